@@ -1,0 +1,68 @@
+import type { Confidence, Severity } from "./levels.ts";
+import type { Origin } from "./source.ts";
+import type { Place, Span, UnitId } from "./span.ts";
+
+/** An insertion or replacement at a place, for a fix. */
+export interface Edit {
+  readonly place: Place;
+  readonly insert: string;
+}
+
+/** What a detector or policy yields: raw, and never printed. */
+export interface Match {
+  readonly span: Span;
+  /** The value inside the span, where it is not all of it. */
+  readonly secret?: Span;
+  readonly message?: string;
+  readonly related?: readonly { readonly place: Place; readonly message: string }[];
+  readonly fix?: readonly Edit[];
+}
+
+/** 1-based line and 1-based column in UTF-16 code units, as SARIF and editors count. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface Location {
+  readonly unit: UnitId;
+  readonly path: string;
+  readonly start: Position;
+  /** Column after the last character. */
+  readonly end: Position;
+}
+
+/** A masked line of the source with the part that matters marked. */
+export interface Preview {
+  readonly text: string;
+  /** Offset and length of the mark, in UTF-16 code units of `text`. */
+  readonly mark: { readonly start: number; readonly length: number };
+}
+
+/** Fingerprints without line numbers: see docs/architecture.md. */
+export interface Fingerprint {
+  /** Rule and value: the same secret wherever it lies. */
+  readonly identity: string;
+  /** Identity, path and occurrence: this very place, however its line moves. */
+  readonly place: string;
+}
+
+export interface RelatedLocation {
+  readonly location: Location;
+  readonly message: string;
+}
+
+/** A masked match: safe to print, log, cache and send. */
+export interface Finding {
+  readonly ruleId: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  /** What the confidence rests on, in the order of weight. */
+  readonly reasons: readonly string[];
+  readonly message: string;
+  readonly location: Location;
+  readonly origin: Origin;
+  readonly related: readonly RelatedLocation[];
+  readonly preview: Preview;
+  readonly fingerprint: Fingerprint;
+}

@@ -1,0 +1,46 @@
+import type { Confidence } from "./levels.ts";
+import type { ValidatorName } from "./rule.ts";
+
+/** What a value's surroundings are, as far as its path tells. */
+export type FileKind =
+  | "code"
+  | "config"
+  | "pipeline"
+  | "docs"
+  | "test"
+  | "example"
+  | "lock"
+  | "generated"
+  | "minified"
+  | "localisation"
+  | "data";
+
+/** What the judge may look at. */
+export interface Evidence {
+  readonly value: string;
+  /** Name that the value is assigned to, as written. */
+  readonly name?: string;
+  /** Whether quotes stand around the value. */
+  readonly quoted: boolean;
+  readonly path: string;
+  /** The line that the value stands in, the value included. */
+  readonly line: string;
+  /** Confidence that the rule claims before any evidence. */
+  readonly claimed: Confidence;
+  /** True where the value has a form of its own (prefix, checksum, armour). */
+  readonly distinctive: boolean;
+  /** Outcomes of the rule's offline validators. */
+  readonly validated: readonly { readonly name: ValidatorName; readonly valid: boolean }[];
+  /** Characters at the front that the format fixes; judged apart from the random part. */
+  readonly prefix: string;
+}
+
+/** The judge's word. Without `confidence` the value is not a secret, and the first reason says why. */
+export interface Judgement {
+  readonly confidence?: Confidence;
+  /** Probability that the match is a secret, 0 to 1. */
+  readonly score: number;
+  readonly reasons: readonly string[];
+}
+
+export type Judge = (evidence: Evidence) => Judgement;

@@ -1,0 +1,68 @@
+import type { Confidence, Preset, Severity } from "./levels.ts";
+
+/** What every rule says of itself: tests, pages, help, presets and SARIF metadata come out of it. */
+export interface RuleMeta {
+  /** `group/name`, equal to the path of the rule's file. */
+  readonly id: string;
+  /** Names the thing found, not the ban. */
+  readonly title: string;
+  /** Why it matters, in sentences. */
+  readonly why: string;
+  /** How the code or configuration should look instead. */
+  readonly fix: string;
+  /** What to do now that it leaked; secret rules only. */
+  readonly revoke?: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly preset: Preset;
+  /** Version of sealint that brought the rule. */
+  readonly since: string;
+  readonly references: readonly string[];
+  /** Practices of docs/practices.md, such as `P1`. */
+  readonly practices: readonly string[];
+  /** CWE numbers. */
+  readonly cwe: readonly number[];
+}
+
+/** A literal that every match of a rule contains; the matcher looks for these, and only then runs the pattern. */
+export interface AnchorLiteral {
+  /** Lower case where `ignoreCase` is set. Printable ASCII, three bytes or more. */
+  readonly text: string;
+  readonly ignoreCase: boolean;
+}
+
+/** Offline checks of a token's own structure. */
+export const VALIDATORS = ["github-crc32", "npm-crc32", "jwt", "pem", "base64-json", "aws-key-id"] as const;
+export type ValidatorName = (typeof VALIDATORS)[number];
+
+/** Which detector runs a secret rule. */
+export const DETECTORS = ["regex", "assignment"] as const;
+export type DetectorName = (typeof DETECTORS)[number];
+
+/** A second part that must stand nearby, such as the secret key beside a key id. */
+export interface CompanionPattern {
+  readonly pattern: string;
+  readonly flags: string;
+  /** Lines above and below the match in which the companion must stand. */
+  readonly withinLines: number;
+}
+
+/** A secret rule as compiled: what the matcher, the detectors and the judge need to run it. */
+export interface SecretRule extends RuleMeta {
+  readonly detector: DetectorName;
+  /** Source of a RegExp; the named group `secret` is the value, the whole match where there is none. */
+  readonly pattern: string;
+  /** RegExp flags: `v`, with `i` where the rule ignores case. */
+  readonly flags: string;
+  readonly anchors: readonly AnchorLiteral[];
+  /** Longest match, in characters; the window around an anchor is that wide on both sides. */
+  readonly reach: number;
+  readonly validate: readonly ValidatorName[];
+  readonly requires?: CompanionPattern;
+  /** Ids of rules that may report the same span; the more specific one wins. */
+  readonly overlaps: readonly string[];
+  /** True where the value has a form of its own (prefix, checksum, armour); false where only its name gives it away. */
+  readonly distinctive: boolean;
+  /** Characters at the front of the value that are the same in all: what a mask may show. */
+  readonly prefix: string;
+}

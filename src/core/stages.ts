@@ -1,0 +1,131 @@
+import type { Edit, Finding, Match } from "./finding.ts";
+import type { Inventory } from "./inventory.ts";
+import type { Judgement } from "./judgement.ts";
+import type { Severity } from "./levels.ts";
+import type { PipelineFlows, Reference } from "./pipeline.ts";
+import type { RuleMeta, SecretRule } from "./rule.ts";
+import type { Problem, Unit } from "./source.ts";
+import type { Place, Span } from "./span.ts";
+
+/** A raw match of a secret rule: the whole match, the value in it, and what stands around it. */
+export interface SecretMatch extends Match {
+  readonly secret: Span;
+  readonly value: string;
+  /** Name that the value is assigned to, as written. */
+  readonly name?: string;
+  readonly quoted: boolean;
+}
+
+/** Finds a rule's matches near an anchor. `prepare` compiles, once a rule, on its first anchor. */
+export interface Detector {
+  readonly name: string;
+  prepare(rule: SecretRule): (unit: Unit, region: Span) => Iterable<SecretMatch>;
+}
+
+/** An error in a document, at a span of its unit. */
+export interface DocumentProblem {
+  readonly span: Span;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** Recognises a kind of pipeline and parses it into a typed model, plain data whose scalars keep their spans. */
+export interface Platform<Model = unknown> {
+  readonly id: string;
+  /** By path, and by content where the path does not tell. */
+  recognise(path: string, head: string): boolean;
+  parse(unit: Unit): { readonly model?: Model; readonly problems: readonly DocumentProblem[] };
+  /** The model in the one shape that policies and the inventory read. */
+  flows(model: Model): PipelineFlows;
+}
+
+/** A worked example: text with the expected spans marked `«…»`, at the path that it would have. */
+export interface Example {
+  readonly path?: string;
+  readonly text: string;
+}
+
+export interface Examples {
+  readonly flag: readonly Example[];
+  readonly ok: readonly Example[];
+}
+
+/** A match of a policy or an inventory rule: placed, with severity where what is at stake changes it. */
+export interface PolicyMatch {
+  readonly place: Place;
+  readonly message: string;
+  readonly severity?: Severity;
+  /** A part of the place that must never be shown, such as a literal password. */
+  readonly secret?: Place;
+  /** Set where the match rests on a judged value. */
+  readonly judgement?: Judgement;
+  readonly related?: readonly { readonly place: Place; readonly message: string }[];
+  readonly fix?: readonly Edit[];
+}
+
+export interface PolicyContext<Model> {
+  readonly model: Model;
+  readonly flows: PipelineFlows;
+  /** Judges a literal by its name and value, as the secret rules do. */
+  judge(name: string, value: string): Judgement;
+}
+
+/** A policy over one pipeline: one file, `policies/<family>/<rule>.ts`. */
+export interface Policy<Model = unknown> {
+  readonly meta: RuleMeta;
+  /** Ids of the platforms that it can read. */
+  readonly platforms: readonly string[];
+  readonly examples: Examples;
+  check(context: PolicyContext<Model>): Iterable<PolicyMatch>;
+}
+
+export interface InventoryContext {
+  readonly inventory: Inventory;
+  /** References of all pipelines of the scan. */
+  readonly references: readonly Reference[];
+  /** The day that dates are held against, `2026-11-23`. */
+  readonly asOf: string;
+}
+
+/** A rule that holds the inventory against itself, the calendar and the pipelines. */
+export interface InventoryRule {
+  readonly meta: RuleMeta;
+  check(context: InventoryContext): Iterable<PolicyMatch>;
+}
+
+/** Everything that a run has to say: what reporters turn into text. */
+export interface ScanReport {
+  readonly tool: { readonly name: string; readonly version: string };
+  /** Rules that ran, of all kinds, in the order of their ids. */
+  readonly rules: readonly RuleMeta[];
+  /** In the order of path, position and rule. */
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+  readonly counts: ScanCounts;
+  /** Wall time in milliseconds. */
+  readonly duration: number;
+  /** The level that fails the run. */
+  readonly failOn: Severity | "never";
+}
+
+export interface ScanCounts {
+  readonly files: number;
+  readonly bytes: number;
+  readonly pipelines: number;
+  readonly references: number;
+  readonly binary: number;
+  readonly links: number;
+  readonly special: number;
+}
+
+/** One output format: pure, and the only place that knows it. */
+export interface Reporter {
+  readonly name: string;
+  render(report: ScanReport, options: RenderOptions): Iterable<string>;
+}
+
+export interface RenderOptions {
+  readonly colors: boolean;
+  /** Put before each path so that it opens from where the person stands, such as `../shop/`. */
+  readonly pathPrefix: string;
+}
