@@ -57,7 +57,7 @@ export interface Finding {
   readonly ruleId: string;
   readonly severity: Severity;
   readonly confidence: Confidence;
-  /** What the confidence rests on, in the order of weight. */
+  /** What the confidence rests on, in the order of weight: clauses such as `its name means a password`. */
   readonly reasons: readonly string[];
   readonly message: string;
   readonly location: Location;

@@ -40,6 +40,7 @@ export interface Judgement {
   readonly confidence?: Confidence;
   /** Probability that the match is a secret, 0 to 1. */
   readonly score: number;
+  /** Clauses in the order of weight, such as `its name means a password`. */
   readonly reasons: readonly string[];
 }
 

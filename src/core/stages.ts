@@ -27,6 +27,8 @@ export interface DocumentProblem {
   readonly span: Span;
   readonly message: string;
   readonly hint: string;
+  /** `error` where left out: the document could not be read as what it is. */
+  readonly level?: "error" | "note";
 }
 
 /** Recognises a kind of pipeline and parses it into a typed model, plain data whose scalars keep their spans. */
@@ -128,4 +130,6 @@ export interface RenderOptions {
   readonly colors: boolean;
   /** Put before each path so that it opens from where the person stands, such as `../shop/`. */
   readonly pathPrefix: string;
+  /** Whether a report for people lists the problems; false where they have been printed beside it. */
+  readonly listProblems: boolean;
 }

@@ -58,7 +58,9 @@ export function utf16Length(bytes: Uint8Array, start: number, end: number): numb
   const buffer = bufferOf(bytes).subarray(start, end);
   if (isAscii(buffer) || !isUtf8(buffer)) return buffer.length;
   let units = 0;
-  for (const byte of buffer) {
+  // By index: an iterator is eight times slower, and lines of many megabytes are counted here.
+  for (let at = 0; at < buffer.length; at++) {
+    const byte = buffer[at] ?? 0;
     if (!isContinuation(byte)) units += byte >= 0xf0 ? 2 : 1;
   }
   return units;

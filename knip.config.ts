@@ -1,0 +1,10 @@
+import type { KnipConfig } from "knip";
+
+export default {
+  entry: ["src/cli/main.ts", "scripts/*.{ts,mjs}", "test/**/*.test.ts"],
+  project: ["**/*.{js,mjs,ts}", "!dist/**", "!fixtures/**"],
+  // scripts/check.ts runs these by their path.
+  ignoreDependencies: ["@biomejs/biome", "markdownlint-cli2", "oxlint", "oxlint-tsgolint"],
+  // A type that an exported one is made of needs no importer of its own.
+  ignoreExportsUsedInFile: { interface: true, type: true },
+} satisfies KnipConfig;

@@ -1,0 +1,30 @@
+// Builds what is published: dist/sealint.js with its chunks, dist/rules.json, dist/THIRD-PARTY-LICENSES.txt. The same
+// sources give the same bytes. Everything is made aside and put in place at the end, so that dist/ is never half of one.
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { BuildError } from "./build/build-error.ts";
+import { bundle } from "./build/bundle.ts";
+import { compileRules } from "./build/rules.ts";
+import { thirdPartyLicences } from "./build/third-party-licences.ts";
+
+const ROOT = dirname(import.meta.dirname);
+const DIST = join(ROOT, "dist");
+const NEXT = join(ROOT, "node_modules", ".sealint", "dist");
+
+async function build(): Promise<void> {
+  rmSync(NEXT, { recursive: true, force: true });
+  mkdirSync(NEXT, { recursive: true });
+  writeFileSync(join(NEXT, "rules.json"), compileRules(ROOT));
+  const packages = await bundle(ROOT, join(ROOT, "src", "cli", "main.ts"), NEXT);
+  writeFileSync(join(NEXT, "THIRD-PARTY-LICENSES.txt"), thirdPartyLicences(ROOT, packages));
+  rmSync(DIST, { recursive: true, force: true });
+  renameSync(NEXT, DIST);
+}
+
+try {
+  await build();
+} catch (error) {
+  if (!(error instanceof BuildError)) throw error;
+  process.stderr.write(error.lines.map((line) => `build: ${line}\n`).join(""));
+  process.exitCode = 1;
+}

@@ -1,0 +1,65 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type BuildFailure, build } from "esbuild";
+import { BuildError } from "./build-error.ts";
+
+// CommonJS packages in the bundle call `require` for Node's own modules, and ESM has none.
+const REQUIRE = `import { createRequire as createRequireForBundle } from "node:module";
+const require = createRequireForBundle(import.meta.url);`;
+
+/**
+ * Bundles `entry` with all its packages into `folder`/sealint.js and chunks; what the sources import late stays apart and
+ * is read only when needed. Gives the folders of the bundled packages, relative to `root`, sorted.
+ */
+export async function bundle(root: string, entry: string, folder: string): Promise<string[]> {
+  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
+  const result = await build({
+    absWorkingDir: root,
+    entryPoints: { sealint: entry },
+    outdir: folder,
+    bundle: true,
+    splitting: true,
+    chunkNames: "[name]-[hash]",
+    format: "esm",
+    platform: "node",
+    target: "node22.18",
+    // CommonJS builds of packages that also have ESM are larger and cannot be shaken.
+    mainFields: ["module", "main"],
+    conditions: ["module", "import"],
+    banner: { js: REQUIRE },
+    define: { SEALINT_VERSION: JSON.stringify(version) },
+    // Not minified: what is published can be read and compared, and stacks name real functions.
+    minify: false,
+    charset: "utf8",
+    legalComments: "eof",
+    metafile: true,
+    logLevel: "silent",
+  }).catch((error: BuildFailure) => {
+    if (!Array.isArray(error.errors)) throw error;
+    throw new BuildError(
+      error.errors.map(({ text, location }) => (location ? `${location.file}:${location.line}: ${text}` : text)),
+    );
+  });
+  if (result.warnings.length > 0)
+    throw new BuildError(result.warnings.map(({ text, location }) => `${location?.file}: ${text}`));
+  const lost = lateCommonJs(result.metafile);
+  if (lost.length > 0) throw new BuildError(lost);
+  return packageFolders(Object.keys(result.metafile.inputs));
+}
+
+/** Late imports of CommonJS files: the bundle would give them no named exports, unlike Node. */
+function lateCommonJs({ inputs }: Metafile): string[] {
+  return Object.entries(inputs).flatMap(([from, { imports }]) =>
+    imports
+      .filter(({ kind, path }) => kind === "dynamic-import" && inputs[path]?.format === "cjs")
+      .map(
+        ({ path }) => `${from}: imports ${path} late, which is CommonJS; import a file of ours late that imports it`,
+      ),
+  );
+}
+
+/** Folders of packages that the paths lie in: `node_modules/yaml`, `node_modules/@scope/name`. */
+export function packageFolders(paths: readonly string[]): string[] {
+  const folders = paths.flatMap((path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0] ?? []);
+  return [...new Set(folders)].sort();
+}

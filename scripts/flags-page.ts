@@ -1,0 +1,40 @@
+import { alternatives } from "../src/cli/alternatives.ts";
+import { type CommandMeta, EXIT_CODES, FLAG_GROUPS, type Flag, flagName, flagUsage } from "../src/cli/flags.ts";
+
+function flagSection(flag: Flag): string {
+  const choices = flag.choices === undefined ? undefined : `One of ${alternatives(flag.choices)}.`;
+  const initial = flag.default === undefined ? undefined : `Default: \`${flag.default}\`.`;
+  const facts = [choices, initial, flag.kind === "list" ? "May be given several times." : undefined];
+  const known = facts.filter((fact) => fact !== undefined).join(" ");
+  const paragraphs = [`#### \`${flagName(flag)}\``, `\`${flagUsage(flag)}\``, flag.text, flag.more ?? "", known];
+  return paragraphs.filter((paragraph) => paragraph !== "").join("\n\n");
+}
+
+function commandSection({ name, text, operand, flags, examples }: CommandMeta): string {
+  const groups = FLAG_GROUPS.flatMap((group) => {
+    const own = flags.filter((flag) => flag.group === group);
+    return own.length === 0 ? [] : [`### ${group}`, ...own.map(flagSection)];
+  });
+  const shell = examples.map((example) => `# ${example.text}\n${example.line}`).join("\n\n");
+  return [
+    `## sealint ${name}`,
+    text,
+    `\`sealint ${name} [FLAG…] ${operand.usage}\``,
+    `\`${operand.usage}\`: ${operand.text}`,
+    `\`\`\`sh\n${shell}\n\`\`\``,
+    ...groups,
+  ].join("\n\n");
+}
+
+/** The page of all commands and their flags, in Markdown. */
+export function renderFlagsPage(commands: readonly CommandMeta[]): string {
+  const rows = EXIT_CODES.map(({ code, text }) => `| ${code} | ${text} |`).join("\n");
+  return `${[
+    "<!-- Written by scripts/write-docs.ts from src/cli/flags.ts. Change that table, not this page. -->",
+    "# Commands and flags",
+    ...commands.map(commandSection),
+    "## Exit codes",
+    `| Code | Meaning |\n| ---: | :--- |\n${rows}`,
+    "A run that both finds something and cannot read something exits 2.",
+  ].join("\n\n")}\n`;
+}

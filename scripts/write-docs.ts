@@ -1,0 +1,53 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { COMMANDS } from "../src/cli/flags.ts";
+import { renderFlagsPage } from "./flags-page.ts";
+
+/** A page that follows from the code: where it lies, from the root of the repository, and what it says. */
+interface GeneratedPage {
+  readonly name: string;
+  readonly path: string;
+  readonly content: () => string;
+}
+
+const PAGES: readonly GeneratedPage[] = [
+  { name: "flags", path: "docs/flags.md", content: () => renderFlagsPage(COMMANDS) },
+];
+
+const ROOT = join(import.meta.dirname, "..");
+
+function currentContent(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+function checkPages(): number {
+  const stale = PAGES.filter(({ path, content }) => currentContent(join(ROOT, path)) !== content());
+  for (const { name, path } of stale) {
+    console.error(`${path} (${name}) is not what the code says. Run \`node scripts/write-docs.ts\`, and commit it.`);
+  }
+  return stale.length === 0 ? 0 : 1;
+}
+
+function writePages(): number {
+  for (const { path, content } of PAGES) {
+    const file = join(ROOT, path);
+    mkdirSync(dirname(file), { recursive: true });
+    if (currentContent(file) === content()) continue;
+    writeFileSync(file, content());
+    console.log(`wrote ${path}`);
+  }
+  return 0;
+}
+
+const [mode, ...rest] = process.argv.slice(2);
+if (rest.length > 0 || (mode !== undefined && mode !== "--check")) {
+  console.error("usage: node scripts/write-docs.ts [--check]");
+  process.exitCode = 2;
+} else {
+  process.exitCode = mode === "--check" ? checkPages() : writePages();
+}

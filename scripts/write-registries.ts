@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+// Writes src/platforms/registry.ts and src/policies/registry.ts from the folders, so that a platform or policy is known
+// as soon as its file lies there. With --check it only says whether they are in step.
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+const NOTICE = "// Written by scripts/write-registries.ts from the folders beside it; do not edit.";
+
+const camelCase = (kebab: string): string => kebab.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+
+const foldersIn = (path: string): string[] =>
+  readdirSync(join(root, path))
+    .filter((name) => statSync(join(root, path, name)).isDirectory())
+    .sort();
+
+const filesIn = (path: string): string[] => readdirSync(join(root, path)).sort();
+
+function platformRegistry(): string {
+  const folders = foldersIn("src/platforms").filter((name) => filesIn(`src/platforms/${name}`).includes("platform.ts"));
+  const imports = folders.map((name) => `import { ${camelCase(name)} } from "./${name}/platform.ts";`);
+  return `${NOTICE}
+import type { Platform } from "../core/stages.ts";
+${imports.join("\n")}
+
+const known = [
+  // A folder with a platform.ts each.
+${folders.map((name) => `  ${camelCase(name)},`).join("\n")}
+] as const;
+
+/** All platforms, in the order of their names. */
+export const platforms: readonly Platform[] = known;
+
+export type PlatformId = (typeof known)[number]["id"];
+
+/** The model of each platform, by its id. */
+export type PlatformModels = {
+  readonly [Known in (typeof known)[number] as Known["id"]]: Parameters<Known["flows"]>[0];
+};
+`;
+}
+
+function policyRegistry(): string {
+  const rules = foldersIn("src/policies").flatMap((family) =>
+    filesIn(`src/policies/${family}`)
+      .filter((file) => file.endsWith(".ts"))
+      .map((file) => ({ family, rule: file.slice(0, -".ts".length) })),
+  );
+  const imports = rules.map(({ family, rule }) => `import { ${camelCase(rule)} } from "./${family}/${rule}.ts";`);
+  return `${NOTICE}
+import type { Policy } from "../core/stages.ts";
+${imports.join("\n")}
+
+/** All policies, in the order of their ids. */
+export const policies: readonly Policy[] = [
+  // A file in a family's folder each.
+${rules.map(({ rule }) => `  ${camelCase(rule)},`).join("\n")}
+];
+`;
+}
+
+const registries = {
+  "src/platforms/registry.ts": platformRegistry(),
+  "src/policies/registry.ts": policyRegistry(),
+};
+
+const isThere = (path: string): boolean => statSync(join(root, path), { throwIfNoEntry: false })?.isFile() === true;
+
+for (const [path, text] of Object.entries(registries)) {
+  const current = isThere(path) ? readFileSync(join(root, path), "utf8") : "";
+  if (current === text) continue;
+  if (process.argv.includes("--check")) {
+    console.error(`${path} is out of step with its folder: run \`node scripts/write-registries.ts\`.`);
+    process.exitCode = 1;
+  } else {
+    writeFileSync(join(root, path), text);
+    console.log(`wrote ${path}`);
+  }
+}

@@ -1,0 +1,108 @@
+import type { AnchorLiteral, CompanionPattern, SecretRule } from "../core/rule.ts";
+import { analysePattern, type PatternFacts } from "./pattern.ts";
+import { POLICY_FAMILIES, parseRuleFile, type RuleFile } from "./rule-file.ts";
+
+/** A rule file's path relative to the repository, such as `rules/github/classic-token.yaml`, and its text. */
+export interface RuleSource {
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface Catalogue {
+  /** In the order of their ids. */
+  readonly rules: readonly SecretRule[];
+  /** One line each, beginning with the file's path; empty where every rule is fit. */
+  readonly problems: readonly string[];
+}
+
+const NO_PATTERN: PatternFacts = { anchors: [], reach: 0, prefix: "", faults: [] };
+
+/** Reach of rules without a pattern of their own: the detector looks at the anchor's line and its neighbours. */
+const ASSIGNMENT_REACH = 256;
+
+/** Turns rule files into what the scanner runs: checked patterns with their anchors and reach. */
+export function compileCatalogue(sources: readonly RuleSource[]): Catalogue {
+  const rules: SecretRule[] = [];
+  const problems: string[] = [];
+  for (const { path, text } of sources) {
+    const parsed = parseRuleFile(path, text);
+    problems.push(...parsed.problems);
+    if (parsed.file === undefined) continue;
+    const { rule, faults } = compileRule(parsed.file, path);
+    problems.push(...faults.map((fault) => `${path}: ${fault}`));
+    rules.push(rule);
+  }
+  rules.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { rules, problems: [...problems, ...unknownOverlaps(rules)] };
+}
+
+/** Compiles one rule; `faults` are clauses that say what is unfit. */
+export function compileRule(
+  file: RuleFile,
+  path: string,
+): { readonly rule: SecretRule; readonly faults: readonly string[] } {
+  const faults: string[] = [];
+  if (path !== `rules/${file.id}.yaml`) faults.push(`the id \`${file.id}\` does not match the path`);
+  if (POLICY_FAMILIES.has(file.id.split("/")[0] ?? "")) faults.push("its group is the name of a policy family");
+  const facts = factsOf(file, faults);
+  faults.push(...facts.faults);
+  const anchors = anchorsOf(file, facts);
+  if (anchors.length === 0) faults.push("no literal of three bytes is in every match; name one under `keywords`");
+  const { pattern = "", ignoreCase, keywords: _, requires, examples: __, ...rest } = file;
+  return {
+    faults,
+    rule: {
+      ...rest,
+      pattern,
+      flags: ignoreCase ? "iv" : "v",
+      anchors,
+      reach: file.detector === "regex" ? facts.reach : ASSIGNMENT_REACH,
+      prefix: facts.prefix,
+      distinctive: file.detector === "regex" && file.distinctive,
+      ...(requires === undefined ? {} : { requires: companion(requires, faults) }),
+    },
+  };
+}
+
+function factsOf(file: RuleFile, faults: string[]): PatternFacts {
+  if (file.detector !== "regex") {
+    if (file.pattern !== undefined) faults.push(`the detector \`${file.detector}\` takes no pattern`);
+    return NO_PATTERN;
+  }
+  if (file.pattern === undefined) {
+    faults.push("a rule of the detector `regex` needs a pattern");
+    return NO_PATTERN;
+  }
+  return analyse(file.pattern, file.ignoreCase, faults);
+}
+
+function analyse(pattern: string, ignoreCase: boolean, faults: string[]): PatternFacts {
+  try {
+    return analysePattern(pattern, ignoreCase);
+  } catch (error) {
+    faults.push(`the pattern is no regular expression: ${(error as Error).message}`);
+    return NO_PATTERN;
+  }
+}
+
+function anchorsOf(file: RuleFile, facts: PatternFacts): readonly AnchorLiteral[] {
+  if (file.keywords.length === 0) return facts.anchors;
+  return file.keywords.map((text) => {
+    const ignoreCase = file.ignoreCase || file.detector === "assignment";
+    return { text: ignoreCase ? text.toLowerCase() : text, ignoreCase };
+  });
+}
+
+function companion(requires: NonNullable<RuleFile["requires"]>, faults: string[]): CompanionPattern {
+  faults.push(...analyse(requires.pattern, requires.ignoreCase, faults).faults);
+  return { pattern: requires.pattern, flags: requires.ignoreCase ? "iv" : "v", withinLines: requires.withinLines };
+}
+
+function unknownOverlaps(rules: readonly SecretRule[]): string[] {
+  const known = new Set(rules.map((rule) => rule.id));
+  return rules.flatMap((rule) =>
+    rule.overlaps
+      .filter((id) => !known.has(id))
+      .map((id) => `rules/${rule.id}.yaml: overlaps names \`${id}\`, which is no rule`),
+  );
+}

@@ -1,0 +1,217 @@
+import { type AST, RegExpParser } from "@eslint-community/regexpp";
+import type { AnchorLiteral } from "../core/rule.ts";
+
+/** What a pattern's syntax tree tells without running it. */
+export interface PatternFacts {
+  /** Literals of which every match contains at least one; empty where there is no such set. */
+  readonly anchors: readonly AnchorLiteral[];
+  /** Longest match in bytes of UTF-8. */
+  readonly reach: number;
+  /** Characters that every value of the group `secret` (or every match) starts with. */
+  readonly prefix: string;
+  /** What makes the pattern unfit, as clauses; empty where nothing does. */
+  readonly faults: readonly string[];
+}
+
+export const MAX_REPEAT = 1000;
+export const MAX_REACH = 65_536;
+const MIN_ANCHOR = 3;
+const MAX_ANCHORS = 64;
+/** Sets of alternatives above this are no use as literals. */
+const MAX_EXACT = 48;
+const UTF8_LONGEST = 4;
+
+type Node = AST.Element | AST.Alternative | AST.Pattern;
+
+/** What a node matches: exactly one of `exact`, or at least something that contains one of `required`. */
+interface Literals {
+  readonly exact?: readonly string[];
+  readonly required?: readonly string[];
+}
+
+/** Reads a pattern with the `v` flag. Throws a SyntaxError where it is no regular expression. */
+export function analysePattern(source: string, ignoreCase: boolean): PatternFacts {
+  const tree = new RegExpParser({ ecmaVersion: 2024 }).parsePattern(source, 0, source.length, { unicodeSets: true });
+  const faults: string[] = [];
+  const reach = longest(tree, faults);
+  if (reach > MAX_REACH) faults.push(`matches up to ${reach} bytes, more than ${MAX_REACH}`);
+  return { anchors: anchorsOf(tree, ignoreCase), reach, prefix: prefixOf(tree, ignoreCase), faults };
+}
+
+function anchorsOf(tree: AST.Pattern, ignoreCase: boolean): AnchorLiteral[] {
+  const { exact, required } = literalsOf(tree);
+  const best = better(exact, required);
+  if (best === undefined || score(best) < MIN_ANCHOR || best.length > MAX_ANCHORS) return [];
+  const texts = new Set(best.map((text) => (ignoreCase ? text.toLowerCase() : text)));
+  return [...texts].map((text) => ({ text, ignoreCase: ignoreCase && /[a-z]/.test(text) }));
+}
+
+/** Usefulness of a set of literals as anchors: the length of its shortest member; nothing where one is not plain ASCII. */
+function score(set: readonly string[]): number {
+  if (set.length === 0 || set.length > MAX_ANCHORS) return 0;
+  return Math.min(...set.map((text) => (/^[\x20-\x7e]*$/.test(text) ? text.length : 0)));
+}
+
+function better(a?: readonly string[], b?: readonly string[]): readonly string[] | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  const difference = Math.min(score(a), 8) - Math.min(score(b), 8);
+  if (difference !== 0) return difference > 0 ? a : b;
+  return a.length <= b.length ? a : b;
+}
+
+function literalsOf(node: Node): Literals {
+  switch (node.type) {
+    case "Character":
+      return { exact: [String.fromCodePoint(node.value)] };
+    case "CharacterClass":
+      return literalsOfClass(node);
+    case "Assertion":
+      return { exact: [""] };
+    case "Alternative":
+      return literalsOfSequence(node.elements);
+    case "Pattern":
+    case "Group":
+    case "CapturingGroup":
+      return literalsOfChoice(node.alternatives);
+    case "Quantifier":
+      return literalsOfQuantifier(node);
+    default:
+      return {};
+  }
+}
+
+function literalsOfClass(node: AST.CharacterClass): Literals {
+  if (node.negate || node.elements.length > 10) return {};
+  const exact = node.elements.map((element) =>
+    element.type === "Character" ? String.fromCodePoint(element.value) : "",
+  );
+  return exact.includes("") ? {} : { exact };
+}
+
+function literalsOfQuantifier({ min, max, element }: AST.Quantifier): Literals {
+  const inner = literalsOf(element);
+  if (min === 0) {
+    return max === 1 && inner.exact !== undefined ? { exact: ["", ...inner.exact] } : {};
+  }
+  if (min === max && inner.exact?.length === 1 && min <= 64) return { exact: [(inner.exact[0] ?? "").repeat(min)] };
+  if (min === 1 && max === 1) return inner;
+  const required = better(inner.exact, inner.required);
+  return required === undefined ? {} : { required };
+}
+
+function literalsOfSequence(elements: readonly AST.Element[]): Literals {
+  let run: readonly string[] = [""];
+  let best: readonly string[] | undefined;
+  let whole = true;
+  for (const element of elements) {
+    const { exact, required } = literalsOf(element);
+    const product = exact === undefined ? undefined : cross(run, exact);
+    if (product !== undefined) {
+      run = product;
+      continue;
+    }
+    whole = false;
+    best = better(best, better(run, exact ?? required));
+    run = exact ?? [""];
+  }
+  return whole ? { exact: run } : withRequired(better(best, run));
+}
+
+function withRequired(set: readonly string[] | undefined): Literals {
+  return set === undefined || score(set) === 0 ? {} : { required: set };
+}
+
+function cross(heads: readonly string[], tails: readonly string[]): readonly string[] | undefined {
+  if (heads.length * tails.length > MAX_EXACT) return undefined;
+  return heads.flatMap((head) => tails.map((tail) => head + tail));
+}
+
+function literalsOfChoice(alternatives: readonly AST.Alternative[]): Literals {
+  const options = alternatives.map(literalsOf);
+  const exact = options.flatMap((option) => option.exact ?? []);
+  if (options.every((option) => option.exact !== undefined) && exact.length <= MAX_EXACT) return { exact };
+  const required = options.map((option) => better(option.exact, option.required));
+  return required.includes(undefined) ? {} : withRequired(required.flatMap((set) => set ?? []));
+}
+
+/** Longest match of a node in bytes; notes what is unbounded or looks around too far. */
+function longest(node: Node, faults: string[]): number {
+  switch (node.type) {
+    case "Pattern":
+    case "Group":
+    case "CapturingGroup":
+      return Math.max(...node.alternatives.map((alternative) => longest(alternative, faults)));
+    case "Alternative":
+      return node.elements.reduce((sum, element) => sum + longest(element, faults), 0);
+    case "Quantifier":
+      if (node.max > MAX_REPEAT) faults.push(`\`${node.raw}\` repeats more than ${MAX_REPEAT} times`);
+      return Math.min(node.max, MAX_REPEAT) * longest(node.element, faults);
+    case "Assertion":
+      lintAssertion(node, faults);
+      return 0;
+    case "Backreference":
+      faults.push(`\`${node.raw}\` refers back, which no linear engine can do`);
+      return 0;
+    case "Character":
+      return Buffer.byteLength(String.fromCodePoint(node.value));
+    case "CharacterClass":
+      return !node.negate && node.elements.every(isAsciiElement) ? 1 : UTF8_LONGEST;
+    case "CharacterSet":
+      return node.kind === "digit" || node.kind === "word" ? 1 : UTF8_LONGEST;
+    default:
+      return UTF8_LONGEST;
+  }
+}
+
+function isAsciiElement(element: AST.UnicodeSetsCharacterClassElement | AST.ClassRangesCharacterClassElement): boolean {
+  if (element.type === "Character") return element.value < 0x80;
+  if (element.type === "CharacterClassRange") return element.max.value < 0x80;
+  return element.type === "CharacterSet" && (element.kind === "digit" || element.kind === "word") && !element.negate;
+}
+
+/** One character of look-around is a boundary; more defeats a linear engine. */
+function lintAssertion(node: AST.Assertion, faults: string[]): void {
+  if (node.kind !== "lookahead" && node.kind !== "lookbehind") return;
+  const width = Math.max(...node.alternatives.map((alternative) => longest(alternative, faults)));
+  if (width > UTF8_LONGEST) faults.push(`\`${node.raw}\` looks around further than one character`);
+}
+
+function prefixOf(tree: AST.Pattern, ignoreCase: boolean): string {
+  if (ignoreCase) return "";
+  const group = findSecret(tree);
+  const starts = (group ?? tree).alternatives.map(leadingText);
+  const first = starts[0] ?? "";
+  let length = 0;
+  while (length < first.length && starts.every((start) => start[length] === first[length])) length++;
+  return first.slice(0, length);
+}
+
+function leadingText({ elements }: AST.Alternative): string {
+  let text = "";
+  for (const element of elements) {
+    if (element.type === "Assertion") continue;
+    if (element.type === "Group" && element.alternatives.length === 1) {
+      const [inner] = element.alternatives;
+      const lead = inner === undefined ? "" : leadingText(inner);
+      text += lead;
+      if (inner?.elements.some((part) => part.type !== "Character")) return text;
+      continue;
+    }
+    if (element.type !== "Character") return text;
+    text += String.fromCodePoint(element.value);
+  }
+  return text;
+}
+
+function findSecret(node: AST.Pattern | AST.Group | AST.CapturingGroup): AST.CapturingGroup | undefined {
+  for (const alternative of node.alternatives) {
+    for (const element of alternative.elements) {
+      const target = element.type === "Quantifier" ? element.element : element;
+      if (target.type === "CapturingGroup" && target.name === "secret") return target;
+      if (target.type !== "Group" && target.type !== "CapturingGroup") continue;
+      const found = findSecret(target);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}

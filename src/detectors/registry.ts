@@ -1,0 +1,5 @@
+import type { Detector } from "../core/stages.ts";
+import { assignmentDetector } from "./assignment.ts";
+import { regexDetector } from "./regex.ts";
+
+export const detectors: readonly Detector[] = [assignmentDetector, regexDetector];

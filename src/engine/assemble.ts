@@ -1,0 +1,45 @@
+import type { Confidence, Severity } from "../core/levels.ts";
+import type { SecretRule } from "../core/rule.ts";
+import type { Unit } from "../core/source.ts";
+import { detectors } from "../detectors/registry.ts";
+import { inventoryRules } from "../inventory/rules/registry.ts";
+import { judge } from "../judge/judge.ts";
+import { createMatcher } from "../matcher/matcher.ts";
+import { platforms } from "../platforms/registry.ts";
+import { policies } from "../policies/registry.ts";
+import type { EngineOptions } from "./options.ts";
+import { checkIds, isSelected, type RuleSelection } from "./select-rules.ts";
+
+/** What a caller decides of a scan; the stages are put together here. */
+export interface ScanSettings {
+  readonly version: string;
+  /** The whole compiled catalogue. */
+  readonly rules: readonly SecretRule[];
+  readonly selection: RuleSelection;
+  readonly inventory?: Unit;
+  readonly minConfidence: Confidence;
+  readonly failOn: Severity | "never";
+  readonly salt: string;
+  readonly asOf: string;
+}
+
+/** Puts the stages together for a scan. Throws a ScanError where a rule is named that does not exist. */
+export function assemble({ version, rules, selection, ...settings }: ScanSettings): EngineOptions {
+  const metas = [...policies, ...inventoryRules].map(({ meta }) => meta);
+  checkIds(
+    selection.ids,
+    [...rules, ...metas].map(({ id }) => id),
+  );
+  const selected = rules.filter((rule) => isSelected(rule, selection));
+  return {
+    ...settings,
+    tool: { name: "sealint", version },
+    rules: selected,
+    matcher: createMatcher(selected),
+    detectors,
+    judge,
+    platforms,
+    policies: policies.filter(({ meta }) => isSelected(meta, selection)),
+    inventoryRules: inventoryRules.filter(({ meta }) => isSelected(meta, selection)),
+  };
+}

@@ -1,0 +1,27 @@
+import type { Origin, Problem } from "../core/source.ts";
+import type { UnitId } from "../core/span.ts";
+import type { UnplacedFinding } from "../findings/order.ts";
+import type { MaskedSpan } from "../findings/redact.ts";
+
+/** What one unit yields by itself: plain, structured-cloneable data, made in any worker. */
+export interface Facts {
+  readonly findings: readonly UnplacedFinding[];
+  readonly problems: readonly Problem[];
+  /** Present where the unit is a pipeline. Holds its text, so it is kept in memory only and never cached. */
+  readonly pipeline?: PipelineFacts;
+}
+
+export interface PipelineFacts {
+  readonly document: Document;
+  readonly platform: string;
+  readonly model: unknown;
+}
+
+/** A small text that the join phase points into, with the values in it that must not be shown. */
+export interface Document {
+  readonly unit: UnitId;
+  readonly path: string;
+  readonly origin: Origin;
+  readonly bytes: Uint8Array;
+  readonly masked: readonly MaskedSpan[];
+}

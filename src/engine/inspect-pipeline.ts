@@ -1,0 +1,58 @@
+import type { Problem, Unit } from "../core/source.ts";
+import type { DocumentProblem, Platform } from "../core/stages.ts";
+import { decode } from "../core/text.ts";
+import { createLocate } from "../findings/locate.ts";
+import type { MaskedSpan } from "../findings/redact.ts";
+import type { PipelineFacts } from "./facts.ts";
+
+/** Bytes of a unit's start that a platform may look at to recognise it. */
+const HEAD = 4096;
+
+/** Parses a unit that some platform recognises; what cannot be parsed becomes a problem with its place. */
+export function inspectPipeline(
+  unit: Unit,
+  masked: readonly MaskedSpan[],
+  platforms: readonly Platform[],
+): { readonly facts?: PipelineFacts; readonly problems: readonly Problem[] } {
+  const platform = recognise(unit, platforms);
+  if (platform === undefined) return { problems: [] };
+  if (!unit.whole) {
+    // Every window of the file would say it again.
+    return { problems: unit.base.offset === 0 ? [tooLarge(unit)] : [] };
+  }
+  const { model, problems } = platform.parse(unit);
+  const document = { unit: unit.id, path: unit.path, origin: unit.origin, bytes: unit.bytes.slice(), masked };
+  return {
+    ...(model === undefined ? {} : { facts: { document, platform: platform.id, model } }),
+    problems: documentProblems(unit, "broken-pipeline", problems),
+  };
+}
+
+function recognise(unit: Unit, platforms: readonly Platform[]): Platform | undefined {
+  if (!/\.ya?ml$/i.test(unit.path)) return undefined;
+  const head = decode(unit.bytes, { start: 0, end: Math.min(HEAD, unit.bytes.length) });
+  return platforms.find((platform) => platform.recognise(unit.path, head));
+}
+
+function tooLarge(unit: Unit): Problem {
+  return {
+    level: "error",
+    code: "limit-reached",
+    subject: unit.path,
+    message: "this pipeline is too large to be followed; it was searched as text only",
+    hint: "Split the file, or leave it out of the scan.",
+  };
+}
+
+/** A document's problems with lines and columns in place of spans. */
+export function documentProblems(unit: Unit, code: Problem["code"], found: readonly DocumentProblem[]): Problem[] {
+  const locate = createLocate(unit.bytes, unit.base);
+  return found.map(({ span, message, hint, level = "error" }) => ({
+    level,
+    code,
+    subject: unit.path,
+    ...locate(span).start,
+    message,
+    hint,
+  }));
+}

@@ -1,0 +1,121 @@
+import { CONFIDENCES, isAtLeast } from "../core/levels.ts";
+import type { SecretRule } from "../core/rule.ts";
+import type { Unit } from "../core/source.ts";
+import type { Span } from "../core/span.ts";
+import type { SecretMatch } from "../core/stages.ts";
+import { decode, lineEnd, lineStart } from "../core/text.ts";
+import { createIdentify, type Identify } from "../findings/fingerprint.ts";
+import { createLocate, type Locate } from "../findings/locate.ts";
+import type { UnplacedFinding } from "../findings/order.ts";
+import { dropOverlaps, type Judged } from "../findings/overlap.ts";
+import { type MaskedSpan, previewOf } from "../findings/redact.ts";
+import { isStrong } from "../judge/strength.ts";
+import { runValidators } from "../judge/validators.ts";
+import type { Facts } from "./facts.ts";
+import { inspectPipeline } from "./inspect-pipeline.ts";
+import type { EngineOptions } from "./options.ts";
+
+type RunRule = (unit: Unit, region: Span) => Iterable<SecretMatch>;
+
+/** Makes the function that turns a unit into facts. Between units it keeps compiled patterns and prints, nothing else. */
+export function createInspect(options: EngineOptions): (unit: Unit) => Facts {
+  const runnerOf = prepareRules(options);
+  const identify = createIdentify(options.salt);
+  return (unit) => {
+    const judged = [...judgeMatches(unit, options, runnerOf)];
+    const masked = maskedSpans(judged);
+    const locate = createLocate(unit.bytes, unit.base);
+    const findings = dropOverlaps(judged)
+      .filter(
+        ({ judgement: { confidence } }) =>
+          confidence !== undefined && isAtLeast(CONFIDENCES, confidence, options.minConfidence),
+      )
+      .map((one) => toFinding(unit, one, masked, locate, identify));
+    const { facts, problems } = inspectPipeline(unit, masked, options.platforms);
+    return { findings, problems, ...(facts === undefined ? {} : { pipeline: facts }) };
+  };
+}
+
+/** Compiles each rule on its first region: most scans meet few of them. */
+function prepareRules({ rules, detectors }: EngineOptions): (index: number) => RunRule {
+  const prepared = new Map<number, RunRule>();
+  const byName = new Map(detectors.map((detector) => [detector.name, detector]));
+  return (index) => {
+    const known = prepared.get(index);
+    if (known !== undefined) return known;
+    const rule = rules[index] as SecretRule;
+    const detector = byName.get(rule.detector);
+    if (detector === undefined)
+      throw new Error(`rule ${rule.id} asks for the detector ${rule.detector}, which does not run`);
+    const run = detector.prepare(rule);
+    prepared.set(index, run);
+    return run;
+  };
+}
+
+function* judgeMatches(unit: Unit, options: EngineOptions, runnerOf: (index: number) => RunRule): Iterable<Judged> {
+  for (const { rule: index, span } of options.matcher.regions(unit.bytes)) {
+    const rule = options.rules[index] as SecretRule;
+    // Bytes that are no text hold no assignments, only tokens with a form of their own.
+    if (unit.binary && !rule.distinctive) continue;
+    for (const match of runnerOf(index)(unit, span)) {
+      if (match.secret.start < unit.owned.start || match.secret.start >= unit.owned.end) continue;
+      const judgement = options.judge({
+        value: match.value,
+        quoted: match.quoted,
+        path: unit.path,
+        line: lineAround(unit.bytes, match.secret),
+        claimed: rule.confidence,
+        distinctive: rule.distinctive,
+        prefix: rule.prefix,
+        validated: runValidators(rule.validate, match.value),
+        ...(match.name === undefined ? {} : { name: match.name }),
+      });
+      if (judgement.confidence !== undefined) yield { rule, match, judgement };
+    }
+  }
+}
+
+/** Bytes of a line, on either side of a value, that the judge gets to see. */
+const LINE_REACH = 200;
+
+function lineAround(bytes: Uint8Array, { start, end }: Span): string {
+  const from = Math.max(0, start - LINE_REACH);
+  const near = bytes.subarray(from, Math.min(bytes.length, end + LINE_REACH));
+  return decode(near, { start: lineStart(near, start - from), end: lineEnd(near, end - from) });
+}
+
+/** Spans to hide wherever a line is shown, joined where they touch, so that no rule's find shows through another's. */
+function maskedSpans(judged: readonly Judged[]): MaskedSpan[] {
+  const spans = judged.map(({ rule, match }) => ({ ...match.secret, prefix: rule.prefix }));
+  const merged: MaskedSpan[] = [];
+  for (const span of spans.sort((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = merged.at(-1);
+    if (last === undefined || span.start >= last.end) merged.push(span);
+    else if (span.end > last.end) merged[merged.length - 1] = { ...last, end: span.end };
+  }
+  return merged;
+}
+
+function toFinding(
+  unit: Unit,
+  { rule, match, judgement }: Judged,
+  masked: readonly MaskedSpan[],
+  locate: Locate,
+  identify: Identify,
+): UnplacedFinding {
+  const name = match.name === undefined ? {} : { name: match.name };
+  const strong = rule.distinctive || isStrong(match.value);
+  return {
+    ruleId: rule.id,
+    severity: rule.severity,
+    confidence: judgement.confidence ?? "low",
+    reasons: judgement.reasons,
+    message: match.message ?? `${rule.title}.`,
+    location: { unit: unit.id, path: unit.path, ...locate(match.secret) },
+    origin: unit.origin,
+    related: [],
+    preview: previewOf(unit.bytes, match.secret, masked),
+    identity: identify({ ruleId: rule.id, value: match.value, strong, ...name }),
+  };
+}

@@ -1,0 +1,27 @@
+import type { Judge } from "../core/judgement.ts";
+import type { Confidence, Severity } from "../core/levels.ts";
+import type { SecretRule } from "../core/rule.ts";
+import type { Unit } from "../core/source.ts";
+import type { Detector, InventoryRule, Platform, Policy } from "../core/stages.ts";
+import type { Matcher } from "../matcher/matcher.ts";
+
+/** Everything that a scan needs besides content; what the command line and the configuration resolve to. */
+export interface EngineOptions {
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly rules: readonly SecretRule[];
+  /** Made from the same rules, in the same order. */
+  readonly matcher: Matcher;
+  readonly detectors: readonly Detector[];
+  readonly judge: Judge;
+  readonly platforms: readonly Platform[];
+  readonly policies: readonly Policy[];
+  readonly inventoryRules: readonly InventoryRule[];
+  /** The manifest's content, where the repository has one. */
+  readonly inventory?: Unit;
+  readonly minConfidence: Confidence;
+  readonly failOn: Severity | "never";
+  /** The repository's salt for prints of weak values; empty where it has none. */
+  readonly salt: string;
+  /** The day that dates are held against, `2026-11-23`. */
+  readonly asOf: string;
+}

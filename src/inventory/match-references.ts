@@ -1,0 +1,52 @@
+import type { Inventory, InventoryEntry } from "../core/inventory.ts";
+import type { Reference } from "../core/pipeline.ts";
+
+/** Platforms that take a secret's name in upper and lower case for the same. */
+const CASELESS_PLATFORMS: ReadonlySet<string> = new Set(["github-actions"]);
+
+/** Tokens that a platform makes for each run by itself: nobody owns, rotates or declares them. In lower case. */
+const BUILT_IN_TOKENS: ReadonlySet<string> = new Set([
+  "github_token",
+  "ci_job_token",
+  "system_accesstoken",
+  "system.accesstoken",
+]);
+
+/** Whether a reference names one secret that people made, rather than a token of the platform or the whole context. */
+export function namesSecret({ secret }: Reference): boolean {
+  return secret !== "*" && !BUILT_IN_TOKENS.has(secret.toLowerCase());
+}
+
+/** A reference's name in the form that is the same for all ways to write it on its platform. */
+export function normalName({ platform, secret }: Pick<Reference, "platform" | "secret">): string {
+  return CASELESS_PLATFORMS.has(platform) ? secret.toLowerCase() : secret;
+}
+
+/** The entries of that name, whatever environment they are for. */
+export function declarationsOf(inventory: Inventory): (reference: Reference) => readonly InventoryEntry[] {
+  const exact = Map.groupBy(inventory.entries, ({ name }) => name.value);
+  const caseless = Map.groupBy(inventory.entries, ({ name }) => name.value.toLowerCase());
+  return (reference) => {
+    const names = CASELESS_PLATFORMS.has(reference.platform) ? caseless : exact;
+    return names.get(normalName(reference)) ?? [];
+  };
+}
+
+/** Which references use which entry; one that says its environment uses no entry of another. */
+export function usesByEntry(
+  inventory: Inventory,
+  references: readonly Reference[],
+): ReadonlyMap<InventoryEntry, readonly Reference[]> {
+  const declared = declarationsOf(inventory);
+  const uses = new Map<InventoryEntry, Reference[]>();
+  for (const reference of references.filter(namesSecret)) {
+    for (const entry of declared(reference)) {
+      const [ours, theirs] = [entry.environment?.value, reference.environment];
+      if (ours !== undefined && theirs !== undefined && ours !== theirs) continue;
+      const known = uses.get(entry);
+      if (known === undefined) uses.set(entry, [reference]);
+      else known.push(reference);
+    }
+  }
+  return uses;
+}

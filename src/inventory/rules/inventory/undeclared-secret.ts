@@ -1,0 +1,42 @@
+import { nearest } from "../../../core/nearest.ts";
+import type { Reference } from "../../../core/pipeline.ts";
+import type { InventoryRule, PolicyMatch } from "../../../core/stages.ts";
+import { declarationsOf, namesSecret, normalName } from "../../match-references.ts";
+
+/** One match for each undeclared secret and file, at its first reference there. */
+export const undeclaredSecret: InventoryRule = {
+  meta: {
+    id: "inventory/undeclared-secret",
+    title: "Secret that the inventory does not declare",
+    why: "A secret that nobody wrote down has no owner to ask, no expiry to watch and no place in an incident plan. A name that differs by a letter is often a mistake: most platforms replace an unknown secret by an empty text, and the job fails late or runs without its credential.",
+    fix: "If the name is mistyped, correct it in the pipeline. If the secret is real, add it to `.sealint/inventory.yaml` with `name`, `owner`, `purpose` and `expires` (or `ttl`). If nothing needs it, remove the reference.",
+    severity: "high",
+    confidence: "high",
+    preset: "recommended",
+    since: "0.1.0",
+    references: [
+      "https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html",
+      "https://docs.github.com/en/actions/reference/security/secrets",
+    ],
+    practices: ["P2", "P26"],
+    cwe: [1059],
+  },
+  *check({ inventory, references }) {
+    const declared = declarationsOf(inventory);
+    const names = inventory.entries.map(({ name }) => name.value);
+    const undeclared = references.filter((reference) => namesSecret(reference) && declared(reference).length === 0);
+    const groups = Map.groupBy(undeclared, (reference) => `${reference.file}\n${normalName(reference)}`);
+    for (const group of groups.values()) yield matchOf(group, names, inventory.path);
+  },
+};
+
+function matchOf(group: readonly Reference[], names: readonly string[], path: string): PolicyMatch {
+  const [first, ...others] = [...group].sort((a, b) => a.place.span.start - b.place.span.start) as [Reference];
+  const near = nearest(first.secret, names);
+  const suggestion = near === undefined ? "" : ` Did you mean \`${near}\`?`;
+  return {
+    place: first.place,
+    message: `\`${first.secret}\` is not declared in \`${path}\`.${suggestion}`,
+    related: others.map(({ place }) => ({ place, message: "It is referenced here as well." })),
+  };
+}

@@ -1,0 +1,56 @@
+import type { FileKind } from "../core/judgement.ts";
+
+/** From the most telling to the least: the first that fits is the kind. */
+const KINDS: readonly { readonly kind: FileKind; readonly pattern: RegExp }[] = [
+  {
+    kind: "lock",
+    pattern:
+      /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|composer\.lock|Cargo\.lock|Gemfile\.lock|poetry\.lock|Pipfile\.lock|uv\.lock|pdm\.lock|go\.sum|go\.work\.sum|mix\.lock|pubspec\.lock|Podfile\.lock|flake\.lock|deno\.lock|\.terraform\.lock\.hcl|packages\.lock\.json|gradle\.lockfile)$/,
+  },
+  { kind: "minified", pattern: /\.min\.(?:js|css|mjs)$|\.(?:bundle|chunk)\.js$|\.map$/ },
+  {
+    kind: "generated",
+    pattern:
+      /(?:^|\/)(?:node_modules|vendor|third_party|bower_components|dist|\.yarn|\.venv|site-packages)\/|\.(?:pb|gen|generated|g)\.\w+$|_generated\.\w+$|_pb2?\.\w+$/,
+  },
+  {
+    kind: "localisation",
+    pattern:
+      /(?:^|\/)(?:locales?|i18n|l10n|lang|langs|languages|translations?)\/|\.(?:po|pot|xlf|xliff|arb|resx|strings)$|(?:^|\/)messages[_.\-][a-z]{2}|\.lproj\//v,
+  },
+  {
+    kind: "pipeline",
+    pattern:
+      /(?:^|\/)\.github\/workflows\/[^\/]+\.ya?ml$|(?:^|\/)(?:\.gitlab-ci|azure-pipelines|bitbucket-pipelines|\.drone|\.travis|\.woodpecker|cloudbuild|buildspec|appveyor)\.ya?ml$|(?:^|\/)\.circleci\/config\.ya?ml$|(?:^|\/)Jenkinsfile/,
+  },
+  {
+    kind: "test",
+    pattern:
+      /(?:^|\/)(?:tests?|__tests__|specs?|testing|testdata|test[_\-]data|fixtures?|__fixtures__|mocks?|__mocks__|e2e|cypress|testutils?|test-resources|src\/test|androidTest|integration[_\-]?tests?)\/|(?:[._\-](?:test|spec|mock|e2e|fixture)s?|_test|Test|Tests|Spec|IT)\.\w+$|(?:^|\/)(?:test_[^\/]+|conftest)\.py$/v,
+  },
+  {
+    kind: "example",
+    pattern:
+      /(?:^|\/)(?:examples?|samples?|demos?|tutorials?|sandbox|playground|quickstart|cookbook|templates?)\/|[._\-](?:example|sample|template|dist|tmpl|tpl|default)(?:\.\w+)?$/v,
+  },
+  {
+    kind: "docs",
+    pattern:
+      /(?:^|\/)(?:docs?|documentation|website|man|wiki)\/|\.(?:md|mdx|rst|adoc|asciidoc|txt|tex|html?|pod|rdoc)$|(?:^|\/)(?:README|CHANGELOG|CHANGES|NEWS|HISTORY|CONTRIBUTING|INSTALL)[^\/]*$/i,
+  },
+  {
+    kind: "config",
+    pattern:
+      /\.(?:ya?ml|json5?|jsonc|toml|ini|cfg|conf|config|properties|env|tfvars|tf|hcl|xml|plist|cnf|rc|npmrc|pypirc|netrc|service|inc|settings|credentials)$|(?:^|\/)\.env(?:\.[^\/]*)?$|(?:^|\/)\.[^\/]*rc$|(?:^|\/)(?:Dockerfile|Vagrantfile|Procfile|config|credentials)[^\/]*$/,
+  },
+  {
+    kind: "code",
+    pattern:
+      /\.(?:[cm]?[jt]sx?|py|rb|go|rs|java|kt|kts|scala|groovy|cs|vb|fs|php\d?|phtml|c|cc|cpp|cxx|h|hpp|hh|m|mm|swift|dart|lua|pl|pm|r|jl|ex|exs|erl|clj|cljs|hs|elm|sh|bash|zsh|fish|ps1|psm1|bat|cmd|sql|vue|svelte|sol|zig|nim|d|pas|asm|s|proto|graphql|gradle|bzl|cmake|mk|nix|ipynb)$|(?:^|\/)(?:Makefile|Rakefile|Gemfile|CMakeLists\.txt)$/i,
+  },
+];
+
+/** What kind of file a path names, as far as a path tells. */
+export function fileKindOf(path: string): FileKind {
+  return KINDS.find(({ pattern }) => pattern.test(path))?.kind ?? "data";
+}

@@ -1,0 +1,141 @@
+import type { Evidence, FileKind, Judgement } from "../core/judgement.ts";
+import type { Confidence } from "../core/levels.ts";
+import { charsetSize, entropyRatio } from "./entropy.ts";
+import { fileKindOf } from "./file-kind.ts";
+import { isKnownSample } from "./known-samples.ts";
+import { isDefaultCredential, placeholderIn, sequenceShare } from "./placeholder.ts";
+import { referenceIn } from "./reference.ts";
+import { classOfName } from "./secret-name.ts";
+import { shapeOf } from "./shape.ts";
+import { LEVELS, WEIGHTS } from "./weights.ts";
+import { wordLikeness } from "./word-likeness.ts";
+
+/** A piece of evidence: what it adds to the log-odds, and the clause that people read. */
+interface Clue {
+  readonly weight: number;
+  readonly reason: string;
+}
+
+/** Weighs a match and what stands around it. Pure; the reasons name no part of the value. */
+export function judge(evidence: Evidence): Judgement {
+  const { value, prefix } = evidence;
+  if (isKnownSample(value)) return dismissed("is a sample that its provider publishes");
+  const random = value.startsWith(prefix) ? value.slice(prefix.length) : value;
+  return evidence.distinctive ? judgeDistinctive(evidence, random) : judgeAssigned(evidence);
+}
+
+function dismissed(reason: string): Judgement {
+  return { score: 0, reasons: [`the value ${reason}`] };
+}
+
+function weigh(claimed: Confidence, clues: readonly Clue[]): Judgement {
+  const logOdds = clues.reduce<number>((sum, clue) => sum + clue.weight, WEIGHTS.claimed[claimed]);
+  const score = 1 / (1 + Math.exp(-logOdds));
+  const confidence = (["high", "medium", "low"] as const).find((level) => score >= LEVELS[level]);
+  const reasons = [...clues].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).map((clue) => clue.reason);
+  return { score, reasons, ...(confidence === undefined ? {} : { confidence }) };
+}
+
+const KIND_WORDS: Readonly<Partial<Record<FileKind, string>>> = {
+  test: "it lies in a test",
+  example: "it lies in an example",
+  docs: "it lies in documentation",
+  lock: "it lies in a lock file",
+  generated: "it lies in generated or vendored code",
+  minified: "it lies in minified code",
+  localisation: "it lies in translated texts",
+};
+
+function kindClue(path: string, weights: Readonly<Partial<Record<FileKind, number>>>): Clue[] {
+  const kind = fileKindOf(path);
+  const weight = weights[kind];
+  return weight === undefined ? [] : [{ weight, reason: KIND_WORDS[kind] ?? "" }];
+}
+
+function judgeDistinctive(evidence: Evidence, random: string): Judgement {
+  const weights = WEIGHTS.distinctive;
+  const clues: Clue[] = [{ weight: 0, reason: "the value has a form of its own" }];
+  for (const { name, valid } of evidence.validated) {
+    clues.push(
+      valid
+        ? { weight: WEIGHTS.validatorPassed, reason: `its structure is right (${name})` }
+        : { weight: WEIGHTS.validatorFailed, reason: `its structure is wrong (${name})` },
+    );
+  }
+  const reference = random.length < 200 ? referenceIn(random) : undefined;
+  if (reference !== undefined) return dismissed(reference);
+  const placeholder = random.length < 200 ? placeholderIn(random) : undefined;
+  if (placeholder !== undefined) clues.push({ weight: weights.placeholderWord, reason: `the value ${placeholder}` });
+  if (random.length >= 12 && sequenceShare(random) > 0.3) {
+    clues.push({ weight: weights.sequence, reason: "much of the value is a row of keys or letters" });
+  }
+  if (random.length >= 12 && random.length < 400 && entropyRatio(random) < 0.75) {
+    clues.push({ weight: weights.lowEntropy, reason: "the value repeats few characters" });
+  }
+  if (random.length >= 12 && random.length < 200 && isWordy(random)) {
+    clues.push({ weight: weights.wordLike, reason: "the value reads like words" });
+  }
+  return weigh(evidence.claimed, [...clues, ...kindClue(evidence.path, weights.kind)]);
+}
+
+function isWordy(text: string): boolean {
+  const letters = text.replaceAll(/[^A-Za-z]/g, "").length;
+  return letters >= 8 && letters / text.length > 0.7 && wordLikeness(text) > 0.75;
+}
+
+function judgeAssigned(evidence: Evidence): Judgement {
+  const { value } = evidence;
+  if (value.trim() === "") return dismissed("is empty");
+  const reference = referenceIn(value.trim());
+  if (reference !== undefined) return dismissed(reference);
+  const placeholder = placeholderIn(value);
+  if (placeholder !== undefined) return dismissed(placeholder);
+  const name = classOfName(evidence.name ?? "");
+  if (name === "other") return { score: 0, reasons: ["the name speaks of something about a secret"] };
+  const clues = [nameClue(name), ...valueClues(evidence), ...kindClue(evidence.path, WEIGHTS.assigned.kind)];
+  return weigh(evidence.claimed, clues);
+}
+
+function nameClue(name: "password" | "secret" | "weak" | undefined): Clue {
+  const weights = WEIGHTS.assigned.name;
+  if (name === undefined) return { weight: weights.none, reason: "its name does not speak of a secret" };
+  if (name === "weak") return { weight: weights.weak, reason: "its name may mean a secret" };
+  return { weight: weights[name], reason: `its name means a ${name}` };
+}
+
+function valueClues({ value, name = "", quoted, path }: Evidence): Clue[] {
+  const weights = WEIGHTS.assigned;
+  const shape = shapeOf(value, name);
+  const clues: Clue[] = [];
+  const add = (holds: boolean, weight: number, reason: string): void => {
+    if (holds) clues.push({ weight, reason });
+  };
+  const likeness = wordLikeness(value);
+  add(value.length < 6, weights.short, "the value is very short");
+  add(value.length > 150, weights.long, "the value is very long");
+  add(shape.mixed, weights.mixed, "the value mixes letters and digits");
+  add(shape.symbols, weights.symbols, "the value has symbols as passwords do");
+  add(
+    value.length >= 16 && charsetSize(value) <= 64 && entropyRatio(value) > 0.9 && !shape.wordy,
+    weights.randomRatio,
+    "the value looks random",
+  );
+  add(shape.tokenLength, weights.hexOrBase64Length, "the value has a key's length");
+  add(
+    shape.wordy && likeness > 0.6,
+    shape.mixed ? weights.wordLikeMixed : weights.wordLike,
+    "the value reads like words",
+  );
+  add(shape.lettersOnly, weights.lettersOnly, "the value has letters only");
+  add(/^\d+$/.test(value), weights.digitsOnly, "the value has digits only");
+  add(isDefaultCredential(value), weights.defaultCredential, "the value is a usual default");
+  add(shape.path, weights.path, "the value is a path or file name");
+  add(shape.url, weights.url, "the value is an address");
+  add(shape.sentence, weights.sentence, "the value is a sentence");
+  add(shape.identifier, weights.identifier, "the value is a name in code");
+  add(shape.sameAsName, weights.sameAsName, "the value repeats its name");
+  add(shape.hash, weights.hash, "the value is a password's hash");
+  add(shape.uuid, weights.uuid, "the value is a UUID");
+  add(!quoted && fileKindOf(path) === "code", weights.bareInCode, "the value is not quoted, in code");
+  return clues;
+}

@@ -1,0 +1,75 @@
+/** Words that stand where a person should put a value. */
+const PLACEHOLDER_WORDS =
+  /(?:change[\s_\-]?(?:me|it|this)|replace[\s_\-]?(?:me|this|with)|your[\s_\-]|\byour?(?:key|token|secret|pass)|insert[\s_\-]|enter[\s_\-]|put[\s_\-].*here|[\s_\-]here\b|placeholder|redacted|masked|hidden|omitted|not[\s_\-]?(?:set|needed|required|used|real|a)\b|to[\s_\-]?be[\s_\-]?(?:set|filled|replaced)|fill[\s_\-]?in|todo|tbd\b|fixme|dummy|sample|example|foobar|lorem|whatever|something|anything|fake|mock|notreal|some[\s_\-]?(?:secret|token|key|password|value))/i;
+
+/** Values that mean nothing or nothing yet. */
+const EMPTY_VALUES =
+  /^(?:null|nil|none|undefined|true|false|yes|no|on|off|auto|default|empty|unset|void|n\/?a|string|str|int|bytes|text|any|object|number|boolean|char|varchar|type|value|optional|required|unknown|disabled|enabled)$/i;
+
+/** Passwords that products ship with and tests use: a weakness, but no leak. */
+const DEFAULT_VALUES =
+  /^(?:(?:my|the|a|test|user|admin|root|db|super|new|old|some|no|top|very)?[\s_\-]?(?:password|passwd|passw0rd|p@ssw0rd|pass|pwd|passphrase|secret|secrets|token|apikey|api[\s_\-]key|key|credentials?|auth)[\s_\-]?\d{0,4}!?|admin\d{0,4}|root|guest|user(?:name)?|test(?:ing|er|user)?\d{0,4}|demo|postgres(?:ql)?|mysql|mariadb|mongo(?:db)?|redis|rabbitmq|minio(?:admin)?|elastic|kafka|oracle|sa|vagrant|docker|jenkins|grafana|wordpress|django|rails|symfony|laravel|drupal|magento|keycloak|letmein|qwerty\d{0,3}|welcome\d{0,3}|abc123|foo|bar|baz|qux|hello|world|hunter2|toor|pi|raspberry|ubuntu|localhost|nopass|blah|asdf|app|dev|prod|staging|local|ci)$/i;
+
+const SEQUENCES = [
+  "0123456789",
+  "9876543210",
+  "abcdefghijklmnopqrstuvwxyz",
+  "zyxwvutsrqponmlkjihgfedcba",
+  "qwertyuiop",
+  "asdfghjkl",
+  "zxcvbnm",
+  "1234567890",
+  "deadbeef",
+  "cafebabe",
+  "0123456789abcdef",
+];
+
+/** Share of a text that one repeated character or a run along the keyboard or alphabet makes up. */
+export function sequenceShare(text: string): number {
+  const lower = text.toLowerCase();
+  let covered = 0;
+  for (let at = 0; at < lower.length; ) {
+    const length = Math.max(repeatAt(lower, at), sequenceAt(lower, at));
+    if (length >= 4) covered += length;
+    at += Math.max(1, length >= 4 ? length : 1);
+  }
+  return text.length === 0 ? 0 : covered / text.length;
+}
+
+function repeatAt(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && text[end] === text[at]) end++;
+  return end - at;
+}
+
+function sequenceAt(text: string, at: number): number {
+  let longest = 0;
+  for (const sequence of SEQUENCES) {
+    const offset = sequence.indexOf(text.slice(at, at + 4));
+    if (offset === -1) continue;
+    let length = 4;
+    while (at + length < text.length && text[at + length] === sequence[offset + length]) length++;
+    longest = Math.max(longest, length);
+  }
+  return longest;
+}
+
+/** Whether a short unit repeated makes up the whole text: `abcabcabc`. */
+export function isRepetition(text: string): boolean {
+  return /^(.{1,6}?)\1{2,}.{0,5}$/s.test(text.slice(0, 200));
+}
+
+/** Why a value is only a placeholder, as a clause; nothing where it is not. */
+export function placeholderIn(value: string): string | undefined {
+  if (EMPTY_VALUES.test(value)) return "means that nothing is set";
+  if (PLACEHOLDER_WORDS.test(value)) return "has a placeholder's words";
+  if (/^[x*.#?_\-•]{3,}$/iv.test(value) || /[x*•]{5,}/i.test(value) || /\.{3}|…/.test(value)) return "is blanked out";
+  if (isRepetition(value)) return "repeats itself";
+  if (sequenceShare(value) > 0.6) return "is a row of keys or letters";
+  return undefined;
+}
+
+/** Whether a value is a password that products ship with or tests use. */
+export function isDefaultCredential(value: string): boolean {
+  return DEFAULT_VALUES.test(value);
+}

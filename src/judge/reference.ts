@@ -1,0 +1,38 @@
+/** Forms of a value that says where a secret is to be had, instead of being one. */
+const REFERENCES: readonly { readonly pattern: RegExp; readonly what: string }[] = [
+  { pattern: /\$\{|\$\(|\{\{|#\{|%\{|@\{|<%|\$\[/, what: "is filled in from a variable" },
+  { pattern: /^\$[A-Za-z_]\w*$|^%\w+%$|^\$env:\w+$|^\$\w+(?:->|\[|::)/i, what: "is a variable" },
+  { pattern: /^%\(?\w*\)?[sdvq]$|^\{\w*\}$|^:\w+$|^\?$|^@@?\w+@@?$|^__\w+__$/, what: "is filled in later" },
+  { pattern: /^<[^<>]+>$|^\[[^\[\]]+\]$/, what: "is a place to fill in" },
+  {
+    pattern: /^(?:process\.env|os\.environ|os\.getenv|System\.getenv|Deno\.env|import\.meta\.env|ENV\[|env\[|getenv)/,
+    what: "is read from the environment",
+  },
+  {
+    pattern:
+      /^(?:secrets?|vars?|var|local|data|module|params?|inputs?|env|config|settings|options|self|this|props|args|request|req|ctx|context|app|values)[.\[]/i,
+    what: "is an expression",
+  },
+  {
+    pattern:
+      /^(?:vault|op|ssm|secret|secrets|gsm|awssm|sops|azurekv|keyvault|kv|doppler|file|env|ref)(?:\+\w+)?:\/?\/?[\w.\/#@\-]+$/i,
+    what: "names a place in a store",
+  },
+  {
+    pattern: /^(?:arn:aws|projects\/[^\/]+\/secrets\/|\/?aws\/reference\/|\{resolve:)/,
+    what: "names a place in a store",
+  },
+  {
+    pattern:
+      /^ENC\[|^\$ANSIBLE_VAULT|^!(?:vault|Ref|Sub|GetAtt|reference|secret)\b|^\{cipher\}|^AQICAH|^age1[a-z\d]{20}/,
+    what: "is encrypted",
+  },
+  { pattern: /^[A-Za-z_]\w*\[[\w"'.]{1,40}\]$|^`|^\\x/, what: "is an expression" },
+  { pattern: /^-?(?:0x[\da-f]{1,16}|\d+\.\d+(?:\.\d+)*)[uUlL]{0,3}$/i, what: "is a number" },
+  { pattern: /^(?:new\s+)?[\w$.:]+(?:<[\w, ]*>)?\(.*\)?[;,]?$/, what: "is a function call" },
+];
+
+/** Why a value is a reference and no secret, as a clause; nothing where it is not one. */
+export function referenceIn(value: string): string | undefined {
+  return REFERENCES.find(({ pattern }) => pattern.test(value))?.what;
+}

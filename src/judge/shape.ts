@@ -1,0 +1,57 @@
+import { classOfName, wordsOf } from "./secret-name.ts";
+
+/** What a value looks like, apart from what it is called. */
+export interface Shape {
+  readonly mixed: boolean;
+  readonly symbols: boolean;
+  readonly lettersOnly: boolean;
+  /** Mostly letters, so that its likeness to words tells something. */
+  readonly wordy: boolean;
+  /** A length at which keys usually come: 16, 20, 24, 32, 40, 43, 44, 48, 64, 86, 88, 128. */
+  readonly tokenLength: boolean;
+  readonly path: boolean;
+  readonly url: boolean;
+  readonly sentence: boolean;
+  readonly identifier: boolean;
+  readonly sameAsName: boolean;
+  readonly uuid: boolean;
+  /** A password's hash as crypt, LDAP and frameworks write it: guessable, but no password. */
+  readonly hash: boolean;
+}
+
+const KEY_LENGTHS = new Set([16, 20, 24, 32, 36, 40, 43, 44, 48, 64, 86, 88, 128]);
+
+const letters = (text: string): number => text.replaceAll(/[^A-Za-z]/g, "").length;
+
+export function shapeOf(value: string, name: string): Shape {
+  const identifierLike = /^[A-Za-z_$][\w$]*(?:[.\-:\/][A-Za-z_$][\w$]*)*$/v.test(value);
+  return {
+    mixed: /\d/.test(value) && /[A-Za-z]/.test(value),
+    symbols: /[!@#$%^&*?~+=]/.test(value) && /[A-Za-z\d]/.test(value),
+    lettersOnly: /^[A-Za-z]+$/.test(value),
+    wordy: letters(value) >= 4 && letters(value) / value.length > 0.6,
+    tokenLength: KEY_LENGTHS.has(value.length) && /^[\w+\/=\-]+$/v.test(value),
+    path:
+      /^(?:\.{0,2}\/|~\/|[A-Za-z]:\\)[\w.\/\\ \-@]*$/v.test(value) ||
+      /^[\w.\/\-]+\.(?:[a-z]{2,4}|json|yaml|properties)$/v.test(value),
+    url: /^[a-z][a-z+.\-]{1,20}:\/\/[^:@\s]*$/iv.test(value) || /^(?:www\.|mailto:)/.test(value),
+    sentence: /\p{L}{2,}[,.]? +\p{L}{2,}/v.test(value),
+    identifier:
+      identifierLike &&
+      /[a-z][A-Z]|[._\-:\/]|^[A-Z][a-z]+$/v.test(value) &&
+      (!/\d/.test(value) || /^\D*\.\D*\d?$/.test(value)),
+    sameAsName: sameAsName(value, name),
+    uuid: /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i.test(value),
+    hash: /^(?:\{[A-Z\d\-]{3,12}\})?\$(?:\d[a-z]?|argon2\w*|apr1|pbkdf2[\w\-]*|scrypt|y|sha\d+)\$|^\{(?:SSHA|SHA|MD5|SMD5|CRYPT)\d*\}|^(?:pbkdf2|bcrypt|argon2)[\w\-]*[:$]/iv.test(
+      value,
+    ),
+  };
+}
+
+/** `password: "password"`, `apiKey: "api_key"`, `accessToken: "MyAccessToken"`. */
+function sameAsName(value: string, name: string): boolean {
+  if (value.length > 60 || /\d{2,}/.test(value)) return false;
+  const words = wordsOf(value);
+  const own = new Set(wordsOf(name));
+  return words.length > 0 && words.every((word) => own.has(word) || classOfName(word) !== undefined);
+}

@@ -1,0 +1,35 @@
+import type { DocumentNode, Entry, Mapping, Scalar } from "./tree.ts";
+
+/** The entry of a key, the last one where it stands twice; undefined where the node is no map. */
+export function entryOf(node: DocumentNode | undefined, key: string): Entry | undefined {
+  return node?.kind === "map" ? node.entries.findLast((entry) => entry.key.value === key) : undefined;
+}
+
+/** The value of a key. */
+export function valueOf(node: DocumentNode | undefined, key: string): DocumentNode | undefined {
+  return entryOf(node, key)?.value;
+}
+
+/** The value of a key, where it is a scalar. */
+export function scalarOf(node: DocumentNode | undefined, key: string): Scalar | undefined {
+  return asScalar(valueOf(node, key));
+}
+
+export function asScalar(node: DocumentNode | undefined): Scalar | undefined {
+  return node?.kind === "scalar" ? node : undefined;
+}
+
+export function asMapping(node: DocumentNode | undefined): Mapping | undefined {
+  return node?.kind === "map" ? node : undefined;
+}
+
+/** A scalar, or the scalars of a sequence: the two forms that most lists of names may take. */
+export function scalarsOf(node: DocumentNode | undefined): readonly Scalar[] {
+  if (node?.kind === "scalar") return [node];
+  return node?.kind === "sequence" ? node.items.filter((item) => item.kind === "scalar") : [];
+}
+
+/** Whether a plain scalar stands for nothing: empty, `~` or `null`. */
+export function isNull(scalar: Scalar): boolean {
+  return scalar.style === "plain" && /^(?:~|null|Null|NULL)?$/.test(scalar.value);
+}

@@ -1,0 +1,217 @@
+import { isAlias, isMap, isScalar, isSeq, type Node, parseAllDocuments, type Scalar as YamlScalar } from "yaml";
+import type { Unit } from "../../core/source.ts";
+import type { Place } from "../../core/span.ts";
+import type { DocumentProblem } from "../../core/stages.ts";
+import { viewText } from "../../core/text.ts";
+import { align } from "./alignment.ts";
+import { type ByteOffsets, byteOffsets } from "./byte-offsets.ts";
+import type { DocumentNode, Entry, Mapping, Scalar, ScalarStyle } from "./tree.ts";
+import { syntaxProblem } from "./yaml-problem.ts";
+
+/** Deeper nesting than any pipeline has; the walks over the tree recurse. */
+const MAX_DEPTH = 200;
+
+/** How many nodes aliases may stand for, all together: aliases of aliases grow without bound. */
+const MAX_EXPANDED = 100_000;
+
+export interface YamlDocuments {
+  /** The documents' contents; empty where the text is no YAML. */
+  readonly documents: readonly DocumentNode[];
+  readonly problems: readonly DocumentProblem[];
+}
+
+interface Anchored {
+  /** Undefined while the node is still being read. */
+  readonly node?: DocumentNode;
+  readonly size: number;
+  readonly depth: number;
+}
+
+interface Reading {
+  readonly unit: Unit;
+  readonly text: string;
+  readonly offsets: ByteOffsets;
+  readonly anchors: Map<string, Anchored>;
+  readonly problems: DocumentProblem[];
+  /** Nodes read so far, those behind aliases counted each time. */
+  size: number;
+  expanded: number;
+  deepest: number;
+}
+
+/** Stops the reading of a document that goes beyond a limit. */
+class LimitReached extends Error {}
+
+/** Reads a unit's YAML documents into trees whose every node knows its place in bytes. Never throws on any content. */
+export function readYaml(unit: Unit): YamlDocuments {
+  const view = viewText(unit.bytes);
+  const parsed = parseAllDocuments(view.text, { uniqueKeys: false, schema: "failsafe", prettyErrors: false });
+  const parts = "empty" in parsed ? [] : parsed;
+  const offsets = byteOffsets(view, unit.bytes.length);
+  const error = parts.flatMap((part) => part.errors).at(0);
+  if (error !== undefined) return { documents: [], problems: [syntaxProblem(error, view.text, offsets)] };
+  const problems: DocumentProblem[] = [];
+  const documents: DocumentNode[] = [];
+  for (const { contents } of parts) {
+    const reading: Reading = {
+      ...{ unit, text: view.text, offsets, problems, anchors: new Map() },
+      ...{ size: 0, expanded: 0, deepest: 0 },
+    };
+    try {
+      if (contents !== null) documents.push(readNode(reading, contents, 1));
+    } catch (limit) {
+      if (!(limit instanceof LimitReached)) throw limit;
+    }
+  }
+  return { documents, problems };
+}
+
+function placeOf(reading: Reading, start: number, end: number): Place {
+  return { unit: reading.unit.id, span: { start: reading.offsets.at(start), end: reading.offsets.at(end) } };
+}
+
+function stop(reading: Reading, node: Node, message: string, hint: string): never {
+  const [start, end] = node.range ?? [0, 0];
+  reading.problems.push({ span: placeOf(reading, start, Math.min(end, start + 1)).span, message, hint });
+  throw new LimitReached();
+}
+
+function readNode(reading: Reading, node: Node | null, depth: number): DocumentNode {
+  if (node === null) return emptyScalar(reading, 0);
+  if (isAlias(node)) return resolveAlias(reading, node, node.source, depth);
+  if (depth > MAX_DEPTH) {
+    stop(reading, node, `is nested deeper than ${MAX_DEPTH} levels`, "Write the document with fewer levels.");
+  }
+  const sizeBefore = reading.size++;
+  const deepestBefore = reading.deepest;
+  reading.deepest = depth;
+  const anchor = node.anchor;
+  if (anchor !== undefined) reading.anchors.set(anchor, { size: 0, depth: 0 });
+  const result = readContents(reading, node, depth);
+  if (anchor !== undefined) {
+    const size = reading.size - sizeBefore;
+    reading.anchors.set(anchor, { node: result, size, depth: reading.deepest - depth });
+  }
+  reading.deepest = Math.max(deepestBefore, reading.deepest);
+  return result;
+}
+
+function readContents(reading: Reading, node: Node, depth: number): DocumentNode {
+  const [start, end] = node.range ?? [0, 0];
+  if (isScalar(node)) return readScalar(reading, node);
+  if (isMap(node)) return readMapping(reading, node.items as readonly Pair[], placeOf(reading, start, end), depth);
+  const items = isSeq(node) ? node.items.map((item) => readNode(reading, item as Node | null, depth + 1)) : [];
+  return { kind: "sequence", items, place: placeOf(reading, start, end) };
+}
+
+function resolveAlias(reading: Reading, alias: Node, name: string, depth: number): DocumentNode {
+  const anchored = reading.anchors.get(name);
+  if (anchored?.node === undefined) {
+    const what = anchored === undefined ? "an anchor that is not defined before it" : "a node that it stands in itself";
+    stop(reading, alias, `has an alias (*${name}) of ${what}`, "Define the anchor (&name) above the alias (*name).");
+  }
+  reading.size += anchored.size;
+  reading.expanded += anchored.size;
+  reading.deepest = Math.max(reading.deepest, depth + anchored.depth);
+  if (reading.expanded > MAX_EXPANDED || depth + anchored.depth > MAX_DEPTH) {
+    stop(reading, alias, "grows beyond all measure through its aliases", "Write out what the aliases stand for.");
+  }
+  return anchored.node;
+}
+
+interface Pair {
+  readonly key: Node | null;
+  readonly value: Node | null;
+}
+
+function readMapping(reading: Reading, pairs: readonly Pair[], place: Place, depth: number): Mapping {
+  const entries: Entry[] = [];
+  const merged: Entry[] = [];
+  const names = new Set<string>();
+  for (const pair of pairs) {
+    const key = readNode(reading, pair.key, depth + 1);
+    const end = pair.key?.range?.[1] ?? 0;
+    const value = pair.value === null ? emptyScalar(reading, end) : readNode(reading, pair.value, depth + 1);
+    if (key.kind !== "scalar") reading.problems.push(keyProblem(reading, pair, key.place));
+    else if (key.value === "<<" && key.style === "plain") merged.push(...mergedEntries(value));
+    else {
+      if (names.has(key.value)) reading.problems.push(duplicateProblem(key));
+      names.add(key.value);
+      entries.push({ key, value });
+    }
+  }
+  for (const entry of merged) {
+    if (names.has(entry.key.value)) continue;
+    names.add(entry.key.value);
+    entries.push(entry);
+  }
+  return { kind: "map", entries, place };
+}
+
+function mergedEntries(value: DocumentNode): readonly Entry[] {
+  if (value.kind === "map") return value.entries;
+  return value.kind === "sequence" ? value.items.flatMap((item) => (item.kind === "map" ? item.entries : [])) : [];
+}
+
+function duplicateProblem(key: Scalar): DocumentProblem {
+  return {
+    span: key.place.span,
+    message: `has the key "${key.value.slice(0, 60)}" twice in one map`,
+    hint: "Keep one of the two.",
+  };
+}
+
+function keyProblem(reading: Reading, pair: Pair, place: Place): DocumentProblem {
+  const start = pair.key?.range?.[0] ?? 0;
+  const templated = reading.text.startsWith("{", start) && reading.text[start - 1] === "{";
+  return {
+    span: place.span,
+    message: templated ? "is a template ({{ … }}) and not YAML yet" : "has a map or list as a key",
+    hint: templated ? "Scan what the template makes, or leave the file out." : "Use a word as the key.",
+    level: templated ? "note" : "error",
+  };
+}
+
+function emptyScalar(reading: Reading, at: number): Scalar {
+  const place = placeOf(reading, at, at);
+  return { kind: "scalar", value: "", style: "plain", place, runs: [0, place.span.start] };
+}
+
+const STYLES: Readonly<Record<string, ScalarStyle>> = {
+  PLAIN: "plain",
+  QUOTE_SINGLE: "single",
+  QUOTE_DOUBLE: "double",
+  BLOCK_LITERAL: "literal",
+  BLOCK_FOLDED: "folded",
+};
+
+function readScalar(reading: Reading, node: YamlScalar): Scalar {
+  const { text } = reading;
+  const style = STYLES[node.type ?? "PLAIN"] ?? "plain";
+  const value = typeof node.value === "string" ? node.value : "";
+  let [start, end] = node.range ?? [0, 0];
+  if (style === "single" || style === "double") [start, end] = [start + 1, end - 1];
+  if (style === "literal" || style === "folded") start = Math.min(end, text.indexOf("\n", start) + 1 || end);
+  const alignment = align(value, text.slice(start, end), start, style);
+  return {
+    kind: "scalar",
+    value,
+    style,
+    place: placeOf(reading, start, end),
+    runs: byteRuns(reading, value, alignment),
+  };
+}
+
+/** Alignment in bytes: a run ends behind each character that is wider than one byte. */
+function byteRuns(reading: Reading, value: string, alignment: readonly (readonly [number, number])[]): number[] {
+  const runs: number[] = [];
+  alignment.forEach(([at, source], index) => {
+    runs.push(at, reading.offsets.at(source));
+    if (reading.offsets.uniform) return;
+    const end = alignment[index + 1]?.[0] ?? value.length;
+    for (let next = at; next < end; next++) {
+      if (value.charCodeAt(next) >= 0x80) runs.push(next + 1, reading.offsets.at(source + next + 1 - at));
+    }
+  });
+  return runs;
+}

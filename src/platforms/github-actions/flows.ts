@@ -1,0 +1,98 @@
+import type { PipelineFlows } from "../../core/pipeline.ts";
+import {
+  addFlows,
+  type Collected,
+  carriedByText,
+  noteCondition,
+  PLATFORM,
+  readBindings,
+  type Site,
+  withBindings,
+} from "./collect.ts";
+import type { Action, Container, GithubActionsModel, Job, Workflow } from "./model.ts";
+import type { Scope } from "./scope.ts";
+import { readStep } from "./step-flows.ts";
+import { triggersOf } from "./triggers.ts";
+import { readImage, readUses } from "./uses.ts";
+
+/** A workflow's or action's references, flows and literals. */
+export function flows(model: GithubActionsModel): PipelineFlows {
+  const collected: Collected = { references: [], flows: [], literals: [] };
+  const triggers = triggersOf(model);
+  const site: Site = { file: model.path, triggers };
+  if (model.kind === "workflow") readWorkflow(collected, site, model);
+  else readAction(collected, site, model);
+  return { platform: PLATFORM, file: model.path, triggers, ...collected };
+}
+
+const NOTHING: Scope = new Map();
+
+function readWorkflow(collected: Collected, site: Site, workflow: Workflow): void {
+  for (const text of [workflow.runName, workflow.concurrency?.group]) carriedByText(collected, site, text, NOTHING);
+  for (const event of workflow.on) {
+    for (const { value } of event.outputs) carriedByText(collected, site, value, NOTHING);
+  }
+  const scope = readBindings(collected, site, workflow.env, NOTHING, "env");
+  for (const job of workflow.jobs) readJob(collected, site, workflow, job, scope);
+}
+
+function readAction(collected: Collected, site: Site, action: Action): void {
+  const scope = readBindings(collected, site, action.env, NOTHING, "env");
+  for (const step of action.steps) readStep(collected, site, step, "bash", scope, scope);
+  for (const { value } of action.outputs) carriedByText(collected, site, value, scope);
+}
+
+function readJob(collected: Collected, outer: Site, workflow: Workflow, job: Job, workflowScope: Scope): void {
+  const environment = job.environment?.name?.value;
+  const site: Site = { ...outer, job: job.id.value, ...(environment !== undefined && { environment }) };
+  const scope = withBindings(workflowScope, readBindings(collected, site, job.env, workflowScope, "env"));
+  noteCondition(collected, site, job.if, scope);
+  const texts = [job.name, ...job.runsOn, job.environment?.name, job.environment?.url, job.concurrency?.group];
+  for (const text of texts) carriedByText(collected, site, text, scope);
+  for (const { name, value } of job.outputs) {
+    const sink = { kind: "output" as const, name: name.value, place: value.place };
+    addFlows(collected, carriedByText(collected, site, value, scope), sink);
+  }
+  for (const service of job.services) readContainer(collected, site, service.container, scope);
+  const inside = job.container === undefined ? NOTHING : readContainer(collected, site, job.container, scope);
+  readCall(collected, site, job, scope);
+  const shell = job.defaults.shell ?? workflow.defaults.shell;
+  for (const step of job.steps) {
+    readStep(collected, site, step, shell?.value ?? defaultShell(job), scope, withBindings(inside, scope));
+  }
+}
+
+/** PowerShell on Windows, bash elsewhere; with labels that are computed it is taken for bash. */
+function defaultShell(job: Job): string {
+  return job.runsOn.some(({ value }) => /^windows\b/i.test(value)) ? "pwsh" : "bash";
+}
+
+/** A job container or service: its registry's credentials and its environment go to the image. */
+function readContainer(collected: Collected, site: Site, container: Container, scope: Scope): Scope {
+  const credentials = readBindings(collected, site, container.credentials, scope, "input");
+  const env = readBindings(collected, site, container.env, scope, "env");
+  const options = carriedByText(collected, site, container.options, scope);
+  carriedByText(collected, site, container.image, scope);
+  if (container.image !== undefined) {
+    const { name, pinned, trusted } = readImage(container.image.value);
+    const sink = { kind: "image" as const, name, place: container.image.place, pinned, trusted };
+    addFlows(collected, [...[...credentials.values()].flat(), ...[...env.values()].flat(), ...options], sink);
+  }
+  return env;
+}
+
+/** A job that calls a reusable workflow: its inputs and secrets go there. */
+function readCall(collected: Collected, site: Site, job: Job, scope: Scope): void {
+  if (job.uses === undefined) return;
+  const inputs = readBindings(collected, site, job.with, scope, "input");
+  const secrets = readBindings(collected, site, job.secrets, scope, "input");
+  const carried = [...inputs.values(), ...secrets.values()].flat();
+  if (job.inheritsSecrets !== undefined) {
+    const { place } = job.inheritsSecrets;
+    const reference = { secret: "*", platform: PLATFORM, ...site, place, via: "context" as const };
+    collected.references.push(reference);
+    carried.push({ reference, path: [], masked: true });
+  }
+  const { name, pinned, trusted } = readUses(job.uses.value);
+  addFlows(collected, carried, { kind: "callee", name, place: job.uses.place, pinned, trusted });
+}

@@ -1,0 +1,142 @@
+import type { Place, UnitId } from "../../core/span.ts";
+import type { DocumentNode, Scalar } from "../document/tree.ts";
+
+/** What a GitHub Actions file is: a workflow, or the definition of an action. */
+export type GithubActionsModel = Workflow | Action;
+
+/** A named scalar, such as an environment variable or an input. */
+export interface Binding {
+  readonly name: Scalar;
+  readonly value: Scalar;
+}
+
+/** A map of names to scalars; `expression` is set where one expression stands in the map's place. */
+export interface Bindings {
+  readonly entries: readonly Binding[];
+  readonly expression?: Scalar;
+}
+
+export interface Workflow {
+  readonly kind: "workflow";
+  readonly unit: UnitId;
+  readonly path: string;
+  readonly name?: Scalar;
+  readonly runName?: Scalar;
+  readonly on: readonly Event[];
+  readonly permissions?: Permissions;
+  readonly env: Bindings;
+  readonly defaults: RunDefaults;
+  readonly concurrency?: Concurrency;
+  readonly jobs: readonly Job[];
+}
+
+/** An entry of `on`, with what it may hold. */
+export interface Event {
+  readonly name: Scalar;
+  /** `types`, `branches`, `paths`, `workflows`, … with their values. */
+  readonly filters: readonly { readonly name: Scalar; readonly values: readonly Scalar[] }[];
+  /** Expressions of `schedule`. */
+  readonly crons: readonly Scalar[];
+  /** Of `workflow_dispatch` and `workflow_call`. */
+  readonly inputs: readonly Input[];
+  /** Secrets that `workflow_call` takes. */
+  readonly secrets: readonly { readonly name: Scalar; readonly required?: Scalar }[];
+  /** What `workflow_call` gives back. */
+  readonly outputs: readonly Binding[];
+}
+
+export interface Input {
+  readonly name: Scalar;
+  readonly type?: Scalar;
+  readonly required?: Scalar;
+  readonly default?: Scalar;
+  readonly description?: Scalar;
+}
+
+/** `permissions`: one word for all scopes (`read-all`, `write-all`), or a level for each named one. */
+export interface Permissions {
+  /** The word `permissions` itself. */
+  readonly key: Scalar;
+  readonly all?: Scalar;
+  readonly scopes: readonly Binding[];
+}
+
+/** `defaults.run` */
+export interface RunDefaults {
+  readonly shell?: Scalar;
+  readonly workingDirectory?: Scalar;
+}
+
+export interface Concurrency {
+  readonly group?: Scalar;
+  readonly cancelInProgress?: Scalar;
+}
+
+export interface Job {
+  readonly id: Scalar;
+  readonly place: Place;
+  readonly name?: Scalar;
+  readonly needs: readonly Scalar[];
+  readonly if?: Scalar;
+  /** Labels, and the runner group's name where there is one. */
+  readonly runsOn: readonly Scalar[];
+  readonly environment?: { readonly name?: Scalar; readonly url?: Scalar };
+  readonly permissions?: Permissions;
+  readonly env: Bindings;
+  readonly defaults: RunDefaults;
+  readonly concurrency?: Concurrency;
+  readonly container?: Container;
+  readonly services: readonly { readonly name: Scalar; readonly container: Container }[];
+  /** `strategy.matrix` as written. */
+  readonly matrix?: DocumentNode;
+  readonly outputs: readonly Binding[];
+  readonly continueOnError?: Scalar;
+  /** A reusable workflow in place of steps. */
+  readonly uses?: Scalar;
+  readonly with: Bindings;
+  readonly secrets: Bindings;
+  /** The word `inherit`, where all secrets are handed on. */
+  readonly inheritsSecrets?: Scalar;
+  readonly steps: readonly Step[];
+}
+
+export interface Container {
+  readonly image?: Scalar;
+  readonly env: Bindings;
+  /** `username` and `password` for the image's registry. */
+  readonly credentials: Bindings;
+  readonly options?: Scalar;
+  readonly volumes: readonly Scalar[];
+}
+
+export interface Step {
+  /** 1-based, in the order of the file. */
+  readonly number: number;
+  readonly place: Place;
+  readonly id?: Scalar;
+  readonly name?: Scalar;
+  readonly if?: Scalar;
+  readonly uses?: Scalar;
+  readonly with: Bindings;
+  readonly run?: Scalar;
+  readonly shell?: Scalar;
+  readonly workingDirectory?: Scalar;
+  readonly env: Bindings;
+  readonly continueOnError?: Scalar;
+}
+
+/** `action.yml`: `using` says how it runs; only composite actions have steps. */
+export interface Action {
+  readonly kind: "action";
+  readonly unit: UnitId;
+  readonly path: string;
+  readonly name?: Scalar;
+  readonly inputs: readonly Input[];
+  readonly outputs: readonly Binding[];
+  readonly using?: Scalar;
+  /** Image of a Docker action. */
+  readonly image?: Scalar;
+  /** Environment of a Docker action. */
+  readonly env: Bindings;
+  readonly steps: readonly Step[];
+}

@@ -1,0 +1,90 @@
+import { asScalar, entryOf, isNull, scalarOf, scalarsOf, valueOf } from "../document/access.ts";
+import type { DocumentNode, Scalar } from "../document/tree.ts";
+import type { Binding, Bindings, Concurrency, Container, Input, Permissions, RunDefaults, Step } from "./model.ts";
+
+type Optional<Key extends string> = { readonly [Name in Key]?: Scalar };
+
+/** The scalars among a map's values under the given names; a model's key may differ from the document's. */
+export function pick<const Names extends Readonly<Record<string, string>>>(
+  node: DocumentNode | undefined,
+  names: Names,
+): Optional<Extract<keyof Names, string>> {
+  const found: Record<string, Scalar> = {};
+  for (const [name, key] of Object.entries(names)) {
+    const value = scalarOf(node, key);
+    if (value !== undefined && !isNull(value)) found[name] = value;
+  }
+  return found as Optional<Extract<keyof Names, string>>;
+}
+
+export function parseBindings(node: DocumentNode | undefined): Bindings {
+  if (node?.kind === "scalar" && !isNull(node)) return { entries: [], expression: node };
+  return { entries: bindingsOf(node) };
+}
+
+/** The entries of a map whose values are scalars. */
+export function bindingsOf(node: DocumentNode | undefined): Binding[] {
+  if (node?.kind !== "map") return [];
+  return node.entries.flatMap(({ key, value }) => (value.kind === "scalar" ? [{ name: key, value }] : []));
+}
+
+/** `permissions` of a workflow or job; undefined where it is not written. */
+export function parsePermissions(node: DocumentNode): { readonly permissions?: Permissions } {
+  const entry = entryOf(node, "permissions");
+  if (entry === undefined) return {};
+  const all = asScalar(entry.value);
+  return {
+    permissions: { key: entry.key, ...(all !== undefined && !isNull(all) && { all }), scopes: bindingsOf(entry.value) },
+  };
+}
+
+export function parseDefaults(node: DocumentNode | undefined): RunDefaults {
+  return pick(valueOf(node, "run"), { shell: "shell", workingDirectory: "working-directory" });
+}
+
+export function parseConcurrency(node: DocumentNode): { readonly concurrency?: Concurrency } {
+  const value = valueOf(node, "concurrency");
+  if (value === undefined) return {};
+  if (value.kind === "scalar") return { concurrency: { group: value } };
+  return { concurrency: pick(value, { group: "group", cancelInProgress: "cancel-in-progress" }) };
+}
+
+export function parseInputs(node: DocumentNode | undefined): Input[] {
+  if (node?.kind !== "map") return [];
+  const names = { type: "type", required: "required", default: "default", description: "description" };
+  return node.entries.map(({ key, value }) => ({ name: key, ...pick(value, names) }));
+}
+
+/** A job's container or service: an image's name, or a map. */
+export function parseContainer(node: DocumentNode): Container {
+  if (node.kind === "scalar") return { image: node, env: noBindings, credentials: noBindings, volumes: [] };
+  return {
+    ...pick(node, { image: "image", options: "options" }),
+    env: parseBindings(valueOf(node, "env")),
+    credentials: parseBindings(valueOf(node, "credentials")),
+    volumes: scalarsOf(valueOf(node, "volumes")),
+  };
+}
+
+export const noBindings: Bindings = { entries: [] };
+
+const STEP_SCALARS = {
+  id: "id",
+  name: "name",
+  if: "if",
+  uses: "uses",
+  run: "run",
+  shell: "shell",
+  workingDirectory: "working-directory",
+  continueOnError: "continue-on-error",
+} as const;
+
+/** The steps of a job or composite action; items that are no map are left out, but counted. */
+export function parseSteps(node: DocumentNode | undefined): Step[] {
+  if (node?.kind !== "sequence") return [];
+  return node.items.flatMap((item, index) => {
+    if (item.kind !== "map") return [];
+    const bindings = { with: parseBindings(valueOf(item, "with")), env: parseBindings(valueOf(item, "env")) };
+    return [{ number: index + 1, place: item.place, ...pick(item, STEP_SCALARS), ...bindings }];
+  });
+}

@@ -1,0 +1,23 @@
+import type { Trigger } from "../../core/pipeline.ts";
+import type { GithubActionsModel } from "./model.ts";
+
+/** Events that somebody without write access can cause with content of theirs. */
+const UNTRUSTED = new Set([
+  "discussion",
+  "discussion_comment",
+  "fork",
+  "gollum",
+  "issue_comment",
+  "issues",
+  "pull_request",
+  "pull_request_review",
+  "pull_request_review_comment",
+  "pull_request_target",
+  "watch",
+  "workflow_run",
+]);
+
+export function triggersOf(model: GithubActionsModel): Trigger[] {
+  if (model.kind === "action") return [];
+  return model.on.map(({ name }) => ({ event: name.value, untrusted: UNTRUSTED.has(name.value) }));
+}

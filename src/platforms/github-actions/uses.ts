@@ -1,0 +1,42 @@
+/** What `uses` names, and whether it can change under the workflow. */
+export interface UsesReference {
+  readonly kind: "local" | "repository" | "image" | "expression";
+  /** The name without its version: `owner/repo/path`, `./path`, or the image. */
+  readonly name: string;
+  /** What stands behind the `@`, or an image's tag or digest; empty where there is none. */
+  readonly version: string;
+  /** A full commit id or an image's digest; local actions are fixed by the commit that is being run. */
+  readonly pinned: boolean;
+  /** Provided by GitHub itself or by the repository. */
+  readonly trusted: boolean;
+}
+
+const FULL_COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i;
+
+const GITHUB_OWNED = /^(?:actions|github)\//i;
+
+/** Reads the text of `uses`. */
+export function readUses(text: string): UsesReference {
+  const trimmed = text.trim();
+  if (trimmed.startsWith("./") || trimmed.startsWith("../")) {
+    return { kind: "local", name: trimmed, version: "", pinned: true, trusted: true };
+  }
+  if (/^docker:\/\//i.test(trimmed)) return { kind: "image", ...readImage(trimmed.slice("docker://".length)) };
+  const at = trimmed.lastIndexOf("@");
+  const name = at === -1 ? trimmed : trimmed.slice(0, at);
+  const version = at === -1 ? "" : trimmed.slice(at + 1);
+  const kind = name.includes("${{") ? "expression" : "repository";
+  return { kind, name, version, pinned: FULL_COMMIT.test(version), trusted: GITHUB_OWNED.test(name) };
+}
+
+/** Reads an image's name: pinned only by a digest. */
+export function readImage(image: string): Omit<UsesReference, "kind"> {
+  const digest = image.indexOf("@");
+  if (digest !== -1) {
+    const version = image.slice(digest + 1);
+    return { name: image.slice(0, digest), version, pinned: /^sha256:[0-9a-f]{64}$/i.test(version), trusted: false };
+  }
+  const colon = image.indexOf(":", image.lastIndexOf("/") + 1);
+  const name = colon === -1 ? image : image.slice(0, colon);
+  return { name, version: colon === -1 ? "" : image.slice(colon + 1), pinned: false, trusted: false };
+}

@@ -1,0 +1,18 @@
+// Written by scripts/write-registries.ts from the folders beside it; do not edit.
+import type { Platform } from "../core/stages.ts";
+import { githubActions } from "./github-actions/platform.ts";
+
+const known = [
+  // A folder with a platform.ts each.
+  githubActions,
+] as const;
+
+/** All platforms, in the order of their names. */
+export const platforms: readonly Platform[] = known;
+
+export type PlatformId = (typeof known)[number]["id"];
+
+/** The model of each platform, by its id. */
+export type PlatformModels = {
+  readonly [Known in (typeof known)[number] as Known["id"]]: Parameters<Known["flows"]>[0];
+};

@@ -1,0 +1,116 @@
+import { quotedAt } from "./quotes.ts";
+import type { Script, ScriptSink, ScriptUse, TextRange } from "./script.ts";
+
+interface CallLanguage {
+  /** Calls that print their arguments, up to the bracket. */
+  readonly prints: RegExp;
+  /** Reads of the environment, with the variable as `name`. */
+  readonly reads: RegExp;
+  /** `name = …` at the start of a line. */
+  readonly assignment: RegExp;
+}
+
+const LANGUAGES: Readonly<Record<"python" | "node", CallLanguage>> = {
+  python: {
+    prints: /\b(?:print|pprint|sys\.(?:stdout|stderr)\.write|(?:logging|logger|log)\.\w+)\s*\(/g,
+    reads: /\b(?:os\.)?(?:environ(?:\.get)?\s*[[(]|getenv\s*\()\s*["'](?<name>\w+)["'][^)\]]*[)\]]/g,
+    assignment: /^[ \t]*(?<name>[A-Za-z_]\w*)[ \t]*=(?!=)/gm,
+  },
+  node: {
+    prints: /\b(?:console\.\w+|process\.(?:stdout|stderr)\.write|core\.(?:info|notice|warning|error|debug))\s*\(/g,
+    reads: /\bprocess\.env(?:\.(?<name>\w+)|\[["'](?<quoted>\w+)["']\])/g,
+    assignment: /^[ \t]*(?:const|let|var)?[ \t]*(?<name>[A-Za-z_$][\w$]*)[ \t]*=(?![=>])/gm,
+  },
+};
+
+/** Functions whose result tells nothing of the value. */
+const TELLS_NOTHING = /\b(?:len|bool|Boolean|typeof)\s*\(?\s*$|!!\s*$/;
+
+/** Follows values through a Python or JavaScript script to the calls that print them, in their simple forms. */
+export function readCalls(script: Script, name: "python" | "node"): readonly ScriptSink[] {
+  const language = LANGUAGES[name];
+  const marks = quotedAt(script.text, "\"'`", "\\");
+  const outside = readsOf(script, language);
+  const locals = localsOf(script.text, language, outside);
+  const sinks: ScriptSink[] = [];
+  for (const match of script.text.matchAll(language.prints)) {
+    const start = match.index + match[0].length;
+    if (marks[match.index] !== 0) continue;
+    const range = { start, end: closingBracket(script.text, marks, start) };
+    const called = match[0].replace(/\s*\($/, "");
+    for (const use of usesWithin(script.text, range, marks, outside, locals))
+      sinks.push({ kind: "log", name: called, use });
+  }
+  return sinks;
+}
+
+function readsOf({ text, holes }: Script, { reads }: CallLanguage): ScriptUse[] {
+  const variables = Array.from(text.matchAll(reads), (match): ScriptUse => {
+    const name = match.groups?.["name"] ?? match.groups?.["quoted"] ?? "";
+    return {
+      origin: "variable",
+      name,
+      start: match.index,
+      end: match.index + match[0].length,
+      path: [],
+      altered: false,
+    };
+  });
+  const filled = holes.map(({ start, end }, index): ScriptUse => {
+    return { origin: "hole", name: String(index), start, end, path: [], altered: false };
+  });
+  return [...variables, ...filled];
+}
+
+/** Variables of the script that were set from a line with a value from outside. */
+function localsOf(text: string, { assignment }: CallLanguage, outside: readonly ScriptUse[]): Map<string, ScriptUse[]> {
+  const locals = new Map<string, ScriptUse[]>();
+  for (const match of text.matchAll(assignment)) {
+    const start = match.index + match[0].length;
+    const lineEnd = text.indexOf("\n", start);
+    const end = lineEnd === -1 ? text.length : lineEnd;
+    const uses = outside.filter((use) => use.start >= start && use.end <= end);
+    if (uses.length === 0) continue;
+    const isWhole =
+      uses.length === 1 && /^[\s"']*$/.test(text.slice(start, uses[0]?.start) + text.slice(uses[0]?.end, end));
+    const name = match.groups?.["name"] ?? "";
+    locals.set(
+      name,
+      uses.map((use) => ({ ...use, altered: !isWhole })),
+    );
+  }
+  return locals;
+}
+
+function usesWithin(
+  text: string,
+  range: TextRange,
+  marks: Uint8Array,
+  outside: readonly ScriptUse[],
+  locals: ReadonlyMap<string, readonly ScriptUse[]>,
+): ScriptUse[] {
+  const found = outside.filter(({ start, end }) => start >= range.start && end <= range.end);
+  for (const [name, uses] of locals) {
+    const pattern = new RegExp(`(?<![\\w$.])${name.replaceAll("$", "\\$")}(?![\\w$])`, "g");
+    for (const match of text.slice(range.start, range.end).matchAll(pattern)) {
+      const start = range.start + match.index;
+      const end = start + name.length;
+      // In a string a name is only a word, but for `{name}` of an f-string or a template.
+      if (marks[start] !== 0 && !/\{\s*$/.test(text.slice(range.start, start))) continue;
+      found.push(
+        ...uses.map((use) => ({ ...use, start, end, path: [...use.path, { start: use.start, end: use.end }] })),
+      );
+    }
+  }
+  return found.filter(({ start }) => !TELLS_NOTHING.test(text.slice(range.start, start)));
+}
+
+function closingBracket(text: string, marks: Uint8Array, from: number): number {
+  let depth = 1;
+  for (let at = from; at < text.length; at++) {
+    if (marks[at] !== 0) continue;
+    if (text[at] === "(") depth++;
+    else if (text[at] === ")" && --depth === 0) return at;
+  }
+  return text.length;
+}

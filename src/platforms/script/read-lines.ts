@@ -1,0 +1,168 @@
+import { hostsOf } from "./hosts.ts";
+import { quotedAt, splitOutside } from "./quotes.ts";
+import type { RunnerDialect, Script, ScriptSink, ScriptUse, TextRange } from "./script.ts";
+
+interface LineLanguage {
+  /** Escapes the next character. */
+  readonly escape: string;
+  readonly quotes: string;
+  /** Variables from outside and of the script; `name` is set, and `outside` where only the environment can be meant. */
+  readonly variables: RegExp;
+  /** A printing command at the start of a statement. */
+  readonly prints: RegExp;
+  /** A value as a statement of its own is printed. */
+  readonly printsValues: boolean;
+  /** `name = value`, with the name as `name`. */
+  readonly assignment: RegExp;
+  /** Words at the start of a statement that are no programs. */
+  readonly keywords: RegExp;
+}
+
+const LANGUAGES: Readonly<Record<"pwsh" | "cmd", LineLanguage>> = {
+  pwsh: {
+    escape: "`",
+    quotes: "\"'",
+    variables: /\$\{?(?<outside>env:)?(?<name>[A-Za-z_]\w*)\}?/gi,
+    prints: /^(?:Write-(?:Host|Output|Information|Warning|Error|Verbose|Debug)|echo|Out-Host)\b/i,
+    printsValues: true,
+    assignment: /^\$\{?(?:env:|script:|global:)?(?<name>\w+)\}?\s*\+?=(?!=)/i,
+    keywords:
+      /^(?:if|else|elseif|foreach|for|while|switch|try|catch|finally|function|return|param|throw|exit|Set-Location|cd)\b/i,
+  },
+  cmd: {
+    escape: "^",
+    quotes: '"',
+    variables: /%(?<name>[A-Za-z_]\w*)%|!(?<outside>[A-Za-z_]\w*)!/g,
+    prints: /^@?echo\b[ .:]?/i,
+    printsValues: false,
+    assignment: /^@?set\s+"?(?<name>\w+)=/i,
+    keywords: /^@?(?:rem|if|else|for|goto|call|exit|cd|setlocal|endlocal|set)\b|^::/i,
+  },
+};
+
+/** One reading of a script line by line. */
+interface Reading {
+  readonly text: string;
+  readonly marks: Uint8Array;
+  readonly holes: readonly TextRange[];
+  readonly language: LineLanguage;
+  readonly dialect: RunnerDialect;
+  readonly variables: Map<string, readonly ScriptUse[]>;
+  readonly sinks: ScriptSink[];
+}
+
+/** Follows values through a PowerShell or cmd script, statement by statement, in their simple forms. */
+export function readLines(script: Script, name: "pwsh" | "cmd", dialect: RunnerDialect): readonly ScriptSink[] {
+  const language = LANGUAGES[name];
+  let text = script.text;
+  for (const { start, end } of script.holes) text = text.slice(0, start) + ".".repeat(end - start) + text.slice(end);
+  const marks = quotedAt(text, language.quotes, language.escape);
+  const reading = { text, marks, holes: script.holes, language, dialect, variables: new Map(), sinks: [] };
+  const separators = name === "pwsh" ? /\n|;|&&|\|\||[{}]/ : /\n|&&?|\|\||[()]/;
+  for (const statement of splitOutside(text, { start: 0, end: text.length }, marks, separators)) {
+    readStatement(reading, statement);
+  }
+  return reading.sinks;
+}
+
+function readStatement(reading: Reading, statement: TextRange): void {
+  const stages = splitOutside(reading.text, statement, reading.marks, /\|/);
+  const [first, ...filters] = stages;
+  if (first === undefined) return;
+  const [command, ...targets] = splitOutside(reading.text, first, reading.marks, /[12*]?>>?(?!&)/);
+  if (command === undefined) return;
+  const source = reading.text.slice(command.start, command.end).trim();
+  const uses = usesWithin(reading, command);
+  const assigned = reading.language.assignment.exec(source)?.groups?.["name"];
+  if (assigned !== undefined) return assign(reading, assigned, source, uses.slice(startsWithVariable(source) ? 1 : 0));
+  const isValue = reading.language.printsValues && /^(?:"|'|\$|\.{4,}$)/.test(source) && !/^\$\w+\.\w+\(/.test(source);
+  if (reading.language.prints.test(source) || isValue) {
+    const target =
+      targets.at(-1) ?? filters.map((stage) => fileOf(reading, stage)).find((stage) => stage !== undefined);
+    return print(reading, source, uses, target, filters);
+  }
+  if (!reading.language.keywords.test(source)) handOver(reading, source, uses);
+}
+
+const startsWithVariable = (source: string): boolean => source.startsWith("$");
+
+function assign(reading: Reading, name: string, source: string, uses: readonly ScriptUse[]): void {
+  const value = source.slice(source.indexOf("=") + 1).trim();
+  const isWhole = /^["']?(?:\$\{?[\w:]+\}?|%\w+%|\.+)["']?$/.test(value);
+  reading.variables.set(name.toLowerCase(), isWhole ? uses : uses.map((use) => ({ ...use, altered: true })));
+}
+
+/** The file that a later stage of a pipeline writes: `| Out-File $env:GITHUB_ENV`. */
+function fileOf(reading: Reading, stage: TextRange): TextRange | undefined {
+  const match = /^\s*(?:Out-File|Add-Content|Set-Content|Tee-Object)\b(?:\s+-(?:FilePath|Path|LiteralPath))?\s*/i.exec(
+    reading.text.slice(stage.start, stage.end),
+  );
+  return match === null ? undefined : { start: stage.start + match[0].length, end: stage.end };
+}
+
+/** Stages that show what they are given. */
+const SHOWING =
+  /^\s*(?:Write-(?:Host|Output)|Out-(?:Host|String|Default)|ForEach-Object|Tee-Object|more|sort|findstr|Select-String)\b/i;
+
+function print(
+  reading: Reading,
+  source: string,
+  uses: readonly ScriptUse[],
+  target: TextRange | undefined,
+  filters: readonly TextRange[],
+): void {
+  const name = /^@?[\w-]+/.exec(source)?.[0] ?? "";
+  const shown = filters.every((stage) => SHOWING.test(reading.text.slice(stage.start, stage.end)));
+  if (target === undefined && !shown) return;
+  const line = source.replace(reading.language.prints, "").replace(/^\s*["']?/, "");
+  const command = reading.dialect.commands.find(({ prefix }) => line.startsWith(prefix));
+  for (const use of uses) {
+    if (target !== undefined) reading.sinks.push({ ...targetOf(reading, target), use });
+    else if (command === undefined) reading.sinks.push({ kind: "log", name, use });
+    else if (command.effect === "output") reading.sinks.push({ kind: "output", name: command.prefix, use });
+  }
+}
+
+function targetOf(reading: Reading, target: TextRange): Pick<ScriptSink, "kind" | "name"> {
+  const text = reading.text.slice(target.start, target.end).trim();
+  const variable = /^["']?(?:\$\{?(?:env:)?(\w+)\}?|%(\w+)%)/i.exec(text);
+  const name = variable?.[1] ?? variable?.[2] ?? "";
+  const kind = reading.dialect.files.get(name);
+  return kind === undefined ? { kind: "file", name: text.split(/\s/, 1)[0] ?? "" } : { kind, name };
+}
+
+function handOver(reading: Reading, source: string, uses: readonly ScriptUse[]): void {
+  const name = /^[&.]?\s*["']?([\w][\w.\\/:-]*)/.exec(source)?.[1];
+  if (name === undefined) return;
+  const hosts = hostsOf(source);
+  for (const use of uses) {
+    reading.sinks.push({ kind: "argv", name: name.replace(/^.*[\\/]/, ""), use });
+    for (const host of hosts) reading.sinks.push({ kind: "host", name: host, use });
+  }
+}
+
+/** Values in a range: variables outside single quotes, and holes anywhere. */
+function usesWithin(reading: Reading, range: TextRange): ScriptUse[] {
+  const found: ScriptUse[] = [];
+  const text = reading.text.slice(range.start, range.end);
+  for (const match of text.matchAll(reading.language.variables)) {
+    const start = range.start + match.index;
+    const end = start + match[0].length;
+    const { name, outside } = match.groups ?? {};
+    const variable = name ?? outside ?? "";
+    if (reading.marks[start] === 0x27 || /^\.(?:Length|Count)\b/i.test(reading.text.slice(end))) continue;
+    const known = outside === undefined ? reading.variables.get(variable.toLowerCase()) : undefined;
+    if (known !== undefined) {
+      found.push(
+        ...known.map((use) => ({ ...use, start, end, path: [...use.path, { start: use.start, end: use.end }] })),
+      );
+    } else if (outside !== undefined || reading.language.escape === "^") {
+      found.push({ origin: "variable", name: variable, start, end, path: [], altered: false });
+    }
+  }
+  reading.holes.forEach(({ start, end }, index) => {
+    if (start < range.start || end > range.end) return;
+    found.push({ origin: "hole", name: String(index), start, end, path: [], altered: false });
+  });
+  return found.sort((a, b) => a.start - b.start);
+}

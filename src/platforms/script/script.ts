@@ -1,0 +1,61 @@
+/** A half-open range of UTF-16 offsets in a script's text. */
+export interface TextRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+export type ScriptLanguage = "bash" | "pwsh" | "cmd" | "python" | "node";
+
+/** A script as a pipeline holds it. `holes` are what the platform fills in before any shell sees the text: `${{ … }}`. */
+export interface Script {
+  readonly text: string;
+  readonly language: ScriptLanguage;
+  readonly holes: readonly TextRange[];
+}
+
+/** What a platform's runner makes of a script's output. */
+export interface RunnerDialect {
+  /** Variables that name files of the runner, such as `GITHUB_OUTPUT`, and what ends there. */
+  readonly files: ReadonlyMap<string, "output" | "log">;
+  /** Starts of printed lines that the runner takes as commands of its own and does not show. */
+  readonly commands: readonly { readonly prefix: string; readonly effect: "mask" | "output" }[];
+}
+
+/** A value from outside that a script hands on: an environment variable, or a hole. */
+export interface ScriptUse extends TextRange {
+  readonly origin: "variable" | "hole";
+  /** The variable's name; for a hole its index among the script's holes. */
+  readonly name: string;
+  /** Where the value was read, where that is not the place that it is handed on: assignments on the way. */
+  readonly path: readonly TextRange[];
+  /** Whether it was changed on the way (encoded, cut), so that exact masking no longer knows it. */
+  readonly altered: boolean;
+}
+
+/** A value that leaves the script. */
+export interface ScriptSink {
+  readonly kind: "log" | "argv" | "host" | "output" | "file";
+  /** The command for `log` and `argv`, the host, or the file as written. */
+  readonly name: string;
+  readonly use: ScriptUse;
+}
+
+/** The language of a `shell:` setting, such as `bash -e {0}`. */
+export function languageOf(shell: string): ScriptLanguage | undefined {
+  const program = (shell.trim().split(/\s+/, 1)[0] ?? "").replace(/^.*[\\/]/, "").replace(/\.exe$/i, "");
+  return PROGRAMS.get(program.toLowerCase());
+}
+
+const PROGRAMS: ReadonlyMap<string, ScriptLanguage> = new Map([
+  ["bash", "bash"],
+  ["sh", "bash"],
+  ["dash", "bash"],
+  ["zsh", "bash"],
+  ["ksh", "bash"],
+  ["pwsh", "pwsh"],
+  ["powershell", "pwsh"],
+  ["cmd", "cmd"],
+  ["python", "python"],
+  ["python3", "python"],
+  ["node", "node"],
+]);

@@ -1,0 +1,72 @@
+import { type CommandNode, forEachChild, type Pipeline, parse, type SyntaxNode } from "unbash";
+import type { RunnerDialect, Script, ScriptSink, ScriptUse } from "../script.ts";
+import { redirected } from "./redirects.ts";
+import { runCommand } from "./run-command.ts";
+import { capture, distinct, logOutput, type Streams, type Walk } from "./walk.ts";
+import { runSubstitutions, usesOfWord } from "./words.ts";
+
+/** More commands than any script runs, counting each call of a function. */
+const MAX_COMMANDS = 20_000;
+
+/** Follows values through a bash or sh script to where they leave it. */
+export function readShell({ text, holes }: Script, dialect: RunnerDialect): readonly ScriptSink[] {
+  const walk: Walk = {
+    text: blankHoles(text, holes),
+    holes,
+    dialect,
+    sinks: [],
+    variables: new Map(),
+    functions: new Map(),
+    calling: new Set(),
+    budget: MAX_COMMANDS,
+    run: (node, streams) => run(walk, node, streams),
+  };
+  run(walk, parse(walk.text), { stdin: [], out: logOutput(walk), err: logOutput(walk) });
+  return walk.sinks;
+}
+
+/** Dots are no part of a name and mean nothing to the shell, so the text around a hole keeps its meaning. */
+function blankHoles(text: string, holes: Script["holes"]): string {
+  let blanked = "";
+  let from = 0;
+  for (const { start, end } of holes) {
+    blanked += text.slice(from, start) + ".".repeat(end - start);
+    from = end;
+  }
+  return blanked + text.slice(from);
+}
+
+function run(walk: Walk, node: SyntaxNode, streams: Streams): void {
+  switch (node.type) {
+    case "Command":
+      return runCommand(walk, node, streams);
+    case "Pipeline":
+      return runPipeline(walk, node, streams);
+    case "Redirected":
+      return run(walk, node.command, redirected(walk, node.redirects, streams));
+    case "Function":
+      return void walk.functions.set(node.name.value, node);
+    case "For":
+    case "Select":
+      walk.variables.set(node.name.value, distinct((node.wordlist ?? []).flatMap((word) => usesOfWord(walk, word))));
+      return run(walk, node.body, streams);
+    case "TestCommand":
+    case "ArithmeticCommand":
+      return runSubstitutions(walk, node);
+    case "Word":
+      return void usesOfWord(walk, node);
+    default:
+      // Lists, groups and branches: all of them are walked, in the order of the text.
+      forEachChild(node, (child) => run(walk, child, streams));
+  }
+}
+
+function runPipeline(walk: Walk, { commands, operators }: Pipeline, streams: Streams): void {
+  let stdin: readonly ScriptUse[] = streams.stdin;
+  commands.forEach((command: CommandNode, index) => {
+    if (index === commands.length - 1) return run(walk, command, { ...streams, stdin });
+    const printed: ScriptUse[] = [];
+    const err = operators[index] === "|&" ? (use: ScriptUse) => void printed.push(use) : streams.err;
+    stdin = distinct([...capture(walk, command, { stdin, err }), ...printed]);
+  });
+}

@@ -1,0 +1,85 @@
+import { definePolicy } from "../define-policy.ts";
+
+/** A secret written out as the value of an environment variable. */
+export const plaintextEnv = definePolicy({
+  meta: {
+    id: "plaintext/plaintext-env",
+    title: "Plaintext secret in a pipeline's environment",
+    why: "Everybody who can read the repository can read this value, and it stays in the history when the line is deleted. The platform does not know that it is a secret either, so it does not mask it in the logs.",
+    fix: "Make a new value first, because this one counts as leaked, and revoke the old one where it was issued. Store the new value as a secret of the repository or, better, of the environment that uses it (Settings, then Secrets and variables, then Actions), and write `${{ secrets.NAME }}` in its place. If the value is no secret, rename the variable or ignore this line with a reason.",
+    severity: "critical",
+    confidence: "medium",
+    preset: "recommended",
+    since: "0.1.0",
+    references: [
+      "https://docs.github.com/en/actions/security-for-github-actions/security-guides/using-secrets-in-github-actions",
+      "https://docs.github.com/en/actions/security-for-github-actions/security-guides/security-hardening-for-github-actions",
+    ],
+    practices: ["P1"],
+    cwe: [798, 312],
+  },
+  platforms: ["github-actions"],
+  examples: {
+    flag: [
+      {
+        text: `
+          on: push
+          env:
+            DB_PASSWORD: "«Tr0ub4dor&3»"
+          jobs:
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - run: make test
+        `,
+      },
+      {
+        text: `
+          on: push
+          jobs:
+            test:
+              runs-on: ubuntu-latest
+              services:
+                db:
+                  image: postgres:17
+                  env:
+                    POSTGRES_PASSWORD: «vK7qLw2ZtRp9»
+              steps:
+                - run: make test
+                  env:
+                    API_TOKEN: «q8Zr1LmX0vTe4WbN»
+        `,
+      },
+    ],
+    ok: [
+      {
+        text: `
+          on: push
+          env:
+            DB_PASSWORD: \${{ secrets.DB_PASSWORD }}
+            DB_PASSWORD_FILE: /run/secrets/db
+            TOKEN_REQUIRED: true
+            API_TOKEN: ""
+          jobs:
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - run: make test
+        `,
+      },
+    ],
+  },
+  *check({ flows, judge }) {
+    for (const { name, value, place, via } of flows.literals) {
+      if (via !== "env" || value.trim() === "") continue;
+      const judgement = judge(name, value);
+      if (judgement.confidence === undefined) continue;
+      yield {
+        place,
+        secret: place,
+        judgement,
+        message: `The variable ${name} holds a secret that is written out here.`,
+      };
+    }
+  },
+});

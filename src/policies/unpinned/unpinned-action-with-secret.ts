@@ -1,0 +1,157 @@
+import type { Severity } from "../../core/levels.ts";
+import type { Flow } from "../../core/pipeline.ts";
+import type { PolicyContext, PolicyMatch } from "../../core/stages.ts";
+import type { Scalar } from "../../platforms/document/tree.ts";
+import type { GithubActionsModel, Permissions } from "../../platforms/github-actions/model.ts";
+import { readUses, type UsesReference } from "../../platforms/github-actions/uses.ts";
+import { definePolicy } from "../define-policy.ts";
+
+/** An action at a tag or branch that somebody else can move, and what it gets hold of. */
+export const unpinnedActionWithSecret = definePolicy({
+  meta: {
+    id: "unpinned/unpinned-action-with-secret",
+    title: "Unpinned action that receives a secret",
+    why: "A tag or branch of somebody else's repository can be moved to other code at any time, and that code then runs with all that this job gives it. High: a secret reaches the action, or the job's token is known to write. Medium: only the job's own token is handed over, and the workflow does not say what it may do. Low: neither is so, or the action is GitHub's own (`actions/…`, `github/…`), which is reported only where a secret or such a token reaches it.",
+    fix: "Look up the commit of the version that you use (`git ls-remote https://github.com/OWNER/REPO TAG`), check that you trust it, and write its full commit id with the version as a comment: `uses: owner/repo@<40 hex digits> # v1.2.3`. Dependabot and Renovate keep such lines up to date. Give the action only the secrets that it needs.",
+    severity: "high",
+    confidence: "high",
+    preset: "recommended",
+    since: "0.1.0",
+    references: [
+      "https://docs.github.com/en/actions/security-for-github-actions/security-guides/security-hardening-for-github-actions#using-third-party-actions",
+      "https://docs.github.com/en/code-security/dependabot/working-with-dependabot/keeping-your-actions-up-to-date-with-dependabot",
+    ],
+    practices: ["P5"],
+    cwe: [829, 1357],
+  },
+  platforms: ["github-actions"],
+  examples: {
+    flag: [
+      {
+        text: `
+          on: push
+          permissions: {}
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: «example/deploy@v1»
+                  with:
+                    token: \${{ secrets.DEPLOY_TOKEN }}
+                - uses: «example/announce@main»
+        `,
+      },
+      {
+        text: `
+          on: push
+          jobs:
+            deploy:
+              permissions: write-all
+              uses: «example/workflows/.github/workflows/deploy.yml@v1»
+        `,
+      },
+      {
+        text: `
+          on: push
+          permissions:
+            contents: read
+          env:
+            NPM_TOKEN: \${{ secrets.NPM_TOKEN }}
+          jobs:
+            publish:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: «docker://ghcr.io/example/publish:1»
+        `,
+      },
+    ],
+    ok: [
+      {
+        text: `
+          on: push
+          permissions: {}
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: actions/checkout@v5
+                - uses: example/deploy@${"0123456789".repeat(4)} # v1.2.3
+                  with:
+                    token: \${{ secrets.DEPLOY_TOKEN }}
+                - uses: ./.github/actions/announce
+                  with:
+                    token: \${{ secrets.DEPLOY_TOKEN }}
+        `,
+      },
+    ],
+  },
+  *check({ model, flows }) {
+    const flowsTo = Map.groupBy(flows.flows, ({ sink }) => sink.place.span.start);
+    for (const { uses, permissions } of usesOf(model)) {
+      const match = matchOf(uses, permissions, flowsTo.get(uses.place.span.start) ?? []);
+      if (match !== undefined) yield match;
+    }
+  },
+});
+
+interface Use {
+  readonly uses: Scalar;
+  /** Those of the job, or of the workflow where the job has none; undefined where the settings of the repository decide. */
+  readonly permissions: Permissions | undefined;
+}
+
+function usesOf(model: PolicyContext<GithubActionsModel>["model"]): Use[] {
+  const found = (owner: { readonly uses?: Scalar }, permissions: Permissions | undefined): Use[] =>
+    owner.uses === undefined ? [] : [{ uses: owner.uses, permissions }];
+  if (model.kind === "action") return model.steps.flatMap((step) => found(step, undefined));
+  return model.jobs.flatMap((job) => {
+    const permissions = job.permissions ?? model.permissions;
+    return [job, ...job.steps].flatMap((owner) => found(owner, permissions));
+  });
+}
+
+function matchOf(uses: Scalar, permissions: Permissions | undefined, flows: readonly Flow[]): PolicyMatch | undefined {
+  const { kind, name, version, pinned, trusted } = readUses(uses.value);
+  if (pinned || kind === "local" || kind === "expression") return undefined;
+  const given = flows.filter(({ reference }) => reference.secret !== "GITHUB_TOKEN");
+  const stake = stakeOf(permissions, given.length > 0, flows.length > 0);
+  if (trusted && stake.severity === "low") return undefined;
+  return {
+    place: uses.place,
+    severity: trusted ? "low" : stake.severity,
+    message: `${describe(kind, name, version)}, and ${stake.gets}.`,
+    related: [...new Map(flows.map((flow) => [flow.reference.place.span.start, flow])).values()]
+      .slice(0, MOST_RELATED)
+      .map(({ reference }) => ({ place: reference.place, message: `${nameOf(reference.secret)} is given here.` })),
+  };
+}
+
+const MOST_RELATED = 5;
+
+function describe(kind: UsesReference["kind"], name: string, version: string): string {
+  const at = version === "" ? "no version" : version;
+  return kind === "image"
+    ? `The image ${name} is not fixed to a digest (${at})`
+    : `The action ${name} is not fixed to a commit (${at})`;
+}
+
+const nameOf = (secret: string): string => (secret === "*" ? "Every secret" : `The secret ${secret}`);
+
+/** What is at stake, and the clause that says so. */
+function stakeOf(
+  permissions: Permissions | undefined,
+  getsSecret: boolean,
+  getsToken: boolean,
+): { readonly severity: Severity; readonly gets: string } {
+  if (getsSecret) return { severity: "high", gets: "a secret reaches it" };
+  if (canWrite(permissions)) return { severity: "high", gets: "the job's token can write" };
+  if (getsToken && permissions === undefined) {
+    return { severity: "medium", gets: "it is given the job's token, whose permissions the workflow does not limit" };
+  }
+  return { severity: "low", gets: "no secret or writing token reaches it today" };
+}
+
+function canWrite(permissions: Permissions | undefined): boolean {
+  if (permissions === undefined) return false;
+  return permissions.all?.value === "write-all" || permissions.scopes.some(({ value }) => value.value === "write");
+}

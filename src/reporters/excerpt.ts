@@ -1,0 +1,34 @@
+import type { Preview } from "../core/finding.ts";
+import { printable } from "./printable.ts";
+import { columnsOf } from "./width.ts";
+
+/** A preview as a terminal can show it: the line in three parts, and where its mark stands. */
+export interface Excerpt {
+  readonly before: string;
+  readonly marked: string;
+  readonly after: string;
+  /** Columns in front of the mark. */
+  readonly indent: number;
+  /** Columns under the mark, at least one. */
+  readonly width: number;
+}
+
+const TAB = "    ";
+
+/** Tabs are shown as four spaces wherever they stand, so that the mark below needs no tab stops. */
+const shown = (text: string): string => text.split("\t").map(printable).join(TAB);
+
+/** Indentation tells nothing in a single line, and takes the room of what does. */
+function trimmed({ text, mark }: Preview): Preview {
+  const blank = Math.min(/^[\t ]*/.exec(text)?.[0].length ?? 0, mark.start);
+  return { text: text.slice(blank).trimEnd(), mark: { start: mark.start - blank, length: mark.length } };
+}
+
+/** Splits a preview at its mark, with tabs and control characters made visible. */
+export function excerptOf(preview: Preview): Excerpt {
+  const { text, mark } = trimmed(preview);
+  const before = shown(text.slice(0, mark.start));
+  const marked = shown(text.slice(mark.start, mark.start + mark.length));
+  const after = shown(text.slice(mark.start + mark.length));
+  return { before, marked, after, indent: columnsOf(before), width: Math.max(1, columnsOf(marked)) };
+}

@@ -1,0 +1,94 @@
+import type { Finding } from "../core/finding.ts";
+import type { Severity } from "../core/levels.ts";
+import type { RuleMeta } from "../core/rule.ts";
+import type { Problem } from "../core/source.ts";
+import type { Reporter, ScanReport } from "../core/stages.ts";
+import { renderObject } from "./json-text.ts";
+import { countFailing, countSeverities } from "./severity-counts.ts";
+
+/**
+ * The JSON report. Fields are only ever added under one `schemaVersion`. Everything in it is masked, and nothing but
+ * `summary.durationMs` differs between two runs over the same content.
+ */
+export interface JsonReport {
+  readonly schemaVersion: 1;
+  readonly tool: ScanReport["tool"];
+  readonly summary: JsonSummary;
+  /** In the order of path, position and rule; paths are relative to the root of the scan. */
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+  /** The rules that the findings name, in the order of their ids; `summary.rules` says how many ran. */
+  readonly rules: readonly RuleMeta[];
+}
+
+export interface JsonSummary {
+  readonly findings: number;
+  readonly bySeverity: Readonly<Record<Severity, number>>;
+  /** Findings that reach `failOn`. */
+  readonly failing: number;
+  readonly failOn: Severity | "never";
+  /** Problems because of which the result is not complete, and those because of which it still is. */
+  readonly errors: number;
+  readonly notes: number;
+  readonly rules: number;
+  readonly files: number;
+  readonly bytes: number;
+  readonly pipelines: number;
+  readonly references: number;
+  readonly skipped: { readonly binary: number; readonly links: number; readonly special: number };
+  readonly durationMs: number;
+}
+
+function summaryOf({ findings, problems, rules, counts, duration, failOn }: ScanReport): JsonSummary {
+  const { files, bytes, pipelines, references, binary, links, special } = counts;
+  return {
+    findings: findings.length,
+    bySeverity: countSeverities(findings),
+    failing: countFailing(findings, failOn),
+    failOn,
+    errors: problems.filter(({ level }) => level === "error").length,
+    notes: problems.filter(({ level }) => level === "note").length,
+    rules: rules.length,
+    files,
+    bytes,
+    pipelines,
+    references,
+    skipped: { binary, links, special },
+    durationMs: Math.round(duration),
+  };
+}
+
+/** Field by field, so that what a stage hangs onto a finding for itself never becomes part of the format. */
+function findingOf(finding: Finding): Finding {
+  const { ruleId, severity, confidence, reasons, message, location, origin, related, preview, fingerprint } = finding;
+  return { ruleId, severity, confidence, reasons, message, location, origin, related, preview, fingerprint };
+}
+
+/** Without the patterns of a compiled secret rule, which are no part of what a rule says of itself. */
+function ruleOf(rule: RuleMeta): RuleMeta {
+  const { id, title, why, fix, revoke, severity, confidence, preset, since, references, practices, cwe } = rule;
+  const words = { id, title, why, fix, ...(revoke === undefined ? {} : { revoke }) };
+  return { ...words, severity, confidence, preset, since, references, practices, cwe };
+}
+
+/** The report as data, as JSON.parse gives it back. */
+export function jsonReport(report: ScanReport): JsonReport {
+  const named = new Set(report.findings.map(({ ruleId }) => ruleId));
+  return {
+    schemaVersion: 1,
+    tool: { name: report.tool.name, version: report.tool.version },
+    summary: summaryOf(report),
+    findings: report.findings.map(findingOf),
+    problems: report.problems,
+    rules: report.rules.filter(({ id }) => named.has(id)).map(ruleOf),
+  };
+}
+
+/** The report for programs: one JSON document, `JsonReport`. */
+export const jsonReporter: Reporter = {
+  name: "json",
+  *render(report) {
+    yield* renderObject(jsonReport(report));
+    yield "\n";
+  },
+};

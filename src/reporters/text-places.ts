@@ -1,0 +1,95 @@
+import type { Finding, Location } from "../core/finding.ts";
+import type { Origin } from "../core/source.ts";
+import type { RenderOptions } from "../core/stages.ts";
+import { describeOrigin } from "./describe-origin.ts";
+import { excerptOf } from "./excerpt.ts";
+import type { RuleGroup } from "./group-findings.ts";
+import { printable } from "./printable.ts";
+import type { TextStyle } from "./text-style.ts";
+import { columnsOf, wrapWords } from "./width.ts";
+
+/** Columns that text for people is wrapped to. */
+export const TEXT_WIDTH = 100;
+
+/** With more places than this, each goes without gutter and marker: its reader looks for where, no longer for what. */
+const MOST_DRAWN = 12;
+
+const INDENT = "  ";
+
+/** `High confidence: the checksum is valid; ….` */
+export function confidenceOf({ confidence, reasons }: Finding): string {
+  const level = `${confidence.charAt(0).toUpperCase()}${confidence.slice(1)} confidence`;
+  return reasons.length === 0 ? `${level}.` : `${level}: ${reasons.join("; ")}.`;
+}
+
+/** What a group's places all say alike is said once; a single place keeps its words beside it. */
+export function sharedBy(group: RuleGroup, say: (finding: Finding) => string): string | undefined {
+  const [first, ...rest] = group.findings;
+  if (first === undefined || rest.length === 0) return undefined;
+  const words = say(first);
+  return rest.every((finding) => say(finding) === words) ? words : undefined;
+}
+
+const isAbsolute = (path: string): boolean => /^(?:\/|[A-Za-z]:\/)/.test(path);
+
+/** `path:line:column`, in the form that terminals and editors make a link of. */
+function linkOf({ path, start }: Location, origin: Origin, prefix: string): string {
+  const lead = origin.kind === "stdin" || isAbsolute(path) ? "" : prefix;
+  return `${printable(lead + path)}:${start.line}:${start.column}`;
+}
+
+/** What sets a place apart from the others of its rule. */
+function noteOf({ severity, origin, location: { start, end } }: Finding, group: RuleGroup): string {
+  const notes = [
+    severity === group.severity ? undefined : severity,
+    end.line === start.line ? undefined : `to line ${end.line}`,
+    describeOrigin(origin),
+  ].filter((note) => note !== undefined);
+  return notes.length === 0 ? "" : `  (${printable(notes.join("; "))})`;
+}
+
+function* drawn(finding: Finding, link: string, style: TextStyle): Iterable<string> {
+  const { before, marked, after, indent, width } = excerptOf(finding.preview);
+  const paint = style.severity[finding.severity];
+  const line = String(finding.location.start.line);
+  const gutter = " ".repeat(line.length);
+  yield `${INDENT}${link}`;
+  yield `${INDENT}${style.quiet(`${line} |`)} ${before}${marked}${after}`;
+  yield `${INDENT}${style.quiet(`${gutter} |`)} ${" ".repeat(indent)}${paint("^".repeat(width))}`;
+}
+
+/** The link with the marked part of the line, and as much of what is in front of it as there is room for. */
+function listed(finding: Finding, link: string, room: number, style: TextStyle): string {
+  const { before, marked, indent, width } = excerptOf(finding.preview);
+  const marks = style.severity[finding.severity](marked);
+  if (indent + width <= room) return `${INDENT}${link}  ${before}${marks}`;
+  const kept = [...before];
+  while (kept.length > 0 && columnsOf(kept.join("")) + width + 1 > room) kept.shift();
+  return `${INDENT}${link}  …${kept.join("")}${marks}`;
+}
+
+/** The places of one rule: link, source line with its mark, and whatever is not said once for all of them. */
+export function* renderPlaces(group: RuleGroup, style: TextStyle, options: RenderOptions): Iterable<string> {
+  const draws = group.findings.length <= MOST_DRAWN;
+  const sameMessage = sharedBy(group, ({ message }) => message) !== undefined;
+  const sameConfidence = sharedBy(group, confidenceOf) !== undefined;
+  for (const finding of group.findings) {
+    const plain = linkOf(finding.location, finding.origin, options.pathPrefix);
+    const note = noteOf(finding, group);
+    const link = `${style.path(plain)}${style.quiet(note)}`;
+    const room = TEXT_WIDTH - INDENT.length - columnsOf(plain + note) - INDENT.length;
+    if (draws) yield* drawn(finding, link, style);
+    else yield listed(finding, link, room, style);
+
+    const margin = INDENT + " ".repeat(draws ? String(finding.location.start.line).length + 3 : INDENT.length);
+    const wrapped = (text: string): string[] =>
+      wrapWords(printable(text), TEXT_WIDTH - margin.length).map((line) => margin + line);
+    if (!sameMessage) yield* wrapped(finding.message);
+    if (!sameConfidence) yield* wrapped(confidenceOf(finding)).map(style.quiet);
+    for (const { location, message } of finding.related) {
+      yield* wrapped(`See also ${linkOf(location, finding.origin, options.pathPrefix)}: ${message}`);
+    }
+    if (draws) yield "";
+  }
+  if (!draws) yield "";
+}

@@ -1,0 +1,94 @@
+import { isAbsolute, posix } from "node:path";
+import { type BytePath, pathFromText } from "./byte-path.ts";
+import { readSmallFile } from "./small-file.ts";
+
+/** Environment variables by name, as the process has them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Values of a git config by `section.key` in small letters; later ones win. Bytes, like the paths in them. */
+export type GitConfig = ReadonlyMap<string, string>;
+
+const LIMIT = 1 << 20;
+const SECTION = /^\s*\[\s*([^\]"\s]*)\s*("(?:[^"\\]|\\.)*")?\s*\]/;
+const ENTRY = /^\s*([A-Za-z][A-Za-z0-9-]*)\s*(?:=(.*))?$/;
+const ESCAPES: Readonly<Record<string, string>> = { n: "\n", t: "\t", b: "\b" };
+
+/** Takes off comments, quotes and escapes; blanks at the ends count only inside quotes. */
+function readValue(raw: string): string {
+  let value = "";
+  let kept = 0;
+  let quoted = false;
+  const text = raw.trimStart();
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at] ?? "";
+    if (!quoted && (char === "#" || char === ";")) break;
+    if (char === '"') quoted = !quoted;
+    else if (char === "\\") {
+      const escaped = text[++at] ?? "";
+      value += ESCAPES[escaped] ?? escaped;
+    } else value += char;
+    if (quoted || !/\s/.test(char)) kept = value.length;
+  }
+  return value.slice(0, kept);
+}
+
+/**
+ * Reads the plain parts of a git config. Sections with a name in quotes are passed over, and `include` is not followed:
+ * a rule that is missed that way means that more is searched, never less.
+ */
+export function parseGitConfig(text: string): GitConfig {
+  const values = new Map<string, string>();
+  let section: string | undefined;
+  for (const line of text.replaceAll(/\\\r?\n/g, "").split(/\r?\n/)) {
+    const header = SECTION.exec(line);
+    if (header !== null) section = header[2] === undefined ? header[1]?.toLowerCase() : undefined;
+    const entry = ENTRY.exec(line.slice(header?.[0].length ?? 0));
+    if (entry === null || section === undefined) continue;
+    values.set(`${section}.${entry[1]?.toLowerCase()}`, entry[2] === undefined ? "true" : readValue(entry[2]));
+  }
+  return values;
+}
+
+/** Reads a config file; one that is not there has no values. */
+export function readGitConfig(path: BytePath): GitConfig {
+  const file = readSmallFile(path, LIMIT);
+  return typeof file === "string" ? new Map() : parseGitConfig(file.bytes.toString("latin1"));
+}
+
+/** Where a person's own git settings say that their ignore rules lie. */
+export interface PersonalSettings {
+  readonly home: BytePath | undefined;
+  readonly excludesFile: BytePath | undefined;
+}
+
+/** A path of a config, with `~/` for the home folder; a relative one is taken from `folder`. */
+export function expandPath(path: string, home: BytePath | undefined, folder: BytePath): BytePath | undefined {
+  if (path === "") return undefined;
+  if (path.startsWith("~/")) return home === undefined ? undefined : posix.join(home, path.slice(2));
+  return isAbsolute(path) ? path : posix.join(folder, path);
+}
+
+/**
+ * Reads the system's and the person's git settings, with git's own variables for where they lie, and without running git.
+ * The person's ignore rules are in `core.excludesFile`, or in git's folder under `XDG_CONFIG_HOME`.
+ */
+export function readPersonalSettings(environment: Environment): PersonalSettings {
+  const pathIn = (name: string) => {
+    const text = environment[name];
+    return text === undefined || text === "" ? undefined : pathFromText(text);
+  };
+  const home = pathIn("HOME") ?? pathIn("USERPROFILE");
+  const under = (folder: BytePath | undefined, path: string) =>
+    folder === undefined ? undefined : posix.join(folder, path);
+  const folder = under(pathIn("XDG_CONFIG_HOME"), "git") ?? under(home, ".config/git");
+  const skipsSystem = !/^(?:|0|false|no|off)$/i.test(environment["GIT_CONFIG_NOSYSTEM"] ?? "");
+  const system = skipsSystem ? undefined : (pathIn("GIT_CONFIG_SYSTEM") ?? "/etc/gitconfig");
+  const own =
+    environment["GIT_CONFIG_GLOBAL"] === undefined ? [under(folder, "config"), under(home, ".gitconfig")] : [];
+  const configs = [system, ...own, pathIn("GIT_CONFIG_GLOBAL")];
+  let set: string | undefined;
+  for (const path of configs) if (path !== undefined) set = readGitConfig(path).get("core.excludesfile") ?? set;
+  const excludesFile =
+    set === undefined ? under(folder, "ignore") : expandPath(set, home, home === undefined ? "/" : home);
+  return { home, excludesFile };
+}

@@ -1,0 +1,49 @@
+import type { Problem, SourceEvent } from "../core/source.ts";
+import { type Environment, readPersonalSettings } from "./git-config.ts";
+import { findNamed } from "./named-paths.ts";
+import { fileReader } from "./read-file.ts";
+import type { WindowSizes } from "./read-windows.ts";
+import type { GitContext } from "./repository.ts";
+import { type FoundEvent, walkFolder } from "./walk.ts";
+
+export interface FindOptions {
+  /** Absolute folder that relative paths start from. */
+  readonly cwd: string;
+  /** Absolute folder that shown paths are relative to. */
+  readonly root: string;
+  /** Whether git's ignore rules hold in named folders. They never hold for a file that is named itself. */
+  readonly ignore: boolean;
+  /** Variables that say where the person's git settings lie. */
+  readonly environment: Environment;
+}
+
+export interface ScanOptions extends FindOptions {
+  readonly windows?: WindowSizes;
+}
+
+/**
+ * Finds the files of named files and folders without reading them, each once: a file that is named itself comes as named,
+ * whichever folder it lies in. A path outside the root is shown as an absolute one.
+ */
+export function* findFiles(paths: readonly string[], options: FindOptions): Generator<FoundEvent, void, void> {
+  const named = findNamed(paths, options);
+  const claimed = new Set(named.flatMap((thing) => ("location" in thing ? [thing.location] : [])));
+  const reported: Problem[] = [];
+  const git: GitContext | undefined = options.ignore
+    ? { personal: readPersonalSettings(options.environment), report: (problem) => reported.push(problem) }
+    : undefined;
+  for (const thing of named) {
+    if (thing.type !== "folder") yield thing;
+    else yield* walkFolder(thing, { git, claimed });
+    for (const problem of reported.splice(0)) yield { type: "problem", problem };
+  }
+}
+
+/** Yields the content of named files and folders, with what was passed over and what went wrong. */
+export function* scanPaths(paths: readonly string[], options: ScanOptions): Generator<SourceEvent, void, void> {
+  const read = fileReader(options.windows);
+  for (const found of findFiles(paths, options)) {
+    if (found.type === "file") yield* read(found);
+    else yield found;
+  }
+}

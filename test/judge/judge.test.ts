@@ -1,0 +1,107 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Evidence } from "../../src/core/judgement.ts";
+import { judge } from "../../src/judge/judge.ts";
+
+const assigned = (name: string, value: string, changes: Partial<Evidence> = {}): Evidence => ({
+  value,
+  name,
+  quoted: true,
+  path: "src/settings.yaml",
+  line: "",
+  claimed: "medium",
+  distinctive: false,
+  validated: [],
+  prefix: "",
+  ...changes,
+});
+
+const token = (value: string, changes: Partial<Evidence> = {}): Evidence =>
+  assigned("", value, { claimed: "high", distinctive: true, prefix: "tok_", ...changes });
+
+const RANDOM = "q7Gv2" + "Xk9Rw4TbZ1mLs8Yd3";
+
+describe("an assigned value", () => {
+  it.each([
+    ["DB_PASSWORD", "Tr0ub" + "4dor&3"],
+    ["password", "hunter2" + "-prod"],
+    ["api_key", RANDOM],
+    ["client_secret", "9f86d081884c7d659a2f" + "eaa0c55ad015"],
+  ])("of %s is a secret", (name, value) => {
+    expect(["medium", "high"]).toContain(judge(assigned(name, value)).confidence);
+  });
+
+  it.each([
+    ["an environment variable", "password", "${DB_PASSWORD}"],
+    ["a shell variable", "password", "$DB_PASSWORD"],
+    ["a template", "token", "{{ vault.token }}"],
+    ["a GitHub expression", "token", "${{ secrets.TOKEN }}"],
+    ["a call", "password", "getPassword()"],
+    ["a property", "secret", "config.secret.value"],
+    ["a place to fill in", "password", "<your password>"],
+    ["words to replace", "password", "changeme"],
+    ["blanked out", "api_key", "xxxxxxxxxxxxxxxx"],
+    ["nothing", "password", ""],
+    ["null", "password", "null"],
+    ["a place in a store", "password", "op://vault/item/password"],
+    ["encrypted", "password", "ENC[AES256_GCM,data:p673w==]"],
+    ["the start of the alphabet", "secret", "abcdefghijklmnop"],
+    ["a format", "password", "%s"],
+  ])("that is %s is none", (_, name, value) => {
+    expect(judge(assigned(name, value)).confidence).toBeUndefined();
+  });
+
+  it.each([
+    ["a path", "private_key", "/etc/ssl/private/server.key"],
+    ["an address", "token", "https://auth.example.org/token"],
+    ["a sentence", "password", "Please enter the password"],
+    ["its own name", "password", "user_password"],
+    ["a default", "POSTGRES_PASSWORD", "postgres"],
+    ["a hash", "password", "$2b$12$" + "abcdefghijklmnopqrstuv"],
+    ["under another name", "token_url", RANDOM],
+    ["in a lock file", "token", RANDOM, "package-lock.json"],
+  ])("that is %s is not worth a person's time", (_, name, value, path = "src/settings.yaml") => {
+    expect(["medium", "high"]).not.toContain(judge(assigned(name, value, { path })).confidence);
+  });
+});
+
+describe("a value with a form of its own", () => {
+  it("is sure, and surer with its checksum", () => {
+    const plain = judge(token(`tok_${RANDOM}`));
+    const checked = judge(token(`tok_${RANDOM}`, { validated: [{ name: "github-crc32", valid: true }] }));
+    expect(plain.confidence).toBe("high");
+    expect(checked.score).toBeGreaterThan(plain.score);
+  });
+
+  it("is less sure, yet not silent, where its checksum is wrong", () => {
+    const wrong = judge(token(`tok_${RANDOM}`, { validated: [{ name: "github-crc32", valid: false }] }));
+    expect(wrong.confidence).toBe("medium");
+    expect(wrong.reasons.join()).toContain("its structure is wrong");
+  });
+
+  it.each([
+    ["a row of x", "tok_xxxxxxxxxxxxxxxxxxxxxx"],
+    ["one digit", "tok_000000000000000000000000"],
+    ["the alphabet", "tok_abcdefghijklmnopqrstuvwxyz"],
+    ["words", "tok_yourtokengoesinhereplease"],
+  ])("that is %s is not worth a person's time", (_, value) => {
+    expect(["medium", "high"]).not.toContain(judge(token(value)).confidence);
+  });
+
+  it("is none where its provider publishes it", () => {
+    expect(judge(token("AKIA" + "IOSFODNN7EXAMPLE", { prefix: "AKIA" })).confidence).toBeUndefined();
+  });
+});
+
+describe("the judge", () => {
+  it("takes any text and never repeats it in its reasons", () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 4 }), fc.string(), fc.boolean(), (value, name, distinctive) => {
+        const { score, reasons } = judge(assigned(name, `${value}Qz7#`, { distinctive }));
+        expect(score).toBeGreaterThanOrEqual(0);
+        expect(score).toBeLessThanOrEqual(1);
+        expect(reasons.join(" ")).not.toContain(`${value}Qz7#`);
+      }),
+    );
+  });
+});

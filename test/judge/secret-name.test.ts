@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { classOfName, wordsOf } from "../../src/judge/secret-name.ts";
+
+describe("wordsOf", () => {
+  it.each([
+    ["dbPassword", ["db", "password"]],
+    ["DB_PASSWORD", ["db", "password"]],
+    ["spring.datasource.password", ["spring", "datasource", "password"]],
+    ["AWSSecretKey", ["aws", "secret", "key"]],
+    ["x-api-key", ["x", "api", "key"]],
+  ])("splits %s", (name, words) => {
+    expect(wordsOf(name)).toEqual(words);
+  });
+});
+
+describe("classOfName", () => {
+  it.each([
+    ["password", "password"],
+    ["DB_PASSWORD_PROD", "password"],
+    ["mysqlPwd", "password"],
+    ["passwd2", "password"],
+    ["mot_de_passe", undefined],
+    ["API_TOKEN", "secret"],
+    ["clientSecret", "secret"],
+    ["api_key", "secret"],
+    ["encryptionKey", "secret"],
+    ["secret_value", "secret"],
+    ["SECRET_KEY_BASE64", "secret"],
+    ["key", "weak"],
+    ["auth", "weak"],
+    ["token_url", "other"],
+    ["passwordField", "other"],
+    ["secretName", "other"],
+    ["password_min_length", "other"],
+    ["accessKeyId", "other"],
+    ["publicKey", "other"],
+    ["csrf_token", "other"],
+    ["primary_key", "other"],
+    ["monkey", undefined],
+    ["tokenizer", undefined],
+    ["compass", undefined],
+    ["color", undefined],
+  ])("takes %s for %s", (name, expected) => {
+    expect(classOfName(name)).toBe(expected);
+  });
+});

@@ -1,0 +1,106 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { ScanError } from "../../src/core/errors.ts";
+import { readIndexPaths, trackedPaths } from "../../src/sources/git-index.ts";
+import { git, gitWithInput, temporaryRepository, writeTree } from "./temporary.ts";
+
+const FILES = ["a", "a.txt", "a/b", "a/b c/d", "aa/é", "z/0123456", "z/01234567", "z/012345678", "z/日本"];
+
+function repositoryWithFiles(...options: string[]): string {
+  const repository = temporaryRepository(...options);
+  writeTree(repository, Object.fromEntries(FILES.filter((file) => file !== "a").map((file) => [file, file])));
+  git(repository, "add", ".");
+  return repository;
+}
+
+function indexOf(repository: string): Buffer {
+  return readFileSync(join(repository, ".git/index"));
+}
+
+function tracked(repository: string): string[] {
+  return git(repository, "ls-files", "-z").toString("latin1").split("\0").slice(0, -1);
+}
+
+/** Reads a damaged index of eight entries: it may still be well formed, and is refused otherwise. */
+function outcome(index: Buffer): string {
+  try {
+    return readIndexPaths(index, 20).length <= 8 ? "as expected" : "more paths than there were";
+  } catch (error) {
+    return error instanceof ScanError ? "as expected" : String(error);
+  }
+}
+
+describe("readIndexPaths", () => {
+  it.each([2, 4])("reads version %i", (version) => {
+    const repository = repositoryWithFiles();
+    git(repository, "update-index", "--index-version", String(version));
+    expect(indexOf(repository).readUInt32BE(4)).toBe(version);
+    expect(readIndexPaths(indexOf(repository), 20)).toEqual(tracked(repository));
+    expect(tracked(repository)).toHaveLength(8);
+  });
+
+  it("reads version 3, whose entries have more flags", () => {
+    const repository = repositoryWithFiles();
+    writeTree(repository, { "b/later": "" });
+    git(repository, "add", "--intent-to-add", "b/later");
+    expect(indexOf(repository).readUInt32BE(4)).toBe(3);
+    expect(readIndexPaths(indexOf(repository), 20)).toEqual(tracked(repository));
+  });
+
+  it("reads the index of a SHA-256 repository", () => {
+    const repository = repositoryWithFiles("--object-format=sha256");
+    expect(readIndexPaths(indexOf(repository), 32)).toEqual(tracked(repository));
+  });
+
+  it.each([2, 4])("reads a path longer than its length field, in version %i", (version) => {
+    const repository = repositoryWithFiles();
+    const long = `m/${"long/".repeat(1000)}x`;
+    gitWithInput(repository, `100644 ${"1".repeat(40)}\t${long}\n`, "update-index", "--index-info");
+    git(repository, "update-index", "--index-version", String(version));
+    expect(readIndexPaths(indexOf(repository), 20)).toContain(long);
+  });
+
+  it("refuses a split index, which lacks most of its entries", () => {
+    const repository = repositoryWithFiles();
+    git(repository, "update-index", "--split-index");
+    expect(() => readIndexPaths(indexOf(repository), 20)).toThrow("its extension `link` is not supported");
+  });
+
+  it.each([2, 4])("refuses version %i cut short at any byte", (version) => {
+    const repository = repositoryWithFiles();
+    git(repository, "update-index", "--index-version", String(version));
+    const index = indexOf(repository);
+    for (let length = 0; length < index.length; length++) {
+      expect(() => readIndexPaths(index.subarray(0, length), 20)).toThrow(ScanError);
+    }
+  });
+
+  it("takes any damage for a fault of the index and nothing else (property)", () => {
+    const repository = repositoryWithFiles();
+    git(repository, "update-index", "--index-version", "4");
+    const index = indexOf(repository);
+    fc.assert(
+      fc.property(fc.nat(index.length - 1), fc.nat(255), (at, byte) => {
+        const damaged = Buffer.from(index);
+        damaged[at] = byte;
+        expect(outcome(damaged)).toBe("as expected");
+      }),
+    );
+  });
+});
+
+describe("trackedPaths", () => {
+  const paths = trackedPaths(["a", "a-b", "a/b", "a/c/d", "b.txt", "c/d"]);
+
+  it("knows files and folders apart", () => {
+    expect([paths.has("a/b"), paths.has("a/c"), paths.has("c"), paths.has("zz")]).toEqual([true, false, false, false]);
+    expect([paths.hasBelow("a"), paths.hasBelow("a/c"), paths.hasBelow("b"), paths.hasBelow("zz")]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+});
