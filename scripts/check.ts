@@ -17,6 +17,7 @@ const STEPS: readonly Step[] = [
   { name: "format", args: bin("@biomejs/biome/bin/biome", "check", "--error-on-warnings") },
   { name: "unused", args: bin("knip/bin/knip.js", "--no-progress", "--treat-config-hints-as-errors") },
   { name: "markdown", args: bin("markdownlint-cli2/markdownlint-cli2-bin.mjs") },
+  { name: "lock file", args: ["scripts/complete-lock.ts", "--check"] },
   { name: "docs", args: ["scripts/write-docs.ts", "--check"] },
   { name: "registries", args: ["scripts/write-registries.ts", "--check"] },
 ];

@@ -5,9 +5,8 @@ function flagSection(flag: Flag): string {
   const choices = flag.choices === undefined ? undefined : `One of ${alternatives(flag.choices)}.`;
   const initial = flag.default === undefined ? undefined : `Default: \`${flag.default}\`.`;
   const facts = [choices, initial, flag.kind === "list" ? "May be given several times." : undefined];
-  const known = facts.filter((fact) => fact !== undefined).join(" ");
-  const paragraphs = [`#### \`${flagName(flag)}\``, `\`${flagUsage(flag)}\``, flag.text, flag.more ?? "", known];
-  return paragraphs.filter((paragraph) => paragraph !== "").join("\n\n");
+  const words = [flag.text, flag.more, ...facts].filter((part) => part !== undefined);
+  return `#### \`${flagName(flag)}\`\n\n\`${flagUsage(flag)}\`\n\n${words.join(" ")}`;
 }
 
 function commandSection({ name, text, operand, flags, examples }: CommandMeta): string {

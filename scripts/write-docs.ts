@@ -28,7 +28,9 @@ function currentContent(path: string): string | undefined {
 function checkPages(): number {
   const stale = PAGES.filter(({ path, content }) => currentContent(join(ROOT, path)) !== content());
   for (const { name, path } of stale) {
-    console.error(`${path} (${name}) is not what the code says. Run \`node scripts/write-docs.ts\`, and commit it.`);
+    process.stderr.write(
+      `${path} (${name}) is not what the code says. Run \`node scripts/write-docs.ts\`, and commit it.\n`,
+    );
   }
   return stale.length === 0 ? 0 : 1;
 }
@@ -39,14 +41,14 @@ function writePages(): number {
     mkdirSync(dirname(file), { recursive: true });
     if (currentContent(file) === content()) continue;
     writeFileSync(file, content());
-    console.log(`wrote ${path}`);
+    process.stdout.write(`wrote ${path}\n`);
   }
   return 0;
 }
 
 const [mode, ...rest] = process.argv.slice(2);
 if (rest.length > 0 || (mode !== undefined && mode !== "--check")) {
-  console.error("usage: node scripts/write-docs.ts [--check]");
+  process.stderr.write("usage: node scripts/write-docs.ts [--check]\n");
   process.exitCode = 2;
 } else {
   process.exitCode = mode === "--check" ? checkPages() : writePages();

@@ -9,6 +9,7 @@ const FLAGS = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notif
 const NETWORK_FLAGS = [
   "--prefer-offline",
   "--fetch-retries=3",
+  "--fetch-retry-factor=2",
   "--fetch-retry-mintimeout=1000",
   "--fetch-retry-maxtimeout=10000",
 ];
@@ -43,8 +44,11 @@ function remedyFor(code) {
     return "The registry's certificate is not trusted here: set NODE_EXTRA_CA_CERTS to your authority's file, and run the command again.";
   if (/EACCES|EPERM|EROFS/.test(code))
     return `Make ${ROOT} and npm's cache folder writable, and run the command again.`;
+  if (code === "EUSAGE") {
+    return "package.json and package-lock.json disagree: under Node 24 run `npm install --ignore-scripts`, then `node scripts/complete-lock.ts`, then the command again.";
+  }
   if (code === "ENOSPC") return "The disk is full: free about 1 GB and run the command again.";
-  return "Run the command again; if it fails again, run `npm install --no-save --ignore-scripts` to see npm's whole output.";
+  return "Run the command again; if it fails again, run `npm ci --ignore-scripts` to see npm's whole output.";
 }
 
 /** Runs npm quietly in the checkout; throws a SetUpError that names npm's own code where it fails. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { explainFileError, SetUpError } from "./failure.mjs";
 import { runNpm } from "./npm.mjs";
@@ -37,35 +37,16 @@ export function arePackagesCurrent() {
   return readStamp(STAMP) === fingerprint();
 }
 
-/** The lock file's packages; a clear failure where package.json asks for others. */
-function lockedPackages() {
-  const { packages } = JSON.parse(readLockFile());
-  const wanted = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")).devDependencies;
-  const locked = packages[""].devDependencies;
-  const differing = Object.keys({ ...wanted, ...locked }).filter((name) => wanted[name] !== locked[name]);
-  if (differing.length > 0) {
-    throw new SetUpError(
-      `package.json and package-lock.json in ${ROOT} disagree about ${differing.join(", ")}`,
-      "Run `npm install --ignore-scripts` under Node 24, then the command again.",
-    );
-  }
-  return packages;
-}
-
-/**
- * Installs the lock file's packages, without running any script of theirs. Not by `npm ci`: that refuses a lock file made
- * where the registry lacks packages for other machines than the maker's. What makes it strict is done here instead.
- */
+/** Installs the lock file's packages, without running any script of theirs. */
 export async function installPackages() {
   const print = fingerprint();
   const why = readStamp(STAMP) === undefined ? "first run" : "package-lock.json changed";
-  const count = Object.values(lockedPackages()).filter((entry) => entry.optional !== true).length - 1;
+  const count =
+    Object.values(JSON.parse(readLockFile()).packages).filter((entry) => entry.optional !== true).length - 1;
   process.stderr.write(`sealint: installing ${count} packages into node_modules (${why}) …\n`);
   const start = Date.now();
-  // What an install that was killed left behind looks whole to npm.
-  rmSync(join(ROOT, "node_modules"), { recursive: true, force: true });
   // With NODE_ENV=production npm would leave out everything that we need.
-  await runNpm(["install", "--no-save", "--include=dev", "--include=optional"], "the packages of package-lock.json");
+  await runNpm(["ci", "--include=dev", "--include=optional"], "the packages of package-lock.json");
   mkdirSync(STATE, { recursive: true });
   // Last, so that an install that was killed is done again.
   writeFileSync(STAMP, print);

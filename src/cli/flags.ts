@@ -56,15 +56,15 @@ const WHAT_TO_SEARCH: readonly Flag[] = [
     kind: "value",
     value: "FILE",
     group: "What to search",
-    text: "Search the files that FILE lists, one a line; - for stdin.",
-    more: "Names end in a line feed, or in a NUL byte where the list has any. They count as named: one that is missing or cannot be read is an error. The list may be joined with paths.",
+    text: "Search files that FILE lists; `-` is standard input.",
+    more: "Names end in a line feed, or in a NUL byte where the list has any, and are relative to the current folder. They count as named: one that is missing or cannot be read is an error. Paths may be given besides.",
   },
   {
     name: "no-ignore",
     kind: "switch",
     group: "What to search",
     text: "Search files that .gitignore leaves out, too.",
-    more: "Without it, what git ignores is left alone, unless a path names it.",
+    more: "Without it, what git ignores is left alone, unless it is committed all the same or a path names it.",
   },
   {
     name: "stdin",

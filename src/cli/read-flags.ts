@@ -2,7 +2,7 @@ import { Command, CommanderError, Option } from "commander";
 import { ScanError } from "../core/errors.ts";
 import { nearest } from "../core/nearest.ts";
 import { alternatives } from "./alternatives.ts";
-import { type CommandMeta, type Flag, flagName, flagUsage } from "./flags.ts";
+import { type CommandMeta, type Flag, flagName } from "./flags.ts";
 
 /** What stands on a command line, by the names of the table and not yet checked against each other. */
 export interface RawArguments {

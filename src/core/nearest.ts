@@ -3,35 +3,28 @@ const MOST_EDITS = 2;
 const LONGEST_WORD = 200;
 
 /**
- * Edits that turn `a` into `b`: inserting, deleting or replacing a character, or swapping two neighbours. Infinite where
- * it takes more than `limit`.
+ * Edits that turn `a` into `b`: inserting, deleting or replacing a character, or swapping two neighbours. Undefined where
+ * it takes more than `limit`: only the cells within `limit` of the diagonal are worked out.
  */
-function editDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) > limit) return Number.POSITIVE_INFINITY;
+function editDistance(a: string, b: string, limit: number): number | undefined {
+  if (Math.abs(a.length - b.length) > limit) return undefined;
+  const beyond = limit + 1;
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, column) => column);
-  let leastOfLast = 0;
   for (let row = 1; row <= a.length; row++) {
-    const current = [row];
-    let least = row;
-    for (let column = 1; column <= b.length; column++) {
-      const replaced = at(last, column - 1) + (a[row - 1] === b[column - 1] ? 0 : 1);
-      const moved = Math.min(at(last, column), at(current, column - 1)) + 1;
-      const isSwap = a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
-      const edits = Math.min(replaced, moved, isSwap ? at(beforeLast, column - 2) + 1 : replaced);
-      current.push(edits);
-      least = Math.min(least, edits);
+    const current = new Array<number>(b.length + 1).fill(beyond);
+    if (row <= limit) current[0] = row;
+    for (let column = Math.max(1, row - limit); column <= Math.min(b.length, row + limit); column++) {
+      const replaced = (last[column - 1] ?? beyond) + (a[row - 1] === b[column - 1] ? 0 : 1);
+      const moved = Math.min(last[column] ?? beyond, current[column - 1] ?? beyond) + 1;
+      const swap = a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+      const swapped = swap ? (beforeLast[column - 2] ?? beyond) + 1 : beyond;
+      current[column] = Math.min(replaced, moved, swapped);
     }
-    // What two rows exceed, no later row comes below.
-    if (Math.min(least, leastOfLast) > limit) return Number.POSITIVE_INFINITY;
-    [beforeLast, last, leastOfLast] = [last, current, least];
+    [beforeLast, last] = [last, current];
   }
-  const distance = at(last, b.length);
-  return distance <= limit ? distance : Number.POSITIVE_INFINITY;
-}
-
-function at(row: readonly number[], column: number): number {
-  return row[column] ?? Number.POSITIVE_INFINITY;
+  const distance = last[b.length] ?? beyond;
+  return distance <= limit ? distance : undefined;
 }
 
 /**
@@ -41,12 +34,12 @@ function at(row: readonly number[], column: number): number {
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   if (word.length > LONGEST_WORD) return undefined;
   const sought = word.toLowerCase();
-  let best: string | undefined;
-  let least = Number.POSITIVE_INFINITY;
+  let best: { readonly candidate: string; readonly distance: number } | undefined;
   for (const candidate of candidates) {
-    const limit = Math.min(MOST_EDITS, Math.floor(Math.max(word.length, candidate.length) / 3));
-    const distance = editDistance(sought, candidate.toLowerCase(), limit);
-    if (distance < least) [best, least] = [candidate, distance];
+    const allowed = Math.min(MOST_EDITS, Math.floor(Math.max(word.length, candidate.length) / 3));
+    const distance = editDistance(sought, candidate.toLowerCase(), allowed);
+    if (distance !== undefined && distance < (best?.distance ?? Number.POSITIVE_INFINITY))
+      best = { candidate, distance };
   }
-  return best;
+  return best?.candidate;
 }

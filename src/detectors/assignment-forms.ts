@@ -10,7 +10,7 @@ const START = String.raw`(?<![\p{L}\d_$.@\-])`;
 const CLOSE = String.raw`(?:\\?["'\x60]|\])`;
 /** A type between name and value: `password: string = "…"`, `val password: String = "…"`. */
 const TYPE = String.raw`(?:\s{0,3}:\s{0,3}[A-Za-z_&\*][\w<>\[\]?.&\*\|]{0,40})`;
-const SEPARATOR = String.raw`(?:=>|:=|\?=|\?\?=|\|\|=|[=!]={0,2}|::?|<-|,)`;
+const SEPARATOR = String.raw`(?:=>|:=|\?=|\?\?=|\|\|=|[=!]={0,2}|::?|<-)`;
 /** String prefixes of Python, Rust, C# and C++. */
 const STRING_PREFIX = String.raw`(?:[bBrRuUfF@$LN]{1,2}(?=["'\x60]))?`;
 const QUOTED = String.raw`(?<quote>\\?["'\x60])(?<secret>(?:[^\\"'\x60\r\n]|\\[^\r\n"'\x60]|(?!\k<quote>)["'\x60]){1,400}?)\k<quote>`;
@@ -22,11 +22,13 @@ const form = (source: string, quoted: boolean): AssignmentForm => ({ pattern: ne
  * one line only.
  */
 export const ASSIGNMENT_FORMS: readonly AssignmentForm[] = [
-  // name = "value", "name": "value", name: string = 'value', x["name"] = "value", ("name", "value")
+  // name = "value", "name": "value", name: string = 'value', x["name"] = "value"
   form(
     String.raw`${START}${NAME}${CLOSE}{0,2}${TYPE}?\s{0,40}${SEPARATOR}\s{0,8}(?:[\(\[]\s{0,2})?${STRING_PREFIX}${QUOTED}`,
     true,
   ),
+  // ("name", "value"), ["name", "value"]: only a name in quotes, or the last of other arguments would pass for one
+  form(String.raw`(?<=["'\x60])${NAME}\\?["'\x60]\s{0,3},\s{0,8}${STRING_PREFIX}${QUOTED}`, true),
   // setPassword("value"), password("value"), Password Text("value")
   form(String.raw`${START}${NAME}\s?\(\s{0,3}${STRING_PREFIX}${QUOTED}\s{0,3}\)`, true),
   // <add key="name" value="value"/>, <property name="name" value="value">

@@ -21,7 +21,13 @@ export function inspectPipeline(
     return { problems: unit.base.offset === 0 ? [tooLarge(unit)] : [] };
   }
   const { model, problems } = platform.parse(unit);
-  const document = { unit: unit.id, path: unit.path, origin: unit.origin, bytes: unit.bytes.slice(), masked };
+  const document = {
+    unit: unit.id,
+    path: unit.path,
+    origin: unit.origin, // A copy: the buffer behind the unit is used again for the next one, and `slice` of a Buffer would be a view.
+    bytes: Uint8Array.from(unit.bytes),
+    masked,
+  };
   return {
     ...(model === undefined ? {} : { facts: { document, platform: platform.id, model } }),
     problems: documentProblems(unit, "broken-pipeline", problems),

@@ -9,6 +9,7 @@ import { createLocate, type Locate } from "../findings/locate.ts";
 import type { UnplacedFinding } from "../findings/order.ts";
 import { dropOverlaps, type Judged } from "../findings/overlap.ts";
 import { type MaskedSpan, previewOf } from "../findings/redact.ts";
+import { severityAt } from "../judge/severity.ts";
 import { isStrong } from "../judge/strength.ts";
 import { runValidators } from "../judge/validators.ts";
 import type { Facts } from "./facts.ts";
@@ -89,7 +90,7 @@ function lineAround(bytes: Uint8Array, { start, end }: Span): string {
 function maskedSpans(judged: readonly Judged[]): MaskedSpan[] {
   const spans = judged.map(({ rule, match }) => ({ ...match.secret, prefix: rule.prefix }));
   const merged: MaskedSpan[] = [];
-  for (const span of spans.sort((a, b) => a.start - b.start || b.end - a.end)) {
+  for (const span of spans.sort((a, b) => a.start - b.start || b.end - a.end || b.prefix.length - a.prefix.length)) {
     const last = merged.at(-1);
     if (last === undefined || span.start >= last.end) merged.push(span);
     else if (span.end > last.end) merged[merged.length - 1] = { ...last, end: span.end };
@@ -108,7 +109,7 @@ function toFinding(
   const strong = rule.distinctive || isStrong(match.value);
   return {
     ruleId: rule.id,
-    severity: rule.severity,
+    severity: severityAt(rule, unit.path),
     confidence: judgement.confidence ?? "low",
     reasons: judgement.reasons,
     message: match.message ?? `${rule.title}.`,

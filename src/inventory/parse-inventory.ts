@@ -21,7 +21,7 @@ type Locate = (span: Span) => Place;
 export function parseInventory(unit: Unit): ParsedInventory {
   if (!unit.whole)
     return { problems: [wholeProblem("is too large", "Keep names, dates and references in it, and no data.")] };
-  const { root, problems: unreadable } = readYaml(unit.bytes);
+  const { root, problems: unreadable, refused } = readYaml(unit.bytes);
   if (root === undefined) {
     const empty = wholeProblem("is empty", "Write `version: 1`, then `secrets:` and below it an item a secret.");
     return { problems: unreadable.length > 0 ? unreadable : [empty] };
@@ -35,8 +35,8 @@ export function parseInventory(unit: Unit): ParsedInventory {
   const locate: Locate = (span) => ({ unit: unit.id, span });
   const unread = unreadFields(faults);
   const entries = secrets.items.flatMap((item, index) => readEntry(item, unread.get(index) ?? new Set(), locate) ?? []);
-  const withheld = mergeSpans(faults.flatMap(({ refused }) => scalarsOf(refused)).map(({ span }) => span));
-  const inventory = { path: unit.path, entries, withheld };
+  const withheld = [...refused, ...faults.map((fault) => fault.refused)].flatMap(scalarsOf).map(({ span }) => span);
+  const inventory = { path: unit.path, entries, withheld: mergeSpans(withheld) };
   return { inventory, problems: inOrder([...problems, ...duplicates(entries)]) };
 }
 

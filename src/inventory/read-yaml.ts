@@ -9,26 +9,32 @@ import type { YamlField, YamlList, YamlMap, YamlNode, YamlScalar } from "./yaml-
 /** Values that aliases may repeat in one document, so that a few lines cannot grow into billions. */
 const MOST_REPEATED = 100_000;
 
+/** A document as far as it can be read; `refused` are the values of keys that are no text or stand there twice. */
+export interface YamlDocument {
+  /** Absent where the document is empty. */
+  readonly root?: YamlNode;
+  readonly problems: readonly DocumentProblem[];
+  readonly refused: readonly YamlNode[];
+}
+
 interface Reading {
   readonly view: TextView;
   readonly problems: DocumentProblem[];
+  readonly refused: YamlNode[];
   readonly anchors: Map<string, { readonly node: YamlNode; readonly size: number }>;
   /** Nodes so far, the repeated ones counted each time. */
   size: number;
   repeated: number;
 }
 
-/** Reads a YAML document into plain data with byte spans; without `root` where it is empty. What can be read, is. */
-export function readYaml(bytes: Uint8Array): {
-  readonly root?: YamlNode;
-  readonly problems: readonly DocumentProblem[];
-} {
+/** Reads a YAML document into plain data with byte spans; errors of syntax leave what can be read around them. */
+export function readYaml(bytes: Uint8Array): YamlDocument {
   const view = viewText(bytes);
   const document = parseDocument(view.text, { uniqueKeys: false, prettyErrors: false });
-  const reading: Reading = { view, problems: [], anchors: new Map(), size: 0, repeated: 0 };
+  const reading: Reading = { view, problems: [], refused: [], anchors: new Map(), size: 0, repeated: 0 };
   const root = document.contents === null ? undefined : readNode(document.contents, reading);
   const problems = [...syntaxProblems([...document.errors, ...document.warnings], view), ...reading.problems];
-  return root === undefined ? { problems } : { root, problems };
+  return { ...(root === undefined ? {} : { root }), problems, refused: reading.refused };
 }
 
 function readNode(node: ParsedNode, reading: Reading): YamlNode {
@@ -88,31 +94,26 @@ function contentRange(node: Scalar.Parsed, text: string): readonly [number, numb
 function readMap(map: YAMLMap.Parsed, reading: Reading): YamlMap {
   const start = reading.view.byteAt(map.range[0]);
   const fields = new Map<string, YamlField>();
-  for (const { key: keyNode, value: valueNode } of map.items) {
-    const key = readNode(keyNode, reading);
-    const keySpan = key.span;
-    const value: YamlNode =
-      valueNode === null
-        ? { kind: "scalar", value: null, span: { start: keySpan.end, end: keySpan.end } }
-        : readNode(valueNode, reading);
-    if (key.kind !== "scalar") {
-      reading.problems.push({
-        span: keySpan,
-        message: "a key is not text",
-        hint: "Write a plain word before the colon.",
-      });
+  for (const pair of map.items) {
+    const key = readNode(pair.key, reading);
+    const { span } = key;
+    const nothing: YamlScalar = { kind: "scalar", value: null, span: { start: span.end, end: span.end } };
+    const value = pair.value === null ? nothing : readNode(pair.value, reading);
+    const name = key.kind === "scalar" ? String(key.value ?? "") : undefined;
+    if (name !== undefined && !fields.has(name)) {
+      fields.set(name, { key: name, keySpan: span, value });
       continue;
     }
-    const name = String(key.value ?? "");
-    if (fields.has(name)) {
-      reading.problems.push({
-        span: keySpan,
-        message: `the key${quoteWord(name)} is written twice in one map`,
-        hint: "Keep one of the two; the first one was read.",
-      });
-      continue;
-    }
-    fields.set(name, { key: name, keySpan, value });
+    reading.refused.push(value);
+    reading.problems.push(
+      name === undefined
+        ? { span, message: "a key is not text", hint: "Write a plain word before the colon." }
+        : {
+            span,
+            message: `the key${quoteWord(name)} is written twice in one map`,
+            hint: "Keep one of the two; the first one was read.",
+          },
+    );
   }
   return { kind: "map", fields: [...fields.values()], span: { start, end: reading.view.byteAt(map.range[1]) } };
 }

@@ -1,7 +1,7 @@
 import type { Evidence, FileKind, Judgement } from "../core/judgement.ts";
 import type { Confidence } from "../core/levels.ts";
 import { charsetSize, entropyRatio } from "./entropy.ts";
-import { fileKindOf } from "./file-kind.ts";
+import { fileKindOf, isCode } from "./file-kind.ts";
 import { isKnownSample } from "./known-samples.ts";
 import { isDefaultCredential, placeholderIn, sequenceShare } from "./placeholder.ts";
 import { referenceIn } from "./reference.ts";
@@ -62,7 +62,7 @@ function judgeDistinctive(evidence: Evidence, random: string): Judgement {
         : { weight: WEIGHTS.validatorFailed, reason: `its structure is wrong (${name})` },
     );
   }
-  const reference = random.length < 200 ? referenceIn(random) : undefined;
+  const reference = random.length < 200 ? referenceIn(random, true) : undefined;
   if (reference !== undefined) return dismissed(reference);
   const placeholder = random.length < 200 ? placeholderIn(random) : undefined;
   if (placeholder !== undefined) clues.push({ weight: weights.placeholderWord, reason: `the value ${placeholder}` });
@@ -86,14 +86,25 @@ function isWordy(text: string): boolean {
 function judgeAssigned(evidence: Evidence): Judgement {
   const { value } = evidence;
   if (value.trim() === "") return dismissed("is empty");
-  const reference = referenceIn(value.trim());
+  const reference = referenceIn(value.trim(), evidence.quoted);
   if (reference !== undefined) return dismissed(reference);
   const placeholder = placeholderIn(value);
   if (placeholder !== undefined) return dismissed(placeholder);
+  const decoded = textInBase64(value);
+  if (decoded !== undefined && (placeholderIn(decoded) ?? isDefaultCredential(decoded))) {
+    return dismissed("encodes a placeholder or a usual default");
+  }
   const name = classOfName(evidence.name ?? "");
   if (name === "other") return { score: 0, reasons: ["the name speaks of something about a secret"] };
   const clues = [nameClue(name), ...valueClues(evidence), ...kindClue(evidence.path, WEIGHTS.assigned.kind)];
   return weigh(evidence.claimed, clues);
+}
+
+/** The text that a value encodes in base 64; undefined where it does not decode to plain text. */
+function textInBase64(value: string): string | undefined {
+  if (!/^[A-Za-z\d+\/]{8,}={0,2}$/v.test(value) || value.length % 4 !== 0) return undefined;
+  const text = Buffer.from(value, "base64").toString("latin1");
+  return /^[\x20-\x7e]+$/.test(text) ? text : undefined;
 }
 
 function nameClue(name: "password" | "secret" | "weak" | undefined): Clue {
@@ -136,6 +147,6 @@ function valueClues({ value, name = "", quoted, path }: Evidence): Clue[] {
   add(shape.sameAsName, weights.sameAsName, "the value repeats its name");
   add(shape.hash, weights.hash, "the value is a password's hash");
   add(shape.uuid, weights.uuid, "the value is a UUID");
-  add(!quoted && fileKindOf(path) === "code", weights.bareInCode, "the value is not quoted, in code");
+  add(!quoted && isCode(path), weights.bareInCode, "the value is not quoted, in code");
   return clues;
 }

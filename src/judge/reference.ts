@@ -1,3 +1,5 @@
+import { classOfName } from "./secret-name.ts";
+
 /** Forms of a value that says where a secret is to be had, instead of being one. */
 const REFERENCES: readonly { readonly pattern: RegExp; readonly what: string }[] = [
   { pattern: /\$\{|\$\(|\{\{|#\{|%\{|@\{|<%|\$\[/, what: "is filled in from a variable" },
@@ -32,7 +34,21 @@ const REFERENCES: readonly { readonly pattern: RegExp; readonly what: string }[]
   { pattern: /^(?:new\s+)?[\w$.:]+(?:<[\w, ]*>)?\(.*\)?[;,]?$/, what: "is a function call" },
 ];
 
+/** An unquoted value that is a name in code or configuration, with at least one dot: `user.password`. */
+const DOTTED_NAME = /^[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*){1,8}$/;
+
+/** A quoted value that begins or ends in the middle of an expression: the quotes belong to its neighbours. */
+const BETWEEN_QUOTES = /^\s*[+,)\]}]\s|\s[+,(\[{]\s*$|^\s*\+|\+\s*$/;
+
 /** Why a value is a reference and no secret, as a clause; nothing where it is not one. */
-export function referenceIn(value: string): string | undefined {
+export function referenceIn(value: string, quoted: boolean): string | undefined {
+  if (quoted && BETWEEN_QUOTES.test(value)) return "is code between two texts";
+  if (!quoted && DOTTED_NAME.test(value) && isLikelyMember(value)) return "is an expression";
   return REFERENCES.find(({ pattern }) => pattern.test(value))?.what;
+}
+
+/** Whether a dotted name reads like a member of something, and not like a password with a dot in it. */
+function isLikelyMember(value: string): boolean {
+  const parts = value.split(".");
+  return parts.length > 2 || classOfName(parts.at(-1) ?? "") !== undefined;
 }

@@ -33,7 +33,7 @@ const WEAK = new Set(
 /** Words after a secret's name that turn it into something about the secret. */
 const ABOUT = new Set(
   (
-    "id ids name names file files filename filepath path paths dir directory folder url uri urls endpoint type types kind length len size field fields label labels placeholder hint policy policies expiry expires expiration " +
+    "id ids fingerprint fingerprints thumbprint digest checksum sha sha1 sha256 md5 instance matches equals contains equal compare generate generated encoder hasher name names file files filename filepath path paths dir directory folder url uri urls endpoint type types kind length len size field fields label labels placeholder hint policy policies expiry expires expiration " +
     "expired exp ttl lifetime timeout age count counts counter number num index idx prefix suffix regex pattern format header headers param params parameter parameters query error errors message messages msg required require " +
     "enabled enable disabled disable reset resets change changed changes update updated validator validation validate valid invalid encoder encoding provider providers manager service services handler helper class attr attribute " +
     "column columns col input form page title description desc help location arn ref refs reference version algorithm alg algo strength min max confirm confirmation again repeat retype verify verification strategy source store " +

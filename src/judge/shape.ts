@@ -1,4 +1,4 @@
-import { classOfName, wordsOf } from "./secret-name.ts";
+import { classOfName, type NameClass, wordsOf } from "./secret-name.ts";
 
 /** What a value looks like, apart from what it is called. */
 export interface Shape {
@@ -24,6 +24,7 @@ const KEY_LENGTHS = new Set([16, 20, 24, 32, 36, 40, 43, 44, 48, 64, 86, 88, 128
 const letters = (text: string): number => text.replaceAll(/[^A-Za-z]/g, "").length;
 
 export function shapeOf(value: string, name: string): Shape {
+  const nameClass = classOfName(name);
   const identifierLike = /^[A-Za-z_$][\w$]*(?:[.\-:\/][A-Za-z_$][\w$]*)*$/v.test(value);
   return {
     mixed: /\d/.test(value) && /[A-Za-z]/.test(value),
@@ -36,16 +37,23 @@ export function shapeOf(value: string, name: string): Shape {
       /^[\w.\/\-]+\.(?:[a-z]{2,4}|json|yaml|properties)$/v.test(value),
     url: /^[a-z][a-z+.\-]{1,20}:\/\/[^:@\s]*$/iv.test(value) || /^(?:www\.|mailto:)/.test(value),
     sentence: /\p{L}{2,}[,.]? +\p{L}{2,}/v.test(value),
-    identifier:
-      identifierLike &&
-      /[a-z][A-Z]|[._\-:\/]|^[A-Z][a-z]+$/v.test(value) &&
-      (!/\d/.test(value) || /^\D*\.\D*\d?$/.test(value)),
+    identifier: identifierLike && /[a-z][A-Z]|[._\-:\/]|^[A-Z][a-z]+$/v.test(value) && mayHoldDigits(value, nameClass),
     sameAsName: sameAsName(value, name),
     uuid: /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i.test(value),
     hash: /^(?:\{[A-Z\d\-]{3,12}\})?\$(?:\d[a-z]?|argon2\w*|apr1|pbkdf2[\w\-]*|scrypt|y|sha\d+)\$|^\{(?:SSHA|SHA|MD5|SMD5|CRYPT)\d*\}|^(?:pbkdf2|bcrypt|argon2)[\w\-]*[:$]/iv.test(
       value,
     ),
   };
+}
+
+/**
+ * Names in code have few digits: `root-ca0`, `ec2_session_token`. Under a password's name a digit makes a password of it:
+ * `hunter2-prod`.
+ */
+function mayHoldDigits(value: string, nameClass: NameClass | undefined): boolean {
+  if (!/\d/.test(value)) return true;
+  if (/^\D*\.\D*\d?$/.test(value)) return true;
+  return nameClass !== "password" && value.split(/[._\-:\/]/v).every((part) => /^[A-Za-z]*\d{0,2}$/.test(part));
 }
 
 /** `password: "password"`, `apiKey: "api_key"`, `accessToken: "MyAccessToken"`. */

@@ -6,7 +6,7 @@ import { excerptOf } from "./excerpt.ts";
 import type { RuleGroup } from "./group-findings.ts";
 import { printable } from "./printable.ts";
 import type { TextStyle } from "./text-style.ts";
-import { columnsOf, wrapWords } from "./width.ts";
+import { columnsOf, endWithin, wrapWords } from "./width.ts";
 
 /** Columns that text for people is wrapped to. */
 export const TEXT_WIDTH = 100;
@@ -16,10 +16,16 @@ const MOST_DRAWN = 12;
 
 const INDENT = "  ";
 
-/** `High confidence: the checksum is valid; ….` */
+/** `High confidence: its checksum is right; ….` */
 export function confidenceOf({ confidence, reasons }: Finding): string {
   const level = `${confidence.charAt(0).toUpperCase()}${confidence.slice(1)} confidence`;
-  return reasons.length === 0 ? `${level}.` : `${level}: ${reasons.join("; ")}.`;
+  const clauses = reasons.map((reason) => reason.replace(/\.$/, ""));
+  return clauses.length === 0 ? `${level}.` : `${level}: ${clauses.join("; ")}.`;
+}
+
+/** The message, where it says more than the rule's title does. */
+export function messageOf({ message }: Finding, { rule }: RuleGroup): string {
+  return message === rule?.title || message === `${rule?.title}.` ? "" : message;
 }
 
 /** What a group's places all say alike is said once; a single place keeps its words beside it. */
@@ -63,9 +69,8 @@ function listed(finding: Finding, link: string, room: number, style: TextStyle):
   const { before, marked, indent, width } = excerptOf(finding.preview);
   const marks = style.severity[finding.severity](marked);
   if (indent + width <= room) return `${INDENT}${link}  ${before}${marks}`;
-  const kept = [...before];
-  while (kept.length > 0 && columnsOf(kept.join("")) + width + 1 > room) kept.shift();
-  return `${INDENT}${link}  …${kept.join("")}${marks}`;
+  const kept = endWithin(before, room - width - 1);
+  return `${INDENT}${link}  …${kept}${marks}`;
 }
 
 /** The places of one rule: link, source line with its mark, and whatever is not said once for all of them. */
@@ -84,7 +89,7 @@ export function* renderPlaces(group: RuleGroup, style: TextStyle, options: Rende
     const margin = INDENT + " ".repeat(draws ? String(finding.location.start.line).length + 3 : INDENT.length);
     const wrapped = (text: string): string[] =>
       wrapWords(printable(text), TEXT_WIDTH - margin.length).map((line) => margin + line);
-    if (!sameMessage) yield* wrapped(finding.message);
+    if (!sameMessage) yield* wrapped(messageOf(finding, group));
     if (!sameConfidence) yield* wrapped(confidenceOf(finding)).map(style.quiet);
     for (const { location, message } of finding.related) {
       yield* wrapped(`See also ${linkOf(location, finding.origin, options.pathPrefix)}: ${message}`);

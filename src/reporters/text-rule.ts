@@ -2,7 +2,7 @@ import type { RenderOptions } from "../core/stages.ts";
 import type { RuleGroup } from "./group-findings.ts";
 import { plural } from "./plural.ts";
 import { printable } from "./printable.ts";
-import { confidenceOf, renderPlaces, sharedBy, TEXT_WIDTH } from "./text-places.ts";
+import { confidenceOf, messageOf, renderPlaces, sharedBy, TEXT_WIDTH } from "./text-places.ts";
 import type { TextStyle } from "./text-style.ts";
 import { wrapWords } from "./width.ts";
 
@@ -11,9 +11,10 @@ const LABEL_WIDTH = 16;
 
 /** A label with its text beside it, wrapped under itself. */
 function* labelled(label: string, text: string, style: TextStyle): Iterable<string> {
+  const styled = label === "" ? "" : style.label(label);
   const lines = wrapWords(printable(text), TEXT_WIDTH - INDENT.length - LABEL_WIDTH);
   for (const [index, line] of lines.entries()) {
-    const lead = index === 0 ? style.label(label) + " ".repeat(LABEL_WIDTH - label.length) : " ".repeat(LABEL_WIDTH);
+    const lead = index === 0 ? styled + " ".repeat(LABEL_WIDTH - label.length) : " ".repeat(LABEL_WIDTH);
     yield INDENT + lead + line;
   }
 }
@@ -21,7 +22,7 @@ function* labelled(label: string, text: string, style: TextStyle): Iterable<stri
 /** What is true of the rule wherever it spoke, said once. */
 function* ruleWords(group: RuleGroup, style: TextStyle): Iterable<string> {
   const { rule } = group;
-  const message = sharedBy(group, (finding) => finding.message);
+  const message = sharedBy(group, (finding) => messageOf(finding, group));
   const confidence = sharedBy(group, confidenceOf);
   if (message !== undefined) yield* labelled("What it is", message, style);
   if (confidence !== undefined) yield* labelled("How sure", confidence, style);

@@ -35,9 +35,8 @@ function listed(parts: readonly string[]): string {
 function verdict(report: ScanReport, style: TextStyle): string {
   const { findings, problems, counts, failOn } = report;
   const errors = problems.filter(({ level }) => level === "error").length;
-  const incomplete = `${plural(errors, "error")} above: this is not a clean result.`;
   if (findings.length === 0) {
-    if (errors > 0) return style.error(`No findings, but ${incomplete}`);
+    if (errors > 0) return style.error(`No findings, but with ${plural(errors, "error")}: this is not a clean result.`);
     return counts.files === 0 ? style.label("No file was searched.") : style.good("No findings.");
   }
   const bySeverity = countSeverities(findings);
@@ -50,7 +49,7 @@ function verdict(report: ScanReport, style: TextStyle): string {
   return [
     found,
     countFailing(findings, failOn) > 0 ? undefined : below,
-    errors > 0 ? style.error(`Not everything could be searched: ${plural(errors, "error")} above.`) : undefined,
+    errors > 0 ? style.error(`Not everything could be searched: ${plural(errors, "error")}.`) : undefined,
   ]
     .filter((part) => part !== undefined)
     .join(" ");

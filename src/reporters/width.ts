@@ -20,6 +20,19 @@ export function columnsOf(text: string): number {
   return columns;
 }
 
+/** The longest end of a text that takes no more than `columns`. */
+export function endWithin(text: string, columns: number): string {
+  const characters = Array.from(text);
+  let room = columns;
+  let start = characters.length;
+  while (start > 0) {
+    room -= columnsOf(characters[start - 1] ?? "");
+    if (room < 0) break;
+    start--;
+  }
+  return characters.slice(start).join("");
+}
+
 /** Text broken at spaces into lines of at most `width` columns; a longer word, such as a link, stays whole. */
 export function wrapWords(text: string, width: number): string[] {
   const lines: string[] = [];

@@ -6,7 +6,6 @@ type Segment = readonly Token[] | "any-depth";
 /** Compiled pattern of a .gitignore line; an undefined one is malformed and matches nothing, as in git. */
 export type Glob = readonly Segment[] | undefined;
 
-const SLASH = 0x2f;
 const ANY_BYTE = new Uint8Array(256).fill(1);
 
 const POSIX_CLASSES: Readonly<Record<string, RegExp>> = {
@@ -100,7 +99,7 @@ export function compileGlob(pattern: string): Glob {
 }
 
 const takes = (token: number | Uint8Array, byte: number): boolean =>
-  typeof token === "number" ? token === byte : token[byte] === 1 && byte !== SLASH;
+  typeof token === "number" ? token === byte : token[byte] === 1;
 
 /** Only the last star is ever tried again, which is enough and keeps the time at pattern times name. */
 function matchesName(tokens: readonly Token[], name: string): boolean {

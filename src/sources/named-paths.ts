@@ -49,7 +49,7 @@ function namedProblem(path: string, absolute: string, error: unknown): Problem {
 }
 
 /** Path as people see it: relative to the root where it lies below it, and absolute elsewhere. */
-export function shownPath(absolute: string, root: string): string {
+function shownPath(absolute: string, root: string): string {
   const below = relative(root, absolute);
   const isOutside = below === ".." || below.startsWith("../") || below.startsWith("..\\") || isAbsolute(below);
   return textOfPath(pathFromText(isOutside ? absolute : below));

@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import type { Origin, Problem, SourceEvent } from "../core/source.ts";
 import { openable } from "./byte-path.ts";
 import { type ByteReader, readWindows, WINDOW_SIZES, type WindowSizes, windowBuffer } from "./read-windows.ts";
-import { goneNote, isGone, unreadable } from "./system-errors.ts";
+import { goneProblem, isGone, unreadable } from "./system-errors.ts";
 import { openStream } from "./transcode.ts";
 import type { FoundFile } from "./walk.ts";
 
@@ -89,12 +89,15 @@ export function fileReader(sizes: WindowSizes = WINDOW_SIZES): (found: FoundFile
       const bounded = boundedReader(file, sizes);
       for (const event of readUnits({ path, origin, named }, bounded.read, buffer, sizes)) {
         read++;
-        yield event;
+        const isEmpty = event.type === "unit" && event.unit.bytes.length === 0;
+        // An empty file and a FIFO that nobody writes to read alike.
+        if (isEmpty && !fstatSync(file).isFile()) yield { type: "problem", problem: goneProblem(path, named) };
+        else yield event;
       }
       if (bounded.isCut()) yield { type: "problem", problem: growthProblem(path, bounded.total()) };
     } catch (error) {
-      const isLost = !named && read === 0 && isGone(error);
-      const problem = isLost ? goneNote(path) : unreadable(path, error, read === 0 ? "read" : "read to its end");
+      const what = read === 0 ? "read" : "read to its end";
+      const problem = read === 0 && isGone(error) ? goneProblem(path, named) : unreadable(path, error, what);
       yield { type: "problem", problem };
     } finally {
       if (file !== undefined) closeSync(file);

@@ -62,7 +62,6 @@ export function* readWindows(read: ByteReader, buffer: Buffer, sizes: WindowSize
       filled += count;
     }
     if (ended) {
-      if (!first && ownedFrom === filled) return;
       yield { bytes: buffer.subarray(0, filled), base, owned: { start: ownedFrom, end: filled }, whole: first };
       return;
     }

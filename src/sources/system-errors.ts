@@ -22,10 +22,13 @@ export function isGone(error: unknown): boolean {
   return GONE.has(systemCode(error));
 }
 
-/** The note about a thing that was there when its folder was listed. */
-export function goneNote(subject: string): Problem {
+/**
+ * The problem of a thing that was there when it was looked for: a mere note where it was met in a tree, an error where it
+ * was named.
+ */
+export function goneProblem(subject: string, named: boolean): Problem {
   return {
-    level: "note",
+    level: named ? "error" : "note",
     code: "changed-while-read",
     subject,
     message: "was removed or replaced before it could be read",

@@ -3,7 +3,7 @@ import { type BytePath, parentOf, textOfPath, withTrailingSlash } from "./byte-p
 import { type IgnoreScope, isIgnored } from "./ignore-rules.ts";
 import { type FolderEntry, listFolder } from "./list-folder.ts";
 import { addIgnoreFile, type GitContext, openRepository, type Repository } from "./repository.ts";
-import { goneNote, isGone, unreadable } from "./system-errors.ts";
+import { goneProblem, isGone, unreadable } from "./system-errors.ts";
 
 /** A file that is to be read, found in a tree or named. */
 export interface FoundFile {
@@ -53,7 +53,7 @@ const OUTSIDE_GIT: Standing = { repository: undefined, rules: undefined, onlyTra
 function enter(folder: BytePath, outer: Standing, git: GitContext, names: ReadonlySet<string>): Standing {
   const repository = names.has(".git") ? openRepository(folder, git) : undefined;
   const inside = repository === undefined ? outer : { repository, rules: repository.excludes, onlyTracked: false };
-  if (inside.onlyTracked || !names.has(".gitignore")) return inside;
+  if (!names.has(".gitignore")) return inside;
   const prefix = withTrailingSlash(folder);
   const ignoreCase = inside.repository?.ignoreCase ?? false;
   return { ...inside, rules: addIgnoreFile(`${prefix}.gitignore`, prefix, inside.rules, ignoreCase, git) };
@@ -112,8 +112,8 @@ export function* walkFolder(folder: FoundFolder, { git, claimed }: WalkOptions):
       return undefined;
     } catch (error) {
       const subject = path === "" ? "." : path;
-      const isLost = frames.length > 0 && isGone(error);
-      return { type: "problem", problem: isLost ? goneNote(subject) : unreadable(subject, error) };
+      const problem = isGone(error) ? goneProblem(subject, frames.length === 0) : unreadable(subject, error);
+      return { type: "problem", problem };
     }
   };
   const failed = open(

@@ -256,7 +256,7 @@ describe("a value that somebody wrote into the manifest", () => {
 
   it("is withheld from previews, without its quotes", () => {
     const { bytes, spans } = markedText(`version: 1
-secrets: [{ name: A, value: "«${VALUE}»", owner: [«b»] }, «${VALUE}», { name: C, notes: { d: «1», e: [«x»] } }]
+secrets: [{ name: A, value: "«${VALUE}»", owner: [«b»] }, «${VALUE}», { name: C, notes: { d: «1», e: [«x»] }, name: «D», [f]: «g» }]
 `);
     expect(parseInventory(unit(bytes)).inventory?.withheld).toEqual(spans);
   });

@@ -1,7 +1,7 @@
 import type { Finding, Location } from "../../src/core/finding.ts";
 import type { RuleMeta } from "../../src/core/rule.ts";
 import type { Problem } from "../../src/core/source.ts";
-import type { ScanReport } from "../../src/core/stages.ts";
+import type { RenderOptions, Reporter, ScanReport } from "../../src/core/stages.ts";
 
 /** A masked value as the findings stage would write it: a known prefix and stars. */
 export const MASKED_TOKEN = `ghp_${"*".repeat(16)}`;
@@ -65,10 +65,10 @@ export const OWNER_RULE: RuleMeta = {
   cwe: [],
 };
 
-export const RULES: readonly RuleMeta[] = [PASSWORD_RULE, TOKEN_RULE, OWNER_RULE, ECHO_RULE];
+const RULES: readonly RuleMeta[] = [PASSWORD_RULE, TOKEN_RULE, OWNER_RULE, ECHO_RULE];
 
 /** A location in one line, from and to columns in UTF-16 code units. */
-export function locationAt(path: string, line: number, from: number, to: number): Location {
+function locationAt(path: string, line: number, from: number, to: number): Location {
   return { unit: path, path, start: { line, column: from }, end: { line, column: to } };
 }
 
@@ -93,6 +93,11 @@ export function findingOf(
     fingerprint: { identity: `identity-${path}-${line}`, place: `place-${path}-${line}` },
     ...changes,
   };
+}
+
+/** The whole output of a reporter, without colours, prefix or problems beside it, as far as nothing else is asked for. */
+export function renderReport(reporter: Reporter, report: ScanReport, changes: Partial<RenderOptions> = {}): string {
+  return [...reporter.render(report, { colors: false, pathPrefix: "", listProblems: true, ...changes })].join("");
 }
 
 /** A report of nothing found, with changes. */

@@ -77,6 +77,15 @@ describe("readIndexPaths", () => {
     }
   });
 
+  it("refuses paths that are not in order, where a look-up would miss some", () => {
+    const entry = (name: string) =>
+      Buffer.concat([Buffer.alloc(61), Buffer.from([name.length, ...Buffer.from(name)]), Buffer.alloc(1)]);
+    const index = (...names: string[]) =>
+      Buffer.concat([Buffer.from("DIRC\0\0\0\x02\0\0\0\x02"), ...names.map(entry), Buffer.alloc(20)]);
+    expect(readIndexPaths(index("a", "b"), 20)).toEqual(["a", "b"]);
+    expect(() => readIndexPaths(index("b", "a"), 20)).toThrow("its paths are not in order");
+  });
+
   it("takes any damage for a fault of the index and nothing else (property)", () => {
     const repository = repositoryWithFiles();
     git(repository, "update-index", "--index-version", "4");

@@ -80,6 +80,14 @@ describe("a walk beside `git ls-files --cached --others --exclude-standard`", ()
     expect(found(repository)).toEqual(listedByGit(repository));
   });
 
+  it("knows what a SHA-256 repository tracks", () => {
+    const repository = temporaryRepository("--object-format=sha256");
+    writeTree(repository, { ".env": "", ".env.local": "" });
+    git(repository, "add", ".env");
+    writeTree(repository, { ".gitignore": ".env*\n" });
+    expect(found(repository)).toEqual([".env", ".gitignore"]);
+  });
+
   it("finds the person's own rules and the repository's private ones", () => {
     const repository = temporaryRepository();
     const home = `${repository}-home`;

@@ -1,8 +1,8 @@
-import { appendFileSync, closeSync, openSync, truncateSync, writeFileSync, writeSync } from "node:fs";
+import { appendFileSync, closeSync, openSync, symlinkSync, truncateSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { fileReader } from "../../src/sources/read-file.ts";
-import { runModule, summary, temporaryFolder, writeTree } from "./temporary.ts";
+import { makePipe, runModule, summary, temporaryFolder, writeTree } from "./temporary.ts";
 
 const SMALL = { size: 64, left: 8, right: 16 };
 
@@ -120,11 +120,20 @@ describe("fileReader", () => {
   it("tells a file that has gone from one that cannot be read", () => {
     const folder = temporaryFolder();
     expect(summary(events(join(folder, "gone")))).toEqual(["x: note changed-while-read"]);
-    expect(summary(events(join(folder, "gone"), true))).toEqual(["x: error unreadable"]);
+    expect(summary(events(join(folder, "gone"), true))).toEqual(["x: error changed-while-read"]);
     expect(summary(events(folder))).toEqual(["x: error unreadable"]);
     expect(Array.from(events(folder))).toMatchObject([
       { problem: { message: "cannot be read: illegal operation on a directory" } },
     ]);
+  });
+
+  it("does not follow what has become a link, and does not wait for what has become a FIFO", () => {
+    const folder = temporaryFolder();
+    writeTree(folder, { target: "text" });
+    symlinkSync("target", join(folder, "link"));
+    expect(summary(events(join(folder, "link")))).toEqual(["x: note changed-while-read"]);
+    expect(summary(events(makePipe(folder)))).toEqual(["x: note changed-while-read"]);
+    expect(summary(events(join(folder, "pipe"), true))).toEqual(["x: error changed-while-read"]);
   });
 
   it("closes the file where the reading is given up", () => {

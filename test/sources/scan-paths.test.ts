@@ -1,9 +1,10 @@
-import { chmodSync, linkSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, linkSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { listByLookingAtEach, listFolder } from "../../src/sources/list-folder.ts";
 import { scanPaths } from "../../src/sources/scan-paths.ts";
+import { walkFolder } from "../../src/sources/walk.ts";
 import { makePipe, runModule, summary, temporaryFolder, temporaryRepository, writeTree } from "./temporary.ts";
 
 function scan(folder: string, paths: readonly string[], root = folder, ignore = true) {
@@ -66,6 +67,25 @@ describe("scanPaths on a folder", () => {
       entries.map((entry) => [entry.name, entry.isFile(), entry.isDirectory(), entry.isSymbolicLink()]);
     expect(kinds(listByLookingAtEach(folder))).toEqual(kinds(listFolder(folder)));
     expect(listFolder(folder).map((entry) => entry.name)).toEqual(["a", "link", "z", "\xc3\xa9", "\xff"]);
+  });
+
+  it("takes a folder that is gone for an error where it was named", () => {
+    const location = join(temporaryFolder(), "gone");
+    const walk = walkFolder({ type: "folder", location, path: "gone" }, { git: undefined, claimed: new Set() });
+    expect(Array.from(walk)).toMatchObject([
+      { problem: { level: "error", code: "changed-while-read", subject: "gone" } },
+    ]);
+  });
+
+  it("notes a folder that goes away while its parent is walked", () => {
+    const folder = temporaryFolder();
+    writeTree(folder, { "a/x": "", "b/y": "", c: "" });
+    const seen: string[] = [];
+    for (const event of scan(folder, ["."])) {
+      seen.push(...summary([event]));
+      rmSync(join(folder, "b"), { recursive: true, force: true });
+    }
+    expect(seen).toEqual(["a/x", "b: note changed-while-read", "c"]);
   });
 
   it("reports what the account may not read and goes on", () => {

@@ -6,6 +6,7 @@ import { undeclaredSecret } from "./inventory/undeclared-secret.ts";
 
 /** All inventory rules, in the order of their ids. */
 export const inventoryRules: readonly InventoryRule[] = [
+  // A file in a family's folder each.
   expiredSecret,
   missingInventoryExpiry,
   missingOwner,

@@ -1,7 +1,7 @@
 /** What `uses` names, and whether it can change under the workflow. */
 export interface UsesReference {
   readonly kind: "local" | "repository" | "image" | "expression";
-  /** The name without its version: `owner/repo/path`, `./path`, or the image. */
+  /** The name without its version: `owner/repo/path`, `./path`, `$/path`, or the image. */
   readonly name: string;
   /** What stands behind the `@`, or an image's tag or digest; empty where there is none. */
   readonly version: string;
@@ -18,7 +18,8 @@ const GITHUB_OWNED = /^(?:actions|github)\//i;
 /** Reads the text of `uses`. */
 export function readUses(text: string): UsesReference {
   const trimmed = text.trim();
-  if (trimmed.startsWith("./") || trimmed.startsWith("../")) {
+  // `$/` is the repository at the commit that is being run, `./` what is checked out there.
+  if (/^(?:\.\.?|\$)\//.test(trimmed)) {
     return { kind: "local", name: trimmed, version: "", pinned: true, trusted: true };
   }
   if (/^docker:\/\//i.test(trimmed)) return { kind: "image", ...readImage(trimmed.slice("docker://".length)) };

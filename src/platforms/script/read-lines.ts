@@ -57,6 +57,9 @@ export function readLines(script: Script, name: "pwsh" | "cmd", dialect: RunnerD
   let text = script.text;
   for (const { start, end } of script.holes) text = text.slice(0, start) + ".".repeat(end - start) + text.slice(end);
   const marks = quotedAt(text, language.quotes, language.escape);
+  // Braces of a variable or a table of values open no block.
+  for (const { index, 0: braced } of text.matchAll(/[$@]\{[^{}\n]*\}/g))
+    marks.fill(marks[index] || 1, index, index + braced.length);
   const reading = { text, marks, holes: script.holes, language, dialect, variables: new Map(), sinks: [] };
   const separators = name === "pwsh" ? /\n|;|&&|\|\||[{}]/ : /\n|&&?|\|\||[()]/;
   for (const statement of splitOutside(text, { start: 0, end: text.length }, marks, separators)) {
@@ -74,7 +77,11 @@ function readStatement(reading: Reading, statement: TextRange): void {
   const source = reading.text.slice(command.start, command.end).trim();
   const uses = usesWithin(reading, command);
   const assigned = reading.language.assignment.exec(source)?.groups?.["name"];
-  if (assigned !== undefined) return assign(reading, assigned, source, uses.slice(startsWithVariable(source) ? 1 : 0));
+  if (assigned !== undefined) {
+    const equals = command.start + reading.text.slice(command.start, command.end).indexOf("=");
+    const given = uses.filter(({ start }) => start > equals);
+    return assign(reading, assigned, source, given);
+  }
   const isValue = reading.language.printsValues && /^(?:"|'|\$|\.{4,}$)/.test(source) && !/^\$\w+\.\w+\(/.test(source);
   if (reading.language.prints.test(source) || isValue) {
     const target =
@@ -83,8 +90,6 @@ function readStatement(reading: Reading, statement: TextRange): void {
   }
   if (!reading.language.keywords.test(source)) handOver(reading, source, uses);
 }
-
-const startsWithVariable = (source: string): boolean => source.startsWith("$");
 
 function assign(reading: Reading, name: string, source: string, uses: readonly ScriptUse[]): void {
   const value = source.slice(source.indexOf("=") + 1).trim();

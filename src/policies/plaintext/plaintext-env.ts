@@ -1,4 +1,9 @@
+import { CONFIDENCES, isAtLeast } from "../../core/levels.ts";
 import { definePolicy } from "../define-policy.ts";
+
+/** Words of a name that may mean a secret. Under any other name a value has to speak for itself: digests look random too. */
+const SECRET_LIKE =
+  /pass|pwd|secret|token|(?<![a-z])(?:key|auth|cred|creds|pat|jwt|pin|salt|dsn)(?![a-z])|apikey|credential|bearer|webhook/i;
 
 /** A secret written out as the value of an environment variable. */
 export const plaintextEnv = definePolicy({
@@ -60,6 +65,7 @@ export const plaintextEnv = definePolicy({
             DB_PASSWORD_FILE: /run/secrets/db
             TOKEN_REQUIRED: true
             API_TOKEN: ""
+            TOOL_SHA256: ${"9f86d081884c7d65"}4a2feaa0c55ad0153a4fc2a1e7b9d4c6
           jobs:
             test:
               runs-on: ubuntu-latest
@@ -73,7 +79,8 @@ export const plaintextEnv = definePolicy({
     for (const { name, value, place, via } of flows.literals) {
       if (via !== "env" || value.trim() === "") continue;
       const judgement = judge(name, value);
-      if (judgement.confidence === undefined) continue;
+      const least = SECRET_LIKE.test(name) ? "low" : "high";
+      if (judgement.confidence === undefined || !isAtLeast(CONFIDENCES, judgement.confidence, least)) continue;
       yield {
         place,
         secret: place,

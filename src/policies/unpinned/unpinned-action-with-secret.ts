@@ -11,7 +11,7 @@ export const unpinnedActionWithSecret = definePolicy({
   meta: {
     id: "unpinned/unpinned-action-with-secret",
     title: "Unpinned action that receives a secret",
-    why: "A tag or branch of somebody else's repository can be moved to other code at any time, and that code then runs with all that this job gives it. High: a secret reaches the action, or the job's token is known to write. Medium: only the job's own token is handed over, and the workflow does not say what it may do. Low: neither is so, or the action is GitHub's own (`actions/…`, `github/…`), which is reported only where a secret or such a token reaches it.",
+    why: "A tag or branch of somebody else's repository can be moved to other code at any time, and that code then runs with all that this job gives it. High: a secret reaches the action, or the job's token is known to write. Medium: only the job's own token is handed over, and the workflow does not say what it may do. Low: neither is so. GitHub's own actions (`actions/…`, `github/…`) are reported only where a secret reaches them, as low.",
     fix: "Look up the commit of the version that you use (`git ls-remote https://github.com/OWNER/REPO TAG`), check that you trust it, and write its full commit id with the version as a comment: `uses: owner/repo@<40 hex digits> # v1.2.3`. Dependabot and Renovate keep such lines up to date. Give the action only the secrets that it needs.",
     severity: "high",
     confidence: "high",
@@ -115,7 +115,7 @@ function matchOf(uses: Scalar, permissions: Permissions | undefined, flows: read
   if (pinned || kind === "local" || kind === "expression") return undefined;
   const given = flows.filter(({ reference }) => reference.secret !== "GITHUB_TOKEN");
   const stake = stakeOf(permissions, given.length > 0, flows.length > 0);
-  if (trusted && stake.severity === "low") return undefined;
+  if (trusted && given.length === 0) return undefined;
   return {
     place: uses.place,
     severity: trusted ? "low" : stake.severity,

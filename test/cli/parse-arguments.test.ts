@@ -1,0 +1,173 @@
+import { describe, expect, it } from "vitest";
+import { parseArguments, type ScanArguments } from "../../src/cli/parse-arguments.ts";
+import { ScanError } from "../../src/core/errors.ts";
+
+const DEFAULTS: ScanArguments = {
+  command: "scan",
+  paths: ["."],
+  ignore: true,
+  stdin: false,
+  outputs: [{ format: "text" }],
+  failOn: "medium",
+  minConfidence: "medium",
+  preset: "recommended",
+  rules: [],
+  strictReads: false,
+  color: "auto",
+};
+
+describe("sealint scan", () => {
+  it.each<[line: string, changes: Partial<ScanArguments>]>([
+    ["", {}],
+    ["src .github", { paths: ["src", ".github"] }],
+    ["--fail-on high src", { failOn: "high", paths: ["src"] }],
+    ["src --fail-on=never", { failOn: "never", paths: ["src"] }],
+    ["--fail-on low --fail-on critical", { failOn: "critical" }],
+    ["--min-confidence low --preset all", { minConfidence: "low", preset: "all" }],
+    ["--rule a/b --rule c/d", { rules: ["a/b", "c/d"] }],
+    ["--files-from list.txt", { filesFrom: "list.txt", paths: [] }],
+    ["--files-from - src", { filesFrom: "-", paths: ["src"] }],
+    ["--no-ignore --strict-reads", { ignore: false, strictReads: true }],
+    ["--stdin", { stdin: true, paths: [] }],
+    ["--stdin --stdin-path a/.env", { stdin: true, stdinPath: "a/.env", paths: [] }],
+    ["--inventory secrets.yaml", { inventory: "secrets.yaml" }],
+    ["--as-of 2028-02-29", { asOf: "2028-02-29" }],
+    ["--color always", { color: "always" }],
+    ["-f json", { outputs: [{ format: "json" }] }],
+    ["-fjson", { outputs: [{ format: "json" }] }],
+    ["--format=sarif=a=b.sarif", { outputs: [{ format: "sarif", file: "a=b.sarif" }] }],
+    ["-f json -o x.json", { outputs: [{ format: "json", file: "x.json" }] }],
+    ["-f json -o -", { outputs: [{ format: "json" }] }],
+    ["-f json=- -f text=x", { outputs: [{ format: "json" }, { format: "text", file: "x" }] }],
+    ["-f text -f sarif=x", { outputs: [{ format: "text" }, { format: "sarif", file: "x" }] }],
+    [
+      "-f text -f sarif=x -o y",
+      {
+        outputs: [
+          { format: "text", file: "y" },
+          { format: "sarif", file: "x" },
+        ],
+      },
+    ],
+    ["-o y", { outputs: [{ format: "text", file: "y" }] }],
+    ["-- --odd -f", { paths: ["--odd", "-f"] }],
+    ["./-", { paths: ["./-"] }],
+  ])("reads `%s`", (line, changes) => {
+    expect(parseArguments(["scan", ...line.split(" ").filter(Boolean)])).toEqual({ ...DEFAULTS, ...changes });
+  });
+
+  it("takes values and paths with blanks as they are", () => {
+    const args = parseArguments(["scan", "my files", "--inventory", "my file.yaml"]);
+    expect(args).toEqual({ ...DEFAULTS, paths: ["my files"], inventory: "my file.yaml" });
+  });
+});
+
+describe("other commands", () => {
+  it.each([
+    ["", { command: "help" }],
+    ["--help", { command: "help" }],
+    ["-h", { command: "help" }],
+    ["help", { command: "help" }],
+    ["help scan", { command: "help", topic: "scan" }],
+    ["scan --help", { command: "help", topic: "scan" }],
+    ["scan src -h --fail-on what", { command: "help", topic: "scan" }],
+    ["--version", { command: "version" }],
+    ["-V", { command: "version" }],
+    ["scan --version", { command: "version" }],
+  ])("reads `%s`", (line, args) => {
+    expect(parseArguments(line.split(" ").filter(Boolean))).toEqual(args);
+  });
+});
+
+/** The error that a command line is refused with, as it is printed. */
+function refusal(argv: readonly string[]): string {
+  try {
+    parseArguments(argv);
+  } catch (error) {
+    if (error instanceof ScanError) return `${error.message}. ${error.hint}`;
+    throw error;
+  }
+  return "accepted";
+}
+
+describe("a wrong command line", () => {
+  it.each([
+    ["scan --fial-on high", "unknown flag `--fial-on`. Did you mean `--fail-on`?"],
+    ["scan --bogus", "unknown flag `--bogus`. `sealint scan --help` lists the flags."],
+    ["scan --bogus=1", "unknown flag `--bogus`. `sealint scan --help` lists the flags."],
+    ["scan -z", "unknown flag `-z`. `sealint scan --help` lists the flags."],
+    ["scan --stdin=x", "`--stdin` takes no value. Write `--stdin` alone."],
+    [
+      "scan --fail-on hgih",
+      "`--fail-on` cannot be `hgih`. Did you mean `high`? It takes `critical`, `high`, `medium`, `low` or `never`.",
+    ],
+    ["scan --min-confidence 5", "`--min-confidence` cannot be `5`. It takes `low`, `medium` or `high`."],
+    ["scan --preset everything", "`--preset` cannot be `everything`. It takes `recommended`, `strict` or `all`."],
+    ["scan --color sometimes", "`--color` cannot be `sometimes`. It takes `auto`, `always` or `never`."],
+    ["scan -f xml", "`--format` cannot be `xml`. It takes `text`, `json` or `sarif`."],
+    ["scan -f sarfi=x", "`--format` cannot be `sarfi`. Did you mean `sarif`? It takes `text`, `json` or `sarif`."],
+    ["scan -f json=", "`--format json=` names no file. Write `--format json=FILE`, or `json` alone."],
+    [
+      "scan -f text -f json",
+      "the formats `text` and `json` would both go to standard output. Give all but one a file: `--format json=FILE`.",
+    ],
+    [
+      "scan -f text -f json -o x",
+      "the formats `text` and `json` would both go to x. Give all but one a file: `--format json=FILE`.",
+    ],
+    ["scan -f text=x -f json=x", "two formats would be written to x. Give each a file of its own."],
+    ["scan -f text=x -f json -o x", "two formats would be written to x. Give each a file of its own."],
+    [
+      "scan -f text=x -o y",
+      "`--output y` has nothing to write: each format has a file of its own. Leave `--output` out, or add the format that it is for.",
+    ],
+    ["scan --format", "`--format` has no value. Write `--format NAME[=FILE]` with `text`, `json` or `sarif` for NAME."],
+    ["scan --output", "`--output` has no value. Write `--output FILE`."],
+    ["scan --output=", "`--output` has no value. Write `--output FILE`."],
+    [
+      "scan --output --format json",
+      "`--output` has no value: `--format` follows it. Write `--output FILE`; begin a file name that starts with a dash with `./`.",
+    ],
+    [
+      "scan --as-of 2026-02-30",
+      "`--as-of` cannot be `2026-02-30`. Write a day that exists as year, month and day: 2026-12-31.",
+    ],
+    [
+      "scan --as-of tomorrow",
+      "`--as-of` cannot be `tomorrow`. Write a day that exists as year, month and day: 2026-12-31.",
+    ],
+    [
+      "scan --stdin src",
+      "`--stdin` and the path `src` cannot be searched at once. Search one after the other, in two runs.",
+    ],
+    [
+      "scan --stdin --files-from list",
+      "`--stdin` and `--files-from` cannot be searched at once. Search one after the other, in two runs.",
+    ],
+    [
+      "scan --stdin-path .env",
+      "`--stdin-path` says nothing without `--stdin`. Add `--stdin`, or leave `--stdin-path` out.",
+    ],
+    ["scan -", "the path `-` is no file. Write `--stdin` to search standard input, or `./-` for a file of that name."],
+    ["scna", "unknown command `scna`. Did you mean `scan`?"],
+    ["src/app", "unknown command `src/app`. To search a path, write `sealint scan src/app`."],
+    ["help scna", "unknown command `scna`. Did you mean `scan`?"],
+    [
+      "--format json",
+      "a command is missing in front of `--format`. Write `sealint scan` in front of its flags; `sealint --help` lists the commands.",
+    ],
+    [
+      "--verison",
+      "a command is missing in front of `--verison`. Did you mean `--version`? Write `sealint scan` in front of its flags; `sealint --help` lists the commands.",
+    ],
+  ])("is refused: `%s`", (line, said) => {
+    expect(refusal(line.split(" "))).toBe(said);
+  });
+
+  it("is refused where a variable was empty", () => {
+    expect(refusal(["scan", ""])).toBe(
+      "a path is empty. Check the variable that it came from; `.` is the current folder.",
+    );
+    expect(refusal(["scan", "--inventory", ""])).toBe("`--inventory` has no value. Write `--inventory FILE`.");
+  });
+});

@@ -1,0 +1,10 @@
+import { describe, expect, it } from "vitest";
+import { findReporter, REPORTER_NAMES } from "../../src/reporters/registry.ts";
+
+describe("the registry", () => {
+  it("finds each reporter by its name", () => {
+    expect(REPORTER_NAMES).toEqual(["text", "json", "sarif"]);
+    for (const name of REPORTER_NAMES) expect(findReporter(name)?.name).toBe(name);
+    expect(findReporter("xml")).toBeUndefined();
+  });
+});

@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { fillExample } from "../../src/catalogue/template.ts";
+import type { ScanReport } from "../../src/core/stages.ts";
+import { findReporter, REPORTER_NAMES } from "../../src/reporters/registry.ts";
+import { ruleFiles } from "../support/catalogue.ts";
+import { scanTexts } from "../support/scan-text.ts";
+
+/** Characters of a value that may never be seen in a row, its fixed front left out. */
+const TELLING = 12;
+
+interface Planted {
+  readonly id: string;
+  readonly text: string;
+  readonly path: string;
+  /** The values without the front that is the same in all. */
+  readonly secrets: readonly string[];
+}
+
+const planted: readonly Planted[] = ruleFiles.flatMap((file) =>
+  file.examples.flag.map((example, index): Planted => {
+    const { text, marks } = fillExample(example.text, `${file.id}:secrecy:${index}`);
+    const bytes = Buffer.from(text);
+    return {
+      id: file.id,
+      text,
+      path: "path" in example ? example.path : "src/settings.conf",
+      secrets: marks.map(({ start, end }) => bytes.toString("utf8", start, end)),
+    };
+  }),
+);
+
+/** Every stretch of twelve characters of a value's random part, and the whole of a short one. */
+function tellingParts(secret: string): string[] {
+  const random = secret
+    .replaceAll(/-----[A-Z ]+-----|\s/g, " ")
+    .split(" ")
+    .filter((part) => part.length >= 6);
+  return random.flatMap((part) => {
+    if (part.length <= TELLING + 4) return [part];
+    const from = Math.floor(part.length / 2) - TELLING / 2;
+    return [part.slice(from, from + TELLING), part.slice(-TELLING)];
+  });
+}
+
+function rendered(report: ScanReport): [string, string][] {
+  return REPORTER_NAMES.map((name) => {
+    const options = { colors: false, pathPrefix: "", listProblems: true };
+    return [name, [...(findReporter(name)?.render(report, options) ?? [])].join("")];
+  });
+}
+
+function leaksIn(report: ScanReport, secrets: readonly string[]): string[] {
+  const parts = secrets.flatMap(tellingParts);
+  const outputs = [...rendered(report), ["the report itself", JSON.stringify(report)] as [string, string]];
+  // Names the output and never the value, so that a failing test does not print one.
+  return outputs.filter(([, text]) => parts.some((part) => text.includes(part))).map(([name]) => name);
+}
+
+describe("no output contains a value", () => {
+  it.each(planted.map((one, index) => [`${one.id} ${index}`, one] as const))("of %s", (_, { text, path, secrets }) => {
+    const report = scanTexts({ [path]: text });
+    expect(report.findings.length).toBeGreaterThan(0);
+    expect(leaksIn(report, secrets)).toEqual([]);
+  });
+
+  it("where the values of many rules stand on one line", () => {
+    const oneLine = planted.filter(({ text }) => !text.includes("\n") && text.length < 300);
+    const text = oneLine.map((one) => one.text).join(" ; ");
+    const report = scanTexts({ "src/settings.conf": text });
+    const known = report.findings.map(({ ruleId }) => ruleId);
+    const secrets = oneLine.filter(({ id }) => known.includes(id)).flatMap((one) => one.secrets);
+    expect(secrets.length).toBeGreaterThan(10);
+    expect(leaksIn(report, secrets)).toEqual([]);
+  });
+});
