@@ -5,6 +5,8 @@ export default {
   project: ["**/*.{js,mjs,ts}", "!dist/**", "!fixtures/**"],
   // scripts/check.ts runs these by their path.
   ignoreDependencies: ["@biomejs/biome", "markdownlint-cli2", "oxlint", "oxlint-tsgolint"],
+  // Programs of the system that tests make their cases with.
+  ignoreBinaries: ["mkfifo"],
   // A type that an exported one is made of needs no importer of its own.
   ignoreExportsUsedInFile: { interface: true, type: true },
 } satisfies KnipConfig;

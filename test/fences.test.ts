@@ -1,19 +1,19 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { cruise, type ICruiseOptions, type ICruiseResult } from "dependency-cruiser";
+import { cruise, type ICruiseResult } from "dependency-cruiser";
+import extractDepcruiseConfig from "dependency-cruiser/config-utl/extract-depcruise-config";
 import extractTSConfig from "dependency-cruiser/config-utl/extract-ts-config";
 import { describe, expect, it } from "vitest";
-import fences from "../.dependency-cruiser.mjs";
 
 const ROOT = dirname(import.meta.dirname);
 
 /** The fences that the imports below `baseDir` break, as `fence: from → to`. */
 async function broken(baseDir: string, folders: readonly string[]): Promise<string[]> {
-  const { forbidden, options } = fences as { forbidden: ICruiseOptions["ruleSet"]; options: ICruiseOptions };
+  const { forbidden = [], options } = await extractDepcruiseConfig(join(ROOT, ".dependency-cruiser.mjs"));
   const { output } = await cruise(
     [...folders],
-    { ...options, baseDir, validate: true, ruleSet: { forbidden } as ICruiseOptions["ruleSet"] } as ICruiseOptions,
+    { ...options, baseDir, validate: true, ruleSet: { forbidden } },
     undefined,
     { tsConfig: extractTSConfig(join(ROOT, "tsconfig.json")) },
   );

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type BuildFailure, build } from "esbuild";
+import { type BuildFailure, build, type Metafile } from "esbuild";
 import { BuildError } from "./build-error.ts";
 
 // CommonJS packages in the bundle call `require` for Node's own modules, and ESM has none.

@@ -44,8 +44,8 @@ function remedyFor(code) {
     return "The registry's certificate is not trusted here: set NODE_EXTRA_CA_CERTS to your authority's file, and run the command again.";
   if (/EACCES|EPERM|EROFS/.test(code))
     return `Make ${ROOT} and npm's cache folder writable, and run the command again.`;
-  if (code === "EUSAGE") {
-    return "package.json and package-lock.json disagree: under Node 24 run `npm install --ignore-scripts`, then `node scripts/complete-lock.ts`, then the command again.";
+  if (/^(EUSAGE|ETARGET|E404)$/.test(code)) {
+    return "package.json and package-lock.json disagree, or the registry lacks a package: restore both files from git; to change packages, under Node 24 run `npm install --ignore-scripts`, then `node scripts/complete-lock.ts`, then the command again.";
   }
   if (code === "ENOSPC") return "The disk is full: free about 1 GB and run the command again.";
   return "Run the command again; if it fails again, run `npm ci --ignore-scripts` to see npm's whole output.";

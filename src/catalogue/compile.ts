@@ -48,7 +48,7 @@ export function compileRule(
   faults.push(...facts.faults);
   const anchors = anchorsOf(file, facts);
   if (anchors.length === 0) faults.push("no literal of three bytes is in every match; name one under `keywords`");
-  const { pattern = "", ignoreCase, keywords: _, requires, examples: __, ...rest } = file;
+  const { pattern = "", ignoreCase, keywords: _, requires, examples: __, severityInTests, ...rest } = file;
   return {
     faults,
     rule: {
@@ -59,6 +59,7 @@ export function compileRule(
       reach: file.detector === "regex" ? facts.reach : ASSIGNMENT_REACH,
       prefix: facts.prefix,
       distinctive: file.detector === "regex" && file.distinctive,
+      ...(severityInTests === undefined ? {} : { severityInTests }),
       ...(requires === undefined ? {} : { requires: companion(requires, faults) }),
     },
   };

@@ -18,6 +18,7 @@ export const ruleFileSchema = z.strictObject({
   title: z.string().regex(/[^.]$/, "is a name, without a full stop"),
   severity: z.enum(SEVERITIES),
   confidence: z.enum(CONFIDENCES),
+  severityInTests: z.enum(SEVERITIES).optional(),
   preset: z.enum(PRESETS).default("recommended"),
   since: z.string().regex(/^\d+\.\d+\.\d+$/),
   why: sentence,

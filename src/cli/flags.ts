@@ -86,7 +86,7 @@ const WHAT_TO_SEARCH: readonly Flag[] = [
     value: "FILE",
     group: "What to search",
     text: "Inventory of secrets to hold the pipelines against.",
-    more: "Without it, `.sealint/inventory.yaml` is read where there is one.",
+    more: "Without it, the nearest `.sealint/inventory.yaml` is read, from the folder that is searched up to the repository's root.",
   },
 ];
 

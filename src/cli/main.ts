@@ -1,5 +1,6 @@
 import process from "node:process";
 import { ScanError } from "../core/errors.ts";
+import { printable } from "../reporters/printable.ts";
 import { wantsColors } from "./colors.ts";
 import { EXIT } from "./exit-code.ts";
 import { renderHelp } from "./help.ts";
@@ -20,7 +21,7 @@ function run(argv: readonly string[]): number {
     return runCommand(parseArguments(argv), programOf());
   } catch (error) {
     if (!(error instanceof ScanError)) throw error;
-    printError(`sealint: ${error.message}. ${error.hint}`);
+    printError(printable(`sealint: ${error.message}. ${error.hint}`));
     return EXIT.failed;
   }
 }

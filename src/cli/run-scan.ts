@@ -8,7 +8,7 @@ import { assemble } from "../engine/assemble.ts";
 import { scan } from "../engine/scan.ts";
 import { describeProblem } from "../reporters/text-problem.ts";
 import { readFileList } from "../sources/file-list.ts";
-import { findRoot } from "../sources/find-root.ts";
+import { findRoot, sharedFolder } from "../sources/find-root.ts";
 import { scanPaths } from "../sources/scan-paths.ts";
 import { scanStdin } from "../sources/stdin.ts";
 import { wantsColors } from "./colors.ts";
@@ -25,7 +25,12 @@ export function runScan(args: ScanArguments, program: Program): number {
   const listed = args.filesFrom === undefined ? [] : readFileList(args.filesFrom, { cwd });
   const paths = [...args.paths, ...listed];
   const root = findRoot(paths, cwd);
-  const inventory = readInventory({ root, cwd, ...(args.inventory === undefined ? {} : { file: args.inventory }) });
+  const inventory = readInventory({
+    root,
+    folder: sharedFolder(paths, cwd),
+    cwd,
+    ...(args.inventory === undefined ? {} : { file: args.inventory }),
+  });
   const options = assemble({
     version: program.version,
     rules: loadRules(program.rulesFile),

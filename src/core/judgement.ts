@@ -29,6 +29,8 @@ export interface Evidence {
   readonly claimed: Confidence;
   /** True where the value has a form of its own (prefix, checksum, armour). */
   readonly distinctive: boolean;
+  /** True where the pattern holds what makes the value a secret: a header, a URL's user part, a provider's own name. */
+  readonly contextual: boolean;
   /** Outcomes of the rule's offline validators. */
   readonly validated: readonly { readonly name: ValidatorName; readonly valid: boolean }[];
   /** Characters at the front that the format fixes; judged apart from the random part. */

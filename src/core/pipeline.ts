@@ -72,4 +72,6 @@ export interface PipelineFlows {
   readonly references: readonly Reference[];
   readonly flows: readonly Flow[];
   readonly literals: readonly Literal[];
+  /** The first sink that was not followed because the pipeline holds too many; absent where all were. */
+  readonly unfollowed?: Place;
 }

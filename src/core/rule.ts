@@ -61,6 +61,8 @@ export interface SecretRule extends RuleMeta {
   readonly requires?: CompanionPattern;
   /** Ids of rules that may report the same span; the more specific one wins. */
   readonly overlaps: readonly string[];
+  /** Severity in tests, examples and documentation, for what is mostly made up there; the usual one where absent. */
+  readonly severityInTests?: Severity;
   /** True where the value has a form of its own (prefix, checksum, armour); false where only its name gives it away. */
   readonly distinctive: boolean;
   /** Characters at the front of the value that are the same in all: what a mask may show. */

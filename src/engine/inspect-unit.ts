@@ -68,6 +68,7 @@ function* judgeMatches(unit: Unit, options: EngineOptions, runnerOf: (index: num
         line: lineAround(unit.bytes, match.secret),
         claimed: rule.confidence,
         distinctive: rule.distinctive,
+        contextual: rule.detector === "regex",
         prefix: rule.prefix,
         validated: runValidators(rule.validate, match.value),
         ...(match.name === undefined ? {} : { name: match.name }),

@@ -73,6 +73,7 @@ function checkPolicies(
       line: "",
       claimed: "medium",
       distinctive: false,
+      contextual: false,
       validated: [],
       prefix: "",
     });

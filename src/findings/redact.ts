@@ -10,7 +10,8 @@ export interface MaskedSpan extends Span {
 
 /** Characters that must stay hidden for a prefix to be shown at all. */
 const LEAST_HIDDEN = 8;
-const LONGEST_PREFIX = 12;
+/** Armour is the longest front that is the same in all values of a kind. */
+const LONGEST_PREFIX = 40;
 
 /** What is shown instead of a value: at most its known prefix, and its length in characters. */
 export function maskOf(value: string, prefix: string): string {

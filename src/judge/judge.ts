@@ -5,7 +5,7 @@ import { fileKindOf, isCode } from "./file-kind.ts";
 import { isKnownSample } from "./known-samples.ts";
 import { isDefaultCredential, placeholderIn, sequenceShare } from "./placeholder.ts";
 import { referenceIn } from "./reference.ts";
-import { classOfName } from "./secret-name.ts";
+import { classOfName, type NameClass } from "./secret-name.ts";
 import { shapeOf } from "./shape.ts";
 import { LEVELS, WEIGHTS } from "./weights.ts";
 import { wordLikeness } from "./word-likeness.ts";
@@ -94,9 +94,9 @@ function judgeAssigned(evidence: Evidence): Judgement {
   if (decoded !== undefined && (placeholderIn(decoded) ?? isDefaultCredential(decoded))) {
     return dismissed("encodes a placeholder or a usual default");
   }
-  const name = classOfName(evidence.name ?? "");
-  if (name === "other") return { score: 0, reasons: ["the name speaks of something about a secret"] };
-  const clues = [nameClue(name), ...valueClues(evidence), ...kindClue(evidence.path, WEIGHTS.assigned.kind)];
+  const clue = evidence.contextual ? CONTEXT : nameClue(classOfName(evidence.name ?? ""));
+  if (clue === undefined) return { score: 0, reasons: ["the name speaks of something about a secret"] };
+  const clues = [clue, ...valueClues(evidence), ...kindClue(evidence.path, WEIGHTS.assigned.kind)];
   return weigh(evidence.claimed, clues);
 }
 
@@ -107,7 +107,10 @@ function textInBase64(value: string): string | undefined {
   return /^[\x20-\x7e]+$/.test(text) ? text : undefined;
 }
 
-function nameClue(name: "password" | "secret" | "weak" | undefined): Clue {
+const CONTEXT: Clue = { weight: WEIGHTS.assigned.context, reason: "it stands where only a secret stands" };
+
+function nameClue(name: NameClass | undefined): Clue | undefined {
+  if (name === "other") return undefined;
   const weights = WEIGHTS.assigned.name;
   if (name === undefined) return { weight: weights.none, reason: "its name does not speak of a secret" };
   if (name === "weak") return { weight: weights.weak, reason: "its name may mean a secret" };

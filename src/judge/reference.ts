@@ -21,7 +21,7 @@ const REFERENCES: readonly { readonly pattern: RegExp; readonly what: string }[]
     what: "names a place in a store",
   },
   {
-    pattern: /^(?:arn:aws|projects\/[^\/]+\/secrets\/|\/?aws\/reference\/|\{resolve:)/,
+    pattern: /^(?:arn:aws|urn:[a-z]|projects\/[^\/]+\/secrets\/|\/?aws\/reference\/|\{resolve:)/,
     what: "names a place in a store",
   },
   {

@@ -24,17 +24,22 @@ function climb(folder: string, passes: (folder: string) => boolean): string | un
   }
 }
 
-/**
- * The root of a scan, absolute: the repository around the given paths, which is the nearest folder at or above all of them
- * that has a `.git`; without one, the folder that they share. A file counts as its folder, and no path at all as `cwd`.
- */
-export function findRoot(paths: readonly string[], cwd: string): string {
+/** The folder that paths share, absolute: a file counts as its folder, and no path at all as `cwd`. */
+export function sharedFolder(paths: readonly string[], cwd: string): string {
   const folders = paths.map((path) => {
     const absolute = resolve(cwd, path);
     return safely(isFolder, absolute) ? absolute : dirname(absolute);
   });
   const [first = resolve(cwd), ...others] = folders;
-  // On Windows two paths may share nothing at all, being on two drives; the root is then the first one's.
-  const shared = others.reduce((common, folder) => climb(common, (at) => holds(at, folder)) ?? common, first);
+  // On Windows two paths may share nothing at all, being on two drives; the folder is then the first one's.
+  return others.reduce((common, folder) => climb(common, (at) => holds(at, folder)) ?? common, first);
+}
+
+/**
+ * The root of a scan, absolute: the repository around the folder that the paths share, which is the nearest one at or above
+ * it that has a `.git`; without one, that folder itself.
+ */
+export function findRoot(paths: readonly string[], cwd: string): string {
+  const shared = sharedFolder(paths, cwd);
   return climb(shared, (at) => safely(exists, join(at, ".git"))) ?? shared;
 }

@@ -11,6 +11,7 @@ const assigned = (name: string, value: string, changes: Partial<Evidence> = {}):
   line: "",
   claimed: "medium",
   distinctive: false,
+  contextual: false,
   validated: [],
   prefix: "",
   ...changes,

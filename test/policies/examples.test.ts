@@ -27,7 +27,7 @@ function check(policy: Policy, { path = ".github/workflows/example.yml", text }:
     judge: (name: string, value: string) =>
       judge({
         ...{ value, name, quoted: false, path, line: `${name}: ${value}`, claimed: "medium" as const },
-        ...{ distinctive: false, validated: [], prefix: "" },
+        ...{ contextual: false, distinctive: false, validated: [], prefix: "" },
       }),
   };
   return { problems, matches: [...policy.check(context)], marked: spans, bytes };

@@ -31,8 +31,9 @@ const planted: readonly Planted[] = ruleFiles.flatMap((file) =>
 
 /** Every stretch of twelve characters of a value's random part, and the whole of a short one. */
 function tellingParts(secret: string): string[] {
+  // Armour and its headers are the same in all keys.
   const random = secret
-    .replaceAll(/-----[A-Z ]+-----|\s/g, " ")
+    .replaceAll(/-----[A-Z ]+-----|^[\w-]+: .*$|\s/gm, " ")
     .split(" ")
     .filter((part) => part.length >= 6);
   return random.flatMap((part) => {

@@ -1,8 +1,9 @@
 import type { Flow, Literal, Reference, Sink, Trigger } from "../../core/pipeline.ts";
+import type { Place } from "../../core/span.ts";
 import { placeWithin, type Scalar } from "../document/tree.ts";
 import { type Access, type Expression, readCondition, readExpressions } from "./expression.ts";
 import type { Bindings } from "./model.ts";
-import { type Carried, type Scope, through } from "./scope.ts";
+import { type Carried, type Held, lookUp, type Scope, through } from "./scope.ts";
 
 /** Where in a workflow something stands: what its references have in common. */
 export interface Site {
@@ -18,6 +19,8 @@ export interface Collected {
   readonly references: Reference[];
   readonly flows: Flow[];
   readonly literals: Literal[];
+  /** The first sink beyond the limit of flows. */
+  unfollowed?: Place;
 }
 
 export const PLATFORM = "github-actions";
@@ -49,7 +52,7 @@ export function carriedBy(
       return access.carried ? [{ reference, path: [], masked: true }] : [];
     }
     if (access.context !== "env" || !access.carried) return [];
-    return [...(scope.get(access.keys[0] ?? "") ?? [])];
+    return [...lookUp(scope, access.keys[0] ?? "")];
   });
 }
 
@@ -78,7 +81,7 @@ export function readBindings(
   bindings: Bindings,
   scope: Scope,
   via: "env" | "input",
-): Map<string, readonly Carried[]> {
+): Held {
   const held = new Map<string, readonly Carried[]>();
   const whole = carriedByText(collected, site, bindings.expression, scope, via);
   if (whole.length > 0) held.set("*", whole);
@@ -94,9 +97,15 @@ export function readBindings(
   return held;
 }
 
-/** The scope inside a level. */
-export const withBindings = (outer: Scope, inner: Scope): Scope => new Map([...outer, ...inner]);
+/** Ways of secrets that one pipeline may have: every variable of a job reaches every action in it. */
+const MAX_FLOWS = 100_000;
 
-export function addFlows(collected: Collected, carried: readonly Carried[], sink: Sink): void {
-  for (const { reference, path, masked } of carried) collected.flows.push({ reference, path, sink, masked });
+export function addFlows(collected: Collected, carried: Iterable<Carried>, sink: Sink): void {
+  for (const { reference, path, masked } of carried) {
+    if (collected.flows.length >= MAX_FLOWS) {
+      collected.unfollowed ??= sink.place;
+      return;
+    }
+    collected.flows.push({ reference, path, sink, masked });
+  }
 }

@@ -64,6 +64,7 @@ export function readExpressions(text: string): Expression[] {
   const found: Expression[] = [];
   for (let start = text.indexOf("${{"); start !== -1; ) {
     const end = endOfExpression(text, start + 3);
+    if (end === undefined) break;
     found.push({ start, end, ...readBody(text.slice(start + 3, end - 2), start + 3) });
     start = text.indexOf("${{", end);
   }
@@ -76,8 +77,8 @@ export function readCondition(text: string): Expression[] {
   return [{ start: 0, end: text.length, ...readBody(text, 0) }];
 }
 
-/** Offset behind the closing braces; braces in a quoted string do not count. The text's end where none close. */
-function endOfExpression(text: string, from: number): number {
+/** Offset behind the closing braces; braces in a quoted string do not count. Undefined where none close. */
+function endOfExpression(text: string, from: number): number | undefined {
   let quoted = false;
   for (let at = from; at < text.length; at++) {
     if (text[at] === "'") quoted = !quoted;
@@ -85,7 +86,7 @@ function endOfExpression(text: string, from: number): number {
   }
   // A lone quote would swallow the rest of the text, which GitHub refuses; the next braces are the better guess.
   const fallback = text.indexOf("}}", from);
-  return fallback === -1 ? text.length : fallback + 2;
+  return fallback === -1 ? undefined : fallback + 2;
 }
 
 function readBody(body: string, offset: number): Pick<Expression, "valid" | "accesses"> {

@@ -7,7 +7,6 @@ import {
   PLATFORM,
   readBindings,
   type Site,
-  withBindings,
 } from "./collect.ts";
 import type { Action, Container, GithubActionsModel, Job, Workflow } from "./model.ts";
 import type { Scope } from "./scope.ts";
@@ -25,19 +24,19 @@ export function flows(model: GithubActionsModel): PipelineFlows {
   return { platform: PLATFORM, file: model.path, triggers, ...collected };
 }
 
-const NOTHING: Scope = new Map();
+const NOTHING: Scope = [];
 
 function readWorkflow(collected: Collected, site: Site, workflow: Workflow): void {
   for (const text of [workflow.runName, workflow.concurrency?.group]) carriedByText(collected, site, text, NOTHING);
   for (const event of workflow.on) {
     for (const { value } of event.outputs) carriedByText(collected, site, value, NOTHING);
   }
-  const scope = readBindings(collected, site, workflow.env, NOTHING, "env");
+  const scope = [readBindings(collected, site, workflow.env, NOTHING, "env")];
   for (const job of workflow.jobs) readJob(collected, site, workflow, job, scope);
 }
 
 function readAction(collected: Collected, site: Site, action: Action): void {
-  const scope = readBindings(collected, site, action.env, NOTHING, "env");
+  const scope = [readBindings(collected, site, action.env, NOTHING, "env")];
   for (const step of action.steps) readStep(collected, site, step, "bash", scope, scope);
   for (const { value } of action.outputs) carriedByText(collected, site, value, scope);
 }
@@ -45,7 +44,7 @@ function readAction(collected: Collected, site: Site, action: Action): void {
 function readJob(collected: Collected, outer: Site, workflow: Workflow, job: Job, workflowScope: Scope): void {
   const environment = job.environment?.name?.value;
   const site: Site = { ...outer, job: job.id.value, ...(environment !== undefined && { environment }) };
-  const scope = withBindings(workflowScope, readBindings(collected, site, job.env, workflowScope, "env"));
+  const scope = [readBindings(collected, site, job.env, workflowScope, "env"), ...workflowScope];
   noteCondition(collected, site, job.if, scope);
   const texts = [job.name, ...job.runsOn, job.environment?.name, job.environment?.url, job.concurrency?.group];
   for (const text of texts) carriedByText(collected, site, text, scope);
@@ -58,7 +57,7 @@ function readJob(collected: Collected, outer: Site, workflow: Workflow, job: Job
   readCall(collected, site, job, scope);
   const shell = job.defaults.shell ?? workflow.defaults.shell;
   for (const step of job.steps) {
-    readStep(collected, site, step, shell?.value ?? defaultShell(job), scope, withBindings(inside, scope));
+    readStep(collected, site, step, shell?.value ?? defaultShell(job), scope, [...scope, ...inside]);
   }
 }
 
@@ -78,7 +77,7 @@ function readContainer(collected: Collected, site: Site, container: Container, s
     const sink = { kind: "image" as const, name, place: container.image.place, pinned, trusted };
     addFlows(collected, [...[...credentials.values()].flat(), ...[...env.values()].flat(), ...options], sink);
   }
-  return env;
+  return [env];
 }
 
 /** A job that calls a reusable workflow: its inputs and secrets go there. */

@@ -8,8 +8,26 @@ export interface Carried {
   readonly masked: boolean;
 }
 
-/** What the environment variables in reach hold; an inner level's variable hides the outer one of its name. */
-export type Scope = ReadonlyMap<string, readonly Carried[]>;
+/** What each variable of a level holds: nothing for one that only hides an outer one. `*` is any name. */
+export type Held = ReadonlyMap<string, readonly Carried[]>;
+
+/** The environment variables in reach: levels from the inside out, where an inner variable hides the outer one of its name. */
+export type Scope = readonly Held[];
 
 export const through = (carried: readonly Carried[], place: Place): Carried[] =>
   carried.map((secret) => ({ ...secret, path: [...secret.path, place] }));
+
+/** What a variable holds. */
+export function lookUp(scope: Scope, name: string): readonly Carried[] {
+  const known = scope.find((held) => held.has(name))?.get(name);
+  return known ?? scope.flatMap((held) => held.get("*") ?? []);
+}
+
+/** What all variables in reach hold. */
+export function* everything(scope: Scope): Iterable<Carried> {
+  const hidden = new Set<string>();
+  for (const held of scope) {
+    for (const [name, carried] of held) if (!hidden.has(name)) yield* carried;
+    for (const name of held.keys()) if (name !== "*") hidden.add(name);
+  }
+}

@@ -11,11 +11,10 @@ import {
   noteCondition,
   readBindings,
   type Site,
-  withBindings,
 } from "./collect.ts";
 import { readExpressions } from "./expression.ts";
 import type { Step } from "./model.ts";
-import { type Carried, type Scope, through } from "./scope.ts";
+import { type Carried, everything, lookUp, type Scope, through } from "./scope.ts";
 import { readUses } from "./uses.ts";
 
 /** Files that the runner reads, and lines that it takes as commands. A summary is shown, and masked, like the log. */
@@ -51,15 +50,16 @@ export function readStep(
 ): void {
   const site: Site = { ...outerSite, step: callOf(step) };
   const own = readBindings(collected, site, step.env, outer, "env");
-  const scope = withBindings(outer, own);
+  const scope = [own, ...outer];
   noteCondition(collected, site, step.if, scope);
   for (const text of [step.name, step.workingDirectory, step.continueOnError])
     carriedByText(collected, site, text, scope);
   const inputs = readBindings(collected, site, step.with, scope, "input");
-  const environment = withBindings(process, own);
+  const environment = [own, ...process];
   if (step.uses !== undefined) {
-    const carried = [...[...inputs.values()].flat(), ...[...environment.values()].flat()];
-    addFlows(collected, carried, actionSink(step.uses));
+    const sink = actionSink(step.uses);
+    addFlows(collected, everything([inputs]), sink);
+    addFlows(collected, everything(environment), sink);
   }
   if (step.run !== undefined) readRun(collected, site, step.run, step.shell?.value ?? defaultShell, scope, environment);
 }
@@ -73,17 +73,15 @@ function readRun(collected: Collected, site: Site, run: Scalar, shell: string, s
   const holes = readExpressions(run.value);
   const filled = holes.map((hole) => carriedBy(collected, site, run, hole, scope, "script"));
   const language = languageOf(shell);
-  const everything = environment.get("*") ?? [];
   if (language === undefined || (filled.every((hole) => hole.length === 0) && !holdsAny(environment))) return;
   for (const found of readScript({ text: run.value, language, holes }, RUNNER)) {
     const { use } = found;
-    const carried =
-      use.origin === "hole" ? (filled[Number(use.name)] ?? []) : (environment.get(use.name) ?? everything);
+    const carried = use.origin === "hole" ? (filled[Number(use.name)] ?? []) : lookUp(environment, use.name);
     for (const secret of carried) addFlows(collected, [arriving(run, found, secret)], sinkOf(run, found));
   }
 }
 
-const holdsAny = (scope: Scope): boolean => [...scope.values()].some((carried) => carried.length > 0);
+const holdsAny = (scope: Scope): boolean => everything(scope)[Symbol.iterator]().next().done === false;
 
 /** A secret as it arrives at a sink of a script, over the script's own variables. */
 function arriving(run: Scalar, { use }: ScriptSink, secret: Carried): Carried {

@@ -1,7 +1,9 @@
-const URL_HOST =
-  /[a-z][a-z0-9+.-]*:\/\/(?:[^\s/"'@]*@)?([a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9-]+)+)(?=[:/?#"'\s]|$)/gi;
+const URL = /\b[a-z][a-z0-9+.-]{1,15}:\/\/(?:[^\s/"'@]{0,500}@)?([a-z0-9.-]{3,253})(?=[:/?#"'\s]|$)/gi;
 
 /** Hosts of the URLs in a text, without those that are computed. */
 export function hostsOf(text: string): string[] {
-  return [...new Set(Array.from(text.matchAll(URL_HOST), (match) => (match[1] ?? "").toLowerCase()))];
+  const hosts = Array.from(text.matchAll(URL), (match) => (match[1] ?? "").toLowerCase());
+  return [
+    ...new Set(hosts.filter((host) => /^[a-z0-9].*[a-z0-9]$/.test(host) && /\./.test(host) && !host.includes(".."))),
+  ];
 }

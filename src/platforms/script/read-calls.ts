@@ -1,3 +1,4 @@
+import { holesWithin, readAgain } from "./holes.ts";
 import { quotedAt } from "./quotes.ts";
 import type { Script, ScriptSink, ScriptUse, TextRange } from "./script.ts";
 
@@ -13,7 +14,7 @@ interface CallLanguage {
 const LANGUAGES: Readonly<Record<"python" | "node", CallLanguage>> = {
   python: {
     prints: /\b(?:print|pprint|sys\.(?:stdout|stderr)\.write|(?:logging|logger|log)\.\w+)\s*\(/g,
-    reads: /\b(?:os\.)?(?:environ(?:\.get)?\s*[[(]|getenv\s*\()\s*["'](?<name>\w+)["'][^)\]]*[)\]]/g,
+    reads: /\b(?:os\.)?(?:environ(?:\.get)?\s*[[(]|getenv\s*\()\s*["'](?<name>\w+)["'][^)\]]{0,200}[)\]]/g,
     assignment: /^[ \t]*(?<name>[A-Za-z_]\w*)[ \t]*=(?!=)/gm,
   },
   node: {
@@ -47,19 +48,25 @@ export function readCalls(script: Script, name: "python" | "node"): readonly Scr
 function readsOf({ text, holes }: Script, { reads }: CallLanguage): ScriptUse[] {
   const variables = Array.from(text.matchAll(reads), (match): ScriptUse => {
     const name = match.groups?.["name"] ?? match.groups?.["quoted"] ?? "";
-    return {
-      origin: "variable",
-      name,
-      start: match.index,
-      end: match.index + match[0].length,
-      path: [],
-      altered: false,
-    };
+    const [start, end] = [match.index, match.index + match[0].length];
+    return { origin: "variable", name, start, end, path: [], altered: false };
   });
-  const filled = holes.map(({ start, end }, index): ScriptUse => {
-    return { origin: "hole", name: String(index), start, end, path: [], altered: false };
-  });
-  return [...variables, ...filled];
+  return [...variables, ...holesWithin(holes, 0, text.length)].sort((a, b) => a.start - b.start);
+}
+
+/** Uses that lie in a range, of uses in the order of the text. */
+function within(uses: readonly ScriptUse[], { start, end }: TextRange): ScriptUse[] {
+  let low = 0;
+  let high = uses.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((uses[middle]?.start ?? end) < start) low = middle + 1;
+    else high = middle;
+  }
+  const found: ScriptUse[] = [];
+  for (let use = uses[low]; use !== undefined && use.start < end; use = uses[++low])
+    if (use.end <= end) found.push(use);
+  return found;
 }
 
 /** Variables of the script that were set from a line with a value from outside. */
@@ -69,10 +76,10 @@ function localsOf(text: string, { assignment }: CallLanguage, outside: readonly 
     const start = match.index + match[0].length;
     const lineEnd = text.indexOf("\n", start);
     const end = lineEnd === -1 ? text.length : lineEnd;
-    const uses = outside.filter((use) => use.start >= start && use.end <= end);
+    const uses = within(outside, { start, end });
     if (uses.length === 0) continue;
-    const isWhole =
-      uses.length === 1 && /^[\s"']*$/.test(text.slice(start, uses[0]?.start) + text.slice(uses[0]?.end, end));
+    const around = text.slice(start, uses[0]?.start) + text.slice(uses[0]?.end, end);
+    const isWhole = uses.length === 1 && /^[\s"';]*$/.test(around);
     const name = match.groups?.["name"] ?? "";
     locals.set(
       name,
@@ -82,6 +89,9 @@ function localsOf(text: string, { assignment }: CallLanguage, outside: readonly 
   return locals;
 }
 
+/** Characters in front of a value that say what is done with it. */
+const BEFORE = 40;
+
 function usesWithin(
   text: string,
   range: TextRange,
@@ -89,20 +99,15 @@ function usesWithin(
   outside: readonly ScriptUse[],
   locals: ReadonlyMap<string, readonly ScriptUse[]>,
 ): ScriptUse[] {
-  const found = outside.filter(({ start, end }) => start >= range.start && end <= range.end);
-  for (const [name, uses] of locals) {
-    const pattern = new RegExp(`(?<![\\w$.])${name.replaceAll("$", "\\$")}(?![\\w$])`, "g");
-    for (const match of text.slice(range.start, range.end).matchAll(pattern)) {
-      const start = range.start + match.index;
-      const end = start + name.length;
-      // In a string a name is only a word, but for `{name}` of an f-string or a template.
-      if (marks[start] !== 0 && !/\{\s*$/.test(text.slice(range.start, start))) continue;
-      found.push(
-        ...uses.map((use) => ({ ...use, start, end, path: [...use.path, { start: use.start, end: use.end }] })),
-      );
-    }
+  const before = (at: number): string => text.slice(Math.max(range.start, at - BEFORE), at);
+  const found = within(outside, range);
+  for (const match of text.slice(range.start, range.end).matchAll(/(?<![\w$.])[A-Za-z_$][\w$]*/g)) {
+    const start = range.start + match.index;
+    // In a string a name is only a word, but for `{name}` of an f-string or a template.
+    if (marks[start] !== 0 && !/\{\s*$/.test(before(start))) continue;
+    found.push(...(locals.get(match[0]) ?? []).map((use) => readAgain(use, start, start + match[0].length)));
   }
-  return found.filter(({ start }) => !TELLS_NOTHING.test(text.slice(range.start, start)));
+  return found.filter(({ start }) => !TELLS_NOTHING.test(before(start)));
 }
 
 function closingBracket(text: string, marks: Uint8Array, from: number): number {

@@ -1,3 +1,4 @@
+import { blankHoles, holesWithin, readAgain } from "./holes.ts";
 import { hostsOf } from "./hosts.ts";
 import { quotedAt, splitOutside } from "./quotes.ts";
 import type { RunnerDialect, Script, ScriptSink, ScriptUse, TextRange } from "./script.ts";
@@ -22,7 +23,7 @@ const LANGUAGES: Readonly<Record<"pwsh" | "cmd", LineLanguage>> = {
   pwsh: {
     escape: "`",
     quotes: "\"'",
-    variables: /\$\{?(?<outside>env:)?(?<name>[A-Za-z_]\w*)\}?/gi,
+    variables: /\$\{?(?<outside>env:)?(?<name>[A-Za-z_]\w*)/gi,
     prints: /^(?:Write-(?:Host|Output|Information|Warning|Error|Verbose|Debug)|echo|Out-Host)\b/i,
     printsValues: true,
     assignment: /^\$\{?(?:env:|script:|global:)?(?<name>\w+)\}?\s*\+?=(?!=)/i,
@@ -54,8 +55,7 @@ interface Reading {
 /** Follows values through a PowerShell or cmd script, statement by statement, in their simple forms. */
 export function readLines(script: Script, name: "pwsh" | "cmd", dialect: RunnerDialect): readonly ScriptSink[] {
   const language = LANGUAGES[name];
-  let text = script.text;
-  for (const { start, end } of script.holes) text = text.slice(0, start) + ".".repeat(end - start) + text.slice(end);
+  const text = blankHoles(script.text, script.holes);
   const marks = quotedAt(text, language.quotes, language.escape);
   // Braces of a variable or a table of values open no block.
   for (const { index, 0: braced } of text.matchAll(/[$@]\{[^{}\n]*\}/g))
@@ -152,22 +152,17 @@ function usesWithin(reading: Reading, range: TextRange): ScriptUse[] {
   const text = reading.text.slice(range.start, range.end);
   for (const match of text.matchAll(reading.language.variables)) {
     const start = range.start + match.index;
-    const end = start + match[0].length;
+    const end = start + match[0].length + (match[0][1] === "{" ? 1 : 0);
     const { name, outside } = match.groups ?? {};
     const variable = name ?? outside ?? "";
     if (reading.marks[start] === 0x27 || /^\.(?:Length|Count)\b/i.test(reading.text.slice(end))) continue;
     const known = outside === undefined ? reading.variables.get(variable.toLowerCase()) : undefined;
     if (known !== undefined) {
-      found.push(
-        ...known.map((use) => ({ ...use, start, end, path: [...use.path, { start: use.start, end: use.end }] })),
-      );
+      found.push(...known.map((use) => readAgain(use, start, end)));
     } else if (outside !== undefined || reading.language.escape === "^") {
       found.push({ origin: "variable", name: variable, start, end, path: [], altered: false });
     }
   }
-  reading.holes.forEach(({ start, end }, index) => {
-    if (start < range.start || end > range.end) return;
-    found.push({ origin: "hole", name: String(index), start, end, path: [], altered: false });
-  });
+  found.push(...holesWithin(reading.holes, range.start, range.end));
   return found.sort((a, b) => a.start - b.start);
 }

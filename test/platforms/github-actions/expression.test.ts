@@ -45,7 +45,7 @@ describe("readExpressions", () => {
     ["${{ secrets.A + }}", []],
     ["${{ 'open }} ${{ secrets.B }}", ["secrets.B = secrets.B"]],
     ["${{ }}", []],
-    ["${{ secrets.A", ["secrets.A = secrets.A"].slice(0, 0)],
+    ["${{ secrets.A", []],
     ["no expression", []],
   ])("%j", (text, expected) => {
     expect(shown(text, readExpressions(text))).toEqual(expected);

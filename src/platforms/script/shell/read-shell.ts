@@ -1,4 +1,5 @@
 import { type CommandNode, forEachChild, type Pipeline, parse, type SyntaxNode } from "unbash";
+import { blankHoles } from "../holes.ts";
 import type { RunnerDialect, Script, ScriptSink, ScriptUse } from "../script.ts";
 import { redirected } from "./redirects.ts";
 import { runCommand } from "./run-command.ts";
@@ -23,17 +24,6 @@ export function readShell({ text, holes }: Script, dialect: RunnerDialect): read
   };
   run(walk, parse(walk.text), { stdin: [], out: logOutput(walk), err: logOutput(walk) });
   return walk.sinks;
-}
-
-/** Dots are no part of a name and mean nothing to the shell, so the text around a hole keeps its meaning. */
-function blankHoles(text: string, holes: Script["holes"]): string {
-  let blanked = "";
-  let from = 0;
-  for (const { start, end } of holes) {
-    blanked += text.slice(from, start) + ".".repeat(end - start);
-    from = end;
-  }
-  return blanked + text.slice(from);
 }
 
 function run(walk: Walk, node: SyntaxNode, streams: Streams): void {

@@ -1,7 +1,8 @@
 import type { Redirect, Redirection, Word } from "unbash";
+import { holesWithin } from "../holes.ts";
 import type { ScriptUse } from "../script.ts";
 import { logOutput, type Output, type Streams, type Walk } from "./walk.ts";
-import { holesWithin, usesOfParts, usesOfSubstitutedFile, usesOfWord } from "./words.ts";
+import { usesOfParts, usesOfSubstitutedFile, usesOfWord } from "./words.ts";
 
 /** The streams of a command after its redirections, taken in their order. */
 export function redirected(walk: Walk, redirections: readonly Redirection[], streams: Streams): Streams {
@@ -17,7 +18,7 @@ function inputOf(walk: Walk, redirection: Exclude<Redirection, Redirect>): Scrip
   }
   const { body, delimiter } = redirection;
   // A quoted delimiter keeps the shell from expanding, but not the platform from filling its holes.
-  if (body.parts === undefined || delimiter?.quoted === true) return holesWithin(walk, body.pos, body.end);
+  if (body.parts === undefined || delimiter?.quoted === true) return holesWithin(walk.holes, body.pos, body.end);
   return usesOfParts(walk, body.parts);
 }
 

@@ -1,11 +1,12 @@
 import type { ArrayValue, Assignment, ParameterExpansionPart, SyntaxNode, Word, WordPart } from "unbash";
 import { forEachChild } from "unbash";
+import { holesWithin, readAgain } from "../holes.ts";
 import type { ScriptUse } from "../script.ts";
 import { altered, capture, distinct, logOutput, type Walk } from "./walk.ts";
 
 /** Values from outside that a word's text holds once it is expanded. */
 export function usesOfWord(walk: Walk, word: Word): ScriptUse[] {
-  return word.parts === undefined ? holesWithin(walk, word.pos, word.end) : usesOfParts(walk, word.parts);
+  return word.parts === undefined ? holesWithin(walk.holes, word.pos, word.end) : usesOfParts(walk, word.parts);
 }
 
 export function usesOfParts(walk: Walk, parts: readonly WordPart[]): ScriptUse[] {
@@ -40,19 +41,11 @@ export function usesOfSubstitutedFile(walk: Walk, word: Word): ScriptUse[] {
   );
 }
 
-/** Holes of the script in a range of its text. */
-export function holesWithin(walk: Walk, start: number, end: number): ScriptUse[] {
-  return walk.holes.flatMap((hole, index): ScriptUse[] => {
-    if (hole.start < start || hole.end > end) return [];
-    return [{ origin: "hole", name: String(index), start: hole.start, end: hole.end, path: [], altered: false }];
-  });
-}
-
 /** The value of a variable where it is expanded: one from outside, or what the script put into it. */
 export function usesOfVariable(walk: Walk, name: string, start: number, end: number): ScriptUse[] {
   const known = walk.variables.get(name);
   if (known !== undefined) {
-    return known.map((use) => ({ ...use, start, end, path: [...use.path, { start: use.start, end: use.end }] }));
+    return known.map((use) => readAgain(use, start, end));
   }
   if (!/^[A-Za-z_]\w*$/.test(name)) return [];
   return [{ origin: "variable", name, start, end, path: [], altered: false }];
@@ -82,9 +75,9 @@ function usesOfPart(walk: Walk, part: WordPart): ScriptUse[] {
     case "Glob":
     case "ExtendedGlob":
     case "BraceExpansion":
-      return part.parts === undefined ? holesWithin(walk, part.pos, part.end) : usesOfParts(walk, part.parts);
+      return part.parts === undefined ? holesWithin(walk.holes, part.pos, part.end) : usesOfParts(walk, part.parts);
     default:
-      return holesWithin(walk, part.pos, part.end);
+      return holesWithin(walk.holes, part.pos, part.end);
   }
 }
 
