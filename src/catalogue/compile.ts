@@ -1,4 +1,5 @@
 import type { AnchorLiteral, CompanionPattern, SecretRule } from "../core/rule.ts";
+import { type FormPattern, namedPattern, tokenPattern } from "./forms.ts";
 import { analysePattern, type PatternFacts } from "./pattern.ts";
 import { POLICY_FAMILIES, parseRuleFile, type RuleFile } from "./rule-file.ts";
 
@@ -44,37 +45,46 @@ export function compileRule(
   const faults: string[] = [];
   if (path !== `rules/${file.id}.yaml`) faults.push(`the id \`${file.id}\` does not match the path`);
   if (POLICY_FAMILIES.has(file.id.split("/")[0] ?? "")) faults.push("its group is the name of a policy family");
-  const facts = factsOf(file, faults);
+  const form = patternOf(file, faults);
+  const facts = form === undefined ? NO_PATTERN : analyse(form.pattern, file.ignoreCase, faults);
   faults.push(...facts.faults);
-  const anchors = anchorsOf(file, facts);
+  const anchors = form?.anchors ?? anchorsOf(file, facts);
   if (anchors.length === 0) faults.push("no literal of three bytes is in every match; name one under `keywords`");
-  const { pattern = "", ignoreCase, keywords: _, requires, examples: __, severityInTests, ...rest } = file;
+  const { token, named, pattern, ignoreCase, keywords, requires, examples, severityInTests, ...rest } = file;
   return {
     faults,
     rule: {
       ...rest,
-      pattern,
+      pattern: form?.pattern ?? "",
       flags: ignoreCase ? "iv" : "v",
       anchors,
       reach: file.detector === "regex" ? facts.reach : ASSIGNMENT_REACH,
       prefix: facts.prefix,
-      distinctive: file.detector === "regex" && file.distinctive,
+      distinctive: file.detector === "regex" && file.named === undefined && file.distinctive,
       ...(severityInTests === undefined ? {} : { severityInTests }),
       ...(requires === undefined ? {} : { requires: companion(requires, faults) }),
     },
   };
 }
 
-function factsOf(file: RuleFile, faults: string[]): PatternFacts {
+/** The pattern of a rule: as written, or made from the value's form. */
+function patternOf(file: RuleFile, faults: string[]): FormPattern | undefined {
+  const forms = [file.token, file.named, file.pattern].filter((form) => form !== undefined);
   if (file.detector !== "regex") {
-    if (file.pattern !== undefined) faults.push(`the detector \`${file.detector}\` takes no pattern`);
-    return NO_PATTERN;
+    if (forms.length > 0) faults.push(`the detector \`${file.detector}\` takes no pattern`);
+    return undefined;
   }
-  if (file.pattern === undefined) {
-    faults.push("a rule of the detector `regex` needs a pattern");
-    return NO_PATTERN;
+  if (forms.length !== 1) {
+    faults.push("a rule of the detector `regex` needs one of `token`, `named` and `pattern`");
+    return undefined;
   }
-  return analyse(file.pattern, file.ignoreCase, faults);
+  try {
+    if (file.token !== undefined) return tokenPattern(file.token);
+    return file.named === undefined ? { pattern: file.pattern ?? "" } : namedPattern(file.named);
+  } catch (error) {
+    faults.push(`the pattern is no regular expression: ${(error as Error).message}`);
+    return undefined;
+  }
 }
 
 function analyse(pattern: string, ignoreCase: boolean, faults: string[]): PatternFacts {

@@ -28,6 +28,13 @@ export const ruleFileSchema = z.strictObject({
   practices: z.array(z.string().regex(/^P\d{1,2}$/)).default(["P1", "P27"]),
   cwe: z.array(z.number().int()).default([798]),
   detector: z.enum(DETECTORS).default("regex"),
+  token: z.string().optional(),
+  named: z
+    .strictObject({
+      names: z.array(z.string().regex(/^[a-z\d*]+(?: [a-z\d*]+)*$/, "must be words in lower case")).min(1),
+      value: z.string(),
+    })
+    .optional(),
   pattern: z.string().optional(),
   ignoreCase: z.boolean().default(false),
   keywords: z.array(z.string().min(3)).default([]),

@@ -72,6 +72,6 @@ export interface PipelineFlows {
   readonly references: readonly Reference[];
   readonly flows: readonly Flow[];
   readonly literals: readonly Literal[];
-  /** The first sink that was not followed because the pipeline holds too many; absent where all were. */
+  /** The first script or sink that was not followed, because it is too long or there are too many; absent where all were. */
   readonly unfollowed?: Place;
 }

@@ -52,6 +52,45 @@ describe("compileCatalogue", () => {
     expect(compile(rule(changes as Record<string, string>)).problems.join("\n")).toMatch(problem);
   });
 
+  it("makes the pattern of a token that stands alone", () => {
+    const [acme] = compile(rule({ pattern: "null", token: "'acme_[a-z]{20}'" }).replace("pattern: null\n", "")).rules;
+    const pattern = new RegExp(acme?.pattern ?? "", "v");
+    const body = "a".repeat(20);
+    for (const text of [`acme_${body}`, `"acme_${body}"`, `x\\nacme_${body}`, `?t=%20acme_${body}&`]) {
+      expect(pattern.exec(text)?.groups?.["secret"]).toBe(`acme_${body}`);
+    }
+    for (const text of [`acme_${body}a`, `xacme_${body}`, `acme_${body}_`]) expect(pattern.test(text)).toBe(false);
+    expect(acme).toMatchObject({ prefix: "acme_", distinctive: true });
+  });
+
+  it("makes the pattern of a value under its name, in any spelling", () => {
+    const named = "{ names: ['acme api key', 'acme * token'], value: '[\\da-f]{32}' }";
+    const [acme] = compile(rule({ pattern: "null", named }).replace("pattern: null\n", "")).rules;
+    const pattern = new RegExp(acme?.pattern ?? "", "v");
+    const value = "0123456789abcdef".repeat(2);
+    for (const text of [
+      `ACME_API_KEY=${value}`,
+      `acmeApiKey: "${value}"`,
+      `"acme-api-key": "${value}"`,
+      `ACME_WEB_TOKEN_PROD = '${value}'`,
+      `acme.token=${value}`,
+      `String acmeApiKey = "${value}";`,
+      `val acmeApiKey: String = "${value}"`,
+      `config["acme_api_key"] = "${value}"`,
+      `--acme-api-key ${value}`,
+      `setProperty("acme.api.key", "${value}")`,
+    ]) {
+      expect(pattern.exec(text)?.groups?.["secret"], text).toBe(value);
+    }
+    for (const text of [`ACME_API_KEY=${value}0`, `OTHER_API_KEY=${value}`, `ACME_API_KEY=${value.toUpperCase()}`]) {
+      expect(pattern.test(text), text).toBe(false);
+    }
+    expect(acme).toMatchObject({
+      distinctive: false,
+      anchors: [{ text: "acme", ignoreCase: true }],
+    });
+  });
+
   it("refuses the name of a policy family as a group", () => {
     expect(compile(rule({ id: "vault/token" }), "rules/vault/token.yaml").problems.join()).toMatch(/policy family/);
   });

@@ -69,7 +69,14 @@ function actionSink(uses: Scalar): Sink {
   return { kind: kind === "image" ? "image" : "action", name, place: uses.place, pinned, trusted };
 }
 
+/** Longer than any script that a runner takes: nobody writes one by hand, and reading it could take minutes. */
+const MAX_SCRIPT = 128 * 1024;
+
 function readRun(collected: Collected, site: Site, run: Scalar, shell: string, scope: Scope, environment: Scope): void {
+  if (run.value.length > MAX_SCRIPT) {
+    collected.unfollowed ??= run.place;
+    return;
+  }
   const holes = readExpressions(run.value);
   const filled = holes.map((hole) => carriedBy(collected, site, run, hole, scope, "script"));
   const language = languageOf(shell);

@@ -81,7 +81,7 @@ jobs:
       "* context inherit: inherit",
     ]);
     expect(flows.references.map(({ environment }) => environment).slice(1, 4)).toEqual([
-      ...[undefined, "production", "production"],
+      undefined, "production", "production",
     ]);
     expect(flows.triggers).toEqual([
       { event: "push", untrusted: false },
@@ -206,6 +206,27 @@ jobs:
       "action.yml",
     );
     expect(ways(bytes, flows)).toEqual(["GITHUB_TOKEN > ${{ github.token }} -> log echo: $T"]);
+  });
+});
+
+describe("limits", () => {
+  it("are said where a pipeline has too many ways", () => {
+    const names = Array.from({ length: 500 }, (_, index) => `  S${index}: \${{ secrets.S${index} }}\n`).join("");
+    const { bytes, flows } = flowsOf(steps("      - uses: o/r@v1\n".repeat(300), `env:\n${names}`));
+    expect(flows.flows).toHaveLength(100_000);
+    expect(flows.unfollowed && decode(bytes, flows.unfollowed.span)).toBe("o/r@v1");
+  });
+
+  it("are said where a script is too long", () => {
+    const { bytes, flows } = flowsOf(
+      steps(`      - run: "${"echo x; ".repeat(20_000)}"\n      - run: echo \${{ secrets.T }}\n`),
+    );
+    expect(flows.unfollowed && decode(bytes, flows.unfollowed.span)).toHaveLength(160_000);
+    expect(ways(bytes, flows)).toEqual(["T -> log echo: ${{ secrets.T }}"]);
+  });
+
+  it("are not reached by others", () => {
+    expect(flowsOf(steps("      - run: echo ${{ secrets.T }}\n")).flows.unfollowed).toBeUndefined();
   });
 });
 

@@ -150,15 +150,22 @@ describe("bash", () => {
 
   it("keeps the way through assignments", () => {
     const text = 'A="$T"\nB="$A"\necho "$B"';
-    const [sink] = readScript({ text, language: "bash", holes: [] }, dialect).filter(({ use }) => use.name === "T");
+    const sink = readScript({ text, language: "bash", holes: [] }, dialect).find(({ use }) => use.name === "T");
     expect(sink?.use.path.map(({ start, end }) => text.slice(start, end))).toEqual(["$T", "$A"]);
   });
 
+  it("reads every command of a long script", () => {
+    expect(sinks("echo $T\n".repeat(25_000))).toHaveLength(25_000);
+    expect(sinks(`echo $T${" | cat".repeat(5000)}`)).toEqual(["log cat: $T"]);
+  });
+
   it("walks functions that call each other without end or doubling", () => {
-    const levels = Array.from({ length: 40 }, (_, level) => `f${level}() { f${level + 1}; f${level + 1}; }`);
-    expect(sinks(`${levels.join("\n")}\nf40() { echo $T; }\nf0`)).toEqual(["log echo: $T"]);
+    const levels = Array.from({ length: 15 }, (_, level) => `f${level}() { f${level + 1}; f${level + 1}; }`);
+    expect(sinks(`${levels.join("\n")}\nf15() { echo $T; }\nf0`)).toEqual(["log echo: $T"]);
     const doubled = Array.from({ length: 60 }, (_, level) => `V${level + 1}="$V${level}$V${level}"`);
     expect(sinks(`V0=$T\n${doubled.join("\n")}\necho $V60`)).toEqual(["log echo: $V60"]);
+    const chain = Array.from({ length: 5000 }, (_, level) => `f${level}() { f${level + 1}; }`);
+    expect(sinks(`${chain.join("\n")}\nf0\necho $T`)).toEqual(["log echo: $T"]);
   });
 });
 

@@ -6,8 +6,11 @@ import { runCommand } from "./run-command.ts";
 import { capture, distinct, logOutput, type Streams, type Walk } from "./walk.ts";
 import { runSubstitutions, usesOfWord } from "./words.ts";
 
-/** More commands than any script runs, counting each call of a function. */
+/** More commands than the functions of any script run. */
 const MAX_COMMANDS = 20_000;
+
+/** Deeper nesting than any script has; each level of substitution is parsed anew, and the walk recurses. */
+const MAX_DEPTH = 100;
 
 /** Follows values through a bash or sh script to where they leave it. */
 export function readShell({ text, holes }: Script, dialect: RunnerDialect): readonly ScriptSink[] {
@@ -20,10 +23,18 @@ export function readShell({ text, holes }: Script, dialect: RunnerDialect): read
     functions: new Map(),
     calling: new Set(),
     budget: MAX_COMMANDS,
-    run: (node, streams) => run(walk, node, streams),
+    depth: 0,
+    run: (node, streams) => runBelow(walk, node, streams),
   };
-  run(walk, parse(walk.text), { stdin: [], out: logOutput(walk), err: logOutput(walk) });
+  runBelow(walk, parse(walk.text), { stdin: [], out: logOutput(walk), err: logOutput(walk) });
   return walk.sinks;
+}
+
+function runBelow(walk: Walk, node: SyntaxNode, streams: Streams): void {
+  if (walk.depth >= MAX_DEPTH) return;
+  walk.depth++;
+  run(walk, node, streams);
+  walk.depth--;
 }
 
 function run(walk: Walk, node: SyntaxNode, streams: Streams): void {
@@ -33,13 +44,13 @@ function run(walk: Walk, node: SyntaxNode, streams: Streams): void {
     case "Pipeline":
       return runPipeline(walk, node, streams);
     case "Redirected":
-      return run(walk, node.command, redirected(walk, node.redirects, streams));
+      return runBelow(walk, node.command, redirected(walk, node.redirects, streams));
     case "Function":
       return void walk.functions.set(node.name.value, node);
     case "For":
     case "Select":
       walk.variables.set(node.name.value, distinct((node.wordlist ?? []).flatMap((word) => usesOfWord(walk, word))));
-      return run(walk, node.body, streams);
+      return runBelow(walk, node.body, streams);
     case "TestCommand":
     case "ArithmeticCommand":
       return runSubstitutions(walk, node);
@@ -47,14 +58,14 @@ function run(walk: Walk, node: SyntaxNode, streams: Streams): void {
       return void usesOfWord(walk, node);
     default:
       // Lists, groups and branches: all of them are walked, in the order of the text.
-      forEachChild(node, (child) => run(walk, child, streams));
+      forEachChild(node, (child) => runBelow(walk, child, streams));
   }
 }
 
 function runPipeline(walk: Walk, { commands, operators }: Pipeline, streams: Streams): void {
   let stdin: readonly ScriptUse[] = streams.stdin;
   commands.forEach((command: CommandNode, index) => {
-    if (index === commands.length - 1) return run(walk, command, { ...streams, stdin });
+    if (index === commands.length - 1) return runBelow(walk, command, { ...streams, stdin });
     const printed: ScriptUse[] = [];
     const err = operators[index] === "|&" ? (use: ScriptUse) => void printed.push(use) : streams.err;
     stdin = distinct([...capture(walk, command, { stdin, err }), ...printed]);

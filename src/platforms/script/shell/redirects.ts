@@ -6,10 +6,12 @@ import { usesOfParts, usesOfSubstitutedFile, usesOfWord } from "./words.ts";
 
 /** The streams of a command after its redirections, taken in their order. */
 export function redirected(walk: Walk, redirections: readonly Redirection[], streams: Streams): Streams {
-  return redirections.reduce((current, redirection) => {
-    if (redirection.type === "Redirect") return redirectedFile(walk, redirection, current);
-    return { ...current, stdin: inputOf(walk, redirection) };
-  }, streams);
+  let current = streams;
+  for (const redirection of redirections) {
+    if (redirection.type === "Redirect") current = redirectedFile(walk, redirection, current);
+    else current = { stdin: inputOf(walk, redirection), out: current.out, err: current.err };
+  }
+  return current;
 }
 
 function inputOf(walk: Walk, redirection: Exclude<Redirection, Redirect>): ScriptUse[] {

@@ -14,7 +14,7 @@ interface Call {
 
 /** Follows values through one simple command. */
 export function runCommand(walk: Walk, node: Command, outer: Streams): void {
-  if (walk.budget-- <= 0) return;
+  if (walk.calling.size > 0 && walk.budget-- <= 0) return;
   const streams = redirected(walk, node.redirects, outer);
   const assignments = node.prefix.filter((item): item is Assignment => item.type === "Assignment");
   for (const assignment of assignments) {

@@ -23,8 +23,10 @@ export interface Walk {
   readonly functions: Map<string, ShellFunction>;
   /** Functions that are being called, against endless recursion. */
   readonly calling: Set<string>;
-  /** Commands that may still be walked: functions that call functions grow without bound. */
+  /** Commands that may still be walked in calls of functions: functions that call functions grow without bound. */
   budget: number;
+  /** How deep the walk is in nested nodes. */
+  depth: number;
   /** Walks any node; here so that words can run what is substituted into them. */
   readonly run: (node: SyntaxNode, streams: Streams) => void;
 }

@@ -1,0 +1,89 @@
+import { type AST, RegExpParser } from "@eslint-community/regexpp";
+import type { AnchorLiteral } from "../core/rule.ts";
+
+/** A value that only the name beside it gives away. */
+export interface NamedValue {
+  /**
+   * Names as words: `twilio auth token` is found as TWILIO_AUTH_TOKEN, twilioAuthToken, twilio.auth-token. A `*` stands for
+   * up to two words of any kind.
+   */
+  readonly names: readonly string[];
+  readonly value: string;
+}
+
+/** A pattern with the literals to look for first, where they are known before it is analysed. */
+export interface FormPattern {
+  readonly pattern: string;
+  readonly anchors?: readonly AnchorLiteral[];
+}
+
+/** What may stand right in front of a token: an escape in a string, an encoded byte in a URL, or no part of a word. */
+const BEFORE_TOKEN = String.raw`(?:\\(?:[nrt]|u[\dA-Fa-f]{4})|%[\dA-Fa-f]{2}|(?<![\w\-]))`;
+
+/** What stands between a name and its value in the usual languages and formats. */
+const ASSIGNED = String.raw`(?:\\?["'\x60\]]){0,2}(?:\s?:\s?[A-Za-z]{1,20}(?=\s{0,8}=))?(?:\s{0,8}(?:=>|:=|\?\?=|\|\|=|={1,3}|[:,>])\s{0,8}|\s{1,8})(?:[\(\[]\s{0,4})?(?:\\?["'\x60])?`;
+
+/** A word in either case: a flag for the whole pattern would loosen the value, too. */
+const anyCase = (word: string): string =>
+  [...word].map((letter) => (/[a-z]/.test(letter) ? `[${letter}${letter.toUpperCase()}]` : letter)).join("");
+
+/** What may follow a secret's name without making it the name of something else. */
+const ENDINGS = "prod production live dev development test staging stage default value raw env".split(" ").map(anyCase);
+const NAME_ENDING = String.raw`(?:[_\-.]?(?:${ENDINGS.join("|")}|\d{1,3}))?`;
+
+const WORD_GAP = String.raw`[_\-. ]?`;
+const ANY_WORDS = String.raw`(?:[A-Za-z\d]{1,20}[_\-. ]?){0,2}?`;
+
+/** The pattern of a token with a form of its own: it stands alone, wherever text of its alphabet begins and ends. */
+export function tokenPattern(token: string): FormPattern {
+  return { pattern: `${BEFORE_TOKEN}(?<secret>${token})${notFollowedBy(token)}` };
+}
+
+/** The pattern of a value under one of its provider's usual names, in any spelling. */
+export function namedPattern({ names, value }: NamedValue): FormPattern {
+  const alternatives = names.map(nameSource).join("|");
+  return {
+    pattern: `(?<![A-Za-z\\d])(?<name>(?:${alternatives})${NAME_ENDING})${ASSIGNED}(?<secret>${value})${notFollowedBy(value)}`,
+    anchors: [...new Set(names.map(tellingWord))].map((text) => ({ text, ignoreCase: true })),
+  };
+}
+
+const wordsIn = (name: string): string[] => name.toLowerCase().split(" ");
+
+/** The provider's name comes first, and is rarer than `token`. */
+function tellingWord(name: string): string {
+  const words = wordsIn(name).filter((word) => word.length >= 3);
+  return words[0] ?? name;
+}
+
+function nameSource(name: string): string {
+  return wordsIn(name)
+    .map((word, index, all) => {
+      if (word === "*") return ANY_WORDS;
+      return anyCase(word) + (index < all.length - 1 ? WORD_GAP : "");
+    })
+    .join("");
+}
+
+/** The value must end where its alphabet does, or it is the front of something longer. */
+function notFollowedBy(value: string): string {
+  const tree = new RegExpParser({ ecmaVersion: 2024 }).parsePattern(value, 0, value.length, { unicodeSets: true });
+  const ends = lastElements(tree);
+  const takes = (character: string): boolean => ends.some((raw) => new RegExp(`^(?:${raw})$`, "v").test(character));
+  const more = [takes("-") ? String.raw`\-` : "", takes("+") || takes("/") ? String.raw`+\/=` : ""].join("");
+  return more === "" ? String.raw`(?!\w)` : String.raw`(?![\w${more}])`;
+}
+
+/** Sources of the elements that can be a match's last character. */
+function lastElements(node: AST.Pattern | AST.Group | AST.CapturingGroup): string[] {
+  return node.alternatives.flatMap(({ elements }) => {
+    const found: string[] = [];
+    for (const element of elements.toReversed()) {
+      const inner = element.type === "Quantifier" ? element.element : element;
+      if (inner.type === "Assertion") continue;
+      found.push(...(inner.type === "Group" || inner.type === "CapturingGroup" ? lastElements(inner) : [inner.raw]));
+      if (element.type !== "Quantifier" || element.min > 0) break;
+    }
+    return found;
+  });
+}
