@@ -3,10 +3,11 @@ import type { DocumentProblem, Platform } from "../core/stages.ts";
 import { decode } from "../core/text.ts";
 import { createLocate } from "../findings/locate.ts";
 import type { MaskedSpan } from "../findings/redact.ts";
+import { attempt } from "./attempt.ts";
 import type { PipelineFacts } from "./facts.ts";
 
-/** Bytes of a unit's start that a platform may look at to recognise it. */
-const HEAD = 4096;
+/** Bytes of a unit's start that a platform may look at to recognise it: long licences and inputs stand above `jobs:`. */
+const HEAD = 1 << 16;
 
 /** Parses a unit that some platform recognises; what cannot be parsed becomes a problem with its place. */
 export function inspectPipeline(
@@ -20,7 +21,13 @@ export function inspectPipeline(
     // Every window of the file would say it again.
     return { problems: unit.base.offset === 0 ? [tooLarge(unit)] : [] };
   }
-  const { model, problems } = platform.parse(unit);
+  const failures: Problem[] = [];
+  const step = `reading it as ${platform.id}`;
+  const parsed = attempt({ subject: unit.path, step, report: (problem) => failures.push(problem) }, () =>
+    platform.parse(unit),
+  );
+  if (parsed === undefined) return { problems: failures };
+  const { model, problems } = parsed;
   const document = {
     unit: unit.id,
     path: unit.path,

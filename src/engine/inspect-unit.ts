@@ -1,6 +1,7 @@
+import type { Evidence } from "../core/judgement.ts";
 import { CONFIDENCES, isAtLeast } from "../core/levels.ts";
 import type { SecretRule } from "../core/rule.ts";
-import type { Unit } from "../core/source.ts";
+import type { Problem, Unit } from "../core/source.ts";
 import type { Span } from "../core/span.ts";
 import type { SecretMatch } from "../core/stages.ts";
 import { decode, lineEnd, lineStart } from "../core/text.ts";
@@ -12,6 +13,7 @@ import { type MaskedSpan, previewOf } from "../findings/redact.ts";
 import { severityAt } from "../judge/severity.ts";
 import { isStrong } from "../judge/strength.ts";
 import { runValidators } from "../judge/validators.ts";
+import { attempt } from "./attempt.ts";
 import type { Facts } from "./facts.ts";
 import { inspectPipeline } from "./inspect-pipeline.ts";
 import type { EngineOptions } from "./options.ts";
@@ -23,7 +25,8 @@ export function createInspect(options: EngineOptions): (unit: Unit) => Facts {
   const runnerOf = prepareRules(options);
   const identify = createIdentify(options.salt);
   return (unit) => {
-    const judged = [...judgeMatches(unit, options, runnerOf)];
+    const problems: Problem[] = [];
+    const judged = judgeMatches(unit, options, runnerOf, (problem) => problems.push(problem));
     const masked = maskedSpans(judged);
     const locate = createLocate(unit.bytes, unit.base);
     const findings = dropOverlaps(judged)
@@ -32,8 +35,12 @@ export function createInspect(options: EngineOptions): (unit: Unit) => Facts {
           confidence !== undefined && isAtLeast(CONFIDENCES, confidence, options.minConfidence),
       )
       .map((one) => toFinding(unit, one, masked, locate, identify));
-    const { facts, problems } = inspectPipeline(unit, masked, options.platforms);
-    return { findings, problems, ...(facts === undefined ? {} : { pipeline: facts }) };
+    const pipeline = inspectPipeline(unit, masked, options.platforms);
+    return {
+      findings,
+      problems: [...problems, ...pipeline.problems],
+      ...(pipeline.facts === undefined ? {} : { pipeline: pipeline.facts }),
+    };
   };
 }
 
@@ -54,28 +61,42 @@ function prepareRules({ rules, detectors }: EngineOptions): (index: number) => R
   };
 }
 
-function* judgeMatches(unit: Unit, options: EngineOptions, runnerOf: (index: number) => RunRule): Iterable<Judged> {
+/** Runs each rule on its regions; one that fails is a problem of this unit, and the others go on. */
+function judgeMatches(
+  unit: Unit,
+  options: EngineOptions,
+  runnerOf: (index: number) => RunRule,
+  report: (problem: Problem) => void,
+): Judged[] {
+  const judged: Judged[] = [];
   for (const { rule: index, span } of options.matcher.regions(unit.bytes)) {
     const rule = options.rules[index] as SecretRule;
     // Bytes that are no text hold no assignments, only tokens with a form of their own.
     if (unit.binary && !rule.distinctive) continue;
-    for (const match of runnerOf(index)(unit, span)) {
-      if (match.secret.start < unit.owned.start || match.secret.start >= unit.owned.end) continue;
-      const judgement = options.judge({
-        value: match.value,
-        quoted: match.quoted,
-        path: unit.path,
-        line: lineAround(unit.bytes, match.secret),
-        claimed: rule.confidence,
-        distinctive: rule.distinctive,
-        contextual: rule.detector === "regex",
-        prefix: rule.prefix,
-        validated: runValidators(rule.validate, match.value),
-        ...(match.name === undefined ? {} : { name: match.name }),
-      });
-      if (judgement.confidence !== undefined) yield { rule, match, judgement };
-    }
+    attempt({ subject: unit.path, step: `the rule ${rule.id}`, report }, () => {
+      for (const match of runnerOf(index)(unit, span)) {
+        if (match.secret.start < unit.owned.start || match.secret.start >= unit.owned.end) continue;
+        const judgement = options.judge(evidenceOf(unit, rule, match));
+        if (judgement.confidence !== undefined) judged.push({ rule, match, judgement });
+      }
+    });
   }
+  return judged;
+}
+
+function evidenceOf(unit: Unit, rule: SecretRule, { value, name, quoted, secret }: SecretMatch): Evidence {
+  return {
+    value,
+    quoted,
+    path: unit.path,
+    line: lineAround(unit.bytes, secret),
+    claimed: rule.confidence,
+    distinctive: rule.distinctive,
+    contextual: rule.detector === "regex",
+    prefix: rule.prefix,
+    validated: runValidators(rule.validate, value),
+    ...(name === undefined ? {} : { name }),
+  };
 }
 
 /** Bytes of a line, on either side of a value, that the judge gets to see. */

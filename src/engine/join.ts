@@ -1,10 +1,14 @@
+import type { Judgement } from "../core/judgement.ts";
 import type { PipelineFlows, Reference } from "../core/pipeline.ts";
 import type { RuleMeta } from "../core/rule.ts";
-import type { Problem } from "../core/source.ts";
+import { ORIGIN_BASE, type Problem } from "../core/source.ts";
+import type { Place } from "../core/span.ts";
 import type { PolicyMatch } from "../core/stages.ts";
 import { createIdentify } from "../findings/fingerprint.ts";
+import { createLocate } from "../findings/locate.ts";
 import type { UnplacedFinding } from "../findings/order.ts";
 import { parseInventory } from "../inventory/parse-inventory.ts";
+import { attempt } from "./attempt.ts";
 import { documentFrom, documentsOf, locationAt } from "./documents.ts";
 import type { Document, Facts, PipelineFacts } from "./facts.ts";
 import { documentProblems } from "./inspect-pipeline.ts";
@@ -24,14 +28,19 @@ interface Found {
   readonly match: PolicyMatch;
 }
 
+type Report = (problem: Problem) => void;
+
 /** The second phase: flows, policies and inventory over the facts of all units. */
 export function join(facts: readonly Facts[], options: EngineOptions): Joined {
-  const pipelines = facts.flatMap(({ pipeline }) => (pipeline === undefined ? [] : [pipeline]));
-  const flows = pipelines.map((pipeline) => flowsOf(pipeline, options));
-  const references = flows.flatMap((one) => one.references);
+  const problems: Problem[] = [];
+  const report: Report = (problem) => problems.push(problem);
+  const pipelines = facts.flatMap(({ pipeline }) =>
+    pipeline === undefined ? [] : [followed(pipeline, options, report)],
+  );
+  const references = pipelines.flatMap(({ flows }) => flows.references);
 
-  const policies = pipelines.flatMap((pipeline, at) => checkPolicies(pipeline, flows[at] as PipelineFlows, options));
-  const inventory = checkInventory(references, options);
+  const policies = pipelines.flatMap((pipeline) => checkPolicies(pipeline, options, report));
+  const inventory = checkInventory(references, options, report);
 
   const documents = documentsOf(facts, ...inventory.documents);
   const identify = createIdentify(options.salt);
@@ -44,66 +53,81 @@ export function join(facts: readonly Facts[], options: EngineOptions): Joined {
   );
   return {
     findings: [...standing(facts, explained, options), ...found.map(({ finding }) => finding)],
-    problems: inventory.problems,
+    problems,
     references,
   };
 }
 
-function platformOf({ platform }: PipelineFacts, { platforms }: EngineOptions): EngineOptions["platforms"][number] {
-  const found = platforms.find(({ id }) => id === platform);
-  if (found === undefined) throw new Error(`no platform ${platform}`);
-  return found;
+/** A pipeline with what flows through it. */
+type FollowedPipeline = PipelineFacts & { readonly flows: PipelineFlows };
+
+function followed(pipeline: PipelineFacts, { platforms }: EngineOptions, report: Report): FollowedPipeline {
+  const { document, platform: id, model } = pipeline;
+  const platform = platforms.find((one) => one.id === id);
+  if (platform === undefined) throw new Error(`no platform ${id}`);
+  const step = "following its secrets";
+  const flows = attempt({ subject: document.path, step, report }, () => platform.flows(model));
+  if (flows?.unfollowed !== undefined) report(unfollowed(document, flows.unfollowed));
+  const nothing = { platform: id, file: document.path, triggers: [], references: [], flows: [], literals: [] };
+  return { ...pipeline, flows: flows ?? nothing };
 }
 
-function flowsOf(pipeline: PipelineFacts, options: EngineOptions): PipelineFlows {
-  return platformOf(pipeline, options).flows(pipeline.model);
+function unfollowed({ path, bytes }: Document, { span }: Place): Problem {
+  return {
+    level: "error",
+    code: "limit-reached",
+    subject: path,
+    ...createLocate(bytes, ORIGIN_BASE)(span).start,
+    message: "secrets are not followed from here on: the script is too long, or too many of them flow",
+    hint: "Split the script or the pipeline.",
+  };
 }
 
 function checkPolicies(
-  { document, platform, model }: PipelineFacts,
-  flows: PipelineFlows,
+  { document, platform, model, flows }: FollowedPipeline,
   options: EngineOptions,
+  report: Report,
 ): Found[] {
-  const judge = (name: string, value: string): ReturnType<EngineOptions["judge"]> =>
-    options.judge({
-      value,
-      name,
-      path: document.path,
-      quoted: true,
-      line: "",
-      claimed: "medium",
-      distinctive: false,
-      contextual: false,
-      validated: [],
-      prefix: "",
-    });
+  const judge = (name: string, value: string): Judgement =>
+    options.judge({ ...LITERAL, value, name, path: document.path });
   return options.policies
     .filter(({ platforms }) => platforms.includes(platform))
-    .flatMap(({ meta, check }) => [...check({ model, flows, judge })].map((match) => ({ meta, match })));
+    .flatMap(({ meta, check }) => {
+      const run = (): PolicyMatch[] => [...check({ model, flows, judge })];
+      const matches = attempt({ subject: document.path, step: `the policy ${meta.id}`, report }, run) ?? [];
+      return matches.map((match) => ({ meta, match }));
+    });
 }
+
+/** How the judge is asked about a pipeline's literals. */
+const LITERAL = {
+  quoted: true,
+  line: "",
+  claimed: "medium",
+  distinctive: false,
+  contextual: false,
+  validated: [],
+  prefix: "",
+} as const;
 
 function checkInventory(
   references: readonly Reference[],
   { inventory: unit, inventoryRules, asOf }: EngineOptions,
-): {
-  readonly found: readonly Found[];
-  readonly problems: readonly Problem[];
-  readonly documents: readonly Document[];
-} {
-  if (unit === undefined) return { found: [], problems: [], documents: [] };
+  report: Report,
+): { readonly found: readonly Found[]; readonly documents: readonly Document[] } {
+  if (unit === undefined) return { found: [], documents: [] };
   const { inventory, problems } = parseInventory(unit);
+  documentProblems(unit, "broken-inventory", problems).forEach(report);
   const masked = (inventory?.withheld ?? []).map((span) => ({ ...span, prefix: "" }));
   const found =
     inventory === undefined
       ? []
-      : inventoryRules.flatMap(({ meta, check }) =>
-          [...check({ inventory, references, asOf })].map((match) => ({ meta, match })),
-        );
-  return {
-    found,
-    problems: documentProblems(unit, "broken-inventory", problems),
-    documents: [documentFrom(unit, masked)],
-  };
+      : inventoryRules.flatMap(({ meta, check }) => {
+          const run = (): PolicyMatch[] => [...check({ inventory, references, asOf })];
+          const matches = attempt({ subject: unit.path, step: `the rule ${meta.id}`, report }, run) ?? [];
+          return matches.map((match) => ({ meta, match }));
+        });
+  return { found, documents: [documentFrom(unit, masked)] };
 }
 
 const startOf = ({ unit, start }: UnplacedFinding["location"]): string => `${unit}:${start.line}:${start.column}`;

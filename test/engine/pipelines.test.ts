@@ -83,6 +83,35 @@ describe("pipelines", () => {
   });
 });
 
+describe("a fault of ours", () => {
+  const boom = (): never => {
+    throw new TypeError("S3cr3tS3cr3t");
+  };
+  const [platform] = platforms;
+  const [policy] = policies;
+  const unit = unitOf(PATH, Buffer.from(workflow));
+
+  it.each([
+    ["a policy", { policies: [{ ...policy, check: boom }] }, /^the policy \S+ failed on this file \(TypeError\)$/],
+    ["a platform's reader", { platforms: [{ ...platform, parse: boom }] }, /^reading it as github-actions failed/],
+    ["a platform's flows", { platforms: [{ ...platform, flows: boom }] }, /^following its secrets failed/],
+    [
+      "a detector",
+      {
+        detectors: [
+          { name: "assignment", prepare: boom },
+          { name: "regex", prepare: boom },
+        ],
+      },
+      /^the rule \S+ failed/,
+    ],
+  ])("in %s is an error that hides nothing and quotes nothing", (_, changes, message) => {
+    const report = scan([{ type: "unit", unit }], engineOptions({ ...stages, ...(changes as object) }));
+    expect(report.problems.some((problem) => problem.level === "error" && message.test(problem.message))).toBe(true);
+    expect(JSON.stringify(report.problems)).not.toContain("S3cr3t");
+  });
+});
+
 describe("an inventory", () => {
   it("that is broken is a problem, and a value in it is never shown", () => {
     const text = `version: 1\nsecrets:\n  - { name: A, purpose: x, value: S3cr3tS3cr3tS3cr3t }\n`;

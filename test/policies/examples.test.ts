@@ -26,8 +26,16 @@ function check(policy: Policy, { path = ".github/workflows/example.yml", text }:
     flows: platform.flows(model),
     judge: (name: string, value: string) =>
       judge({
-        value, name, quoted: false, path, line: `${name}: ${value}`, claimed: "medium" as const,
-        contextual: false, distinctive: false, validated: [], prefix: "",
+        value,
+        name,
+        quoted: false,
+        path,
+        line: `${name}: ${value}`,
+        claimed: "medium" as const,
+        contextual: false,
+        distinctive: false,
+        validated: [],
+        prefix: "",
       }),
   };
   return { problems, matches: [...policy.check(context)], marked: spans, bytes };

@@ -54,8 +54,14 @@ export function readYaml(unit: Unit): YamlDocuments {
   const documents: DocumentNode[] = [];
   for (const { contents } of parts) {
     const reading: Reading = {
-      unit, text: view.text, offsets, problems, anchors: new Map(),
-      size: 0, expanded: 0, deepest: 0,
+      unit,
+      text: view.text,
+      offsets,
+      problems,
+      anchors: new Map(),
+      size: 0,
+      expanded: 0,
+      deepest: 0,
     };
     try {
       if (contents !== null) documents.push(readNode(reading, contents, 1));

@@ -81,7 +81,9 @@ jobs:
       "* context inherit: inherit",
     ]);
     expect(flows.references.map(({ environment }) => environment).slice(1, 4)).toEqual([
-      undefined, "production", "production",
+      undefined,
+      "production",
+      "production",
     ]);
     expect(flows.triggers).toEqual([
       { event: "push", untrusted: false },

@@ -96,7 +96,11 @@ describe("a workflow", () => {
 
   it("has its events with what they hold", () => {
     expect(values(model.on.map(({ name }) => name))).toEqual([
-      "push", "schedule", "workflow_dispatch", "workflow_call", "pull_request",
+      "push",
+      "schedule",
+      "workflow_dispatch",
+      "workflow_call",
+      "pull_request",
     ]);
     const [push, schedule, dispatch, call] = model.on;
     expect(push?.filters.map(({ name, values: of }) => [name.value, values(of)])).toEqual([
@@ -105,8 +109,11 @@ describe("a workflow", () => {
     ]);
     expect(values(schedule?.crons ?? [])).toEqual(["0 4 * * 1"]);
     expect(dispatch?.inputs[0]).toMatchObject({
-      name: { value: "level" }, type: { value: "choice" }, default: { value: "low" },
-      required: { value: "true" }, description: { value: "How much" },
+      name: { value: "level" },
+      type: { value: "choice" },
+      default: { value: "low" },
+      required: { value: "true" },
+      description: { value: "How much" },
     });
     expect(call?.inputs[0]?.name.value).toBe("tag");
     expect(call?.secrets.map(({ name, required }) => [name.value, required?.value])).toEqual([
@@ -130,9 +137,13 @@ describe("a workflow", () => {
   it("has its jobs", () => {
     const [build, call, all, short] = model.jobs;
     expect(build).toMatchObject({
-      id: { value: "build" }, name: { value: "Build" }, if: { value: "github.ref == 'refs/heads/main'" },
+      id: { value: "build" },
+      name: { value: "Build" },
+      if: { value: "github.ref == 'refs/heads/main'" },
       environment: { name: { value: "production" }, url: { value: "https://example.com" } },
-      permissions: { all: { value: "write-all" } }, continueOnError: { value: "true" }, matrix: { kind: "map" },
+      permissions: { all: { value: "write-all" } },
+      continueOnError: { value: "true" },
+      matrix: { kind: "map" },
     });
     expect(values(build?.needs ?? [])).toEqual(["lint", "test"]);
     expect(values(build?.runsOn ?? [])).toEqual(["self-hosted", "linux"]);
@@ -167,8 +178,12 @@ describe("a workflow", () => {
       ["depth", "0"],
     ]);
     expect(steps[1]).toMatchObject({
-      id: { value: "x" }, name: { value: "Make" }, if: { value: "success()" }, shell: { value: "sh" },
-      workingDirectory: { value: "." }, continueOnError: { value: "false" },
+      id: { value: "x" },
+      name: { value: "Make" },
+      if: { value: "success()" },
+      shell: { value: "sh" },
+      workingDirectory: { value: "." },
+      continueOnError: { value: "false" },
     });
   });
 
@@ -287,32 +302,32 @@ describe("any content", () => {
   );
   const key = fc.constantFrom(
     "on",
-      "jobs",
-      "env",
-      "permissions",
-      "steps",
-      "run",
-      "uses",
-      "with",
-      "secrets",
-      "if",
-      "shell",
-      "needs",
-      "container",
-      "services",
+    "jobs",
+    "env",
+    "permissions",
+    "steps",
+    "run",
+    "uses",
+    "with",
+    "secrets",
+    "if",
+    "shell",
+    "needs",
+    "container",
+    "services",
     "image",
-      "credentials",
-      "environment",
-      "outputs",
-      "strategy",
-      "matrix",
-      "name",
-      "T",
-      "a",
-      "defaults",
-      "runs-on",
-      "runs",
-      "using",
+    "credentials",
+    "environment",
+    "outputs",
+    "strategy",
+    "matrix",
+    "name",
+    "T",
+    "a",
+    "defaults",
+    "runs-on",
+    "runs",
+    "using",
   );
   const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
     tree: fc.oneof(
