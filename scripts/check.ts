@@ -18,6 +18,7 @@ const STEPS: readonly Step[] = [
   { name: "markdown", args: bin("markdownlint-cli2/markdownlint-cli2-bin.mjs") },
   { name: "lock file", args: ["scripts/complete-lock.ts", "--check"] },
   { name: "docs", args: ["scripts/write-docs.ts", "--check"] },
+  { name: "patterns", args: ["scripts/check-patterns.ts", "--check"] },
   { name: "registries", args: ["scripts/write-registries.ts", "--check"] },
 ];
 

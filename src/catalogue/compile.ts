@@ -38,10 +38,7 @@ export function compileCatalogue(sources: readonly RuleSource[]): Catalogue {
 }
 
 /** Compiles one rule; `faults` are clauses that say what is unfit. */
-export function compileRule(
-  file: RuleFile,
-  path: string,
-): { readonly rule: SecretRule; readonly faults: readonly string[] } {
+function compileRule(file: RuleFile, path: string): { readonly rule: SecretRule; readonly faults: readonly string[] } {
   const faults: string[] = [];
   if (path !== `rules/${file.id}.yaml`) faults.push(`the id \`${file.id}\` does not match the path`);
   if (POLICY_FAMILIES.has(file.id.split("/")[0] ?? "")) faults.push("its group is the name of a policy family");

@@ -52,8 +52,7 @@ const wordsIn = (name: string): string[] => name.toLowerCase().split(" ");
 
 /** The provider's name comes first, and is rarer than `token`. */
 function tellingWord(name: string): string {
-  const words = wordsIn(name).filter((word) => word.length >= 3);
-  return words[0] ?? name;
+  return wordsIn(name).find((word) => word.length >= 3) ?? name;
 }
 
 function nameSource(name: string): string {

@@ -13,8 +13,8 @@ export interface PatternFacts {
   readonly faults: readonly string[];
 }
 
-export const MAX_REPEAT = 1000;
-export const MAX_REACH = 65_536;
+const MAX_REPEAT = 1000;
+const MAX_REACH = 65_536;
 const MIN_ANCHOR = 3;
 const MAX_ANCHORS = 64;
 /** Sets of alternatives above this are no use as literals. */

@@ -17,10 +17,6 @@ export function spansOverlap(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
-export function spanContains(outer: Span, inner: Span): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
-}
-
 /** Sorts spans and joins those that touch or overlap, or lie no more than `gap` bytes apart. */
 export function mergeSpans(spans: readonly Span[], gap = 0): Span[] {
   const merged: Span[] = [];

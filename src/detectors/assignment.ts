@@ -16,7 +16,7 @@ const PIECE = 600;
 export const assignmentDetector: Detector = {
   name: "assignment",
   prepare(rule: SecretRule) {
-    const keywords = rule.anchors.map(({ text }) => text.replaceAll(/[^\w]/g, String.raw`\$&`)).join("|");
+    const keywords = rule.anchors.map(({ text }) => text.replaceAll(/[^\w\-]/gv, String.raw`\$&`)).join("|");
     const keyword = new RegExp(keywords, "giv");
     const named = new RegExp(keywords, "iv");
     return function* (unit: Unit, region: Span): Iterable<SecretMatch> {
@@ -66,7 +66,7 @@ function* matchesInLine(view: TextView, named: RegExp): Iterable<QuotedMatch> {
   for (const { pattern, quoted } of ASSIGNMENT_FORMS) {
     for (const found of view.text.matchAll(pattern)) {
       const name = found.groups?.["name"] ?? "";
-      const [from, to] = (found as RegExpExecArray).indices?.groups?.["secret"] ?? [0, 0];
+      const [from, to] = found.indices?.groups?.["secret"] ?? [0, 0];
       if (!named.test(name) || taken.some(([start, end]) => from < end && start < to)) continue;
       taken.push([from, to]);
       const start = view.byteAt(found.index);

@@ -14,7 +14,7 @@ export const regexDetector: Detector = {
     return function* (unit: Unit, region: Span): Iterable<SecretMatch> {
       const view = viewText(unit.bytes, region);
       for (const found of view.text.matchAll(pattern)) {
-        const match = toMatch(view, found as RegExpExecArray);
+        const match = toMatch(view, found);
         if (companion === undefined || companion(unit, match.span)) yield match;
       }
     };

@@ -1,5 +1,5 @@
 /** Shannon entropy of a text, in bits per character. */
-export function entropyOf(text: string): number {
+function entropyOf(text: string): number {
   const counts = new Map<string, number>();
   for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
   let bits = 0;
@@ -27,7 +27,7 @@ export function charsetSize(text: string): number {
  * Entropy that random text of an alphabet of `size` characters shows at `length`: the bits of the alphabet, less the
  * repetition that chance brings (Miller and Madow's correction for small samples), and never above `log2(length)`.
  */
-export function expectedEntropy(size: number, length: number): number {
+function expectedEntropy(size: number, length: number): number {
   const seen = size * (1 - (1 - 1 / size) ** length);
   const bias = (seen - 1) / (2 * length * Math.LN2);
   return Math.min(Math.log2(size) - Math.min(bias, Math.log2(size) / 2), Math.log2(length));

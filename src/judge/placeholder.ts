@@ -55,7 +55,7 @@ function sequenceAt(text: string, at: number): number {
 }
 
 /** Whether a short unit repeated makes up the whole text: `abcabcabc`. */
-export function isRepetition(text: string): boolean {
+function isRepetition(text: string): boolean {
   return /^(.{1,6}?)\1{2,}.{0,5}$/s.test(text.slice(0, 200));
 }
 

@@ -44,14 +44,22 @@ function isJwt(value: string): boolean {
 
 const DER_SEQUENCE = 0x30;
 
-/** The armoured body decodes to what its label promises: a DER sequence, or OpenSSH's own container. */
+const OPENSSH_MAGIC = "openssh-key-v1\0";
+const LEAST_KEY_BYTES = 32;
+
+/** The armoured body decodes to what a key is: a DER sequence, OpenSSH's own container, or OpenPGP packets. */
 function isPem(value: string): boolean {
-  const parts = /-----BEGIN (?<label>[A-Z0-9 ]+)-----(?<body>[^\-]+)/v.exec(value.replaceAll(/\\[nr]/g, "\n"));
-  const headless = (parts?.groups?.["body"] ?? "").replaceAll(/^[\w\-]+:.*$/gmv, "");
-  const body = Buffer.from(headless.replaceAll(/[^A-Za-z0-9+\/=]/gv, ""), "base64");
-  if (parts?.groups?.["label"]?.startsWith("OPENSSH")) return body.toString("latin1", 0, 14) === "openssh-key-v1";
-  if (/Proc-Type|DEK-Info/.test(value)) return body.length >= 64;
-  return parts?.groups?.["label"]?.startsWith("PGP") ? body.length > 64 : body[0] === DER_SEQUENCE && body.length > 32;
+  const text = value.replaceAll(/\\[nr]/g, "\n");
+  const parts = /-----BEGIN (?<label>[A-Z\d ]+)-----(?<body>[\s\S]{1,100000})-----END /v.exec(text);
+  const { label = "", body: armour = "" } = parts?.groups ?? {};
+  // Headers such as `Version:` and `DEK-Info:` stand above the body, and a checksum after `=` below it.
+  const encoded = armour.replaceAll(/^[\s"'+]*[\w\-]+: .*$/gmv, "").replaceAll(/^\s*=[A-Za-z\d+\/]{4}\s*$/gmv, "");
+  const body = Buffer.from(encoded.replaceAll(/[^A-Za-z\d+\/=]/gv, ""), "base64");
+  if (body.length < LEAST_KEY_BYTES) return false;
+  if (body.toString("latin1", 0, OPENSSH_MAGIC.length) === OPENSSH_MAGIC) return true;
+  // The high bit marks the start of an OpenPGP packet; an encrypted body is random.
+  if (label.startsWith("PGP")) return ((body[0] ?? 0) & 0x80) !== 0;
+  return armour.includes("DEK-Info") || body[0] === DER_SEQUENCE;
 }
 
 const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";

@@ -5,7 +5,7 @@
 export const WEIGHTS = {
   claimed: { high: 3, medium: 1.2, low: -0.6 },
   validatorPassed: 3,
-  validatorFailed: -2,
+  validatorFailed: -3.2,
   distinctive: {
     lowEntropy: -2.5,
     sequence: -3,

@@ -80,10 +80,10 @@ describe("compileCatalogue", () => {
       `--acme-api-key ${value}`,
       `setProperty("acme.api.key", "${value}")`,
     ]) {
-      expect(pattern.exec(text)?.groups?.["secret"], text).toBe(value);
+      expect([text, pattern.exec(text)?.groups?.["secret"]]).toEqual([text, value]);
     }
     for (const text of [`ACME_API_KEY=${value}0`, `OTHER_API_KEY=${value}`, `ACME_API_KEY=${value.toUpperCase()}`]) {
-      expect(pattern.test(text), text).toBe(false);
+      expect([text, pattern.test(text)]).toEqual([text, false]);
     }
     expect(acme).toMatchObject({
       distinctive: false,

@@ -43,7 +43,7 @@ describe("scan", () => {
       scanTexts(all).findings.map(({ location }) => `${location.path}:${location.start.line}`);
     const expected = ["a.env:2", "a.env:3", "b.env:1", "c/a.env:1"];
     expect(places(files)).toEqual(expected);
-    expect(places(Object.fromEntries(Object.entries(files).reverse()))).toEqual(expected);
+    expect(places(Object.fromEntries(Object.entries(files).toReversed()))).toEqual(expected);
   });
 
   it("leaves out what is less certain than wanted", () => {

@@ -76,7 +76,7 @@ describe("a value with a form of its own", () => {
 
   it("is less sure, yet not silent, where its checksum is wrong", () => {
     const wrong = judge(token(`tok_${RANDOM}`, { validated: [{ name: "github-crc32", valid: false }] }));
-    expect(wrong.confidence).toBe("medium");
+    expect(wrong.confidence).toBe("low");
     expect(wrong.reasons.join()).toContain("its structure is wrong");
   });
 

@@ -65,7 +65,7 @@ export const plaintextEnv = definePolicy({
             DB_PASSWORD_FILE: /run/secrets/db
             TOKEN_REQUIRED: true
             API_TOKEN: ""
-            TOOL_SHA256: ${"9f86d081884c7d65"}4a2feaa0c55ad0153a4fc2a1e7b9d4c6
+            TOOL_SHA256: 9f86d081884c7d654a2feaa0c55ad0153a4fc2a1e7b9d4c6
           jobs:
             test:
               runs-on: ubuntu-latest

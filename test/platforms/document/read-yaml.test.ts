@@ -166,7 +166,7 @@ describe("problems", () => {
     ["a: 1\nb: 2\na: 3\n", "error", 'has the key "a" twice', "Keep one of the two."],
     ["{a: 1}: b", "error", "has a map or list as a key", "Use a word as the key."],
     [`${"[".repeat(500)}${"]".repeat(500)}`, "error", "nested", "Write the document with fewer levels."],
-    [`${"[".repeat(50_000)}`, "error", "nested", "Write the document with fewer levels."],
+    ["[".repeat(50_000), "error", "nested", "Write the document with fewer levels."],
   ])("%j", (text, level, message, hint) => {
     const { problems } = read(text);
     expect(problems).toHaveLength(1);
