@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { dirname } from "node:path";
 import { performance } from "node:perf_hooks";
 
-export const ROOT = dirname(dirname(import.meta.dirname));
+const ROOT = dirname(dirname(import.meta.dirname));
 
 /** One check: a program in JavaScript or TypeScript, run with this very Node in the repository's root. */
 export interface Step {

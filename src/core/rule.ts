@@ -32,7 +32,15 @@ export interface AnchorLiteral {
 }
 
 /** Offline checks of a token's own structure. */
-export const VALIDATORS = ["github-crc32", "npm-crc32", "jwt", "pem", "base64-json", "aws-key-id"] as const;
+export const VALIDATORS = [
+  "github-crc32",
+  "npm-crc32",
+  "jwt",
+  "pem",
+  "base64-json",
+  "basic-user-password",
+  "aws-key-id",
+] as const;
 export type ValidatorName = (typeof VALIDATORS)[number];
 
 /** Which detector runs a secret rule. */

@@ -13,6 +13,8 @@ const TYPE = String.raw`(?:\s{0,3}:\s{0,3}[A-Za-z_&\*][\w<>\[\]?.&\*\|]{0,40})`;
 const SEPARATOR = String.raw`(?:=>|:=|\?=|\?\?=|\|\|=|[=!]={0,2}|::?|<-)`;
 /** String prefixes of Python, Rust, C# and C++. */
 const STRING_PREFIX = String.raw`(?:[bBrRuUfF@$LN]{1,2}(?=["'\x60]))?`;
+/** A call that the value is handed through: `Some("…")`, `new Password("…")`, `[]byte("…")`. */
+const WRAPPER = String.raw`(?:(?:new\s{1,3})?(?<wrapper>[\w.\[\]:&\*]{0,40})\s?[\(\[]\s{0,2})?`;
 const QUOTED = String.raw`(?<quote>\\?["'\x60])(?<secret>(?:[^\\"'\x60\r\n]|\\[^\r\n"'\x60]|(?!\k<quote>)["'\x60]){1,400}?)\k<quote>`;
 
 const form = (source: string, quoted: boolean): AssignmentForm => ({ pattern: new RegExp(source, "dgv"), quoted });
@@ -24,7 +26,7 @@ const form = (source: string, quoted: boolean): AssignmentForm => ({ pattern: ne
 export const ASSIGNMENT_FORMS: readonly AssignmentForm[] = [
   // name = "value", "name": "value", name: string = 'value', x["name"] = "value"
   form(
-    String.raw`${START}${NAME}${CLOSE}{0,2}${TYPE}?\s{0,40}${SEPARATOR}\s{0,8}(?:[\(\[]\s{0,2})?${STRING_PREFIX}${QUOTED}`,
+    String.raw`${START}${NAME}${CLOSE}{0,2}${TYPE}?\s{0,40}${SEPARATOR}\s{0,40}${WRAPPER}${STRING_PREFIX}${QUOTED}`,
     true,
   ),
   // ("name", "value"), ["name", "value"]: only a name in quotes, or the last of other arguments would pass for one
@@ -44,14 +46,19 @@ export const ASSIGNMENT_FORMS: readonly AssignmentForm[] = [
     String.raw`^[\s\-#\/;]{0,40}(?:(?:export|set|setx|ENV|ARG|SET|env)\s{1,4})?["']?${NAME}["']?\s{0,40}(?:[:=]|\?=|:=)\s{0,20}(?<secret>[^\s"'\x60\[\]\{\},;][^\s"'\x60,;]{0,299})(?:\s{1,20}#[^\r\n]{0,200})?\s{0,20}[,;]?$`,
     false,
   ),
-  // inside a longer text: Password=value; &token=value
+  // a map on one line: { user: me, password: value }
   form(
-    String.raw`(?:[?&;"'\s]|^)(?<name>[A-Za-z_][\w.\-]{0,40})=(?<secret>[^\s&;"'\x60<>\(\)\[\]\{\}\\,]{4,200})(?=[&;"'\x60\s\\]|$)`,
+    String.raw`(?<=[\{,]\s{0,4})${NAME}\s{0,4}:\s{1,4}(?<secret>[^\s"'\x60\[\]\{\},;]{3,300})(?=\s{0,4}[,\}])`,
     false,
   ),
-  // --password value, --token=value
+  // inside a longer text: Password=value; &token=value
   form(
-    String.raw`(?:^|[\s"'\[,])--?(?<name>[a-z][\w\-]{1,40})(?:[=\s]|["'],\s?["'])["']?(?<secret>[^\s"'\x60<>\(\)\\\-][^\s"'\x60<>\(\)\\]{3,199})`,
+    String.raw`(?:[?&;"'\s]|\\[nrt]|^)(?<name>[A-Za-z_][\w.\-]{0,40})=(?<secret>[^\s&;"'\x60<>\(\)\[\]\{\}\\,]{4,200})(?=[&;"'\x60\s\\]|$)`,
+    false,
+  ),
+  // --password value, --token=value, -Dname=value
+  form(
+    String.raw`(?:^|[\s"'\[,])--?(?:[DPX](?=[a-z]))?(?<name>[A-Za-z][\w.\-]{1,60})(?:[=\s]|["'],\s?["'])["']?(?<secret>[^\s"'\x60<>\(\)\\\-][^\s"'\x60<>\(\)\\]{3,199})`,
     false,
   ),
 ];

@@ -61,13 +61,16 @@ function* pieces(bytes: Uint8Array, span: Span, keyword: RegExp): Iterable<Span>
 
 type QuotedMatch = SecretMatch & { readonly quote: string };
 
+/** Calls that take a secret's name, or a text about it, and give something else. */
+const LOOKUP =
+  /(?:get|env|read|load|fetch|look|find|require|param|config|prompt|input|ask|decrypt|translate|label|message|error|format|print|log|contains|equals|match|replace|split|select|query|element|route|url|path|describe|test|it|t|i18n)\w{0,20}$/i;
+
 function* matchesInLine(view: TextView, named: RegExp): Iterable<QuotedMatch> {
   const taken: [number, number][] = [];
   for (const { pattern, quoted } of ASSIGNMENT_FORMS) {
-    for (const found of view.text.matchAll(pattern)) {
-      const name = found.groups?.["name"] ?? "";
+    for (const found of namedMatches(view.text, pattern, named)) {
       const [from, to] = found.indices?.groups?.["secret"] ?? [0, 0];
-      if (!named.test(name) || taken.some(([start, end]) => from < end && start < to)) continue;
+      if (taken.some(([start, end]) => from < end && start < to)) continue;
       taken.push([from, to]);
       const start = view.byteAt(found.index);
       const secret = { start: view.byteAt(from), end: view.byteAt(to) };
@@ -75,10 +78,20 @@ function* matchesInLine(view: TextView, named: RegExp): Iterable<QuotedMatch> {
         span: { start, end: view.byteAt(found.index + found[0].length) },
         secret,
         value: view.text.slice(from, to),
-        name,
+        name: found.groups?.["name"] ?? "",
         quoted,
         quote: found.groups?.["quote"] ?? "",
       };
     }
+  }
+}
+
+/** Matches under a telling name. One under another name may have one inside: `body: '{"token": "…"}'`. */
+function* namedMatches(text: string, pattern: RegExp, named: RegExp): Iterable<RegExpExecArray> {
+  pattern.lastIndex = 0;
+  for (let found = pattern.exec(text); found !== null; found = pattern.exec(text)) {
+    const { name = "", wrapper = "" } = found.groups ?? {};
+    if (named.test(name) && !LOOKUP.test(wrapper)) yield found;
+    else pattern.lastIndex = (found.indices?.groups?.["name"]?.[1] ?? found.index) + 1;
   }
 }

@@ -55,13 +55,7 @@ function kindClue(path: string, weights: Readonly<Partial<Record<FileKind, numbe
 function judgeDistinctive(evidence: Evidence, random: string): Judgement {
   const weights = WEIGHTS.distinctive;
   const clues: Clue[] = [{ weight: 0, reason: "the value has a form of its own" }];
-  for (const { name, valid } of evidence.validated) {
-    clues.push(
-      valid
-        ? { weight: WEIGHTS.validatorPassed, reason: `its structure is right (${name})` }
-        : { weight: WEIGHTS.validatorFailed, reason: `its structure is wrong (${name})` },
-    );
-  }
+  clues.push(...validatorClues(evidence, WEIGHTS.validatorPassed));
   const reference = random.length < 200 ? referenceIn(random, true) : undefined;
   if (reference !== undefined) return dismissed(reference);
   const placeholder = random.length < 200 ? placeholderIn(random) : undefined;
@@ -76,6 +70,14 @@ function judgeDistinctive(evidence: Evidence, random: string): Judgement {
     clues.push({ weight: weights.wordLike, reason: "the value reads like words" });
   }
   return weigh(evidence.claimed, [...clues, ...kindClue(evidence.path, weights.kind)]);
+}
+
+function validatorClues({ validated }: Evidence, passed: number): Clue[] {
+  return validated.map(({ name, valid }) =>
+    valid
+      ? { weight: passed, reason: `its structure is right (${name})` }
+      : { weight: WEIGHTS.validatorFailed, reason: `its structure is wrong (${name})` },
+  );
 }
 
 function isWordy(text: string): boolean {
@@ -96,7 +98,8 @@ function judgeAssigned(evidence: Evidence): Judgement {
   }
   const clue = evidence.contextual ? CONTEXT : nameClue(classOfName(evidence.name ?? ""));
   if (clue === undefined) return { score: 0, reasons: ["the name speaks of something about a secret"] };
-  const clues = [clue, ...valueClues(evidence), ...kindClue(evidence.path, WEIGHTS.assigned.kind)];
+  const structure = validatorClues(evidence, WEIGHTS.assigned.validatorPassed);
+  const clues = [clue, ...structure, ...valueClues(evidence), ...kindClue(evidence.path, WEIGHTS.assigned.kind)];
   return weigh(evidence.claimed, clues);
 }
 
@@ -140,7 +143,7 @@ function valueClues({ value, name = "", quoted, path }: Evidence): Clue[] {
     shape.mixed ? weights.wordLikeMixed : weights.wordLike,
     "the value reads like words",
   );
-  add(shape.lettersOnly, weights.lettersOnly, "the value has letters only");
+  add(shape.lettersOnly && likeness > 0.5, weights.lettersOnly, "the value has letters only");
   add(/^\d+$/.test(value), weights.digitsOnly, "the value has digits only");
   add(isDefaultCredential(value), weights.defaultCredential, "the value is a usual default");
   add(shape.path, weights.path, "the value is a path or file name");

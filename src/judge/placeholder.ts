@@ -44,6 +44,7 @@ function repeatAt(text: string, at: number): number {
 
 function sequenceAt(text: string, at: number): number {
   let longest = 0;
+  if (at + 4 > text.length) return longest;
   for (const sequence of SEQUENCES) {
     const offset = sequence.indexOf(text.slice(at, at + 4));
     if (offset === -1) continue;

@@ -9,6 +9,8 @@ const VALIDATE: Readonly<Record<ValidatorName, (value: string) => boolean>> = {
   jwt: isJwt,
   pem: isPem,
   "base64-json": (value) => isJsonObject(Buffer.from(value, "base64")),
+  "basic-user-password": (value) =>
+    /^[^:\x00-\x1f]{0,200}:[^\x00-\x1f]+$/.test(Buffer.from(value, "base64").toString("utf8")),
   "aws-key-id": (value) => awsAccountOf(value) !== undefined,
 };
 

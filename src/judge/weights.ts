@@ -16,6 +16,7 @@ export const WEIGHTS = {
   assigned: {
     name: { password: 0.6, secret: 0.3, weak: -2.2, none: -3 },
     context: 0.6,
+    validatorPassed: 0.8,
     short: -2.2,
     long: -0.8,
     mixed: 1.2,

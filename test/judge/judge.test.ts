@@ -27,6 +27,7 @@ describe("an assigned value", () => {
     ["DB_PASSWORD", "Tr0ub" + "4dor&3"],
     ["password", "hunter2" + "-prod"],
     ["api_key", RANDOM],
+    ["db_password", "xkqzvwjpbt"],
     ["client_secret", "9f86d081884c7d659a2f" + "eaa0c55ad015"],
   ])("of %s is a secret", (name, value) => {
     expect(["medium", "high"]).toContain(judge(assigned(name, value)).confidence);

@@ -3,7 +3,7 @@ import path from "node:path";
 import { compileCatalogue } from "../../src/catalogue/compile.ts";
 import { parseRuleFile, type RuleFile } from "../../src/catalogue/rule-file.ts";
 
-export const repository = path.resolve(import.meta.dirname, "../..");
+const repository = path.resolve(import.meta.dirname, "../..");
 
 const sources = globSync("rules/**/*.yaml", { cwd: repository })
   .sort()

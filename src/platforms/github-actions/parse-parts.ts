@@ -14,7 +14,7 @@ export function pick<const Names extends Readonly<Record<string, string>>>(
     const value = scalarOf(node, key);
     if (value !== undefined && !isNull(value)) found[name] = value;
   }
-  return found as Optional<Extract<keyof Names, string>>;
+  return found;
 }
 
 export function parseBindings(node: DocumentNode | undefined): Bindings {
