@@ -2,6 +2,8 @@
 export interface AssignmentForm {
   readonly pattern: RegExp;
   readonly quoted: boolean;
+  /** Set where the name is a function's: only one that stores what it is given tells what the value is. */
+  readonly call?: true;
 }
 
 const NAME = String.raw`(?<name>[\p{L}_$@][\p{L}\d_$.@\-]{0,79})`;
@@ -18,6 +20,7 @@ const WRAPPER = String.raw`(?:(?:new\s{1,3})?(?<wrapper>[\w.\[\]:&\*]{0,40})\s?[
 const QUOTED = String.raw`(?<quote>\\?["'\x60])(?<secret>(?:[^\\"'\x60\r\n]|\\[^\r\n"'\x60]|(?!\k<quote>)["'\x60]){1,400}?)\k<quote>`;
 
 const form = (source: string, quoted: boolean): AssignmentForm => ({ pattern: new RegExp(source, "dgv"), quoted });
+const callForm = (source: string): AssignmentForm => ({ ...form(source, true), call: true });
 
 /**
  * The forms in the order of trust. A value that two forms see is taken from the first. Each pattern is bounded and runs on
@@ -32,7 +35,7 @@ export const ASSIGNMENT_FORMS: readonly AssignmentForm[] = [
   // ("name", "value"), ["name", "value"]: only a name in quotes, or the last of other arguments would pass for one
   form(String.raw`(?<=["'\x60])${NAME}\\?["'\x60]\s{0,3},\s{0,8}${STRING_PREFIX}${QUOTED}`, true),
   // setPassword("value"), password("value"), Password Text("value")
-  form(String.raw`${START}${NAME}\s?\(\s{0,3}${STRING_PREFIX}${QUOTED}\s{0,3}\)`, true),
+  callForm(String.raw`${START}${NAME}\s?\(\s{0,3}${STRING_PREFIX}${QUOTED}\s{0,3}\)`),
   // <add key="name" value="value"/>, <property name="name" value="value">
   form(
     String.raw`(?:key|name|id|Key|Name)\s?=\s?["']${NAME}["']\s{1,8}(?:type\s?=\s?["'][\w.]{1,30}["']\s{1,8})?(?:value|Value)\s?=\s?${QUOTED}`,

@@ -59,16 +59,21 @@ function* pieces(bytes: Uint8Array, span: Span, keyword: RegExp): Iterable<Span>
   }
 }
 
+/** Functions that take the value itself: `setPassword`, `config.withToken`, `password`, `.api_key`. */
+const STORES =
+  /(?:^|[.:>\-])(?:(?:set|with|use|put|add|new|default)_?(?:[A-Z_a-z]\w{0,30})?|(?:api|access|auth|client|user|db|basic|bearer)?_?(?:pass(?:word|wd|phrase)?|pwd|secret|token|key|credentials?)(?:_?(?:key|token|value))?)$/i;
+
 type QuotedMatch = SecretMatch & { readonly quote: string };
 
 /** Calls that take a secret's name, or a text about it, and give something else. */
 const LOOKUP =
-  /(?:get|env|read|load|fetch|look|find|require|param|config|prompt|input|ask|decrypt|translate|label|message|error|format|print|log|contains|equals|match|replace|split|select|query|element|route|url|path|describe|test|it|t|i18n)\w{0,20}$/i;
+  /(?:get|compile|regex|pattern|env|read|load|fetch|look|find|require|param|config|prompt|input|ask|decrypt|translate|label|message|error|format|print|log|contains|equals|match|replace|split|select|query|element|route|url|path|describe|test|it|t|i18n)\w{0,20}$/i;
 
 function* matchesInLine(view: TextView, named: RegExp): Iterable<QuotedMatch> {
   const taken: [number, number][] = [];
-  for (const { pattern, quoted } of ASSIGNMENT_FORMS) {
+  for (const { pattern, quoted, call } of ASSIGNMENT_FORMS) {
     for (const found of namedMatches(view.text, pattern, named)) {
+      if (call && !STORES.test(found.groups?.["name"] ?? "")) continue;
       const [from, to] = found.indices?.groups?.["secret"] ?? [0, 0];
       if (taken.some(([start, end]) => from < end && start < to)) continue;
       taken.push([from, to]);

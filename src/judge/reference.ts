@@ -30,6 +30,7 @@ const REFERENCES: readonly { readonly pattern: RegExp; readonly what: string }[]
     what: "is encrypted",
   },
   { pattern: /^[A-Za-z_]\w*\[[\w"'.]{1,40}\]$|^`|^\\x/, what: "is an expression" },
+  { pattern: /^&?(?:mut )?[A-Za-z_][\w:.]*<[^>]*>?$/, what: "is a type" },
   { pattern: /^-?(?:0x[\da-f]{1,16}|\d+\.\d+(?:\.\d+)*)[uUlL]{0,3}$/i, what: "is a number" },
   { pattern: /^(?:new\s+)?[\w$.:]+(?:<[\w, ]*>)?\(.*\)?[;,]?$/, what: "is a function call" },
 ];
