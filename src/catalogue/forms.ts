@@ -21,7 +21,7 @@ export interface FormPattern {
 const BEFORE_TOKEN = String.raw`(?:\\(?:[nrt]|u[\dA-Fa-f]{4})|%[\dA-Fa-f]{2}|(?<![\w\-]))`;
 
 /** What stands between a name and its value in the usual languages and formats. */
-const ASSIGNED = String.raw`(?:\\?["'\x60\]]){0,2}(?:\s?:\s?[A-Za-z]{1,20}(?=\s{0,8}=))?(?:\s{0,8}(?:=>|:=|\?\?=|\|\|=|={1,3}|[:,>])\s{0,8}|\s{1,8})(?:[\(\[]\s{0,4})?(?:\\?["'\x60])?`;
+const ASSIGNED = String.raw`(?:\\?["'\x60\]]){0,2}(?:\s?:\s?[A-Za-z]{1,20}(?=[\s=]))?(?:\s{0,8}(?:=>|:=|\?\?=|\|\|=|={1,3}|[:,>])\s{0,8}|\s{1,8})(?:[\(\[]\s{0,4})?(?:\\?["'\x60])?`;
 
 /** A word in either case: a flag for the whole pattern would loosen the value, too. */
 const anyCase = (word: string): string =>
@@ -31,8 +31,9 @@ const anyCase = (word: string): string =>
 const ENDINGS = "prod production live dev development test staging stage default value raw env".split(" ").map(anyCase);
 const NAME_ENDING = String.raw`(?:[_\-.]?(?:${ENDINGS.join("|")}|\d{1,3}))?`;
 
-const WORD_GAP = String.raw`[_\-. ]?`;
-const ANY_WORDS = String.raw`(?:[A-Za-z\d]{1,20}[_\-. ]?){0,2}?`;
+const SEPARATORS = ["", "_", "-", ".", " ", "__"] as const;
+const WORD_GAP = String.raw`(?:__|[_\-. ])?`;
+const ANY_WORDS = String.raw`(?:[A-Za-z\d]{1,20}(?:__|[_\-. ])?){0,2}?`;
 
 /** The pattern of a token with a form of its own: it stands alone, wherever text of its alphabet begins and ends. */
 export function tokenPattern(token: string): FormPattern {
@@ -44,15 +45,24 @@ export function namedPattern({ names, value }: NamedValue): FormPattern {
   const alternatives = names.map(nameSource).join("|");
   return {
     pattern: `(?<![A-Za-z\\d])(?<name>(?:${alternatives})${NAME_ENDING})${ASSIGNED}(?<secret>${value})${notFollowedBy(value)}`,
-    anchors: [...new Set(names.map(tellingWord))].map((text) => ({ text, ignoreCase: true })),
+    anchors: [...new Set(names.flatMap(anchorsOfName))].map((text) => ({ text, ignoreCase: true })),
   };
 }
 
 const wordsIn = (name: string): string[] => name.toLowerCase().split(" ");
 
-/** The provider's name comes first, and is rarer than `token`. */
-function tellingWord(name: string): string {
-  return wordsIn(name).find((word) => word.length >= 3) ?? name;
+/** Names of providers that are too short, or too usual as words, to be looked for by themselves. */
+const USUAL_WORDS = new Set(
+  "api app box cloud code data exa line linear make modal render segment together access account master root user admin".split(
+    " ",
+  ),
+);
+
+/** What every spelling of a name contains: the provider's name, with the word after it where it alone tells too little. */
+function anchorsOfName(name: string): string[] {
+  const [first = "", second = "*"] = wordsIn(name);
+  if ((first.length >= 4 && !USUAL_WORDS.has(first)) || second === "*") return [first];
+  return SEPARATORS.map((separator) => first + separator + second);
 }
 
 function nameSource(name: string): string {

@@ -59,6 +59,13 @@ export const ASSIGNMENT_FORMS: readonly AssignmentForm[] = [
     String.raw`(?:[?&;"'\s]|\\[nrt]|^)(?<name>[A-Za-z_][\w.\-]{0,40})=(?<secret>[^\s&;"'\x60<>\(\)\[\]\{\}\\,]{4,200})(?=[&;"'\x60\s\\]|$)`,
     false,
   ),
+  // "X-Api-Key: value", as headers are given to tools
+  form(String.raw`(?<=["'\x60])${NAME}:\s{0,3}(?<secret>[^\s"'\x60<>\(\)\\,;]{8,300})(?=["'\x60])`, false),
+  // prose and notes: acme api key value
+  form(
+    String.raw`(?<![\p{L}\d])(?<name>[\p{L}\d][\p{L}\d.\-]{1,30}[ _\-]?(?:[Kk]ey|KEY|[Tt]oken|TOKEN|[Ss]ecret|SECRET))(?:\s{1,3}|\s?[=:]\s?)(?<secret>[\w+\/=.\-]{16,200})(?=[\s"',;]|$)`,
+    false,
+  ),
   // --password value, --token=value, -Dname=value
   form(
     String.raw`(?:^|[\s"'\[,])--?(?:[DPX](?=[a-z]))?(?<name>[A-Za-z][\w.\-]{1,60})(?:[=\s]|["'],\s?["'])["']?(?<secret>[^\s"'\x60<>\(\)\\\-][^\s"'\x60<>\(\)\\]{3,199})`,

@@ -39,7 +39,7 @@ const KINDS: readonly { readonly kind: FileKind; readonly pattern: RegExp }[] = 
   {
     kind: "docs",
     pattern:
-      /(?:^|\/)(?:docs?|documentation|website|man|wiki)\/|\.(?:mdx?|rst|adoc|asciidoc|txt|tex|html?|pod|rdoc)$|(?:^|\/)(?:README|CHANGELOG|CHANGES|NEWS|HISTORY|CONTRIBUTING|INSTALL)[^\/]*$/i,
+      /(?:^|\/)(?:docs?|documentation|website|man|wiki)\/|\.(?:mdx?|rst|adoc|asciidoc|tex|html?|pod|rdoc)$|(?:^|\/)(?:README|CHANGELOG|CHANGES|NEWS|HISTORY|CONTRIBUTING|INSTALL)[^\/]*$/i,
   },
   {
     kind: "config",

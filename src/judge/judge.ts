@@ -120,7 +120,8 @@ function nameClue(name: NameClass | undefined): Clue | undefined {
   return { weight: weights[name], reason: `its name means a ${name}` };
 }
 
-function valueClues({ value, name = "", quoted, path }: Evidence): Clue[] {
+function valueClues(evidence: Evidence): Clue[] {
+  const { value, name = "", quoted, path } = evidence;
   const weights = WEIGHTS.assigned;
   const shape = shapeOf(value, name);
   const clues: Clue[] = [];
@@ -128,6 +129,8 @@ function valueClues({ value, name = "", quoted, path }: Evidence): Clue[] {
     if (holds) clues.push({ weight, reason });
   };
   const likeness = wordLikeness(value);
+  const sequence = evidence.contextual ? weights.sequenceInContext : weights.sequence;
+  add(sequenceShare(value) > 0.6, sequence, "the value is a row of keys or letters");
   add(value.length < 6, weights.short, "the value is very short");
   add(value.length > 150, weights.long, "the value is very long");
   add(shape.mixed, weights.mixed, "the value mixes letters and digits");

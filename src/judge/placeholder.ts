@@ -66,7 +66,6 @@ export function placeholderIn(value: string): string | undefined {
   if (PLACEHOLDER_WORDS.test(value)) return "has a placeholder's words";
   if (/^[x*.#?_\-•]{3,}$/iv.test(value) || /[x*•]{5,}/i.test(value) || /\.{3}|…/.test(value)) return "is blanked out";
   if (isRepetition(value)) return "repeats itself";
-  if (sequenceShare(value) > 0.6) return "is a row of keys or letters";
   return undefined;
 }
 

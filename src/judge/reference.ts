@@ -30,6 +30,11 @@ const REFERENCES: readonly { readonly pattern: RegExp; readonly what: string }[]
     what: "is encrypted",
   },
   { pattern: /^[A-Za-z_]\w*\[[\w"'.]{1,40}\]$|^`|^\\x/, what: "is an expression" },
+  {
+    pattern:
+      /^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2)|^AAAA(?:B3NzaC1|C3NzaC1|E2VjZHNh)|^M(?:FkwEwYHKoZIzj0|HYwEAYHKoZIzj0|CowBQYDK2Vw|I[A-Za-z\d+\/]{3,5}jANBgkqhkiG9w0BAQEFAAO)/v,
+    what: "is a public key",
+  },
   { pattern: /^&?(?:mut )?[A-Za-z_][\w:.]*<[^>]*>?$/, what: "is a type" },
   { pattern: /^-?(?:0x[\da-f]{1,16}|\d+\.\d+(?:\.\d+)*)[uUlL]{0,3}$/i, what: "is a number" },
   { pattern: /^(?:new\s+)?[\w$.:]+(?:<[\w, ]*>)?\(.*\)?[;,]?$/, what: "is a function call" },
