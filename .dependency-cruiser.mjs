@@ -4,7 +4,9 @@ const source = (...folders) => `^src/(${folders.join("|")})/`;
 
 /** What a stage may read beside `core` and itself. Whatever is not named here may read nothing more. */
 const OTHER_STAGES = {
+  config: ["documents"],
   flows: ["platforms"],
+  inventory: ["documents"],
   policies: ["flows", "platforms"],
 };
 

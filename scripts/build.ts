@@ -1,7 +1,8 @@
-// Builds what is published: dist/sealint.js with its chunks, dist/rules.json, dist/THIRD-PARTY-LICENSES.txt. The same
+// Builds what is published: dist/sealint.js with its chunks, dist/rules.json and what else lies there. The same
 // sources give the same bytes. Everything is made aside and put in place at the end, so that dist/ is never half of one.
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { configJsonSchema } from "../src/config/json-schema.ts";
 import { BuildError } from "./build/build-error.ts";
 import { bundle } from "./build/bundle.ts";
 import { compileRules } from "./build/rules.ts";
@@ -14,7 +15,10 @@ const NEXT = join(ROOT, "node_modules", ".sealint", "dist");
 async function build(): Promise<void> {
   rmSync(NEXT, { recursive: true, force: true });
   mkdirSync(NEXT, { recursive: true });
-  writeFileSync(join(NEXT, "rules.json"), compileRules(ROOT));
+  const { rules, examples } = compileRules(ROOT);
+  writeFileSync(join(NEXT, "rules.json"), rules);
+  writeFileSync(join(NEXT, "rules-examples.json"), examples);
+  writeFileSync(join(NEXT, "sealint.schema.json"), configJsonSchema());
   const packages = await bundle(ROOT, join(ROOT, "src", "cli", "main.ts"), NEXT);
   writeFileSync(join(NEXT, "THIRD-PARTY-LICENSES.txt"), thirdPartyLicences(ROOT, packages));
   rmSync(DIST, { recursive: true, force: true });

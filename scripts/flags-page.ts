@@ -18,8 +18,8 @@ function commandSection({ name, text, operand, flags, examples }: CommandMeta): 
   return [
     `## sealint ${name}`,
     text,
-    `\`sealint ${name} [FLAG…] ${operand.usage}\``,
-    `\`${operand.usage}\`: ${operand.text}`,
+    `\`sealint ${name} [FLAG…]${operand === undefined ? "" : ` ${operand.usage}`}\``,
+    ...(operand === undefined ? [] : [`\`${operand.usage}\`: ${operand.text}`]),
     `\`\`\`sh\n${shell}\n\`\`\``,
     ...groups,
   ].join("\n\n");
@@ -29,7 +29,7 @@ function commandSection({ name, text, operand, flags, examples }: CommandMeta): 
 export function renderFlagsPage(commands: readonly CommandMeta[]): string {
   const rows = EXIT_CODES.map(({ code, text }) => `| ${code} | ${text} |`).join("\n");
   return `${[
-    "<!-- Written by scripts/write-docs.ts from src/cli/flags.ts. Change that table, not this page. -->",
+    "<!-- Written by scripts/write-docs.ts from src/cli/commands.ts. Change that table, not this page. -->",
     "# Commands and flags",
     ...commands.map(commandSection),
     "## Exit codes",

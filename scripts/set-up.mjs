@@ -3,6 +3,7 @@
 //
 //   node scripts/set-up.mjs start [ARGUMENT…]   runs sealint on its sources' latest build
 //   node scripts/set-up.mjs test [STEP…]        runs the checks
+//   node scripts/set-up.mjs run SCRIPT [ARGUMENT…]  runs a script of the repository
 //   node scripts/set-up.mjs build               brings dist/ up to date; prints nothing on stdout
 import { join } from "node:path";
 import { buildWhereChanged } from "./set-up/build.mjs";
@@ -36,6 +37,10 @@ const COMMANDS = {
   },
   async test(node, args) {
     endLike(await runInherited(node, [join(ROOT, "scripts", "check.ts"), ...args], ROOT));
+  },
+  async run(node, args) {
+    await buildWhereChanged(node);
+    endLike(await runInherited(node, args, ROOT));
   },
   async build(node) {
     await buildWhereChanged(node);

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { COMMANDS } from "../src/cli/flags.ts";
+import { COMMANDS } from "../src/cli/commands.ts";
+import { configJsonSchema } from "../src/config/json-schema.ts";
 import { renderFlagsPage } from "./flags-page.ts";
 
 /** A page that follows from the code: where it lies, from the root of the repository, and what it says. */
@@ -11,6 +12,7 @@ interface GeneratedPage {
 }
 
 const PAGES: readonly GeneratedPage[] = [
+  { name: "config schema", path: "docs/schema/sealint.schema.json", content: configJsonSchema },
   { name: "flags", path: "docs/flags.md", content: () => renderFlagsPage(COMMANDS) },
 ];
 

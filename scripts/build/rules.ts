@@ -2,14 +2,26 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fastGlob from "fast-glob";
 import { compileCatalogue } from "../../src/catalogue/compile.ts";
+import { parseRuleFile } from "../../src/catalogue/rule-file.ts";
 import { BuildError } from "./build-error.ts";
 
-/** Compiles `rules/**` to the text of rules.json; throws a BuildError with a line for each rule that is not fit. */
-export function compileRules(root: string): string {
-  const paths = fastGlob.sync("rules/**/*.yaml", { cwd: root }).sort();
-  const { rules, problems } = compileCatalogue(
-    paths.map((path) => ({ path, text: readFileSync(join(root, path), "utf8") })),
-  );
+/** What becomes of `rules/**`: texts of JSON files. */
+export interface BuiltRules {
+  /** What every scan reads. */
+  readonly rules: string;
+  /** Examples by the ids of their rules, for those who ask. */
+  readonly examples: string;
+}
+
+/** Compiles `rules/**`; throws a BuildError with a line for each rule that is not fit. */
+export function compileRules(root: string): BuiltRules {
+  const sources = fastGlob
+    .sync("rules/**/*.yaml", { cwd: root })
+    .sort()
+    .map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }));
+  const { rules, problems } = compileCatalogue(sources);
   if (problems.length > 0) throw new BuildError(problems);
-  return `${JSON.stringify(rules)}\n`;
+  const files = sources.flatMap(({ path, text }) => parseRuleFile(path, text).file ?? []);
+  const examples = Object.fromEntries(files.map((file) => [file.id, file.examples]));
+  return { rules: `${JSON.stringify(rules)}\n`, examples: `${JSON.stringify(examples)}\n` };
 }

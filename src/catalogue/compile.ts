@@ -21,8 +21,11 @@ const NO_PATTERN: PatternFacts = { anchors: [], reach: 0, prefix: "", faults: []
 /** Reach of rules without a pattern of their own: the detector looks at the anchor's line and its neighbours. */
 const ASSIGNMENT_REACH = 256;
 
-/** Turns rule files into what the scanner runs: checked patterns with their anchors and reach. */
-export function compileCatalogue(sources: readonly RuleSource[]): Catalogue {
+/**
+ * Turns rule files into what the scanner runs: checked patterns with their anchors and reach. `others` are ids of rules that
+ * run beside them.
+ */
+export function compileCatalogue(sources: readonly RuleSource[], others: readonly string[] = []): Catalogue {
   const rules: SecretRule[] = [];
   const problems: string[] = [];
   for (const { path, text } of sources) {
@@ -34,13 +37,15 @@ export function compileCatalogue(sources: readonly RuleSource[]): Catalogue {
     rules.push(rule);
   }
   rules.sort((a, b) => (a.id < b.id ? -1 : 1));
-  return { rules, problems: [...problems, ...unknownOverlaps(rules)] };
+  return { rules, problems: [...problems, ...unknownOverlaps(rules, others)] };
 }
 
 /** Compiles one rule; `faults` are clauses that say what is unfit. */
 function compileRule(file: RuleFile, path: string): { readonly rule: SecretRule; readonly faults: readonly string[] } {
   const faults: string[] = [];
-  if (path !== `rules/${file.id}.yaml`) faults.push(`the id \`${file.id}\` does not match the path`);
+  // Rules of the catalogue are found by their path; those of others may lie where they like.
+  if (path.startsWith("rules/") && path !== `rules/${file.id}.yaml`)
+    faults.push(`the id \`${file.id}\` does not match the path`);
   if (POLICY_FAMILIES.has(file.id.split("/")[0] ?? "")) faults.push("its group is the name of a policy family");
   const form = patternOf(file, faults);
   const facts = form === undefined ? NO_PATTERN : analyse(form.pattern, file.ignoreCase, faults);
@@ -106,8 +111,8 @@ function companion(requires: NonNullable<RuleFile["requires"]>, faults: string[]
   return { pattern: requires.pattern, flags: requires.ignoreCase ? "iv" : "v", withinLines: requires.withinLines };
 }
 
-function unknownOverlaps(rules: readonly SecretRule[]): string[] {
-  const known = new Set(rules.map((rule) => rule.id));
+function unknownOverlaps(rules: readonly SecretRule[], others: readonly string[]): string[] {
+  const known = new Set([...rules.map((rule) => rule.id), ...others]);
   return rules.flatMap((rule) =>
     rule.overlaps
       .filter((id) => !known.has(id))

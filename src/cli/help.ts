@@ -1,6 +1,7 @@
 import picocolors from "picocolors";
 import { wrapWords } from "../reporters/width.ts";
-import { COMMANDS, type CommandMeta, EXIT_CODES, FLAG_GROUPS, type Flag, flagUsage, GLOBAL_FLAGS } from "./flags.ts";
+import { COMMANDS } from "./commands.ts";
+import { type CommandMeta, EXIT_CODES, FLAG_GROUPS, type Flag, flagUsage, GLOBAL_FLAGS } from "./flags.ts";
 
 const WIDTH = 80;
 const INDENT = "  ";
@@ -54,9 +55,8 @@ function commandHelp({ name, text, operand, flags, examples }: CommandMeta, head
   return [
     text,
     "",
-    `${heading("Usage")}  sealint ${name} [FLAG…] ${operand.usage}`,
-    "",
-    ...table([[operand.usage, operand.text]]),
+    `${heading("Usage")}  sealint ${name} [FLAG…]${operand === undefined ? "" : ` ${operand.usage}`}`,
+    ...(operand === undefined ? [] : ["", ...table([[operand.usage, operand.text]])]),
     ...flagSections(flags, heading),
     "",
     heading("Examples"),
@@ -80,7 +80,7 @@ function overview(heading: Heading): string[] {
     ...flagSections(GLOBAL_FLAGS, heading),
     "",
     heading("Examples"),
-    ...exampleLines(COMMANDS.flatMap(({ examples }) => examples.slice(0, 2))),
+    ...exampleLines(COMMANDS.flatMap(({ examples }) => examples.slice(0, 1))),
     "",
     heading("Exit codes"),
     ...table(exitRows()),

@@ -1,114 +1,32 @@
 import { ScanError } from "../core/errors.ts";
-import { CONFIDENCES, type Confidence, PRESETS, type Preset, type Severity } from "../core/levels.ts";
+import { PRESETS, type Preset } from "../core/levels.ts";
 import { nearest } from "../core/nearest.ts";
-import { REPORTER_NAMES } from "../reporters/registry.ts";
-import { checkChoice } from "./check-choice.ts";
+import { alternatives } from "./alternatives.ts";
 import { COLOR_CHOICES, type ColorChoice } from "./colors.ts";
-import { COMMANDS, type CommandMeta, FAIL_ON_CHOICES, flagName, SCAN } from "./flags.ts";
+import { COMMANDS, LIST_FORMATS } from "./commands.ts";
+import { flagValues } from "./flag-values.ts";
+import { type CommandMeta, flagName } from "./flags.ts";
 import { type RawArguments, readFlags } from "./read-flags.ts";
-import { type ReportOutput, resolveOutputs } from "./report-outputs.ts";
+import { type ScanArguments, scanArguments } from "./scan-arguments.ts";
+import { SCAN } from "./scan-flags.ts";
 
-/** What `sealint scan` was asked for: checked on its own, not yet held against files, rules or a terminal. */
-export interface ScanArguments {
-  readonly command: "scan";
-  /** As typed; the current folder where nothing else is named, empty with `stdin` or where `filesFrom` stands alone. */
-  readonly paths: readonly string[];
-  /** A list of files, `-` for standard input. */
-  readonly filesFrom?: string;
-  readonly ignore: boolean;
-  readonly stdin: boolean;
-  readonly stdinPath?: string;
-  readonly outputs: readonly ReportOutput[];
-  readonly failOn: Severity | "never";
-  readonly minConfidence: Confidence;
+/** What `sealint rules list` was asked for. */
+export interface RulesListArguments {
+  readonly command: "rules list";
   readonly preset: Preset;
-  /** Ids as typed; empty where the preset decides. */
-  readonly rules: readonly string[];
-  readonly inventory?: string;
-  /** ISO day. */
-  readonly asOf?: string;
-  readonly strictReads: boolean;
+  readonly format: (typeof LIST_FORMATS)[number];
   readonly color: ColorChoice;
 }
 
 /** What the command line was: `topic` is the command that help is about, all of them where it is absent. */
 export type Arguments =
   | ScanArguments
+  | { readonly command: "init" }
+  | { readonly command: "explain"; readonly rule: string; readonly color: ColorChoice }
+  | RulesListArguments
+  | { readonly command: "rules test"; readonly files: readonly string[]; readonly color: ColorChoice }
   | { readonly command: "help"; readonly topic?: string }
   | { readonly command: "version" };
-
-/** Value of a flag: the last one given, else the table's default. */
-function valueOf(raw: RawArguments, name: string): string | undefined {
-  return raw.values.get(name)?.at(-1) ?? SCAN.flags.find((flag) => flag.name === name)?.default;
-}
-
-function choiceOf<Choice extends string>(raw: RawArguments, name: string, choices: readonly Choice[]): Choice {
-  return checkChoice(name, valueOf(raw, name) ?? "", choices);
-}
-
-function checkDay(day: string): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  const exists = /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
-  if (exists) return day;
-  throw new ScanError(
-    `\`--as-of\` cannot be \`${day}\``,
-    "Write a day that exists as year, month and day: 2026-12-31.",
-  );
-}
-
-/** Standard input is one thing to search, so nothing else may be asked for beside it. */
-function checkStdin({ operands, switches, values }: RawArguments): void {
-  if (!switches.has("stdin")) {
-    if (!values.has("stdin-path")) return;
-    throw new ScanError("`--stdin-path` says nothing without `--stdin`", "Add `--stdin`, or leave `--stdin-path` out.");
-  }
-  const hint = "Search one after the other, in two runs.";
-  if (operands.length > 0)
-    throw new ScanError(`\`--stdin\` and the path \`${operands[0]}\` cannot be searched at once`, hint);
-  if (values.has("files-from")) throw new ScanError("`--stdin` and `--files-from` cannot be searched at once", hint);
-}
-
-/** The paths to search. Throws a ScanError for what cannot be one. */
-function pathsOf({ operands, switches, values }: RawArguments): readonly string[] {
-  if (operands.includes("")) {
-    throw new ScanError("a path is empty", "Check the variable that it came from; `.` is the current folder.");
-  }
-  if (operands.includes("-")) {
-    throw new ScanError(
-      "the path `-` is no file",
-      "Write `--stdin` to search standard input, or `./-` for a file of that name.",
-    );
-  }
-  return operands.length > 0 || switches.has("stdin") || values.has("files-from") ? operands : ["."];
-}
-
-function optional<Key extends string>(key: Key, value: string | undefined): { readonly [K in Key]?: string } {
-  return value === undefined ? {} : ({ [key]: value } as { readonly [K in Key]: string });
-}
-
-function scanArguments(raw: RawArguments): ScanArguments {
-  const paths = pathsOf(raw);
-  checkStdin(raw);
-  const asOf = valueOf(raw, "as-of");
-  const formats = raw.values.get("format") ?? [valueOf(raw, "format") ?? ""];
-  return {
-    command: "scan",
-    paths,
-    ...optional("filesFrom", valueOf(raw, "files-from")),
-    ignore: !raw.switches.has("no-ignore"),
-    stdin: raw.switches.has("stdin"),
-    ...optional("stdinPath", valueOf(raw, "stdin-path")),
-    outputs: resolveOutputs(formats, valueOf(raw, "output"), REPORTER_NAMES),
-    failOn: choiceOf(raw, "fail-on", FAIL_ON_CHOICES),
-    minConfidence: choiceOf(raw, "min-confidence", CONFIDENCES),
-    preset: choiceOf(raw, "preset", PRESETS),
-    rules: raw.values.get("rule") ?? [],
-    ...optional("inventory", valueOf(raw, "inventory")),
-    ...optional("asOf", asOf === undefined ? undefined : checkDay(asOf)),
-    strictReads: raw.switches.has("strict-reads"),
-    color: choiceOf(raw, "color", COLOR_CHOICES),
-  };
-}
 
 /** A flag where a command should be: known to a command, mistyped, or neither. */
 function misplacedFlag(word: string): ScanError {
@@ -120,13 +38,66 @@ function misplacedFlag(word: string): ScanError {
   return new ScanError(`a command is missing in front of \`${word}\``, hint);
 }
 
-function findCommand(word: string): CommandMeta {
-  const found = COMMANDS.find(({ name }) => name === word);
-  if (found !== undefined) return found;
-  if (word.startsWith("-")) throw misplacedFlag(word);
-  const near = nearest(word, [...COMMANDS.map(({ name }) => name), "help"]);
-  const hint = near === undefined ? `To search a path, write \`sealint scan ${word}\`.` : `Did you mean \`${near}\`?`;
-  throw new ScanError(`unknown command \`${word}\``, hint);
+/** Commands of two words that begin with this one. */
+function secondWords(first: string): readonly string[] {
+  return COMMANDS.flatMap(({ name }) => (name.startsWith(`${first} `) ? [name.slice(first.length + 1)] : []));
+}
+
+/** The command that words begin with, and the words behind it. */
+function findCommand(words: readonly string[]): { readonly command: CommandMeta; readonly rest: readonly string[] } {
+  const [first = "", second] = words;
+  const length = secondWords(first).length > 0 ? 2 : 1;
+  const command = COMMANDS.find(({ name }) => name === words.slice(0, length).join(" "));
+  if (command !== undefined) return { command, rest: words.slice(length) };
+  if (length === 2) throw unknownSecond(first, second);
+  if (first.startsWith("-")) throw misplacedFlag(first);
+  const near = nearest(first, [...COMMANDS.map(({ name }) => name.split(" ")[0] ?? name), "help"]);
+  const hint = near === undefined ? `To search a path, write \`sealint scan ${first}\`.` : `Did you mean \`${near}\`?`;
+  throw new ScanError(`unknown command \`${first}\``, hint);
+}
+
+function unknownSecond(first: string, second: string | undefined): ScanError {
+  const hint = `Write ${alternatives(secondWords(first).map((word) => `sealint ${first} ${word}`))}.`;
+  const isFlag = second === undefined || second.startsWith("-");
+  return new ScanError(isFlag ? `\`${first}\` is half a command` : `unknown command \`${first} ${second}\``, hint);
+}
+
+/** Refuses operands that a command has no use for. */
+function checkOperands({ operands }: RawArguments, { name, operand }: CommandMeta, most: number): void {
+  const beyond = operands[most];
+  if (beyond === undefined) return;
+  const hint =
+    operand === undefined ? `Write \`sealint ${name}\` alone.` : `Write \`sealint ${name} ${operand.usage}\`.`;
+  throw new ScanError(`\`${beyond}\` is more than \`sealint ${name}\` takes`, hint);
+}
+
+function argumentsOf(command: CommandMeta, raw: RawArguments): Arguments {
+  const flags = flagValues(raw, command);
+  const color = (): ColorChoice => flags.choice("color", COLOR_CHOICES);
+  switch (command.name) {
+    case "init":
+      checkOperands(raw, command, 0);
+      return { command: "init" };
+    case "explain": {
+      checkOperands(raw, command, 1);
+      const [rule] = raw.operands;
+      if (rule === undefined)
+        throw new ScanError(
+          "`sealint explain` names no rule",
+          "Write the id that a report names, such as `logs/secret-echo`.",
+        );
+      return { command: "explain", rule, color: color() };
+    }
+    case "rules list": {
+      checkOperands(raw, command, 0);
+      const [preset, format] = [flags.choice("preset", PRESETS), flags.choice("format", LIST_FORMATS)];
+      return { command: "rules list", preset, format, color: color() };
+    }
+    case "rules test":
+      return { command: "rules test", files: raw.operands, color: color() };
+    default:
+      return scanArguments(raw);
+  }
 }
 
 /**
@@ -134,14 +105,14 @@ function findCommand(word: string): CommandMeta {
  * and what to write instead.
  */
 export function parseArguments(argv: readonly string[]): Arguments {
-  const [word, ...rest] = argv;
+  const [word, ...others] = argv;
   if (word === undefined || word === "--help" || word === "-h") return { command: "help" };
   if (word === "--version" || word === "-V") return { command: "version" };
   if (word === "help")
-    return rest[0] === undefined ? { command: "help" } : { command: "help", topic: findCommand(rest[0]).name };
-  const command = findCommand(word);
+    return others[0] === undefined ? { command: "help" } : { command: "help", topic: findCommand(others).command.name };
+  const { command, rest } = findCommand(argv);
   const raw = readFlags(rest, command);
   if (raw.switches.has("help")) return { command: "help", topic: command.name };
   if (raw.switches.has("version")) return { command: "version" };
-  return scanArguments(raw);
+  return argumentsOf(command, raw);
 }

@@ -3,11 +3,15 @@ export interface Program {
   readonly version: string;
   /** The compiled rules, beside the program. */
   readonly rulesFile: URL;
+  /** Their examples, beside it. */
+  readonly examplesFile: URL;
   /** Absolute folder that the person stands in. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Whether standard output is a terminal. */
   readonly isTty: boolean;
+  /** Whether standard error is one. */
+  readonly isErrorTty: boolean;
   /** ISO day, in the person's own time zone. */
   readonly today: string;
 }

@@ -1,10 +1,12 @@
-import { relative } from "node:path";
+import type { Config } from "../config/config.ts";
 import { loadRules } from "../config/load-rules.ts";
 import { readInventory } from "../config/read-inventory.ts";
 import { readSalt } from "../config/read-salt.ts";
 import type { Problem, SourceEvent } from "../core/source.ts";
-import type { RenderOptions } from "../core/stages.ts";
+import type { RenderOptions, ScanReport } from "../core/stages.ts";
+import { allRules } from "../engine/all-rules.ts";
 import { assemble } from "../engine/assemble.ts";
+import type { EngineOptions } from "../engine/options.ts";
 import { scan } from "../engine/scan.ts";
 import { describeProblem } from "../reporters/text-problem.ts";
 import { readFileList } from "../sources/file-list.ts";
@@ -13,36 +15,44 @@ import { scanPaths } from "../sources/scan-paths.ts";
 import { scanStdin } from "../sources/stdin.ts";
 import { wantsColors } from "./colors.ts";
 import { EXIT, exitCodeOf } from "./exit-code.ts";
-import type { ScanArguments } from "./parse-arguments.ts";
+import { pathPrefixOf } from "./path-prefix.ts";
 import type { Program } from "./program.ts";
+import { showProgress, wantsProgress } from "./progress.ts";
+import { readConfig } from "./read-config.ts";
 import type { ReportOutput } from "./report-outputs.ts";
-import { printError } from "./write-out.ts";
+import type { ScanArguments } from "./scan-arguments.ts";
+import { resolveSettings } from "./scan-settings.ts";
+import { printError, writeError } from "./write-out.ts";
 import { writeReports } from "./write-reports.ts";
 
-/** Runs `sealint scan` and gives its exit code. Throws a ScanError for what keeps it from starting. */
-export function runScan(args: ScanArguments, program: Program): number {
+/** Where a scan looks. */
+interface Range {
+  readonly paths: readonly string[];
+  /** Absolute. */
+  readonly root: string;
+  readonly folder: string;
+}
+
+/** Runs `sealint scan` and gives its exit code. Throws a ScanError or ConfigError for what keeps it from starting. */
+export async function runScan(args: ScanArguments, program: Program): Promise<number> {
   const { cwd } = program;
-  const listed = args.filesFrom === undefined ? [] : readFileList(args.filesFrom, { cwd });
-  const paths = [...args.paths, ...listed];
-  const root = findRoot(paths, cwd);
-  const inventory = readInventory({
-    root,
-    folder: sharedFolder(paths, cwd),
-    cwd,
-    ...(args.inventory === undefined ? {} : { file: args.inventory }),
-  });
+  const range = rangeOf(args, cwd);
+  const { root } = range;
+  const rules = loadRules(program.rulesFile);
+  const asOf = args.asOf ?? program.today;
+  const config = await readConfig({ root, cwd, file: args.config, asOf, rules: () => allRules(rules) });
+  const { strictReads, inventory: named, ...settings } = resolveSettings(args, config, { root, cwd });
+  const inventory = readInventory({ ...range, cwd, ...(named === undefined ? {} : { file: named }) });
   const options = assemble({
+    ...settings,
     version: program.version,
-    rules: loadRules(program.rulesFile),
-    selection: { preset: args.preset, ids: args.rules },
-    minConfidence: args.minConfidence,
-    failOn: args.failOn,
+    rules,
     salt: readSalt(root),
-    asOf: args.asOf ?? program.today,
+    asOf,
     ...(inventory === undefined ? {} : { inventory }),
   });
 
-  const report = scan(eventsOf(args, paths, root, program), options);
+  const report = scanWithProgress(eventsOf(args, range, program, config), options, args, program);
 
   const pathPrefix = pathPrefixOf(root, cwd);
   const tell = (problem: Problem): boolean =>
@@ -55,25 +65,44 @@ export function runScan(args: ScanArguments, program: Program): number {
     cwd,
   );
   unwritten.forEach(tell);
-  return unwritten.length > 0 ? EXIT.failed : exitCodeOf(report, args.strictReads);
+  return unwritten.length > 0 ? EXIT.failed : exitCodeOf(report, strictReads);
 }
 
-/** What leads from where the person stands to the root; a root that lies far away is named in full. */
-function pathPrefixOf(root: string, cwd: string): string {
-  const way = relative(cwd, root);
-  if (way === "") return "";
-  const prefix = /^\.\.[\\/]\.\./.test(way) ? root : way;
-  return `${prefix.replaceAll("\\", "/")}/`;
+function rangeOf({ paths: typed, filesFrom }: ScanArguments, cwd: string): Range {
+  const listed = filesFrom === undefined ? [] : readFileList(filesFrom, { cwd });
+  const paths = [...typed, ...listed];
+  return { paths, root: findRoot(paths, cwd), folder: sharedFolder(paths, cwd) };
 }
 
 function eventsOf(
   args: ScanArguments,
-  paths: readonly string[],
-  root: string,
+  { paths, root }: Range,
   { cwd, env }: Program,
+  config: Config | undefined,
 ): Iterable<SourceEvent> {
   if (args.stdin) return scanStdin(args.stdinPath);
-  return scanPaths(paths, { cwd, root, ignore: args.ignore, environment: env });
+  return scanPaths(paths, {
+    cwd,
+    root,
+    ignore: args.ignore,
+    environment: env,
+    ...(config === undefined ? {} : { isExcluded: config.isExcluded }),
+  });
+}
+
+function scanWithProgress(
+  events: Iterable<SourceEvent>,
+  options: EngineOptions,
+  { progress: choice }: ScanArguments,
+  { env, isErrorTty }: Program,
+): ScanReport {
+  if (!wantsProgress({ choice, env, isTty: isErrorTty })) return scan(events, options);
+  const progress = showProgress(writeError, isErrorTty);
+  try {
+    return scan(progress.watch(events), options, (_, { findings }) => progress.found(findings.length));
+  } finally {
+    progress.end();
+  }
 }
 
 function renderOptions(

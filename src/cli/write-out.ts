@@ -27,4 +27,6 @@ export function writeAll(descriptor: number, text: string): boolean {
 
 export const printOut = (text: string): boolean => writeAll(STDOUT, text);
 
+export const writeError = (text: string): boolean => writeAll(STDERR, text);
+
 export const printError = (line: string): boolean => writeAll(STDERR, `${line}\n`);

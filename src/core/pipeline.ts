@@ -19,6 +19,12 @@ export interface Reference {
   readonly triggers: readonly Trigger[];
   readonly place: Place;
   readonly via: "env" | "input" | "script" | "expression" | "context" | "mount";
+  /** The variable or input that takes the value, as written, where there is one. */
+  readonly boundTo?: string;
+  /** True where the secret's name is worked out as the pipeline runs; `secret` is then `*`. */
+  readonly computed?: boolean;
+  /** True for a token that the platform makes for each run by itself, where its name alone does not say so. */
+  readonly builtIn?: boolean;
 }
 
 /** Where a secret ends. */
@@ -53,15 +59,77 @@ export interface Flow {
   readonly masked: boolean;
 }
 
+/** Text of a file, with the way back from offsets in it, in UTF-16 code units, to where they lie. */
+export interface PlacedText {
+  readonly value: string;
+  placeOf(start: number, end: number): Place;
+}
+
 /** A value written out in a pipeline where a reference could stand. */
-export interface Literal {
+export interface Literal extends PlacedText {
   /** The variable's or input's name. */
   readonly name: string;
-  readonly value: string;
   readonly place: Place;
-  readonly via: "env" | "input";
+  /** `registry` for the credentials of a container registry. */
+  readonly via: "env" | "input" | "registry";
   readonly job?: string;
   readonly step?: string;
+}
+
+/** A command that a script runs, without its wrappers (`sudo`, `env`). */
+export interface Command {
+  /** The program without its folder. */
+  readonly name: string;
+  /** Arguments as written, without their quotes. */
+  readonly words: readonly string[];
+  readonly place: Place;
+  readonly job?: string;
+  readonly step?: string;
+  /** Why the job goes on when the command fails; absent where it stops. */
+  readonly unheeded?: Unheeded;
+}
+
+/**
+ * What lets a pipeline go on when a part of it fails: a guard such as `|| true`, a shell that loses the status, or a setting
+ * of the step or of the whole job, which then stops but fails nothing.
+ */
+export interface Unheeded {
+  readonly by: "guard" | "lost" | "step" | "job";
+  readonly place: Place;
+}
+
+/** A script of a pipeline as one shell reads it. */
+export interface PipelineScript {
+  readonly text: PlacedText;
+  readonly job?: string;
+  readonly step?: string;
+  /** Secrets in its environment, and those that the platform fills into its text. */
+  readonly secrets: readonly Reference[];
+  /** Where its whole environment is printed to the log, and by what. */
+  readonly dumps: readonly { readonly name: string; readonly place: Place }[];
+  /** Where the shell begins to print each command that it runs, and what secrets stand in those. */
+  readonly traces: readonly { readonly place: Place; readonly shown: readonly Reference[] }[];
+}
+
+/** A ready-made piece of work that a pipeline runs by its name: an action, a pipe, a task. */
+export interface ToolUse {
+  /** Without its version. */
+  readonly name: string;
+  readonly place: Place;
+  readonly job?: string;
+  readonly step?: string;
+  readonly unheeded?: Unheeded;
+}
+
+/** A value written out that stands in for a secret where that is missing: `${TOKEN:-changeme}`. */
+export interface Fallback {
+  /** The secret or variable. */
+  readonly name: string;
+  /** The secret that may be missing; absent where only the variable's name is known. */
+  readonly reference?: Reference;
+  readonly value: string;
+  /** That of the value. */
+  readonly place: Place;
 }
 
 /** What `flows` makes of any platform's model: one shape for all. */
@@ -72,6 +140,13 @@ export interface PipelineFlows {
   readonly references: readonly Reference[];
   readonly flows: readonly Flow[];
   readonly literals: readonly Literal[];
+  /** Commands of all scripts, in their order. */
+  readonly commands: readonly Command[];
+  readonly scripts: readonly PipelineScript[];
+  readonly tools: readonly ToolUse[];
+  readonly fallbacks: readonly Fallback[];
+  /** Whether every job gets all secrets of the project in its environment, also those that the file does not name. */
+  readonly sharesSecrets: boolean;
   /** The first script or sink that was not followed, because it is too long or there are too many; absent where all were. */
   readonly unfollowed?: Place;
 }

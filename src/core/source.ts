@@ -42,7 +42,7 @@ export interface Unit {
 }
 
 /** Why a thing that was met was not searched, though nothing went wrong. */
-export type SkipReason = "binary" | "link" | "special";
+export type SkipReason = "binary" | "link" | "special" | "excluded";
 
 /** What a source yields: content, something it did not search, or something that went wrong. */
 export type SourceEvent =
@@ -66,6 +66,8 @@ export interface Problem {
   readonly message: string;
   /** What to do about it, as a sentence. */
   readonly hint: string;
+  /** Why the configuration accepts it; such a note fails no run, however strict. */
+  readonly accepted?: string;
 }
 
 export type ProblemCode =
@@ -76,6 +78,7 @@ export type ProblemCode =
   | "changed-while-read"
   | "broken-pipeline"
   | "broken-inventory"
+  | "broken-config"
   | "malformed"
   | "limit-reached"
   | "rule-failed"

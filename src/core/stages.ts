@@ -1,3 +1,4 @@
+import type { SuppressedFinding } from "./acceptance.ts";
 import type { Edit, Finding, Match } from "./finding.ts";
 import type { Inventory } from "./inventory.ts";
 import type { Judgement } from "./judgement.ts";
@@ -102,6 +103,8 @@ export interface ScanReport {
   readonly rules: readonly RuleMeta[];
   /** In the order of path, position and rule. */
   readonly findings: readonly Finding[];
+  /** Findings that a comment or the configuration accepts, in the same order; they fail no run. */
+  readonly suppressed: readonly SuppressedFinding[];
   readonly problems: readonly Problem[];
   readonly counts: ScanCounts;
   /** Wall time in milliseconds. */
@@ -118,6 +121,8 @@ export interface ScanCounts {
   readonly binary: number;
   readonly links: number;
   readonly special: number;
+  /** Files that the configuration leaves out. */
+  readonly excluded: number;
 }
 
 /** One output format: pure, and the only place that knows it. */

@@ -1,3 +1,4 @@
+import type { Acceptance } from "../core/acceptance.ts";
 import type { Confidence, Severity } from "../core/levels.ts";
 import type { SecretRule } from "../core/rule.ts";
 import type { Unit } from "../core/source.ts";
@@ -7,6 +8,8 @@ import { judge } from "../judge/judge.ts";
 import { createMatcher } from "../matcher/matcher.ts";
 import { platforms } from "../platforms/registry.ts";
 import { policies } from "../policies/registry.ts";
+import { suppressionRules } from "../suppressions/rules.ts";
+import { allRules } from "./all-rules.ts";
 import type { EngineOptions } from "./options.ts";
 import { checkIds, isSelected, type RuleSelection } from "./select-rules.ts";
 
@@ -17,6 +20,7 @@ export interface ScanSettings {
   readonly rules: readonly SecretRule[];
   readonly selection: RuleSelection;
   readonly inventory?: Unit;
+  readonly acceptance?: Acceptance;
   readonly minConfidence: Confidence;
   readonly failOn: Severity | "never";
   readonly salt: string;
@@ -25,10 +29,10 @@ export interface ScanSettings {
 
 /** Puts the stages together for a scan. Throws a ScanError where a rule is named that does not exist. */
 export function assemble({ version, rules, selection, ...settings }: ScanSettings): EngineOptions {
-  const metas = [...policies, ...inventoryRules].map(({ meta }) => meta);
+  const all = allRules(rules);
   checkIds(
     selection.ids,
-    [...rules, ...metas].map(({ id }) => id),
+    all.map(({ id }) => id),
   );
   const selected = rules.filter((rule) => isSelected(rule, selection));
   return {
@@ -41,5 +45,7 @@ export function assemble({ version, rules, selection, ...settings }: ScanSetting
     platforms,
     policies: policies.filter(({ meta }) => isSelected(meta, selection)),
     inventoryRules: inventoryRules.filter(({ meta }) => isSelected(meta, selection)),
+    suppressionRules: suppressionRules.filter((meta) => isSelected(meta, selection)),
+    idleRules: all.filter((meta) => !isSelected(meta, selection)).map(({ id }) => id),
   };
 }

@@ -2,11 +2,18 @@ import type { Origin, Problem } from "../core/source.ts";
 import type { UnitId } from "../core/span.ts";
 import type { UnplacedFinding } from "../findings/order.ts";
 import type { MaskedSpan } from "../findings/redact.ts";
+import type { Glimpse } from "../suppressions/hide-inline.ts";
+import type { Marker } from "../suppressions/marker.ts";
 
 /** What one unit yields by itself: plain, structured-cloneable data, made in any worker. */
 export interface Facts {
+  readonly unit: UnitId;
   readonly findings: readonly UnplacedFinding[];
   readonly problems: readonly Problem[];
+  /** Comments that mean to hide findings. */
+  readonly markers: readonly Marker[];
+  /** What was found and is less certain than wanted; gathered only where a comment may be about it. */
+  readonly glimpses: readonly Glimpse[];
   /** Present where the unit is a pipeline. Holds its text, so it is kept in memory only and never cached. */
   readonly pipeline?: PipelineFacts;
 }

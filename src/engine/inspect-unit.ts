@@ -13,10 +13,13 @@ import { type MaskedSpan, previewOf } from "../findings/redact.ts";
 import { severityAt } from "../judge/severity.ts";
 import { isStrong } from "../judge/strength.ts";
 import { runValidators } from "../judge/validators.ts";
+import type { Glimpse } from "../suppressions/hide-inline.ts";
 import { attempt } from "./attempt.ts";
 import type { Facts } from "./facts.ts";
+import { inspectMarkers } from "./inspect-markers.ts";
 import { inspectPipeline } from "./inspect-pipeline.ts";
 import type { EngineOptions } from "./options.ts";
+import { leastConfidence } from "./overrides.ts";
 
 type RunRule = (unit: Unit, region: Span) => Iterable<SecretMatch>;
 
@@ -29,19 +32,34 @@ export function createInspect(options: EngineOptions): (unit: Unit) => Facts {
     const judged = judgeMatches(unit, options, runnerOf, (problem) => problems.push(problem));
     const masked = maskedSpans(judged);
     const locate = createLocate(unit.bytes, unit.base);
-    const findings = dropOverlaps(judged)
-      .filter(
-        ({ judgement: { confidence } }) =>
-          confidence !== undefined && isAtLeast(CONFIDENCES, confidence, options.minConfidence),
-      )
-      .map((one) => toFinding(unit, one, masked, locate, identify));
+    const markers = inspectMarkers(unit, masked, locate, options);
+    const [sure, unsure] = bySureness(dropOverlaps(judged), unit, options);
     const pipeline = inspectPipeline(unit, masked, options.platforms);
     return {
-      findings,
+      unit: unit.id,
+      findings: sure.map((one) => toFinding(unit, one, masked, locate, identify)),
+      markers,
+      glimpses: markers.length === 0 ? [] : unsure.map((one) => toGlimpse(unit, one, locate)),
       problems: [...problems, ...pipeline.problems],
       ...(pipeline.facts === undefined ? {} : { pipeline: pipeline.facts }),
     };
   };
+}
+
+/** Matches that are to be reported, and those that are less certain than wanted. */
+function bySureness(
+  judged: readonly Judged[],
+  { path }: Unit,
+  options: EngineOptions,
+): [sure: Judged[], unsure: Judged[]] {
+  const { true: sure = [], false: unsure = [] } = Object.groupBy(judged, ({ rule, judgement: { confidence } }) =>
+    String(confidence !== undefined && isAtLeast(CONFIDENCES, confidence, leastConfidence(options, rule.id, path))),
+  );
+  return [sure, unsure];
+}
+
+function toGlimpse(unit: Unit, { rule, match }: Judged, locate: Locate): Glimpse {
+  return { ruleId: rule.id, unit: unit.id, line: locate(match.secret).start.line };
 }
 
 /** Compiles each rule on its first region: most scans meet few of them. */
@@ -140,5 +158,6 @@ function toFinding(
     related: [],
     preview: previewOf(unit.bytes, match.secret, masked),
     identity: identify({ ruleId: rule.id, value: match.value, strong, ...name }),
+    ...name,
   };
 }

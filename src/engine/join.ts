@@ -8,17 +8,20 @@ import { createIdentify } from "../findings/fingerprint.ts";
 import { createLocate } from "../findings/locate.ts";
 import type { UnplacedFinding } from "../findings/order.ts";
 import { parseInventory } from "../inventory/parse-inventory.ts";
+import type { Glimpse } from "../suppressions/hide-inline.ts";
 import { attempt } from "./attempt.ts";
-import { documentFrom, documentsOf, locationAt } from "./documents.ts";
+import { type Documents, documentAt, documentFrom, documentsOf, locationAt } from "./documents.ts";
 import type { Document, Facts, PipelineFacts } from "./facts.ts";
 import { documentProblems } from "./inspect-pipeline.ts";
 import type { EngineOptions } from "./options.ts";
+import { leastConfidence } from "./overrides.ts";
 import { policyFinding } from "./policy-finding.ts";
 
 /** What follows from all facts together. */
 export interface Joined {
   /** Those of the facts that still stand, and those of policies and inventory. */
   readonly findings: readonly UnplacedFinding[];
+  readonly glimpses: readonly Glimpse[];
   readonly problems: readonly Problem[];
   readonly references: readonly Reference[];
 }
@@ -44,8 +47,11 @@ export function join(facts: readonly Facts[], options: EngineOptions): Joined {
 
   const documents = documentsOf(facts, ...inventory.documents);
   const identify = createIdentify(options.salt);
+  const glimpses: Glimpse[] = [];
   const found = [...policies, ...inventory.found].flatMap(({ meta, match }) => {
-    const finding = policyFinding(meta, match, documents, identify, options.minConfidence);
+    const { path } = documentAt(match.place, documents);
+    const finding = policyFinding(meta, match, documents, identify, leastConfidence(options, meta.id, path));
+    if (finding === undefined) glimpses.push(glimpseOf(meta, match, documents));
     return finding === undefined ? [] : [{ finding, match }];
   });
   const explained = new Set(
@@ -53,9 +59,14 @@ export function join(facts: readonly Facts[], options: EngineOptions): Joined {
   );
   return {
     findings: [...standing(facts, explained, options), ...found.map(({ finding }) => finding)],
+    glimpses,
     problems,
     references,
   };
+}
+
+function glimpseOf({ id: ruleId }: RuleMeta, { place }: PolicyMatch, documents: Documents): Glimpse {
+  return { ruleId, unit: place.unit, line: locationAt(place, documents).start.line };
 }
 
 /** A pipeline with what flows through it. */
@@ -68,8 +79,18 @@ function followed(pipeline: PipelineFacts, { platforms }: EngineOptions, report:
   const step = "following its secrets";
   const flows = attempt({ subject: document.path, step, report }, () => platform.flows(model));
   if (flows?.unfollowed !== undefined) report(unfollowed(document, flows.unfollowed));
-  const nothing = { platform: id, file: document.path, triggers: [], references: [], flows: [], literals: [] };
-  return { ...pipeline, flows: flows ?? nothing };
+  const empty = {
+    triggers: [],
+    references: [],
+    flows: [],
+    literals: [],
+    commands: [],
+    scripts: [],
+    tools: [],
+    fallbacks: [],
+    sharesSecrets: false,
+  };
+  return { ...pipeline, flows: flows ?? { platform: id, file: document.path, ...empty } };
 }
 
 function unfollowed({ path, bytes }: Document, { span }: Place): Problem {

@@ -1,6 +1,7 @@
+import type { Acceptance } from "../core/acceptance.ts";
 import type { Judge } from "../core/judgement.ts";
 import type { Confidence, Severity } from "../core/levels.ts";
-import type { SecretRule } from "../core/rule.ts";
+import type { RuleMeta, SecretRule } from "../core/rule.ts";
 import type { Unit } from "../core/source.ts";
 import type { Detector, InventoryRule, Platform, Policy } from "../core/stages.ts";
 import type { Matcher } from "../matcher/matcher.ts";
@@ -18,6 +19,12 @@ export interface EngineOptions {
   readonly inventoryRules: readonly InventoryRule[];
   /** The manifest's content, where the repository has one. */
   readonly inventory?: Unit;
+  /** Rules about suppressions that are to be reported on; none where absent. */
+  readonly suppressionRules?: readonly RuleMeta[];
+  /** Ids of rules that there are and that do not run, so that a comment may name them. */
+  readonly idleRules?: readonly string[];
+  /** What the configuration accepts; nothing where there is none. */
+  readonly acceptance?: Acceptance;
   readonly minConfidence: Confidence;
   readonly failOn: Severity | "never";
   /** The repository's salt for prints of weak values; empty where it has none. */

@@ -7,6 +7,10 @@ export interface RuleSelection {
   readonly preset: Preset;
   /** Ids; empty where the preset decides. */
   readonly ids: readonly string[];
+  /** Ids that the configuration turns off, unless they are named. */
+  readonly off?: ReadonlySet<string>;
+  /** Ids that it turns on, whatever the preset. */
+  readonly on?: ReadonlySet<string>;
 }
 
 /** Whether a rule runs. */
@@ -15,6 +19,8 @@ export function isSelected(
   selection: RuleSelection,
 ): boolean {
   if (selection.ids.length > 0) return selection.ids.includes(id);
+  if (selection.off?.has(id) === true) return false;
+  if (selection.on?.has(id) === true) return true;
   return PRESETS.indexOf(preset) <= PRESETS.indexOf(selection.preset);
 }
 
@@ -26,7 +32,7 @@ export function checkIds(ids: readonly string[], known: readonly string[]): void
     const near = nearest(id, known);
     throw new ScanError(
       `there is no rule \`${id}\``,
-      near === undefined ? "Rules are listed in docs/rules." : `Did you mean \`${near}\`?`,
+      near === undefined ? "`sealint rules list` names them all." : `Did you mean \`${near}\`?`,
     );
   }
 }

@@ -2,10 +2,24 @@ import type { Inventory, InventoryEntry, Placed } from "../core/inventory.ts";
 import type { Unit } from "../core/source.ts";
 import { mergeSpans, type Place, type Span } from "../core/span.ts";
 import type { DocumentProblem } from "../core/stages.ts";
-import { readYaml } from "./read-yaml.ts";
+import type { DocumentKind } from "../documents/document-kind.ts";
+import { readYaml } from "../documents/read-yaml.ts";
+import { type SchemaProblem, schemaProblems } from "../documents/schema-problems.ts";
+import { fieldOf, scalarsOf, toPlain, type YamlNode } from "../documents/yaml-tree.ts";
 import { manifestSchema } from "./schema.ts";
-import { type SchemaProblem, schemaProblems } from "./schema-problems.ts";
-import { fieldOf, scalarsOf, toPlain, type YamlNode } from "./yaml-tree.ts";
+
+const MANIFEST: DocumentKind = {
+  schema: manifestSchema,
+  name: "the inventory",
+  hints: {
+    "": "Begin it with `version: 1`, then `secrets:` and below it an item a secret.",
+    version: "Write `version: 1`, the only version that there is.",
+    secrets: "Write an item a secret, such as `- name: DEPLOY_TOKEN`; `secrets: []` if there is none.",
+    name: "Write the name as the pipelines do, such as `name: DEPLOY_TOKEN`.",
+  },
+  valueHint:
+    "Remove it: the inventory says where a secret is kept, never what it is. If it was committed, rotate the secret.",
+};
 
 /** The manifest as far as it can be read, and what is wrong with it. */
 export interface ParsedInventory {
@@ -27,7 +41,7 @@ export function parseInventory(unit: Unit): ParsedInventory {
     return { problems: unreadable.length > 0 ? unreadable : [empty] };
   }
   const checked = manifestSchema.safeParse(toPlain(root));
-  const faults = checked.success ? [] : schemaProblems(checked.error.issues, root);
+  const faults = checked.success ? [] : schemaProblems(checked.error.issues, root, MANIFEST);
   const secrets = fieldOf(root, "secrets")?.value;
   const problems = [...unreadable, ...faults.map(({ problem }) => problem)];
   if (secrets?.kind !== "list") return { problems: inOrder(problems) };

@@ -70,15 +70,3 @@ export const manifestSchema = z.strictObject({
   environments: z.record(text, z.strictObject({ protected: z.boolean().optional() })).optional(),
   secrets: z.array(secretSchema),
 });
-
-/** Keys that the schema knows for the map at a path; none where no map belongs. */
-export function keysAt(path: readonly PropertyKey[]): readonly string[] {
-  let type: unknown = manifestSchema;
-  for (const step of path) {
-    if (type instanceof z.ZodObject) type = type.shape[String(step)];
-    else if (type instanceof z.ZodArray) type = type.element;
-    else if (type instanceof z.ZodRecord) type = type.valueType;
-    if (type instanceof z.ZodOptional) type = type.unwrap();
-  }
-  return type instanceof z.ZodObject ? Object.keys(type.shape) : [];
-}

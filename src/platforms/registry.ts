@@ -1,10 +1,12 @@
 // Written by scripts/write-registries.ts from the folders beside it; do not edit.
 import type { Platform } from "../core/stages.ts";
 import { githubActions } from "./github-actions/platform.ts";
+import { gitlabCi } from "./gitlab-ci/platform.ts";
 
 const known = [
   // A folder with a platform.ts each.
   githubActions,
+  gitlabCi,
 ] as const;
 
 /** All platforms, in the order of their names. */

@@ -3,8 +3,13 @@ const DECEPTIVE = /[\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\
 
 const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
+/** JSON with deceptive characters written as escapes, which mean the same. */
+export function escapeDeceptive(json: string): string {
+  return json.replace(DECEPTIVE, escaped);
+}
+
 function indented(value: unknown, indent: string): string {
-  return JSON.stringify(value, null, 2).replaceAll("\n", `\n${indent}`).replace(DECEPTIVE, escaped);
+  return escapeDeceptive(JSON.stringify(value, null, 2).replaceAll("\n", `\n${indent}`));
 }
 
 function* renderArray(values: readonly unknown[], indent: string): Iterable<string> {

@@ -1,3 +1,4 @@
+import type { SuppressedFinding } from "../core/acceptance.ts";
 import type { Finding } from "../core/finding.ts";
 import type { Severity } from "../core/levels.ts";
 import type { RuleMeta } from "../core/rule.ts";
@@ -16,8 +17,10 @@ export interface JsonReport {
   readonly summary: JsonSummary;
   /** In the order of path, position and rule; paths are relative to the root of the scan. */
   readonly findings: readonly Finding[];
+  /** Findings that a comment or the configuration accepts, with what accepts them, in the same order. */
+  readonly suppressed: readonly SuppressedFinding[];
   readonly problems: readonly Problem[];
-  /** The rules that the findings name, in the order of their ids; `summary.rules` says how many ran. */
+  /** The rules that the findings and the suppressed ones name, in the order of their ids; `summary.rules` says how many ran. */
   readonly rules: readonly RuleMeta[];
 }
 
@@ -27,6 +30,7 @@ export interface JsonSummary {
   /** Findings that reach `failOn`. */
   readonly failing: number;
   readonly failOn: Severity | "never";
+  readonly suppressed: number;
   /** Problems because of which the result is not complete, and those because of which it still is. */
   readonly errors: number;
   readonly notes: number;
@@ -35,17 +39,32 @@ export interface JsonSummary {
   readonly bytes: number;
   readonly pipelines: number;
   readonly references: number;
-  readonly skipped: { readonly binary: number; readonly links: number; readonly special: number };
+  readonly skipped: {
+    readonly binary: number;
+    readonly links: number;
+    readonly special: number;
+    readonly excluded: number;
+  };
   readonly durationMs: number;
 }
 
-function summaryOf({ findings, problems, rules, counts, duration, failOn }: ScanReport): JsonSummary {
-  const { files, bytes, pipelines, references, binary, links, special } = counts;
+/** What a report comes to, in numbers. */
+export function summaryOf({
+  findings,
+  suppressed,
+  problems,
+  rules,
+  counts,
+  duration,
+  failOn,
+}: ScanReport): JsonSummary {
+  const { files, bytes, pipelines, references, binary, links, special, excluded } = counts;
   return {
     findings: findings.length,
     bySeverity: countSeverities(findings),
     failing: countFailing(findings, failOn),
     failOn,
+    suppressed: suppressed.length,
     errors: problems.filter(({ level }) => level === "error").length,
     notes: problems.filter(({ level }) => level === "note").length,
     rules: rules.length,
@@ -53,32 +72,42 @@ function summaryOf({ findings, problems, rules, counts, duration, failOn }: Scan
     bytes,
     pipelines,
     references,
-    skipped: { binary, links, special },
+    skipped: { binary, links, special, excluded },
     durationMs: Math.round(duration),
   };
 }
 
 /** Field by field, so that what a stage hangs onto a finding for itself never becomes part of the format. */
-function findingOf(finding: Finding): Finding {
+export function findingOf(finding: Finding): Finding {
   const { ruleId, severity, confidence, reasons, message, location, origin, related, preview, fingerprint } = finding;
   return { ruleId, severity, confidence, reasons, message, location, origin, related, preview, fingerprint };
 }
 
-/** Without the patterns of a compiled secret rule, which are no part of what a rule says of itself. */
-function ruleOf(rule: RuleMeta): RuleMeta {
+/** What a rule says of itself, without the patterns of a compiled secret rule. */
+export function ruleOf(rule: RuleMeta): RuleMeta {
   const { id, title, why, fix, revoke, severity, confidence, preset, since, references, practices, cwe } = rule;
   const words = { id, title, why, fix, ...(revoke === undefined ? {} : { revoke }) };
   return { ...words, severity, confidence, preset, since, references, practices, cwe };
 }
 
+export function suppressedOf({ finding, suppression }: SuppressedFinding): SuppressedFinding {
+  const { by, reason, until, location } = suppression;
+  return {
+    finding: findingOf(finding),
+    suppression: { by, reason, ...(until === undefined ? {} : { until }), location },
+  };
+}
+
 /** The report as data, as JSON.parse gives it back. */
 export function jsonReport(report: ScanReport): JsonReport {
-  const named = new Set(report.findings.map(({ ruleId }) => ruleId));
+  const all = [...report.findings, ...report.suppressed.map(({ finding }) => finding)];
+  const named = new Set(all.map(({ ruleId }) => ruleId));
   return {
     schemaVersion: 1,
     tool: { name: report.tool.name, version: report.tool.version },
     summary: summaryOf(report),
     findings: report.findings.map(findingOf),
+    suppressed: report.suppressed.map(suppressedOf),
     problems: report.problems,
     rules: report.rules.filter(({ id }) => named.has(id)).map(ruleOf),
   };

@@ -1,9 +1,10 @@
 import type { Reporter } from "../core/stages.ts";
 import { jsonReporter } from "./json.ts";
+import { jsonlReporter } from "./jsonl.ts";
 import { sarifReporter } from "./sarif.ts";
 import { textReporter } from "./text.ts";
 
-const REPORTERS: readonly Reporter[] = [textReporter, jsonReporter, sarifReporter];
+const REPORTERS: readonly Reporter[] = [textReporter, jsonReporter, jsonlReporter, sarifReporter];
 
 /** Names of all formats, the default first. */
 export const REPORTER_NAMES: readonly string[] = REPORTERS.map(({ name }) => name);

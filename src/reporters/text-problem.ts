@@ -15,5 +15,5 @@ export function describeProblem(problem: Problem, { pathPrefix }: Pick<RenderOpt
   const { subject, line, column, message, hint } = problem;
   const path = isAboutFile(problem) ? pathPrefix + subject : subject;
   const place = [path, line, line === undefined ? undefined : column].filter((part) => part !== undefined).join(":");
-  return printable(`${place}: ${message}. ${hint}`);
+  return printable(`${place}: ${message}${message.endsWith("?") ? "" : "."} ${hint}`);
 }

@@ -55,10 +55,23 @@ function verdict(report: ScanReport, style: TextStyle): string {
     .join(" ");
 }
 
+/** `3 findings are accepted: 2 by comments, 1 by the configuration.` */
+function acceptedLine(suppressed: ScanReport["suppressed"]): string {
+  const inline = suppressed.filter(({ suppression }) => suppression.by === "inline").length;
+  const config = suppressed.length - inline;
+  const ways = [
+    inline > 0 ? `${inline} by ${inline === 1 ? "a comment" : "comments"}` : undefined,
+    config > 0 ? `${config} by the configuration` : undefined,
+  ].filter((way) => way !== undefined);
+  return `${plural(suppressed.length, "finding is", "findings are")} accepted: ${listed(ways)}.`;
+}
+
 /** The end of the text report: result, extent of the search, what was left out. */
 export function* renderSummary(report: ScanReport, style: TextStyle): Iterable<string> {
-  const { files, bytes, pipelines, references, binary, links, special } = report.counts;
+  const { files, bytes, pipelines, references, binary, links, special, excluded } = report.counts;
   yield verdict(report, style);
+  const { suppressed } = report;
+  if (suppressed.length > 0) yield style.quiet(acceptedLine(suppressed));
   const searched = `Searched ${plural(files, "file")} (${formatBytes(bytes)}) in ${formatDuration(report.duration)}`;
   const followed = `${plural(pipelines, "pipeline")} with ${plural(references, "secret reference")}`;
   yield style.quiet(pipelines === 0 ? `${searched}.` : `${searched}; read ${followed}.`);
@@ -66,6 +79,7 @@ export function* renderSummary(report: ScanReport, style: TextStyle): Iterable<s
     binary > 0 ? plural(binary, "binary file") : undefined,
     links > 0 ? plural(links, "symbolic link") : undefined,
     special > 0 ? plural(special, "special file") : undefined,
+    excluded > 0 ? `${plural(excluded, "file")} that the configuration leaves out` : undefined,
   ].filter((part) => part !== undefined);
   if (skipped.length > 0) yield style.quiet(`Not searched: ${listed(skipped)}.`);
 }

@@ -19,6 +19,8 @@ export interface FindOptions {
 
 export interface ScanOptions extends FindOptions {
   readonly windows?: WindowSizes;
+  /** Whether a file, by its shown path, is to be left out; it is counted and not opened. */
+  readonly isExcluded?: (path: string) => boolean;
 }
 
 /**
@@ -43,7 +45,8 @@ export function* findFiles(paths: readonly string[], options: FindOptions): Gene
 export function* scanPaths(paths: readonly string[], options: ScanOptions): Generator<SourceEvent, void, void> {
   const read = fileReader(options.windows);
   for (const found of findFiles(paths, options)) {
-    if (found.type === "file") yield* read(found);
-    else yield found;
+    if (found.type !== "file") yield found;
+    else if (options.isExcluded?.(found.path) === true) yield { type: "skipped", path: found.path, reason: "excluded" };
+    else yield* read(found);
   }
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { COMMANDS, FLAG_GROUPS, type Flag } from "../../src/cli/flags.ts";
+import { COMMANDS } from "../../src/cli/commands.ts";
+import { FLAG_GROUPS, type Flag } from "../../src/cli/flags.ts";
 import { parseArguments } from "../../src/cli/parse-arguments.ts";
 
-describe.each(COMMANDS)("the flags of $name", ({ flags, examples, text }) => {
+describe.each(COMMANDS)("the flags of $name", ({ name: command, flags, examples, text }) => {
   it("have names of their own", () => {
     const names = flags.flatMap(({ name, short }) => (short === undefined ? [name] : [name, short]));
     expect(new Set(names).size).toBe(names.length);
@@ -28,11 +29,11 @@ describe.each(COMMANDS)("the flags of $name", ({ flags, examples, text }) => {
     for (const line of [...texts, ...examples.map((example) => example.text)]) expect(line).toMatch(/^\S.*\.$/);
   });
 
-  it("are shown in four examples that can be run", () => {
-    expect(examples).toHaveLength(4);
+  it("are shown in examples that can be run", () => {
+    expect(examples.length).toBeGreaterThan(0);
     for (const { line } of examples) {
       const words = line.slice(line.indexOf("sealint ")).split(" ").slice(1);
-      expect(parseArguments(words)).toMatchObject({ command: "scan" });
+      expect(parseArguments(words)).toMatchObject({ command });
     }
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { COMMANDS, EXIT_CODES, flagUsage, GLOBAL_FLAGS } from "../../src/cli/flags.ts";
+import { COMMANDS } from "../../src/cli/commands.ts";
+import { EXIT_CODES, flagUsage, GLOBAL_FLAGS } from "../../src/cli/flags.ts";
 import { renderHelp } from "../../src/cli/help.ts";
 import { columnsOf } from "../../src/reporters/width.ts";
 

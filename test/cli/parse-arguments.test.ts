@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { parseArguments, type ScanArguments } from "../../src/cli/parse-arguments.ts";
+import { parseArguments } from "../../src/cli/parse-arguments.ts";
+import type { ScanArguments } from "../../src/cli/scan-arguments.ts";
 import { ScanError } from "../../src/core/errors.ts";
 
 const DEFAULTS: ScanArguments = {
@@ -8,12 +9,10 @@ const DEFAULTS: ScanArguments = {
   ignore: true,
   stdin: false,
   outputs: [{ format: "text" }],
-  failOn: "medium",
-  minConfidence: "medium",
-  preset: "recommended",
   rules: [],
   strictReads: false,
   color: "auto",
+  progress: "auto",
 };
 
 describe("sealint scan", () => {
@@ -33,6 +32,8 @@ describe("sealint scan", () => {
     ["--inventory secrets.yaml", { inventory: "secrets.yaml" }],
     ["--as-of 2028-02-29", { asOf: "2028-02-29" }],
     ["--color always", { color: "always" }],
+    ["--config ci.yaml", { config: "ci.yaml" }],
+    ["--progress off", { progress: "off" }],
     ["-f json", { outputs: [{ format: "json" }] }],
     ["-fjson", { outputs: [{ format: "json" }] }],
     ["--format=sarif=a=b.sarif", { outputs: [{ format: "sarif", file: "a=b.sarif" }] }],
@@ -74,6 +75,15 @@ describe("other commands", () => {
     ["--version", { command: "version" }],
     ["-V", { command: "version" }],
     ["scan --version", { command: "version" }],
+    ["init", { command: "init" }],
+    ["explain a/b", { command: "explain", rule: "a/b", color: "auto" }],
+    ["explain a/b --color never", { command: "explain", rule: "a/b", color: "never" }],
+    ["rules list", { command: "rules list", preset: "all", format: "text", color: "auto" }],
+    ["rules list --preset strict -f json", { command: "rules list", preset: "strict", format: "json", color: "auto" }],
+    ["rules test", { command: "rules test", files: [], color: "auto" }],
+    ["rules test a.yaml b.yaml", { command: "rules test", files: ["a.yaml", "b.yaml"], color: "auto" }],
+    ["help rules list", { command: "help", topic: "rules list" }],
+    ["rules test --help", { command: "help", topic: "rules test" }],
   ])("reads `%s`", (line, args) => {
     expect(parseArguments(line.split(" ").filter(Boolean))).toEqual(args);
   });
@@ -104,8 +114,11 @@ describe("a wrong command line", () => {
     ["scan --min-confidence 5", "`--min-confidence` cannot be `5`. It takes `low`, `medium` or `high`."],
     ["scan --preset everything", "`--preset` cannot be `everything`. It takes `recommended`, `strict` or `all`."],
     ["scan --color sometimes", "`--color` cannot be `sometimes`. It takes `auto`, `always` or `never`."],
-    ["scan -f xml", "`--format` cannot be `xml`. It takes `text`, `json` or `sarif`."],
-    ["scan -f sarfi=x", "`--format` cannot be `sarfi`. Did you mean `sarif`? It takes `text`, `json` or `sarif`."],
+    ["scan -f xml", "`--format` cannot be `xml`. It takes `text`, `json`, `jsonl` or `sarif`."],
+    [
+      "scan -f sarfi=x",
+      "`--format` cannot be `sarfi`. Did you mean `sarif`? It takes `text`, `json`, `jsonl` or `sarif`.",
+    ],
     ["scan -f json=", "`--format json=` names no file. Write `--format json=FILE`, or `json` alone."],
     [
       "scan -f text -f json",
@@ -121,7 +134,10 @@ describe("a wrong command line", () => {
       "scan -f text=x -o y",
       "`--output y` has nothing to write: each format has a file of its own. Leave `--output` out, or add the format that it is for.",
     ],
-    ["scan --format", "`--format` has no value. Write `--format NAME[=FILE]` with `text`, `json` or `sarif` for NAME."],
+    [
+      "scan --format",
+      "`--format` has no value. Write `--format NAME[=FILE]` with `text`, `json`, `jsonl` or `sarif` for NAME.",
+    ],
     ["scan --output", "`--output` has no value. Write `--output FILE`."],
     ["scan --output=", "`--output` has no value. Write `--output FILE`."],
     [
@@ -151,6 +167,15 @@ describe("a wrong command line", () => {
     ["scan -", "the path `-` is no file. Write `--stdin` to search standard input, or `./-` for a file of that name."],
     ["scna", "unknown command `scna`. Did you mean `scan`?"],
     ["src/app", "unknown command `src/app`. To search a path, write `sealint scan src/app`."],
+    ["rules", "`rules` is half a command. Write `sealint rules list` or `sealint rules test`."],
+    ["rules --help", "`rules` is half a command. Write `sealint rules list` or `sealint rules test`."],
+    ["rules lst", "unknown command `rules lst`. Write `sealint rules list` or `sealint rules test`."],
+    ["rules list x", "`x` is more than `sealint rules list` takes. Write `sealint rules list` alone."],
+    ["init here", "`here` is more than `sealint init` takes. Write `sealint init` alone."],
+    ["explain", "`sealint explain` names no rule. Write the id that a report names, such as `logs/secret-echo`."],
+    ["explain a/b c/d", "`c/d` is more than `sealint explain` takes. Write `sealint explain RULE`."],
+    ["init --fail-on low", "unknown flag `--fail-on`. `sealint init --help` lists the flags."],
+    ["explian", "unknown command `explian`. Did you mean `explain`?"],
     ["help scna", "unknown command `scna`. Did you mean `scan`?"],
     [
       "--format json",

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Reporter } from "../../src/core/stages.ts";
 import { jsonReporter } from "../../src/reporters/json.ts";
+import { jsonlReporter } from "../../src/reporters/jsonl.ts";
 import { sarifReporter } from "../../src/reporters/sarif.ts";
 import { textReporter } from "../../src/reporters/text.ts";
 import { goldenText } from "./golden.ts";
@@ -10,6 +11,7 @@ const CASES: readonly (readonly [file: string, reporter: Reporter, colors: boole
   ["text.txt", textReporter, false],
   ["text-colors.txt", textReporter, true],
   ["report.json", jsonReporter, false],
+  ["report.jsonl", jsonlReporter, false],
   ["report.sarif", sarifReporter, false],
 ];
 

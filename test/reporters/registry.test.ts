@@ -3,7 +3,7 @@ import { findReporter, REPORTER_NAMES } from "../../src/reporters/registry.ts";
 
 describe("the registry", () => {
   it("finds each reporter by its name", () => {
-    expect(REPORTER_NAMES).toEqual(["text", "json", "sarif"]);
+    expect(REPORTER_NAMES).toEqual(["text", "json", "jsonl", "sarif"]);
     for (const name of REPORTER_NAMES) expect(findReporter(name)?.name).toBe(name);
     expect(findReporter("xml")).toBeUndefined();
   });

@@ -1,3 +1,4 @@
+import type { SuppressedFinding } from "../../src/core/acceptance.ts";
 import type { Finding, Location } from "../../src/core/finding.ts";
 import type { RuleMeta } from "../../src/core/rule.ts";
 import type { Problem } from "../../src/core/source.ts";
@@ -106,8 +107,18 @@ export function reportOf(changes: Partial<ScanReport> = {}): ScanReport {
     tool: { name: "sealint", version: "0.1.0" },
     rules: RULES,
     findings: [],
+    suppressed: [],
     problems: [],
-    counts: { files: 1204, bytes: 18_234_567, pipelines: 0, references: 0, binary: 0, links: 0, special: 0 },
+    counts: {
+      files: 1204,
+      bytes: 18_234_567,
+      pipelines: 0,
+      references: 0,
+      binary: 0,
+      links: 0,
+      special: 0,
+      excluded: 0,
+    },
     duration: 412,
     failOn: "medium",
     ...changes,
@@ -164,6 +175,16 @@ const OWNER = findingOf(".sealint/inventory.yaml", 9, ["  - name: ", "DEPLOY_TOK
   message: "`DEPLOY_TOKEN` has no owner.",
 });
 
+const ACCEPTED: SuppressedFinding = {
+  finding: findingOf("test/fixture.env", 2, ["TOKEN=", MASKED_TOKEN, ""]),
+  suppression: {
+    by: "inline",
+    reason: "Made up for the tests.",
+    until: "2027-06-30",
+    location: locationAt("test/fixture.env", 1, 3, 70),
+  },
+};
+
 const PROBLEMS: readonly Problem[] = [
   {
     level: "error",
@@ -196,7 +217,17 @@ export function exampleReport(): ScanReport {
   const byPath = (a: Finding, b: Finding): number => (a.location.path < b.location.path ? -1 : 1);
   return reportOf({
     findings: [...PASSWORDS, ...TOKENS, ECHO, OWNER].sort(byPath),
+    suppressed: [ACCEPTED],
     problems: PROBLEMS,
-    counts: { files: 1204, bytes: 18_234_567, pipelines: 2, references: 7, binary: 14, links: 3, special: 1 },
+    counts: {
+      files: 1204,
+      bytes: 18_234_567,
+      pipelines: 2,
+      references: 7,
+      binary: 14,
+      links: 3,
+      special: 1,
+      excluded: 0,
+    },
   });
 }

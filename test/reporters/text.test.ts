@@ -28,7 +28,7 @@ const ERROR: Problem = {
 };
 
 describe("the result", () => {
-  const none = { files: 0, bytes: 0, pipelines: 0, references: 0, binary: 0, links: 0, special: 0 };
+  const none = { files: 0, bytes: 0, pipelines: 0, references: 0, binary: 0, links: 0, special: 0, excluded: 0 };
   it.each<[name: string, changes: Partial<ScanReport>, line: string]>([
     ["nothing found", {}, "No findings."],
     ["nothing searched", { counts: none }, "No file was searched."],
@@ -64,7 +64,7 @@ describe("the result", () => {
   });
 
   it("tells what was searched and what was not", () => {
-    const counts = { files: 1, bytes: 999, pipelines: 1, references: 1, binary: 1, links: 2, special: 0 };
+    const counts = { files: 1, bytes: 999, pipelines: 1, references: 1, binary: 1, links: 2, special: 0, excluded: 0 };
     expect(render({ counts, duration: 65_000 })).toBe(
       "No findings.\n" +
         "Searched 1 file (999 bytes) in 1 min 5 s; read 1 pipeline with 1 secret reference.\n" +

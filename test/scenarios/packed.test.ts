@@ -17,7 +17,9 @@ describe("the package", () => {
       "README.md",
       "bin/sealint.js",
       "dist/THIRD-PARTY-LICENSES.txt",
+      "dist/rules-examples.json",
       "dist/rules.json",
+      "dist/sealint.schema.json",
       "package.json",
     ]);
     expect(files).toContain("dist/sealint.js");

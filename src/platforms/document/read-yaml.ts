@@ -20,6 +20,11 @@ export interface YamlDocuments {
   readonly problems: readonly DocumentProblem[];
 }
 
+export interface YamlOptions {
+  /** How bad it is that a map has a key twice: an error, unless the platform takes the last one by rule. */
+  readonly duplicateKeys: "error" | "note";
+}
+
 interface Anchored {
   /** Undefined while the node is still being read. */
   readonly node?: DocumentNode;
@@ -33,6 +38,7 @@ interface Reading {
   readonly offsets: ByteOffsets;
   readonly anchors: Map<string, Anchored>;
   readonly problems: DocumentProblem[];
+  readonly options: YamlOptions;
   /** Nodes read so far, those behind aliases counted each time. */
   size: number;
   expanded: number;
@@ -43,7 +49,7 @@ interface Reading {
 class LimitReached extends Error {}
 
 /** Reads a unit's YAML documents into trees whose every node knows its place in bytes. Never throws on any content. */
-export function readYaml(unit: Unit): YamlDocuments {
+export function readYaml(unit: Unit, options: YamlOptions = { duplicateKeys: "error" }): YamlDocuments {
   const view = viewText(unit.bytes);
   const parsed = parseAllDocuments(view.text, { uniqueKeys: false, schema: "failsafe", prettyErrors: false });
   const parts = "empty" in parsed ? [] : parsed;
@@ -58,6 +64,7 @@ export function readYaml(unit: Unit): YamlDocuments {
       text: view.text,
       offsets,
       problems,
+      options,
       anchors: new Map(),
       size: 0,
       expanded: 0,
@@ -107,7 +114,13 @@ function readContents(reading: Reading, node: Node, depth: number): DocumentNode
   if (isScalar(node)) return readScalar(reading, node);
   if (isMap(node)) return readMapping(reading, node.items as readonly Pair[], placeOf(reading, start, end), depth);
   const items = isSeq(node) ? node.items.map((item) => readNode(reading, item as Node | null, depth + 1)) : [];
-  return { kind: "sequence", items, place: placeOf(reading, start, end) };
+  const tag = isSeq(node) ? node.tag : undefined;
+  return {
+    kind: "sequence",
+    items,
+    place: placeOf(reading, start, end),
+    ...(tag !== undefined && /^![^!]/.test(tag) && { tag }),
+  };
 }
 
 function resolveAlias(reading: Reading, alias: Node, name: string, depth: number): DocumentNode {
@@ -141,7 +154,7 @@ function readMapping(reading: Reading, pairs: readonly Pair[], place: Place, dep
     if (key.kind !== "scalar") reading.problems.push(keyProblem(reading, pair, key.place));
     else if (key.value === "<<" && key.style === "plain") merged.push(...mergedEntries(value));
     else {
-      if (names.has(key.value)) reading.problems.push(duplicateProblem(key));
+      if (names.has(key.value)) reading.problems.push(duplicateProblem(key, reading.options.duplicateKeys));
       names.add(key.value);
       entries.push({ key, value });
     }
@@ -159,11 +172,12 @@ function mergedEntries(value: DocumentNode): readonly Entry[] {
   return value.kind === "sequence" ? value.items.flatMap((item) => (item.kind === "map" ? item.entries : [])) : [];
 }
 
-function duplicateProblem(key: Scalar): DocumentProblem {
+function duplicateProblem(key: Scalar, level: "error" | "note"): DocumentProblem {
   return {
     span: key.place.span,
     message: `has the key "${key.value.slice(0, 60)}" twice in one map`,
     hint: "Keep one of the two.",
+    level,
   };
 }
 

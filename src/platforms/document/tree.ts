@@ -1,3 +1,4 @@
+import type { PlacedText } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
 
 export type ScalarStyle = "plain" | "single" | "double" | "literal" | "folded";
@@ -31,6 +32,8 @@ export interface Sequence {
   readonly kind: "sequence";
   readonly items: readonly DocumentNode[];
   readonly place: Place;
+  /** A tag of the platform's own, such as `!reference`. */
+  readonly tag?: string;
 }
 
 /** A node of a parsed document: plain data; an alias is the very node that its anchor names. */
@@ -59,6 +62,11 @@ export function placeWithin(scalar: Scalar, start: number, end: number): Place {
   const after = byteOffsetAt(scalar, end);
   const width = byteWidth(scalar.value, end - 1);
   return { unit: scalar.place.unit, span: { start: first, end: end > start ? Math.min(after, last + width) : first } };
+}
+
+/** A scalar's value as text that knows its places. */
+export function placedText(scalar: Scalar): PlacedText {
+  return { value: scalar.value, placeOf: (start, end) => placeWithin(scalar, start, end) };
 }
 
 /** Most bytes that the character which ends at `index` can take. */

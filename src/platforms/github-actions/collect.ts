@@ -1,27 +1,9 @@
-import type { Flow, Literal, Reference, Sink, Trigger } from "../../core/pipeline.ts";
-import type { Place } from "../../core/span.ts";
-import { placeWithin, type Scalar } from "../document/tree.ts";
+import type { Literal, Reference } from "../../core/pipeline.ts";
+import { placedText, placeWithin, type Scalar } from "../document/tree.ts";
+import type { Collected, Site } from "../flow/collected.ts";
+import { type Carried, type Held, lookUp, type Scope, through } from "../flow/scope.ts";
 import { type Access, type Expression, readCondition, readExpressions } from "./expression.ts";
 import type { Bindings } from "./model.ts";
-import { type Carried, type Held, lookUp, type Scope, through } from "./scope.ts";
-
-/** Where in a workflow something stands: what its references have in common. */
-export interface Site {
-  readonly file: string;
-  readonly triggers: readonly Trigger[];
-  readonly job?: string;
-  readonly step?: string;
-  readonly environment?: string;
-}
-
-/** Everything that the walk over a model gathers. */
-export interface Collected {
-  readonly references: Reference[];
-  readonly flows: Flow[];
-  readonly literals: Literal[];
-  /** The first sink beyond the limit of flows. */
-  unfollowed?: Place;
-}
 
 export const PLATFORM = "github-actions";
 
@@ -47,13 +29,39 @@ export function carriedBy(
     const secret = secretOf(access);
     if (secret !== undefined) {
       const isContext = access.context === "secrets" && secret === "*";
-      const reference = { secret, platform: PLATFORM, ...site, place, via: isContext ? ("context" as const) : via };
+      const reference: Reference = {
+        secret,
+        platform: PLATFORM,
+        ...site,
+        place,
+        via: isContext ? "context" : via,
+        ...(access.computed && { computed: true }),
+      };
       collected.references.push(reference);
+      noteFallback(collected, scalar, access, [reference]);
       return access.carried ? [{ reference, path: [], masked: true }] : [];
     }
     if (access.context !== "env" || !access.carried) return [];
-    return [...lookUp(scope, access.keys[0] ?? "")];
+    const held = lookUp(scope, access.keys[0] ?? "");
+    noteFallback(
+      collected,
+      scalar,
+      access,
+      held.map(({ reference }) => reference),
+    );
+    return [...held];
   });
+}
+
+function noteFallback(
+  collected: Collected,
+  scalar: Scalar,
+  { fallback }: Access,
+  [reference]: readonly Reference[],
+): void {
+  if (fallback === undefined || reference === undefined) return;
+  const { value, start, end } = fallback;
+  collected.fallbacks.push({ name: reference.secret, reference, value, place: placeWithin(scalar, start, end) });
 }
 
 /** Secrets that a scalar's text may hold once its expressions are filled in. */
@@ -80,32 +88,20 @@ export function readBindings(
   site: Site,
   bindings: Bindings,
   scope: Scope,
-  via: "env" | "input",
+  via: Literal["via"],
 ): Held {
   const held = new Map<string, readonly Carried[]>();
-  const whole = carriedByText(collected, site, bindings.expression, scope, via);
+  const carriedVia = via === "registry" ? "input" : via;
+  const whole = carriedByText(collected, site, bindings.expression, scope, carriedVia);
   if (whole.length > 0) held.set("*", whole);
   for (const { name, value } of bindings.entries) {
-    const carried = carriedByText(collected, site, value, scope, via);
+    const carried = carriedByText(collected, { ...site, boundTo: name.value }, value, scope, carriedVia);
     held.set(name.value, via === "env" ? through(carried, value.place) : carried);
     if (!value.value.includes("${{")) {
       const { job, step } = site;
       const where = { ...(job !== undefined && { job }), ...(step !== undefined && { step }) };
-      collected.literals.push({ name: name.value, value: value.value, place: value.place, via, ...where });
+      collected.literals.push({ name: name.value, place: value.place, ...placedText(value), via, ...where });
     }
   }
   return held;
-}
-
-/** Ways of secrets that one pipeline may have: every variable of a job reaches every action in it. */
-const MAX_FLOWS = 100_000;
-
-export function addFlows(collected: Collected, carried: Iterable<Carried>, sink: Sink): void {
-  for (const { reference, path, masked } of carried) {
-    if (collected.flows.length >= MAX_FLOWS) {
-      collected.unfollowed ??= sink.place;
-      return;
-    }
-    collected.flows.push({ reference, path, sink, masked });
-  }
 }

@@ -7,6 +7,7 @@ import {
   IndexAccess,
   Literal,
   Logical,
+  Star,
   Unary,
 } from "@actions/expressions/ast";
 import { Lexer, type Token, TokenType } from "@actions/expressions/lexer";
@@ -18,10 +19,14 @@ export interface Access {
   readonly context: string;
   /** Keys behind the context as written, `*` where a key is computed or a star; empty for the whole context. */
   readonly keys: readonly string[];
+  /** Whether the first key is worked out as the workflow runs: `secrets[matrix.name]`. */
+  readonly computed: boolean;
   readonly start: number;
   readonly end: number;
   /** Whether the expression's result may be or hold the value; false where it is only compared or looked at. */
   readonly carried: boolean;
+  /** The text written behind `||`, which stands in for the value where that is missing; without its quotes. */
+  readonly fallback?: { readonly value: string; readonly start: number; readonly end: number };
 }
 
 /** An expression in a text: with `${{ }}` around it, or the whole text. `start` and `end` take in the braces. */
@@ -89,11 +94,28 @@ function endOfExpression(text: string, from: number): number | undefined {
   return fallback === -1 ? undefined : fallback + 2;
 }
 
+/** The tree of an `if`; undefined where it is more than one expression, or cannot be parsed. */
+export function readConditionTree(text: string): Expr | undefined {
+  const [first, second] = text.includes("${{") ? readExpressions(text) : [];
+  if (second !== undefined || (first === undefined && text.includes("${{"))) return undefined;
+  if (first !== undefined && text.trim().length !== first.end - first.start) return undefined;
+  const body = first === undefined ? text : text.slice(first.start + 3, first.end - 2);
+  try {
+    return parseTokens(new Lexer(body).lex().tokens);
+  } catch {
+    return undefined;
+  }
+}
+
+function parseTokens(tokens: readonly Token[]): Expr | undefined {
+  return new Parser([...tokens], CONTEXTS, FUNCTIONS).parse() as Expr | undefined;
+}
+
 function readBody(body: string, offset: number): Pick<Expression, "valid" | "accesses"> {
   let tokens: readonly Token[] = [];
   try {
     tokens = new Lexer(body).lex().tokens;
-    const tree = new Parser([...tokens], CONTEXTS, FUNCTIONS).parse() as Expr | undefined;
+    const tree = parseTokens(tokens);
     const starts = tokenStarts(body, tokens, offset);
     const accesses: Access[] = [];
     if (tree !== undefined) collect(tree, true, starts, accesses);
@@ -123,7 +145,13 @@ function collect(node: Expr, carried: boolean, starts: ReadonlyMap<Token, number
   else if (node instanceof Logical) {
     // Of `a && b` the value is b, or an a that counts as false; of `a || b` it is either.
     const isAnd = node.operator.type === TokenType.AND;
+    const before = into.length;
     node.args.forEach((arg, index) => visit(arg, carried && (!isAnd || index === node.args.length - 1)));
+    const fallback = isAnd ? undefined : textOf(node.args.at(-1), starts);
+    if (fallback !== undefined) {
+      const accesses = into.splice(before);
+      into.push(...accesses.map((access) => (access.carried ? { ...access, fallback } : access)));
+    }
   } else if (node instanceof FunctionCall) {
     const carries = carried && CARRYING.has(node.functionName.lexeme.toLowerCase());
     node.args.forEach((arg) => visit(arg, carries));
@@ -132,15 +160,25 @@ function collect(node: Expr, carried: boolean, starts: ReadonlyMap<Token, number
   }
 }
 
+/** A text that is written out; undefined for anything else, and for an empty one. */
+function textOf(node: Expr | undefined, starts: ReadonlyMap<Token, number>): Access["fallback"] {
+  if (!(node instanceof Literal) || node.token.type !== TokenType.STRING) return undefined;
+  const value = String(node.token.value ?? "");
+  const start = (starts.get(node.token) ?? 0) + 1;
+  return value.trim() === "" ? undefined : { value, start, end: start + node.token.lexeme.length - 2 };
+}
+
 function collectAccess(node: Expr, carried: boolean, starts: ReadonlyMap<Token, number>, into: Access[]): void {
   const keys: string[] = [];
   let end = 0;
+  let computed = false;
   let root = node;
   while (root instanceof IndexAccess) {
     const { index } = root;
     const token = index instanceof Literal ? index.token : undefined;
     const key = token?.type === TokenType.STRING ? String(token.value) : token?.lexeme;
     keys.unshift(key ?? "*");
+    computed = key === undefined && !(index instanceof Star);
     if (token !== undefined) end = Math.max(end, (starts.get(token) ?? 0) + token.lexeme.length);
     else collect(index, false, starts, into);
     root = root.expr;
@@ -148,7 +186,7 @@ function collectAccess(node: Expr, carried: boolean, starts: ReadonlyMap<Token, 
   if (!(root instanceof ContextAccess)) return collect(root, carried, starts, into);
   const start = starts.get(root.name) ?? 0;
   const context = root.name.lexeme.toLowerCase();
-  into.push({ context, keys, start, end: Math.max(end, start + root.name.lexeme.length), carried });
+  into.push({ context, keys, computed, start, end: Math.max(end, start + root.name.lexeme.length), carried });
 }
 
 /** What the tokens of a broken expression still tell: `context.key`. */
@@ -160,6 +198,6 @@ function accessesOfTokens(body: string, tokens: readonly Token[], offset: number
     if (!CONTEXTS.includes(token.lexeme.toLowerCase()) || dot?.type !== TokenType.DOT || key === undefined) return [];
     const end = (starts.get(key) ?? 0) + key.lexeme.length;
     const context = token.lexeme.toLowerCase();
-    return [{ context, keys: [key.lexeme], start: starts.get(token) ?? 0, end, carried: true }];
+    return [{ context, keys: [key.lexeme], computed: false, start: starts.get(token) ?? 0, end, carried: true }];
   });
 }

@@ -1,27 +1,22 @@
 import type { PipelineFlows } from "../../core/pipeline.ts";
-import {
-  addFlows,
-  type Collected,
-  carriedByText,
-  noteCondition,
-  PLATFORM,
-  readBindings,
-  type Site,
-} from "./collect.ts";
+import { addFlows, type Collected, collectNothing, type Site } from "../flow/collected.ts";
+import type { Scope } from "../flow/scope.ts";
+import { readImage } from "../image/read-image.ts";
+import { carriedByText, noteCondition, PLATFORM, readBindings } from "./collect.ts";
 import type { Action, Container, GithubActionsModel, Job, Workflow } from "./model.ts";
-import type { Scope } from "./scope.ts";
-import { readStep } from "./step-flows.ts";
+import { readStep, type Surroundings } from "./step-flows.ts";
 import { triggersOf } from "./triggers.ts";
-import { readImage, readUses } from "./uses.ts";
+import { readUses } from "./uses.ts";
 
 /** A workflow's or action's references, flows and literals. */
 export function flows(model: GithubActionsModel): PipelineFlows {
-  const collected: Collected = { references: [], flows: [], literals: [] };
+  const collected = collectNothing();
   const triggers = triggersOf(model);
   const site: Site = { file: model.path, triggers };
   if (model.kind === "workflow") readWorkflow(collected, site, model);
   else readAction(collected, site, model);
-  return { platform: PLATFORM, file: model.path, triggers, ...collected };
+  // A secret is in an environment only where a line puts it there.
+  return { platform: PLATFORM, file: model.path, triggers, sharesSecrets: false, ...collected };
 }
 
 const NOTHING: Scope = [];
@@ -37,7 +32,8 @@ function readWorkflow(collected: Collected, site: Site, workflow: Workflow): voi
 
 function readAction(collected: Collected, site: Site, action: Action): void {
   const scope = [readBindings(collected, site, action.env, NOTHING, "env")];
-  for (const step of action.steps) readStep(collected, site, step, "bash", scope, scope);
+  for (const step of action.steps)
+    readStep(collected, site, step, { shell: { value: "bash" }, outer: scope, process: scope });
   for (const { value } of action.outputs) carriedByText(collected, site, value, scope);
 }
 
@@ -56,8 +52,15 @@ function readJob(collected: Collected, outer: Site, workflow: Workflow, job: Job
   const inside = job.container === undefined ? NOTHING : readContainer(collected, site, job.container, scope);
   readCall(collected, site, job, scope);
   const shell = job.defaults.shell ?? workflow.defaults.shell;
+  const { continueOnError } = job;
+  const surroundings: Surroundings = {
+    shell: shell ?? { value: defaultShell(job) },
+    outer: scope,
+    process: [...scope, ...inside],
+    ...(continueOnError !== undefined && { continueOnError }),
+  };
   for (const step of job.steps) {
-    readStep(collected, site, step, shell?.value ?? defaultShell(job), scope, [...scope, ...inside]);
+    readStep(collected, site, step, surroundings);
   }
 }
 
@@ -68,7 +71,7 @@ function defaultShell(job: Job): string {
 
 /** A job container or service: its registry's credentials and its environment go to the image. */
 function readContainer(collected: Collected, site: Site, container: Container, scope: Scope): Scope {
-  const credentials = readBindings(collected, site, container.credentials, scope, "input");
+  const credentials = readBindings(collected, site, container.credentials, scope, "registry");
   const env = readBindings(collected, site, container.env, scope, "env");
   const options = carriedByText(collected, site, container.options, scope);
   carriedByText(collected, site, container.image, scope);

@@ -1,20 +1,15 @@
-import type { Sink } from "../../core/pipeline.ts";
+import type { Sink, Unheeded } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
-import { placeWithin, type Scalar } from "../document/tree.ts";
-import { readScript } from "../script/read-script.ts";
-import { languageOf, type RunnerDialect, type ScriptSink } from "../script/script.ts";
-import {
-  addFlows,
-  type Collected,
-  carriedBy,
-  carriedByText,
-  noteCondition,
-  readBindings,
-  type Site,
-} from "./collect.ts";
+import { placedText, placeWithin, type Scalar } from "../document/tree.ts";
+import { addFlows, type Collected, type Site } from "../flow/collected.ts";
+import { noteScript } from "../flow/note-script.ts";
+import { type Carried, everything, lookUp, type Scope, through } from "../flow/scope.ts";
+import { followScript } from "../script/read-script.ts";
+import { startsTraced } from "../script/read-traces.ts";
+import { languageOf, type RunnerDialect, type ScriptSink, type ScriptUse } from "../script/script.ts";
+import { carriedBy as carriedByHole, carriedByText, noteCondition, readBindings } from "./collect.ts";
 import { readExpressions } from "./expression.ts";
 import type { Step } from "./model.ts";
-import { type Carried, everything, lookUp, type Scope, through } from "./scope.ts";
 import { readUses } from "./uses.ts";
 
 /** Files that the runner reads, and lines that it takes as commands. A summary is shown, and masked, like the log. */
@@ -36,17 +31,24 @@ const RUNNER: RunnerDialect = {
 /** People call a step by its name, its id, or what it uses; a nameless one by its number. */
 const callOf = (step: Step): string => step.name?.value ?? step.id?.value ?? String(step.number);
 
-/**
- * Reads one step. `outer` is what expressions see of `env`, `process` what programs see: with a job container the latter
- * holds its variables too.
- */
+/** What a step finds around it. */
+export interface Surroundings {
+  /** The shell where the step names none; without a place where the file does not name one either. */
+  readonly shell: { readonly value: string; readonly place?: Place };
+  /** What expressions see of `env`. */
+  readonly outer: Scope;
+  /** What programs see: with a job container its variables too. */
+  readonly process: Scope;
+  /** The job's `continue-on-error`. */
+  readonly continueOnError?: Scalar;
+}
+
+/** Reads one step. */
 export function readStep(
   collected: Collected,
   outerSite: Site,
   step: Step,
-  defaultShell: string,
-  outer: Scope,
-  process: Scope,
+  { shell, outer, process, continueOnError }: Surroundings,
 ): void {
   const site: Site = { ...outerSite, step: callOf(step) };
   const own = readBindings(collected, site, step.env, outer, "env");
@@ -56,12 +58,23 @@ export function readStep(
     carriedByText(collected, site, text, scope);
   const inputs = readBindings(collected, site, step.with, scope, "input");
   const environment = [own, ...process];
+  const goesOn = goingOn(step.continueOnError, "step") ?? goingOn(continueOnError, "job");
   if (step.uses !== undefined) {
     const sink = actionSink(step.uses);
     addFlows(collected, everything([inputs]), sink);
     addFlows(collected, everything(environment), sink);
+    const where = {
+      ...(site.job !== undefined && { job: site.job }),
+      ...(site.step !== undefined && { step: site.step }),
+    };
+    collected.tools.push({ name: sink.name, place: sink.place, ...where, ...(goesOn && { unheeded: goesOn }) });
   }
-  if (step.run !== undefined) readRun(collected, site, step.run, step.shell?.value ?? defaultShell, scope, environment);
+  if (step.run !== undefined)
+    readRun(collected, site, step.run, { shell: step.shell ?? shell, scope, environment, goesOn });
+}
+
+function goingOn(setting: Scalar | undefined, by: Unheeded["by"]): Unheeded | undefined {
+  return setting?.value === "true" ? { by, place: setting.place } : undefined;
 }
 
 function actionSink(uses: Scalar): Sink {
@@ -72,23 +85,47 @@ function actionSink(uses: Scalar): Sink {
 /** Longer than any script that a runner takes: nobody writes one by hand, and reading it could take minutes. */
 const MAX_SCRIPT = 128 * 1024;
 
-function readRun(collected: Collected, site: Site, run: Scalar, shell: string, scope: Scope, environment: Scope): void {
+/** How a script is run. */
+interface Run {
+  readonly shell: Surroundings["shell"];
+  readonly scope: Scope;
+  readonly environment: Scope;
+  readonly goesOn: Unheeded | undefined;
+}
+
+function readRun(collected: Collected, site: Site, run: Scalar, { shell, scope, environment, goesOn }: Run): void {
   if (run.value.length > MAX_SCRIPT) {
     collected.unfollowed ??= run.place;
     return;
   }
   const holes = readExpressions(run.value);
-  const filled = holes.map((hole) => carriedBy(collected, site, run, hole, scope, "script"));
-  const language = languageOf(shell);
-  if (language === undefined || (filled.every((hole) => hole.length === 0) && !holdsAny(environment))) return;
-  for (const found of readScript({ text: run.value, language, holes }, RUNNER)) {
-    const { use } = found;
-    const carried = use.origin === "hole" ? (filled[Number(use.name)] ?? []) : lookUp(environment, use.name);
-    for (const secret of carried) addFlows(collected, [arriving(run, found, secret)], sinkOf(run, found));
+  const filled = holes.map((hole) => carriedByHole(collected, site, run, hole, scope, "script"));
+  const language = languageOf(shell.value);
+  if (language === undefined) return;
+  const carriedBy = ({ origin, name }: ScriptUse): readonly Carried[] =>
+    origin === "hole" ? (filled[Number(name)] ?? []) : lookUp(environment, name);
+  const followed = followScript({ text: run.value, language, holes }, RUNNER);
+  for (const found of followed.sinks) {
+    for (const secret of carriedBy(found.use)) addFlows(collected, [arriving(run, found, secret)], sinkOf(run, found));
   }
+  noteScript(collected, site, {
+    text: placedText(run),
+    followed,
+    environment: [...everything(environment)],
+    carriedBy,
+    mayHold: (word) => holdsUnder(environment, word),
+    ...(goesOn !== undefined && { goesOn }),
+    ...(shell.place !== undefined && startsTraced(shell.value) && { traced: shell.place }),
+  });
 }
 
-const holdsAny = (scope: Scope): boolean => everything(scope)[Symbol.iterator]().next().done === false;
+/** Whether a variable with the word in its name holds a secret. */
+function holdsUnder(environment: Scope, word: string): boolean {
+  const part = word.toLowerCase();
+  return environment.some((held) =>
+    [...held].some(([name, { length }]) => length > 0 && (name === "*" || name.toLowerCase().includes(part))),
+  );
+}
 
 /** A secret as it arrives at a sink of a script, over the script's own variables. */
 function arriving(run: Scalar, { use }: ScriptSink, secret: Carried): Carried {

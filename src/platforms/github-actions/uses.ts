@@ -1,3 +1,5 @@
+import { readImage } from "../image/read-image.ts";
+
 /** What `uses` names, and whether it can change under the workflow. */
 export interface UsesReference {
   readonly kind: "local" | "repository" | "image" | "expression";
@@ -28,16 +30,4 @@ export function readUses(text: string): UsesReference {
   const version = at === -1 ? "" : trimmed.slice(at + 1);
   const kind = name.includes("${{") ? "expression" : "repository";
   return { kind, name, version, pinned: FULL_COMMIT.test(version), trusted: GITHUB_OWNED.test(name) };
-}
-
-/** Reads an image's name: pinned only by a digest. */
-export function readImage(image: string): Omit<UsesReference, "kind"> {
-  const digest = image.indexOf("@");
-  if (digest !== -1) {
-    const version = image.slice(digest + 1);
-    return { name: image.slice(0, digest), version, pinned: /^sha256:[0-9a-f]{64}$/i.test(version), trusted: false };
-  }
-  const colon = image.indexOf(":", image.lastIndexOf("/") + 1);
-  const name = colon === -1 ? image : image.slice(0, colon);
-  return { name, version: colon === -1 ? "" : image.slice(colon + 1), pinned: false, trusted: false };
 }

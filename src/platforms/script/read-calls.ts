@@ -1,12 +1,15 @@
 import { holesWithin, readAgain } from "./holes.ts";
 import { quotedAt } from "./quotes.ts";
-import type { Script, ScriptSink, ScriptUse, TextRange } from "./script.ts";
+import type { Script, ScriptSink, ScriptUse, TextRange, WalkedScript } from "./script.ts";
+import { environmentAt } from "./shell/dumps.ts";
 
 interface CallLanguage {
   /** Calls that print their arguments, up to the bracket. */
   readonly prints: RegExp;
   /** Reads of the environment, with the variable as `name`. */
   readonly reads: RegExp;
+  /** The whole environment. */
+  readonly whole: RegExp;
   /** `name = …` at the start of a line. */
   readonly assignment: RegExp;
 }
@@ -15,20 +18,22 @@ const LANGUAGES: Readonly<Record<"python" | "node", CallLanguage>> = {
   python: {
     prints: /\b(?:print|pprint|sys\.(?:stdout|stderr)\.write|(?:logging|logger|log)\.\w+)\s*\(/g,
     reads: /\b(?:os\.)?(?:environ(?:\.get)?\s*[[(]|getenv\s*\()\s*["'](?<name>\w+)["'][^)\]]{0,200}[)\]]/g,
+    whole: /\bos\.environ\b(?:\.(?:items|copy)\(\)|(?!\s*[.[]))/g,
     assignment: /^[ \t]*(?<name>[A-Za-z_]\w*)[ \t]*=(?!=)/gm,
   },
   node: {
     prints: /\b(?:console\.\w+|process\.(?:stdout|stderr)\.write|core\.(?:info|notice|warning|error|debug))\s*\(/g,
     reads: /\bprocess\.env(?:\.(?<name>\w+)|\[["'](?<quoted>\w+)["']\])/g,
+    whole: /\bprocess\.env\b(?!\s*[.?[])/g,
     assignment: /^[ \t]*(?:const|let|var)?[ \t]*(?<name>[A-Za-z_$][\w$]*)[ \t]*=(?![=>])/gm,
   },
 };
 
 /** Functions whose result tells nothing of the value. */
-const TELLS_NOTHING = /\b(?:len|bool|Boolean|typeof)\s*\(?\s*$|!!\s*$/;
+const TELLS_NOTHING = /\b(?:len|bool|list|sorted|Boolean|Object\.keys|typeof)\s*\(?\s*$|!!\s*$/;
 
 /** Follows values through a Python or JavaScript script to the calls that print them, in their simple forms. */
-export function readCalls(script: Script, name: "python" | "node"): readonly ScriptSink[] {
+export function readCalls(script: Script, name: "python" | "node"): WalkedScript {
   const language = LANGUAGES[name];
   const marks = quotedAt(script.text, "\"'`", "\\");
   const outside = readsOf(script, language);
@@ -42,16 +47,19 @@ export function readCalls(script: Script, name: "python" | "node"): readonly Scr
     for (const use of usesWithin(script.text, range, marks, outside, locals))
       sinks.push({ kind: "log", name: called, use });
   }
-  return sinks;
+  return { reads: outside, sinks };
 }
 
-function readsOf({ text, holes }: Script, { reads }: CallLanguage): ScriptUse[] {
+function readsOf({ text, holes }: Script, { reads, whole }: CallLanguage): ScriptUse[] {
   const variables = Array.from(text.matchAll(reads), (match): ScriptUse => {
     const name = match.groups?.["name"] ?? match.groups?.["quoted"] ?? "";
     const [start, end] = [match.index, match.index + match[0].length];
     return { origin: "variable", name, start, end, path: [], altered: false };
   });
-  return [...variables, ...holesWithin(holes, 0, text.length)].sort((a, b) => a.start - b.start);
+  const environments = Array.from(text.matchAll(whole), ({ index, 0: { length } }) =>
+    environmentAt(index, index + length),
+  );
+  return [...variables, ...environments, ...holesWithin(holes, 0, text.length)].sort((a, b) => a.start - b.start);
 }
 
 /** Uses that lie in a range, of uses in the order of the text. */

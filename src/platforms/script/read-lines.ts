@@ -1,7 +1,8 @@
 import { blankHoles, holesWithin, readAgain } from "./holes.ts";
 import { hostsOf } from "./hosts.ts";
 import { quotedAt, splitOutside } from "./quotes.ts";
-import type { RunnerDialect, Script, ScriptSink, ScriptUse, TextRange } from "./script.ts";
+import type { RunnerDialect, Script, ScriptSink, ScriptUse, TextRange, WalkedScript } from "./script.ts";
+import { environmentAt } from "./shell/dumps.ts";
 
 interface LineLanguage {
   /** Escapes the next character. */
@@ -15,6 +16,8 @@ interface LineLanguage {
   readonly printsValues: boolean;
   /** `name = value`, with the name as `name`. */
   readonly assignment: RegExp;
+  /** Prints all variables, or those that begin with `prefix`. */
+  readonly dump: RegExp;
   /** Words at the start of a statement that are no programs. */
   readonly keywords: RegExp;
 }
@@ -27,6 +30,7 @@ const LANGUAGES: Readonly<Record<"pwsh" | "cmd", LineLanguage>> = {
     prints: /^(?:Write-(?:Host|Output|Information|Warning|Error|Verbose|Debug)|echo|Out-Host)\b/i,
     printsValues: true,
     assignment: /^\$\{?(?:env:|script:|global:)?(?<name>\w+)\}?\s*\+?=(?!=)/i,
+    dump: /^(?:(?:Get-ChildItem|Get-Item|gci|dir|ls|gi)\s+(?:-(?:Path|LiteralPath)\s+)?["']?env:[\\/]?\*?["']?|\[(?:System\.)?Environment\]::GetEnvironmentVariables\(\))$/i,
     keywords:
       /^(?:if|else|elseif|foreach|for|while|switch|try|catch|finally|function|return|param|throw|exit|Set-Location|cd)\b/i,
   },
@@ -37,6 +41,7 @@ const LANGUAGES: Readonly<Record<"pwsh" | "cmd", LineLanguage>> = {
     prints: /^@?echo\b[ .:]?/i,
     printsValues: false,
     assignment: /^@?set\s+"?(?<name>\w+)=/i,
+    dump: /^@?set(?:\s+(?<prefix>\w+))?$/i,
     keywords: /^@?(?:rem|if|else|for|goto|call|exit|cd|setlocal|endlocal|set)\b|^::/i,
   },
 };
@@ -49,23 +54,44 @@ interface Reading {
   readonly language: LineLanguage;
   readonly dialect: RunnerDialect;
   readonly variables: Map<string, readonly ScriptUse[]>;
+  readonly reads: ScriptUse[];
   readonly sinks: ScriptSink[];
 }
 
-/** Follows values through a PowerShell or cmd script, statement by statement, in their simple forms. */
-export function readLines(script: Script, name: "pwsh" | "cmd", dialect: RunnerDialect): readonly ScriptSink[] {
-  const language = LANGUAGES[name];
+/** A script of lines with its holes blanked out, where its quotes are, and its statements. */
+export interface SplitScript {
+  readonly text: string;
+  readonly marks: Uint8Array;
+  readonly statements: readonly TextRange[];
+}
+
+/** Splits a PowerShell or cmd script into its statements, outside quotes. */
+export function splitStatements(script: Script, name: "pwsh" | "cmd"): SplitScript {
+  const { quotes, escape } = LANGUAGES[name];
   const text = blankHoles(script.text, script.holes);
-  const marks = quotedAt(text, language.quotes, language.escape);
+  const marks = quotedAt(text, quotes, escape);
   // Braces of a variable or a table of values open no block.
   for (const { index, 0: braced } of text.matchAll(/[$@]\{[^{}\n]*\}/g))
     marks.fill(marks[index] || 1, index, index + braced.length);
-  const reading = { text, marks, holes: script.holes, language, dialect, variables: new Map(), sinks: [] };
   const separators = name === "pwsh" ? /\n|;|&&|\|\||[{}]/ : /\n|&&?|\|\||[()]/;
-  for (const statement of splitOutside(text, { start: 0, end: text.length }, marks, separators)) {
-    readStatement(reading, statement);
-  }
-  return reading.sinks;
+  return { text, marks, statements: splitOutside(text, { start: 0, end: text.length }, marks, separators) };
+}
+
+/** Follows values through a PowerShell or cmd script, statement by statement, in their simple forms. */
+export function readLines(script: Script, name: "pwsh" | "cmd", dialect: RunnerDialect): WalkedScript {
+  const { text, marks, statements } = splitStatements(script, name);
+  const reading: Reading = {
+    text,
+    marks,
+    holes: script.holes,
+    language: LANGUAGES[name],
+    dialect,
+    variables: new Map(),
+    reads: [],
+    sinks: [],
+  };
+  for (const statement of statements) readStatement(reading, statement);
+  return { reads: reading.reads, sinks: reading.sinks };
 }
 
 function readStatement(reading: Reading, statement: TextRange): void {
@@ -81,6 +107,15 @@ function readStatement(reading: Reading, statement: TextRange): void {
     const equals = command.start + reading.text.slice(command.start, command.end).indexOf("=");
     const given = uses.filter(({ start }) => start > equals);
     return assign(reading, assigned, source, given);
+  }
+  const dump = reading.language.dump.exec(source);
+  if (dump !== null) {
+    const start = command.start + reading.text.slice(command.start, command.end).search(/\S/);
+    const use = { ...environmentAt(start, start + source.length), name: dump.groups?.["prefix"] ?? "" };
+    const named = filters.some((stage) => NAMES_ONLY.test(reading.text.slice(stage.start, stage.end)));
+    const file = targets.length > 0 || filters.some((stage) => fileOf(reading, stage) !== undefined);
+    if (!named && !file) reading.sinks.push({ kind: "log", name: source.split(/\s/, 1)[0] ?? "", use });
+    return;
   }
   const isValue = reading.language.printsValues && /^(?:"|'|\$|\.{4,}$)/.test(source) && !/^\$\w+\.\w+\(/.test(source);
   if (reading.language.prints.test(source) || isValue) {
@@ -104,6 +139,10 @@ function fileOf(reading: Reading, stage: TextRange): TextRange | undefined {
   );
   return match === null ? undefined : { start: stage.start + match[0].length, end: stage.end };
 }
+
+/** Stages that leave only the names of variables, or their number. */
+const NAMES_ONLY =
+  /^\s*(?:Select(?:-Object)?\s+(?:-(?:Property|ExpandProperty)\s+)?(?:Name|Key)\s*$|Measure-Object|Out-Null|find\s+\/c|(?:ForEach-Object|%)\s*\{\s*\$_\.(?:Name|Key)\s*\})/i;
 
 /** Stages that show what they are given. */
 const SHOWING =
@@ -159,10 +198,14 @@ function usesWithin(reading: Reading, range: TextRange): ScriptUse[] {
     const known = outside === undefined ? reading.variables.get(variable.toLowerCase()) : undefined;
     if (known !== undefined) {
       found.push(...known.map((use) => readAgain(use, start, end)));
-    } else if (outside !== undefined || reading.language.escape === "^") {
-      found.push({ origin: "variable", name: variable, start, end, path: [], altered: false });
+    } else if (outside !== undefined || reading.language.escape === "^" || reading.dialect.plainVariables === true) {
+      const use = { origin: "variable" as const, name: variable, start, end, path: [], altered: false };
+      found.push(use);
+      reading.reads.push(use);
     }
   }
-  found.push(...holesWithin(reading.holes, range.start, range.end));
+  const holes = holesWithin(reading.holes, range.start, range.end);
+  reading.reads.push(...holes);
+  found.push(...holes);
   return found.sort((a, b) => a.start - b.start);
 }

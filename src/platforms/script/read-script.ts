@@ -1,19 +1,51 @@
 import { readCalls } from "./read-calls.ts";
+import { readCommands } from "./read-commands.ts";
+import { readFallbacks } from "./read-fallbacks.ts";
 import { readLines } from "./read-lines.ts";
-import type { RunnerDialect, Script, ScriptSink } from "./script.ts";
+import { readTraces } from "./read-traces.ts";
+import type { FollowedScript, RunnerDialect, Script, ScriptSink, ScriptUse, WalkedScript } from "./script.ts";
 import { readShell } from "./shell/read-shell.ts";
 
-/** What a script does with values from outside: where each one leaves it. Never throws on any text. */
+/** Where each value from outside leaves a script. Never throws on any text. */
 export function readScript(script: Script, dialect: RunnerDialect): readonly ScriptSink[] {
-  const sinks =
-    script.language === "bash"
-      ? readShell(script, dialect)
-      : script.language === "python" || script.language === "node"
-        ? readCalls(script, script.language)
-        : readLines(script, script.language, dialect);
+  return followScript(script, dialect).sinks;
+}
+
+/** What a script does with values from outside. Never throws on any text. */
+export function followScript(script: Script, dialect: RunnerDialect): FollowedScript {
+  const walked = read(script, dialect);
+  const reads = distinctBy(walked.reads, ({ origin, name, start, end }) => [origin, name, start, end]);
+  const sinks = distinctBy(walked.sinks, ({ kind, name, use }) => [
+    kind,
+    name,
+    use.origin,
+    use.name,
+    use.start,
+    use.end,
+  ]);
+  const commands = readCommands(script);
+  const isSingle = ({ origin }: ScriptUse): boolean => origin !== "environment";
+  return {
+    reads: reads.filter(isSingle),
+    sinks: sinks.filter(({ use }) => isSingle(use)),
+    dumps: sinks.filter(({ kind, use }) => kind === "log" && !isSingle(use)),
+    commands,
+    traces: readTraces(commands, script.language, script.text.length),
+    fallbacks: readFallbacks(script),
+  };
+}
+
+function read(script: Script, dialect: RunnerDialect): WalkedScript {
+  const { language } = script;
+  if (language === "bash") return readShell(script, dialect);
+  if (language === "python" || language === "node") return readCalls(script, language);
+  return readLines(script, language, dialect);
+}
+
+function distinctBy<Item>(items: readonly Item[], keyOf: (item: Item) => readonly unknown[]): Item[] {
   const known = new Set<string>();
-  return sinks.filter(({ kind, name, use }) => {
-    const key = [kind, name, use.origin, use.name, use.start, use.end].join(" ");
+  return items.filter((item) => {
+    const key = keyOf(item).join(" ");
     return !known.has(key) && known.add(key);
   });
 }

@@ -1,3 +1,7 @@
+import type { ScriptCommand } from "./read-commands.ts";
+import type { ScriptFallback } from "./read-fallbacks.ts";
+import type { ScriptTrace } from "./read-traces.ts";
+
 /** A half-open range of UTF-16 offsets in a script's text. */
 export interface TextRange {
   readonly start: number;
@@ -19,12 +23,17 @@ export interface RunnerDialect {
   readonly files: ReadonlyMap<string, "output" | "log">;
   /** Starts of printed lines that the runner takes as commands of its own and does not show. */
   readonly commands: readonly { readonly prefix: string; readonly effect: "mask" | "output" }[];
+  /** Whether the runner hands PowerShell the job's variables as its own, too: `$NAME` beside `$env:NAME`. */
+  readonly plainVariables?: boolean;
 }
 
 /** A value from outside that a script hands on: an environment variable, or a hole. */
 export interface ScriptUse extends TextRange {
-  readonly origin: "variable" | "hole";
-  /** The variable's name; for a hole its index among the script's holes. */
+  readonly origin: "variable" | "hole" | "environment";
+  /**
+   * The variable's name; for a hole its index among the script's holes; for the whole environment the word that its lines
+   * are narrowed to (`env | grep NPM`), empty where they are not.
+   */
   readonly name: string;
   /** Where the value was read, where that is not the place that it is handed on: assignments on the way. */
   readonly path: readonly TextRange[];
@@ -38,6 +47,22 @@ export interface ScriptSink {
   /** The command for `log` and `argv`, the host, or the file as written. */
   readonly name: string;
   readonly use: ScriptUse;
+}
+
+/** What a script does with values from outside: each place that reads one, and each that hands one on. */
+export interface WalkedScript {
+  /** In the order of the walk. */
+  readonly reads: readonly ScriptUse[];
+  readonly sinks: readonly ScriptSink[];
+}
+
+/** The same, with what becomes of the whole environment told apart from single values, and with what its lines say. */
+export interface FollowedScript extends WalkedScript {
+  /** Where the whole environment is printed to the log. */
+  readonly dumps: readonly ScriptSink[];
+  readonly commands: readonly ScriptCommand[];
+  readonly traces: readonly ScriptTrace[];
+  readonly fallbacks: readonly ScriptFallback[];
 }
 
 /** The language of a `shell:` setting, such as `bash -e {0}`. */

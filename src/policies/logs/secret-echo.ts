@@ -5,8 +5,8 @@ export const secretEcho = definePolicy({
   meta: {
     id: "logs/secret-echo",
     title: "Secret printed to the log",
-    why: "Logs are read by many, kept for months and copied elsewhere. The platform replaces a secret in them by `***`, but only where it stands exactly as it was stored: one that is encoded, cut or rewritten (base64, cut, sed) is shown, and one of several lines may be shown in part. Critical where the value was changed on its way to the log; high where it is printed as it is and only the masking stands between it and the reader.",
-    fix: 'Delete the line, or test the variable without printing it: `test -n "$API_TOKEN"`. If a value that was derived from a secret has to be in the job, mask it first: `echo "::add-mask::$VALUE"`. If a run has already shown the value, delete that run\'s logs, revoke the secret where it was issued and store a new one.',
+    why: "Logs are read by many, kept for months and copied elsewhere. The platform hides a secret in them (`***`, on GitLab `[MASKED]` and only if the variable is set to be masked), but only where it stands exactly as it was stored: one that is encoded, cut or rewritten (base64, cut, sed) is shown, and one of several lines may be shown in part. Critical where the value was changed on its way to the log; high where it is printed as it is and only the masking stands between it and the reader.",
+    fix: 'Delete the line, or test the variable without printing it: `test -n "$API_TOKEN"`. If a value that was derived from a secret has to be in the job, mask it first: `echo "::add-mask::$VALUE"` on GitHub; GitLab cannot mask a value while a job runs, so store the derived value as a masked variable of its own. If a run has already shown the value, delete that run\'s logs, revoke the secret where it was issued and store a new one.',
     severity: "critical",
     confidence: "high",
     preset: "recommended",
@@ -14,11 +14,12 @@ export const secretEcho = definePolicy({
     references: [
       "https://docs.github.com/en/actions/security-for-github-actions/security-guides/using-secrets-in-github-actions#redacting-secrets-from-workflow-run-logs",
       "https://docs.github.com/en/actions/writing-workflows/choosing-what-your-workflow-does/workflow-commands-for-github-actions#masking-a-value-in-a-log",
+      "https://docs.gitlab.com/ci/variables/#mask-a-cicd-variable",
     ],
     practices: ["P13"],
     cwe: [532],
   },
-  platforms: ["github-actions"],
+  platforms: ["github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -53,6 +54,52 @@ export const secretEcho = definePolicy({
                     API_TOKEN: \${{ secrets.API_TOKEN }}
         `,
       },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          deploy:
+            variables:
+              PGPASSWORD: $DB_PASSWORD
+            script:
+              - echo "«$PGPASSWORD»"
+              - key=$(echo "$DEPLOY_KEY" | base64)
+              - echo "«$key»"
+            after_script:
+              - echo "«$CI_JOB_TOKEN»" | rev
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          .deploy:
+            before_script:
+              - printf 'token %s' "«\${API_TOKEN}»"
+
+          staging:
+            extends: .deploy
+            script: [make deploy]
+
+          windows:
+            tags: [saas-windows-medium-amd64]
+            script:
+              - Write-Host "«$env:API_TOKEN»"
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          deploy:
+            id_tokens:
+              VAULT_ID_TOKEN:
+                aud: https://vault.example.com
+            secrets:
+              DB_PASSWORD:
+                vault: production/db/password@ops
+                file: false
+            script:
+              - echo "«$VAULT_ID_TOKEN»" "«$DB_PASSWORD»"
+        `,
+      },
     ],
     ok: [
       {
@@ -75,9 +122,38 @@ export const secretEcho = definePolicy({
                     token=$(echo "$API_TOKEN" | cut -d. -f1)
         `,
       },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          variables:
+            CACHE_KEY: v1
+            API_TOKEN_NAME: deploy
+          deploy:
+            script:
+              - test -n "$API_TOKEN"
+              - echo "$CI_REGISTRY_PASSWORD" | docker login --username "$CI_REGISTRY_USER" --password-stdin "$CI_REGISTRY"
+              - echo "$DEPLOY_KEY" | base64 --decode > key.pem
+              - echo "$CACHE_KEY $API_TOKEN_NAME $CI_COMMIT_SHA of length \${#API_TOKEN}"
+              - API_TOKEN=none; echo "$API_TOKEN"
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          deploy:
+            secrets:
+              KUBECONFIG:
+                vault: production/cluster/config@ops
+            script:
+              - echo "reading $KUBECONFIG"
+              - kubectl --kubeconfig "$KUBECONFIG" apply -f app.yml
+        `,
+      },
     ],
   },
   *check({ flows }) {
+    // GitLab does not say in the file which variables are masked.
+    const hides = flows.platform === "gitlab-ci" ? "hides the value only if the variable is masked, and" : "shows ***";
     const toLog = flows.flows.filter(({ sink }) => sink.kind === "log");
     for (const [, here] of Map.groupBy(toLog, ({ sink }) => `${sink.place.span.start}-${sink.place.span.end}`)) {
       // Several ways lead to one place: the one that masking does not cover counts.
@@ -89,7 +165,7 @@ export const secretEcho = definePolicy({
         place: sink.place,
         severity: masked ? "high" : "critical",
         message: masked
-          ? `${secret} is printed by ${sink.name}; the log shows *** only where the value stands exactly as it was stored.`
+          ? `${secret} is printed by ${sink.name}; the log ${hides} only where the value stands exactly as it was stored.`
           : `${secret} is changed and then printed by ${sink.name}, so the log shows what the platform cannot mask.`,
         related: [
           { place: reference.place, message: "The secret comes from here." },

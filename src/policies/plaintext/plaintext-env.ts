@@ -11,7 +11,7 @@ export const plaintextEnv = definePolicy({
     id: "plaintext/plaintext-env",
     title: "Plaintext secret in a pipeline's environment",
     why: "Everybody who can read the repository can read this value, and it stays in the history when the line is deleted. The platform does not know that it is a secret either, so it does not mask it in the logs.",
-    fix: "Make a new value first, because this one counts as leaked, and revoke the old one where it was issued. Store the new value as a secret of the repository or, better, of the environment that uses it (Settings, then Secrets and variables, then Actions), and write `${{ secrets.NAME }}` in its place. If the value is no secret, rename the variable or ignore this line with a reason.",
+    fix: "Make a new value first, because this one counts as leaked, and revoke the old one where it was issued. Store the new value as a secret of the repository or, better, of the environment that uses it (Settings, then Secrets and variables, then Actions), and write `${{ secrets.NAME }}` in its place. On GitLab store it as a masked, protected variable (Settings, then CI/CD, then Variables) and delete the line: jobs get the variable by its name. If the value is no secret, rename the variable or ignore this line with a reason.",
     severity: "critical",
     confidence: "medium",
     preset: "recommended",
@@ -19,11 +19,12 @@ export const plaintextEnv = definePolicy({
     references: [
       "https://docs.github.com/en/actions/security-for-github-actions/security-guides/using-secrets-in-github-actions",
       "https://docs.github.com/en/actions/security-for-github-actions/security-guides/security-hardening-for-github-actions",
+      "https://docs.gitlab.com/ci/variables/#cicd-variable-security",
     ],
     practices: ["P1"],
     cwe: [798, 312],
   },
-  platforms: ["github-actions"],
+  platforms: ["github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -55,6 +56,32 @@ export const plaintextEnv = definePolicy({
                     API_TOKEN: «q8Zr1LmX0vTe4WbN»
         `,
       },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          variables:
+            DB_PASSWORD: "«Tr0ub4dor&3»"
+            API_TOKEN:
+              value: «q8Zr1LmX0vTe4WbN»
+              description: For the tests.
+
+          .service:
+            services:
+              - name: postgres:17
+                variables:
+                  POSTGRES_PASSWORD: «vK7qLw2ZtRp9»
+
+          test:
+            extends: .service
+            variables:
+              ADMIN_SECRET: «hX3mQ9tLw7Zs»
+            script: [make test]
+            rules:
+              - if: $CI_COMMIT_TAG
+                variables:
+                  RELEASE_TOKEN: «n7Yd2KpV5sGa»
+        `,
+      },
     ],
     ok: [
       {
@@ -71,6 +98,21 @@ export const plaintextEnv = definePolicy({
               runs-on: ubuntu-latest
               steps:
                 - run: make test
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          variables:
+            DB_PASSWORD: $PRODUCTION_DB_PASSWORD
+            REGISTRY_TOKEN: ""
+            API_TOKEN:
+              description: Typed in when the pipeline is started.
+            CACHE_KEY: "$[[ inputs.key ]]"
+            SECRET_DETECTION_EXCLUDED_PATHS: tests/fixtures
+
+          test:
+            script: [make test]
         `,
       },
     ],

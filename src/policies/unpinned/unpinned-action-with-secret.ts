@@ -3,6 +3,7 @@ import type { Flow } from "../../core/pipeline.ts";
 import type { PolicyContext, PolicyMatch } from "../../core/stages.ts";
 import type { Scalar } from "../../platforms/document/tree.ts";
 import type { GithubActionsModel, Permissions } from "../../platforms/github-actions/model.ts";
+import { tokenAccess } from "../../platforms/github-actions/token.ts";
 import { readUses, type UsesReference } from "../../platforms/github-actions/uses.ts";
 import { definePolicy } from "../define-policy.ts";
 
@@ -144,14 +145,9 @@ function stakeOf(
   getsToken: boolean,
 ): { readonly severity: Severity; readonly gets: string } {
   if (getsSecret) return { severity: "high", gets: "a secret reaches it" };
-  if (canWrite(permissions)) return { severity: "high", gets: "the job's token can write" };
+  if (tokenAccess(permissions) === "writes") return { severity: "high", gets: "the job's token can write" };
   if (getsToken && permissions === undefined) {
     return { severity: "medium", gets: "it is given the job's token, whose permissions the workflow does not limit" };
   }
   return { severity: "low", gets: "no secret or writing token reaches it today" };
-}
-
-function canWrite(permissions: Permissions | undefined): boolean {
-  if (permissions === undefined) return false;
-  return permissions.all?.value === "write-all" || permissions.scopes.some(({ value }) => value.value === "write");
 }

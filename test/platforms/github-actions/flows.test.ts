@@ -251,7 +251,7 @@ jobs:
     expect(shown).toEqual([
       ["A", "1", "env", undefined, undefined, "1"],
       ["D", "dö", "env", "a", undefined, "dö"],
-      ["password", "p", "input", "a", undefined, "p"],
+      ["password", "p", "registry", "a", undefined, "p"],
       ["E", "e", "env", "a", undefined, "e"],
       ["F", "", "env", "a", "s", ""],
       ["g", "two", "input", "a", "s", "two"],

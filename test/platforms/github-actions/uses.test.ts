@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readImage, readUses } from "../../../src/platforms/github-actions/uses.ts";
+import { readUses } from "../../../src/platforms/github-actions/uses.ts";
 
 const commit = "0123456789".repeat(4);
 const digest = `sha256:${"0123456789abcdef".repeat(4)}`;
@@ -25,18 +25,5 @@ describe("readUses", () => {
     ["${{ matrix.action }}@v1", { kind: "expression", pinned: false }],
   ])("%s", (text, expected) => {
     expect(readUses(text)).toMatchObject(expected);
-  });
-});
-
-describe("readImage", () => {
-  it.each<[string, string, string, boolean]>([
-    ["postgres", "postgres", "", false],
-    ["postgres:17", "postgres", "17", false],
-    ["localhost:5000/a/b", "localhost:5000/a/b", "", false],
-    ["localhost:5000/a/b:1", "localhost:5000/a/b", "1", false],
-    [`a/b:1@${digest}`, "a/b:1", digest, true],
-    ["a/b@sha256:short", "a/b", "sha256:short", false],
-  ])("%s", (image, name, version, pinned) => {
-    expect(readImage(image)).toMatchObject({ name, version, pinned });
   });
 });

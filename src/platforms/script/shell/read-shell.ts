@@ -1,6 +1,6 @@
 import { type CommandNode, forEachChild, type Pipeline, parse, type SyntaxNode } from "unbash";
-import { blankHoles } from "../holes.ts";
-import type { RunnerDialect, Script, ScriptSink, ScriptUse } from "../script.ts";
+import { blankHoles, holesWithin } from "../holes.ts";
+import type { RunnerDialect, Script, ScriptUse, WalkedScript } from "../script.ts";
 import { redirected } from "./redirects.ts";
 import { runCommand } from "./run-command.ts";
 import { capture, distinct, logOutput, type Streams, type Walk } from "./walk.ts";
@@ -13,12 +13,13 @@ const MAX_COMMANDS = 20_000;
 const MAX_DEPTH = 100;
 
 /** Follows values through a bash or sh script to where they leave it. */
-export function readShell({ text, holes }: Script, dialect: RunnerDialect): readonly ScriptSink[] {
+export function readShell({ text, holes }: Script, dialect: RunnerDialect): WalkedScript {
   const walk: Walk = {
     text: blankHoles(text, holes),
     holes,
     dialect,
     sinks: [],
+    reads: [...holesWithin(holes, 0, text.length)],
     variables: new Map(),
     functions: new Map(),
     calling: new Set(),
@@ -27,7 +28,7 @@ export function readShell({ text, holes }: Script, dialect: RunnerDialect): read
     run: (node, streams) => runBelow(walk, node, streams),
   };
   runBelow(walk, parse(walk.text), { stdin: [], out: logOutput(walk), err: logOutput(walk) });
-  return walk.sinks;
+  return { reads: walk.reads, sinks: walk.sinks };
 }
 
 function runBelow(walk: Walk, node: SyntaxNode, streams: Streams): void {

@@ -1,16 +1,12 @@
 import type { Assignment, Command, CommandArgument, Word } from "unbash";
 import { hostsOf } from "../hosts.ts";
 import type { ScriptUse } from "../script.ts";
-import { ALTERING, DECLARING, PASSING, PRINTERS, SENDERS, SILENT, WRAPPERS } from "./command-table.ts";
+import { type Call, callOf, programOf } from "./call.ts";
+import { ALTERING, DECLARING, PASSING, PRINTERS, SENDERS, SILENT } from "./command-table.ts";
+import { environmentAt, filteredEnvironment, isDump } from "./dumps.ts";
 import { outputTo, redirected } from "./redirects.ts";
 import { altered, distinct, type Streams, type Walk } from "./walk.ts";
 import { assign, usesOfAssignment, usesOfSubstitutedFile, usesOfVariable, usesOfWord } from "./words.ts";
-
-/** A command with its wrappers (`sudo`, `env`) taken off. */
-interface Call {
-  readonly name: string;
-  readonly args: readonly CommandArgument[];
-}
 
 /** Follows values through one simple command. */
 export function runCommand(walk: Walk, node: Command, outer: Streams): void {
@@ -24,26 +20,10 @@ export function runCommand(walk: Walk, node: Command, outer: Streams): void {
   if (node.name === undefined) return;
   // A name that is computed may hand a value over as well: `$TOOL`, `$(cmd)`.
   usesOfWord(walk, node.name);
-  runCall(walk, unwrap({ name: programOf(node.name.value), args: node.args }), streams);
-}
-
-const programOf = (word: string): string => word.replace(/^.*\//, "");
-
-/** Options of wrappers that take the next word as their value. */
-const VALUED_OPTION = /^-(?:[ugnCskSio]|-user|-group|-adjustment|-signal|-kill-after)$/;
-
-function unwrap(call: Call): Call {
-  if (!WRAPPERS.has(call.name)) return call;
-  let index = 0;
-  for (; index < call.args.length; index++) {
-    const arg = call.args[index];
-    if (arg?.type === "Assignment" || (arg !== undefined && /^\w+=/.test(arg.value))) continue;
-    if (arg !== undefined && VALUED_OPTION.test(arg.value)) index++;
-    else if (arg === undefined || !/^(?:-|\d+(?:\.\d+)?[smhd]?$)/.test(arg.value)) break;
-  }
-  const next = call.args[index];
-  if (next === undefined || next.type === "Assignment") return call;
-  return unwrap({ name: programOf(next.value), args: call.args.slice(index + 1) });
+  const call = callOf(node);
+  if (call === undefined) return;
+  if (isDump(call)) return streams.out(environmentAt(node.pos, node.end), call.name);
+  runCall(walk, call, streams);
 }
 
 function runCall(walk: Walk, call: Call, streams: Streams): void {
@@ -164,7 +144,14 @@ function filter(walk: Walk, { name, args }: Call, streams: Streams): void {
   // `jq -n --arg` writes its arguments into the document that it makes.
   const built =
     name === "jq" && options.some((option) => /^(?:-[a-z]*n[a-z]*|--null-input)$/.test(option)) ? given : [];
-  for (const use of [...(ALTERING.has(name) ? altered(stdin) : stdin), ...built]) streams.out(use, name);
+  const passed = stdin.flatMap((use) =>
+    use.origin === "environment"
+      ? filteredEnvironment(use, name, options)
+      : ALTERING.has(name)
+        ? altered([use])
+        : [use],
+  );
+  for (const use of [...passed, ...built]) streams.out(use, name);
 }
 
 function isQuiet(name: string, options: readonly string[]): boolean {

@@ -18,6 +18,8 @@ export interface Walk {
   readonly holes: readonly TextRange[];
   readonly dialect: RunnerDialect;
   readonly sinks: ScriptSink[];
+  /** Values from outside where they are read. */
+  readonly reads: ScriptUse[];
   /** Variables that the script itself has set; others come from outside. */
   readonly variables: Map<string, readonly ScriptUse[]>;
   readonly functions: Map<string, ShellFunction>;

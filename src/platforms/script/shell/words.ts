@@ -2,6 +2,7 @@ import type { ArrayValue, Assignment, ParameterExpansionPart, SyntaxNode, Word, 
 import { forEachChild } from "unbash";
 import { holesWithin, readAgain } from "../holes.ts";
 import type { ScriptUse } from "../script.ts";
+import { environmentAt, isEnvironmentFile } from "./dumps.ts";
 import { altered, capture, distinct, logOutput, type Walk } from "./walk.ts";
 
 /** Values from outside that a word's text holds once it is expanded. */
@@ -32,8 +33,9 @@ export function runSubstitutions(walk: Walk, node: SyntaxNode): void {
   else forEachChild(node, (child) => runSubstitutions(walk, child));
 }
 
-/** What `<(…)` in a word prints. */
+/** What a file that a command reads holds: what `<(…)` prints, or the environment. */
 export function usesOfSubstitutedFile(walk: Walk, word: Word): ScriptUse[] {
+  if (isEnvironmentFile(word.value)) return [environmentAt(word.pos, word.end)];
   return (word.parts ?? []).flatMap((part) =>
     part.type === "ProcessSubstitution" && part.operator === "<" && part.script !== undefined
       ? capture(walk, part.script, { stdin: [], err: logOutput(walk) })
@@ -48,7 +50,9 @@ export function usesOfVariable(walk: Walk, name: string, start: number, end: num
     return known.map((use) => readAgain(use, start, end));
   }
   if (!/^[A-Za-z_]\w*$/.test(name)) return [];
-  return [{ origin: "variable", name, start, end, path: [], altered: false }];
+  const use: ScriptUse = { origin: "variable", name, start, end, path: [], altered: false };
+  walk.reads.push(use);
+  return [use];
 }
 
 function usesOfPart(walk: Walk, part: WordPart): ScriptUse[] {

@@ -1,0 +1,67 @@
+import { PRESETS } from "../core/levels.ts";
+import { COLOR_FLAG, type CommandMeta, GLOBAL_FLAGS } from "./flags.ts";
+import { SCAN } from "./scan-flags.ts";
+
+/** How `sealint rules list` can be written. */
+export const LIST_FORMATS = ["text", "json"] as const;
+
+const INIT: CommandMeta = {
+  name: "init",
+  text: "Write a configuration to start from, with comments.",
+  flags: GLOBAL_FLAGS,
+  examples: [{ line: "sealint init", text: "Write sealint.yaml at the root of the repository." }],
+};
+
+const EXPLAIN: CommandMeta = {
+  name: "explain",
+  text: "Tell what a rule finds, why it matters and what to do.",
+  operand: { usage: "RULE", text: "Id of the rule, as reports name it: `group/name`." },
+  flags: [COLOR_FLAG, ...GLOBAL_FLAGS],
+  examples: [{ line: "sealint explain logs/secret-echo", text: "Tell all about one rule." }],
+};
+
+const RULES_LIST: CommandMeta = {
+  name: "rules list",
+  text: "List the rules that there are.",
+  flags: [
+    {
+      name: "preset",
+      kind: "value",
+      value: "NAME",
+      choices: PRESETS,
+      default: "all",
+      group: "What to report",
+      text: "Rules of this preset only.",
+    },
+    {
+      name: "format",
+      short: "f",
+      kind: "value",
+      value: "NAME",
+      choices: LIST_FORMATS,
+      default: "text",
+      group: "How to report it",
+      text: "For people, or everything about each rule as JSON.",
+    },
+    COLOR_FLAG,
+    ...GLOBAL_FLAGS,
+  ],
+  examples: [
+    { line: "sealint rules list --preset recommended", text: "List what runs by itself." },
+    { line: "sealint rules list --format json", text: "List everything, for a program." },
+  ],
+};
+
+const RULES_TEST: CommandMeta = {
+  name: "rules test",
+  text: "Run the examples of secret rules, for those who write rules.",
+  operand: { usage: "[FILE…]", text: "Rule files in YAML; the examples of all built-in rules by default." },
+  flags: [COLOR_FLAG, ...GLOBAL_FLAGS],
+  examples: [
+    { line: "sealint rules test my-rules/token.yaml", text: "Check a rule and run its examples." },
+    { line: "sealint rules test", text: "Run the examples of the built-in rules." },
+  ],
+};
+
+/** All commands, in the order of help. */
+export const COMMANDS: readonly CommandMeta[] = [SCAN, INIT, EXPLAIN, RULES_LIST, RULES_TEST];

@@ -1,0 +1,86 @@
+import { maskExample } from "../catalogue/mask-example.ts";
+import { POLICY_FAMILIES } from "../catalogue/rule-file.ts";
+import type { RuleMeta } from "../core/rule.ts";
+import type { Example, Examples } from "../core/stages.ts";
+import type { TextStyle } from "../reporters/text-style.ts";
+import { columnsOf, wrapWords } from "../reporters/width.ts";
+
+const WIDTH = 100;
+const INDENT = "  ";
+/** More examples teach nothing new. */
+const MOST_SHOWN = 2;
+
+/** Everything about a rule, for somebody who has just met it: what it is, what to do now, how it looks, how to accept it. */
+export function* explainRule(rule: RuleMeta, examples: Examples | undefined, style: TextStyle): Iterable<string> {
+  const { id, title, severity, confidence, preset, why, fix, revoke, references } = rule;
+  yield `${style.title(title)} ${style.quiet(`[${id}]`)}`;
+  yield `${style.severity[severity](severity)}, ${confidence} confidence, runs in the preset ${preset}`;
+  yield* section("Why it matters", [why], style);
+  if (revoke === undefined) yield* section("What to do", [fix], style);
+  else {
+    yield* section("Do this first, if it leaked", [revoke], style);
+    yield* section("Then fix it", [fix], style);
+  }
+  yield* section("How bad, how sure", [howBad(rule)], style);
+  if (examples !== undefined) {
+    yield* exampleSection("This is found", examples.flag, style);
+    yield* exampleSection("This is fine", examples.ok, style);
+  }
+  yield* acceptSection(id, style);
+  if (references.length > 0) yield* section("Read more", references, style);
+}
+
+function* section(heading: string, paragraphs: readonly string[], style: TextStyle): Iterable<string> {
+  yield "";
+  yield style.label(heading);
+  for (const paragraph of paragraphs) {
+    for (const line of wrapWords(paragraph, WIDTH - INDENT.length)) yield INDENT + line;
+  }
+}
+
+function howBad({ id, severity, confidence, revoke }: RuleMeta): string {
+  const level = `Severity says how bad it is if the finding is right: ${severity} for this rule`;
+  const joint =
+    revoke === undefined && POLICY_FAMILIES.has(id.split("/")[0] ?? "")
+      ? ", or another level where what is at stake makes it worse or harmless."
+      : ", lower in tests and documentation where the rule says so, or where the value has expired.";
+  return `${level}${joint} Confidence says how sure the finding is: ${confidence} to begin with, and each report says what it rests on.`;
+}
+
+function* exampleSection(heading: string, examples: readonly Example[], style: TextStyle): Iterable<string> {
+  yield "";
+  yield style.label(heading);
+  for (const [index, { path, text }] of examples.slice(0, MOST_SHOWN).entries()) {
+    if (index > 0) yield "";
+    if (path !== undefined) yield INDENT + style.path(path);
+    yield* markedLines(maskExample(text).trimEnd(), style);
+  }
+}
+
+/** Lines with a row of `^` under what the example marks with `«…»`. */
+function* markedLines(text: string, style: TextStyle): Iterable<string> {
+  let inside = false;
+  for (const line of text.split("\n")) {
+    let plain = "";
+    let under = "";
+    for (const part of line.split(/([«»])/)) {
+      if (part === "«" || part === "»") inside = part === "«";
+      else {
+        plain += part;
+        under += (inside ? "^" : " ").repeat(columnsOf(part));
+      }
+    }
+    yield `${INDENT}${style.quiet("|")} ${plain}`;
+    if (under.includes("^")) yield `${INDENT}${style.quiet("|")} ${style.error(under.trimEnd())}`;
+  }
+}
+
+function* acceptSection(id: string, style: TextStyle): Iterable<string> {
+  yield* section(
+    "If a finding is acceptable",
+    ["Write a comment behind the line, or alone above it; a reason is required, the last day is not:"],
+    style,
+  );
+  yield `${INDENT}${INDENT}# sealint-ignore ${id} -- why it is acceptable until=YYYY-MM-DD`;
+  yield `${INDENT}Or accept it in sealint.yaml, under \`allow\` or \`rules\`; \`sealint init\` writes one with examples.`;
+}

@@ -1,0 +1,105 @@
+import { isDay } from "../core/days.ts";
+import { ScanError } from "../core/errors.ts";
+import { CONFIDENCES, type Confidence, PRESETS, type Preset, type Severity } from "../core/levels.ts";
+import { REPORTER_NAMES } from "../reporters/registry.ts";
+import { COLOR_CHOICES, type ColorChoice } from "./colors.ts";
+import { flagValues } from "./flag-values.ts";
+import { PROGRESS_CHOICES, type ProgressChoice } from "./progress.ts";
+import type { RawArguments } from "./read-flags.ts";
+import { type ReportOutput, resolveOutputs } from "./report-outputs.ts";
+import { FAIL_ON_CHOICES, SCAN } from "./scan-flags.ts";
+
+/** What `sealint scan` was asked for: checked on its own, not yet held against files, rules or a terminal. */
+export interface ScanArguments {
+  readonly command: "scan";
+  /** As typed; the current folder where nothing else is named, empty with `stdin` or where `filesFrom` stands alone. */
+  readonly paths: readonly string[];
+  /** A list of files, `-` for standard input. */
+  readonly filesFrom?: string;
+  readonly ignore: boolean;
+  readonly stdin: boolean;
+  readonly stdinPath?: string;
+  readonly outputs: readonly ReportOutput[];
+  /** What is left to the configuration and the defaults is absent. */
+  readonly failOn?: Severity | "never";
+  readonly minConfidence?: Confidence;
+  readonly preset?: Preset;
+  /** Ids as typed; empty where the preset decides. */
+  readonly rules: readonly string[];
+  readonly inventory?: string;
+  readonly config?: string;
+  /** ISO day. */
+  readonly asOf?: string;
+  readonly strictReads: boolean;
+  readonly color: ColorChoice;
+  readonly progress: ProgressChoice;
+}
+
+function checkDay(day: string): string {
+  if (isDay(day)) return day;
+  throw new ScanError(
+    `\`--as-of\` cannot be \`${day}\``,
+    "Write a day that exists as year, month and day: 2026-12-31.",
+  );
+}
+
+/** Standard input is one thing to search, so nothing else may be asked for beside it. */
+function checkStdin({ operands, switches, values }: RawArguments): void {
+  if (!switches.has("stdin")) {
+    if (!values.has("stdin-path")) return;
+    throw new ScanError("`--stdin-path` says nothing without `--stdin`", "Add `--stdin`, or leave `--stdin-path` out.");
+  }
+  const hint = "Search one after the other, in two runs.";
+  if (operands.length > 0)
+    throw new ScanError(`\`--stdin\` and the path \`${operands[0]}\` cannot be searched at once`, hint);
+  if (values.has("files-from")) throw new ScanError("`--stdin` and `--files-from` cannot be searched at once", hint);
+}
+
+/** The paths to search. Throws a ScanError for what cannot be one. */
+function pathsOf({ operands, switches, values }: RawArguments): readonly string[] {
+  if (operands.includes("")) {
+    throw new ScanError("a path is empty", "Check the variable that it came from; `.` is the current folder.");
+  }
+  if (operands.includes("-")) {
+    throw new ScanError(
+      "the path `-` is no file",
+      "Write `--stdin` to search standard input, or `./-` for a file of that name.",
+    );
+  }
+  return operands.length > 0 || switches.has("stdin") || values.has("files-from") ? operands : ["."];
+}
+
+function optional<Key extends string>(key: Key, value: string | undefined): { readonly [K in Key]?: string } {
+  return value === undefined ? {} : ({ [key]: value } as { readonly [K in Key]: string });
+}
+
+/** Checks what stands behind `sealint scan`. Throws a ScanError for what does not fit together. */
+export function scanArguments(raw: RawArguments): ScanArguments {
+  const flags = flagValues(raw, SCAN);
+  const failOn = flags.given("fail-on", FAIL_ON_CHOICES);
+  const minConfidence = flags.given("min-confidence", CONFIDENCES);
+  const preset = flags.given("preset", PRESETS);
+  const paths = pathsOf(raw);
+  checkStdin(raw);
+  const asOf = flags.value("as-of");
+  const formats = raw.values.get("format") ?? [flags.value("format") ?? ""];
+  return {
+    command: "scan",
+    paths,
+    ...optional("filesFrom", flags.value("files-from")),
+    ignore: !raw.switches.has("no-ignore"),
+    stdin: raw.switches.has("stdin"),
+    ...optional("stdinPath", flags.value("stdin-path")),
+    outputs: resolveOutputs(formats, flags.value("output"), REPORTER_NAMES),
+    ...(failOn === undefined ? {} : { failOn }),
+    ...(minConfidence === undefined ? {} : { minConfidence }),
+    ...(preset === undefined ? {} : { preset }),
+    rules: raw.values.get("rule") ?? [],
+    ...optional("config", flags.value("config")),
+    ...optional("inventory", flags.value("inventory")),
+    ...optional("asOf", asOf === undefined ? undefined : checkDay(asOf)),
+    strictReads: raw.switches.has("strict-reads"),
+    color: flags.choice("color", COLOR_CHOICES),
+    progress: flags.choice("progress", PROGRESS_CHOICES),
+  };
+}

@@ -1,0 +1,53 @@
+import { resolve } from "node:path";
+import type { Config } from "../config/config.ts";
+import type { Acceptance } from "../core/acceptance.ts";
+import type { Confidence, Preset, Severity } from "../core/levels.ts";
+import type { RuleSelection } from "../engine/select-rules.ts";
+import type { ScanArguments } from "./scan-arguments.ts";
+import { SCAN } from "./scan-flags.ts";
+
+/** What a scan is set to, once flags, configuration and defaults are put together, in this order. */
+export interface ResolvedSettings {
+  readonly selection: RuleSelection;
+  readonly minConfidence: Confidence;
+  readonly failOn: Severity | "never";
+  readonly strictReads: boolean;
+  /** As the person wrote it, or absolute. */
+  readonly inventory?: string;
+  readonly acceptance?: Acceptance;
+}
+
+const initialOf = <Choice extends string>(name: string): Choice =>
+  SCAN.flags.find((flag) => flag.name === name)?.default as Choice;
+
+/** Puts a scan's settings together; `root` is absolute. */
+export function resolveSettings(
+  args: ScanArguments,
+  config: Config | undefined,
+  { root, cwd }: { readonly root: string; readonly cwd: string },
+): ResolvedSettings {
+  const preset = args.preset ?? config?.preset ?? initialOf<Preset>("preset");
+  const inventory = args.inventory ?? config?.inventory;
+  const isComplete = isWholeTree(args, root, cwd) && !isNarrowed(args);
+  return {
+    selection: {
+      preset,
+      ids: args.rules,
+      ...(config === undefined ? {} : { off: config.off, on: config.on }),
+    },
+    minConfidence: args.minConfidence ?? config?.minConfidence ?? initialOf<Confidence>("min-confidence"),
+    failOn: args.failOn ?? config?.failOn ?? initialOf<Severity>("fail-on"),
+    strictReads: args.strictReads || config?.strictReads === true,
+    ...(inventory === undefined ? {} : { inventory }),
+    ...(config === undefined ? {} : { acceptance: { ...config.acceptance, isComplete } }),
+  };
+}
+
+function isWholeTree({ paths, stdin }: ScanArguments, root: string, cwd: string): boolean {
+  return !stdin && paths.some((path) => resolve(cwd, path) === root);
+}
+
+/** Whether flags ask for other rules than the configuration does. */
+function isNarrowed({ rules, preset, minConfidence }: ScanArguments): boolean {
+  return rules.length > 0 || preset !== undefined || minConfidence !== undefined;
+}

@@ -1,0 +1,60 @@
+import { CONFIDENCES, SEVERITIES } from "../core/levels.ts";
+import { nearest } from "../core/nearest.ts";
+import type { RuleMeta } from "../core/rule.ts";
+import type { Problem } from "../core/source.ts";
+import { type Layer, problemOf } from "./layer.ts";
+import type { RuleSettings } from "./schema.ts";
+
+const ID = /^[a-z][a-z\d-]{0,40}\/(?:[a-z][a-z\d-]{0,60}|\*)$/i;
+
+/** The rules that an id or `group/*` stands for. */
+export function rulesNamed<Rule extends Pick<RuleMeta, "id">>(name: string, rules: readonly Rule[]): readonly Rule[] {
+  if (name.endsWith("/*")) return rules.filter(({ id }) => id.startsWith(name.slice(0, -1)));
+  return rules.filter(({ id }) => id === name);
+}
+
+/** What is wrong with a well-formed layer: rules that do not exist, and settings that need a reason. */
+export function checkMeaning(layer: Layer, rules: readonly RuleMeta[]): readonly Problem[] {
+  const settings = Object.entries(layer.data.rules ?? {}).flatMap(([name, one]) => {
+    const named = rulesNamed(name, rules);
+    if (named.length === 0) return [unknownRule(layer, ["rules", name], name, rules, true)];
+    return reasonIsMissing(one, named) ? [withoutReason(layer, name)] : [];
+  });
+  const allowed = (layer.data.allow ?? []).flatMap(({ rule }, index) =>
+    rule === undefined || rulesNamed(rule, rules).length > 0
+      ? []
+      : [unknownRule(layer, ["allow", index, "rule"], rule, rules, false)],
+  );
+  return [...settings, ...allowed];
+}
+
+/** To turn a rule off, or to have less of it than it does by itself, is a decision. */
+function reasonIsMissing({ severity, minConfidence, reason }: RuleSettings, rules: readonly RuleMeta[]): boolean {
+  if (reason !== undefined) return false;
+  if (severity === "off") return true;
+  const lowers =
+    severity !== undefined && rules.some((rule) => SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(rule.severity));
+  return lowers || (minConfidence !== undefined && CONFIDENCES.indexOf(minConfidence) > CONFIDENCES.indexOf("medium"));
+}
+
+function withoutReason(layer: Layer, name: string): Problem {
+  const message = "this reports less than the rule does by itself, and gives no reason";
+  return problemOf(layer, ["rules", name], message, "Add `reason:` with why that is acceptable.", true);
+}
+
+/** Repeats what is written only where it looks like a rule: somebody may have pasted a value. */
+function unknownRule(
+  layer: Layer,
+  path: readonly PropertyKey[],
+  name: string,
+  rules: readonly RuleMeta[],
+  atKey: boolean,
+): Problem {
+  const groups = [...new Set(rules.map(({ id }) => `${id.split("/")[0]}/*`))];
+  const near = nearest(name, [...rules.map(({ id }) => id), ...groups]);
+  const hint = near === undefined ? "`sealint rules list` names all rules." : `Did you mean \`${near}\`?`;
+  const message = ID.test(name)
+    ? `there is no rule \`${name}\``
+    : "this is no rule: they look like `group/name` or `group/*`";
+  return problemOf(layer, path, message, hint, atKey);
+}

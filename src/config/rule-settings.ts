@@ -1,0 +1,80 @@
+import type { Allowance, RuleOverride } from "../core/acceptance.ts";
+import type { RuleMeta } from "../core/rule.ts";
+import { rulesNamed } from "./check-meaning.ts";
+import { type Layer, writtenAt } from "./layer.ts";
+import { anyPathTest } from "./path-patterns.ts";
+import type { RuleSettings } from "./schema.ts";
+
+/** Settings of a rule with where they are written and where they hold. */
+interface Setting extends RuleSettings {
+  readonly layer: Layer;
+  readonly name: string;
+  readonly isLimited: boolean;
+  holds(path: string): boolean;
+}
+
+/** What `rules:` of all layers comes to. */
+export interface ResolvedRules {
+  /** Ids of rules that are off everywhere, and of those that run whatever the preset. */
+  readonly off: ReadonlySet<string>;
+  readonly on: ReadonlySet<string>;
+  /** Rules that are off at some paths: what they find there is set aside. */
+  readonly allow: readonly Allowance[];
+  override(ruleId: string, path: string): RuleOverride;
+}
+
+/** Puts the settings of all layers together: a later layer before an earlier one, the exact id before its group. */
+export function resolveRules(layers: readonly Layer[], rules: readonly RuleMeta[]): ResolvedRules {
+  const settings = new Map(
+    layers.flatMap((layer) =>
+      Object.entries(layer.data.rules ?? {}).map(([name, one]) => [name, settingOf(layer, name, one)] as const),
+    ),
+  );
+  const settingsFor = (id: string): Setting[] =>
+    [settings.get(id), settings.get(`${id.split("/")[0]}/*`)].filter((one) => one !== undefined);
+  const firstFor = (id: string): Setting | undefined => settingsFor(id).find(({ isLimited }) => !isLimited);
+  const ids = rules.map(({ id }) => id);
+  const isOn = (id: string): boolean => {
+    const severity = settings.get(id)?.severity;
+    return severity !== undefined && severity !== "off";
+  };
+  return {
+    off: new Set(ids.filter((id) => firstFor(id)?.severity === "off")),
+    on: new Set(ids.filter(isOn)),
+    allow: [...settings.values()].flatMap((one) =>
+      one.severity === "off" && one.isLimited ? [allowanceOf(one, rules)] : [],
+    ),
+    override(ruleId, path) {
+      const found = settingsFor(ruleId).find(({ holds }) => holds(path));
+      if (found === undefined) return {};
+      const { severity, minConfidence } = found;
+      return {
+        ...(severity === undefined || severity === "off" ? {} : { severity }),
+        ...(minConfidence === undefined ? {} : { minConfidence }),
+      };
+    },
+  };
+}
+
+function settingOf(layer: Layer, name: string, settings: RuleSettings): Setting {
+  const { include, exclude = [] } = settings.paths ?? {};
+  const isIncluded = include === undefined ? () => true : anyPathTest(include);
+  const isExcluded = anyPathTest(exclude);
+  return {
+    ...settings,
+    layer,
+    name,
+    isLimited: include !== undefined || exclude.length > 0,
+    holds: (path) => isIncluded(path) && !isExcluded(path),
+  };
+}
+
+function allowanceOf({ layer, name, reason = "", holds }: Setting, rules: readonly RuleMeta[]): Allowance {
+  return {
+    reason,
+    written: writtenAt(layer, ["rules", name]),
+    ruleIds: new Set(rulesNamed(name, rules).map(({ id }) => id)),
+    isStanding: true,
+    accepts: ({ location }) => holds(location.path),
+  };
+}

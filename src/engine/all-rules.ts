@@ -1,0 +1,25 @@
+import type { RuleMeta, SecretRule } from "../core/rule.ts";
+import type { Example, Examples } from "../core/stages.ts";
+import { inventoryRules } from "../inventory/rules/registry.ts";
+import { policies } from "../policies/registry.ts";
+import { suppressionRules } from "../suppressions/rules.ts";
+
+/** Everything that there is to say of any rule, of all kinds, in the order of their ids. */
+export function allRules(secretRules: readonly SecretRule[]): readonly RuleMeta[] {
+  const others = [...policies, ...inventoryRules].map(({ meta }) => meta);
+  return [...secretRules, ...others, ...suppressionRules].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Examples of rules by their ids: those of the secret rules, which lie in a file, and those of the policies. */
+export function examplesOf(secretRules: Readonly<Record<string, Examples>>): ReadonlyMap<string, Examples> {
+  const ofPolicies = policies.map(({ meta, examples: { flag, ok } }): [string, Examples] => [
+    meta.id,
+    { flag: flag.map(withPath), ok: ok.map(withPath) },
+  ]);
+  return new Map([...Object.entries(secretRules), ...ofPolicies]);
+}
+
+/** An example of a policy that names no path is a workflow of GitHub Actions. */
+function withPath(example: Example): Example {
+  return { path: ".github/workflows/example.yml", ...example };
+}

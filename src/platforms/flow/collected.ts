@@ -1,0 +1,60 @@
+import type {
+  Command,
+  Fallback,
+  Flow,
+  Literal,
+  PipelineScript,
+  Reference,
+  Sink,
+  ToolUse,
+  Trigger,
+} from "../../core/pipeline.ts";
+import type { Place } from "../../core/span.ts";
+import type { Carried } from "./scope.ts";
+
+/** Where in a pipeline something stands: what its references have in common. */
+export interface Site {
+  readonly file: string;
+  readonly triggers: readonly Trigger[];
+  readonly job?: string;
+  readonly step?: string;
+  readonly environment?: string;
+  /** The variable or input whose value is being read. */
+  readonly boundTo?: string;
+}
+
+/** Everything that the walk over a model gathers. */
+export interface Collected {
+  readonly references: Reference[];
+  readonly flows: Flow[];
+  readonly literals: Literal[];
+  readonly commands: Command[];
+  readonly scripts: PipelineScript[];
+  readonly tools: ToolUse[];
+  readonly fallbacks: Fallback[];
+  /** The first sink beyond the limit of flows. */
+  unfollowed?: Place;
+}
+
+export const collectNothing = (): Collected => ({
+  references: [],
+  flows: [],
+  literals: [],
+  commands: [],
+  scripts: [],
+  tools: [],
+  fallbacks: [],
+});
+
+/** Ways of secrets that one pipeline may have: every variable of a job reaches every action in it. */
+const MAX_FLOWS = 100_000;
+
+export function addFlows(collected: Collected, carried: Iterable<Carried>, sink: Sink): void {
+  for (const { reference, path, masked } of carried) {
+    if (collected.flows.length >= MAX_FLOWS) {
+      collected.unfollowed ??= sink.place;
+      return;
+    }
+    collected.flows.push({ reference, path, sink, masked });
+  }
+}

@@ -1,0 +1,188 @@
+import type { PipelineFlows, Reference, Sink } from "../../core/pipeline.ts";
+import { addFlows, type Collected, collectNothing, type Site } from "../flow/collected.ts";
+import { type Carried, everything, type Held } from "../flow/scope.ts";
+import { readImage } from "../image/read-image.ts";
+import { noteLiterals } from "./literals.ts";
+import type { GitlabCiModel, Image, Include, Job, Service, Trigger, Variable } from "./model.ts";
+import { carriedByText, filledIn, type Level, levelOf, PLATFORM, type Reach, referenceAt, scopeOf } from "./reach.ts";
+import { createScriptReader, readSection, type ScriptReader } from "./script-flows.ts";
+import { readTriggers, type Triggers } from "./triggers.ts";
+
+/** What the jobs of one file share. */
+interface Following {
+  readonly model: GitlabCiModel;
+  readonly collected: Collected;
+  readonly triggers: Triggers;
+  readonly reader: ScriptReader;
+  readonly seenLiterals: Set<number>;
+  readonly globals: Level;
+}
+
+/** A pipeline's references, flows and literals. */
+export function flows(model: GitlabCiModel): PipelineFlows {
+  const collected = collectNothing();
+  const triggers = readTriggers(model);
+  const globals = [...model.variables, ...variablesOfRules(model.workflow.rules)];
+  const following: Following = {
+    model,
+    collected,
+    triggers,
+    reader: createScriptReader(),
+    seenLiterals: new Set(),
+    globals: levelOf(globals),
+  };
+  readTop(following, globals);
+  for (const job of model.jobs) if (!job.hidden) readJob(following, job, collected);
+  const templates: Collected = { ...collectNothing(), literals: collected.literals };
+  for (const job of model.jobs) if (job.hidden) readJob(following, job, templates);
+  addUnused(collected, templates);
+  // Every job's environment holds all variables of the project.
+  return { platform: PLATFORM, file: model.path, triggers: triggers.pipeline, sharesSecrets: true, ...collected };
+}
+
+/** What templates do that no job of the file has shown already: they may be extended from elsewhere. */
+function addUnused(collected: Collected, templates: Collected): void {
+  const startOf = ({ place }: { readonly place: Reference["place"] }): number => place.span.start;
+  const references = new Set(collected.references.map(startOf));
+  const sinks = new Set(collected.flows.map(({ sink }) => startOf(sink)));
+  collected.references.push(...templates.references.filter((one) => !references.has(startOf(one))));
+  collected.flows.push(...templates.flows.filter(({ sink }) => !sinks.has(startOf(sink))));
+  const scripts = new Set(collected.scripts.map(({ text }) => text.placeOf(0, 0).span.start));
+  collected.scripts.push(...templates.scripts.filter(({ text }) => !scripts.has(text.placeOf(0, 0).span.start)));
+  const commands = new Set(collected.commands.map(startOf));
+  collected.commands.push(...templates.commands.filter((one) => !commands.has(startOf(one))));
+  const fallbacks = new Set(collected.fallbacks.map(startOf));
+  collected.fallbacks.push(...templates.fallbacks.filter((one) => !fallbacks.has(startOf(one))));
+  const { unfollowed } = templates;
+  if (unfollowed !== undefined) collected.unfollowed ??= unfollowed;
+}
+
+const variablesOfRules = (rules: Job["rules"]): readonly Variable[] =>
+  (rules ?? []).flatMap(({ variables }) => variables);
+
+const NOTHING: Held = new Map();
+
+function readTop(
+  { model, collected, triggers, globals, seenLiterals }: Following,
+  variables: readonly Variable[],
+): void {
+  const site: Site = { file: model.path, triggers: triggers.pipeline };
+  const reach: Reach = { collected, site, made: new Map(), levels: [globals], fetched: NOTHING };
+  noteLiterals(collected, site, variables, seenLiterals);
+  scopeOf(reach);
+  carriedByText(reach, model.workflow.name);
+  for (const rule of model.workflow.rules ?? []) carriedByText(reach, rule.if);
+  readIncludes(reach, model.includes);
+}
+
+/** What a file is given as inputs goes there. */
+function readIncludes(reach: Reach, includes: readonly Include[]): void {
+  for (const include of includes) {
+    for (const rule of include.rules ?? []) carriedByText(reach, rule.if);
+    const inputs = include.inputs.flatMap(({ value }) => carriedByText(reach, value, "input"));
+    addFlows(reach.collected, inputs, calleeOf(include));
+  }
+}
+
+const FULL_COMMIT = /^[0-9a-f]{40}$/i;
+
+function calleeOf({ kind, name, project, ref, integrity }: Include): Sink {
+  const own = kind === "local" || kind === "artifact";
+  const version = kind === "component" ? name.value.slice(name.value.lastIndexOf("@") + 1) : ref?.value;
+  const pinned = own || integrity !== undefined || FULL_COMMIT.test(version ?? "");
+  const called = project === undefined ? name.value : `${project.value} ${name.value}`;
+  return { kind: "callee", name: called, place: name.place, pinned, trusted: own || kind === "template" };
+}
+
+function readJob(following: Following, job: Job, collected: Collected): void {
+  const environment = job.environment?.name?.value;
+  const { model, triggers, globals, seenLiterals } = following;
+  const site: Site = {
+    file: model.path,
+    triggers: triggers.of(job),
+    job: job.name.value,
+    ...(environment !== undefined && { environment }),
+  };
+  const matrix = job.matrix.map(({ name, value }): Variable => ({ name, value, options: [] }));
+  const variables = [...job.variables, ...variablesOfRules(job.rules), ...matrix];
+  noteLiterals(collected, site, variables, seenLiterals);
+  const bare = { collected, site, made: new Map(), levels: [levelOf(variables), inheritedBy(job, globals)] };
+  const reach: Reach = { ...bare, fetched: fetchedBy({ ...bare, fetched: NOTHING }, job) };
+  const scope = scopeOf(reach);
+  noteTexts(reach, job);
+  const shell = readSection(reach, following.reader, job, [...job.beforeScript, ...job.script]);
+  const others = [job.preGetSourcesScript, job.afterScript];
+  const read = [...shell, ...others.flatMap((lines) => readSection(reach, following.reader, job, lines))];
+  const present = distinct([...read, ...everything(scope)]);
+  for (const image of job.image === undefined ? [] : [job.image]) readContainer(reach, image, present);
+  for (const service of job.services) {
+    noteLiterals(collected, site, service.variables, seenLiterals);
+    readContainer(reach, service, [...present, ...carriedByService(reach, service)]);
+  }
+  if (job.trigger !== undefined) readTrigger(reach, job.trigger, [...everything(scope)]);
+}
+
+function inheritedBy({ inheritsVariables }: Job, globals: Level): Level {
+  if (inheritsVariables === true) return globals;
+  const names = new Set(inheritsVariables === false ? [] : inheritsVariables.map(({ value }) => value));
+  return { values: new Map([...globals.values].filter(([name]) => names.has(name))), held: globals.held };
+}
+
+/** Variables that the job fills from a vault, and tokens that GitLab makes for it. */
+function fetchedBy(reach: Reach, { secrets, idTokens }: Job): Held {
+  const held = new Map<string, readonly Carried[]>();
+  for (const { name } of idTokens) {
+    held.set(name.value, [
+      { reference: referenceAt(reach, name.value, name.place, "env", true), path: [], masked: true },
+    ]);
+  }
+  for (const { name, file } of secrets) {
+    const via = file?.value === "false" ? "env" : "mount";
+    held.set(name.value, [
+      { reference: referenceAt(reach, name.value, name.place, via, false), path: [], masked: true },
+    ]);
+  }
+  return held;
+}
+
+/** Uses of secrets in whatever GitLab fills in beside scripts and variables. */
+function noteTexts(reach: Reach, job: Job): void {
+  const conditions = [
+    ...(job.rules ?? []).map((rule) => rule.if),
+    ...(job.only?.variables ?? []),
+    ...(job.except?.variables ?? []),
+  ];
+  const files = [...(job.artifacts?.paths ?? []), ...job.caches.flatMap(({ key, paths }) => [key, ...paths])];
+  const texts = [job.environment?.name, job.environment?.url, ...conditions, ...files, ...job.tags];
+  for (const text of texts) carriedByText(reach, text);
+}
+
+function distinct(carried: readonly Carried[]): Carried[] {
+  return [...new Map(carried.map((secret) => [secret.reference, secret])).values()];
+}
+
+/** The runner hands every variable of the job to its image and to each service. */
+function readContainer(reach: Reach, image: Image, present: readonly Carried[]): void {
+  carriedByText(reach, image.name);
+  const { name, pinned, trusted } = readImage(filledIn(reach, image.name.value));
+  addFlows(reach.collected, present, { kind: "image", name, place: image.name.place, pinned, trusted });
+}
+
+function carriedByService(reach: Reach, { variables, command, entrypoint }: Service): Carried[] {
+  const inner: Reach = { ...reach, levels: [levelOf(variables), ...reach.levels] };
+  const texts = [...command, ...entrypoint].flatMap((text) => carriedByText(inner, text));
+  return [...everything(scopeOf({ ...inner, levels: inner.levels.slice(0, 1) })), ...texts];
+}
+
+/** A downstream pipeline gets the variables of the file, unless told otherwise. */
+function readTrigger(reach: Reach, trigger: Trigger, held: readonly Carried[]): void {
+  const { project, includes, inputs, forwardYamlVariables } = trigger;
+  const given = inputs.flatMap(({ value }) => carriedByText(reach, value, "input"));
+  const forwarded = forwardYamlVariables?.value === "false" ? given : [...given, ...held];
+  if (project !== undefined) {
+    const sink: Sink = { kind: "callee", name: project.value, place: project.place, pinned: false, trusted: false };
+    addFlows(reach.collected, forwarded, sink);
+  }
+  readIncludes(reach, includes);
+  for (const include of includes) addFlows(reach.collected, forwarded, calleeOf(include));
+}

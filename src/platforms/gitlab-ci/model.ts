@@ -1,0 +1,173 @@
+import type { Place, UnitId } from "../../core/span.ts";
+import type { Scalar } from "../document/tree.ts";
+
+/** A GitLab CI file, with `extends` and `!reference` followed as far as the file itself goes. */
+export interface GitlabCiModel {
+  readonly kind: "pipeline";
+  readonly unit: UnitId;
+  readonly path: string;
+  /** `spec: inputs` of the header document. */
+  readonly inputs: readonly Input[];
+  readonly includes: readonly Include[];
+  readonly stages: readonly Scalar[];
+  readonly variables: readonly Variable[];
+  readonly workflow: { readonly name?: Scalar; readonly rules?: readonly Rule[] };
+  /** In the order of the file, hidden ones (`.name`) too. */
+  readonly jobs: readonly Job[];
+}
+
+/** A named scalar. */
+export interface Binding {
+  readonly name: Scalar;
+  readonly value: Scalar;
+}
+
+export interface Input {
+  readonly name: Scalar;
+  readonly type?: Scalar;
+  readonly default?: Scalar;
+  readonly description?: Scalar;
+}
+
+/** A variable in its short form, or as `{ value, description, options, expand }`. */
+export interface Variable {
+  readonly name: Scalar;
+  readonly value?: Scalar;
+  readonly description?: Scalar;
+  readonly options: readonly Scalar[];
+  readonly expand?: Scalar;
+}
+
+/** Another file that is made part of this one. `name` is its path, template, component or URL. */
+export interface Include {
+  readonly kind: "local" | "project" | "template" | "component" | "remote" | "artifact";
+  readonly name: Scalar;
+  /** Project and version of an `include: project`. */
+  readonly project?: Scalar;
+  readonly ref?: Scalar;
+  /** Digest of an `include: remote`. */
+  readonly integrity?: Scalar;
+  readonly inputs: readonly Binding[];
+  readonly rules?: readonly Rule[];
+}
+
+/** One of `rules`; what it has beside `if` and `when` only narrows it further. */
+export interface Rule {
+  readonly place: Place;
+  readonly if?: Scalar;
+  readonly when?: Scalar;
+  readonly allowFailure?: Scalar;
+  /** Whether it also asks for changed or existing files. */
+  readonly narrowed: boolean;
+  readonly variables: readonly Variable[];
+}
+
+/** `only` or `except`. */
+export interface RefFilter {
+  readonly refs: readonly Scalar[];
+  /** Expressions of `variables`. */
+  readonly variables: readonly Scalar[];
+}
+
+export interface Image {
+  readonly name: Scalar;
+  readonly entrypoint: readonly Scalar[];
+}
+
+export interface Service extends Image {
+  readonly alias?: Scalar;
+  readonly command: readonly Scalar[];
+  readonly variables: readonly Variable[];
+}
+
+/** An entry of `secrets`: fetched from a vault when the job starts. */
+export interface Secret {
+  readonly name: Scalar;
+  /** `vault`, `azure_key_vault`, `gcp_secret_manager`, `aws_secrets_manager`, … */
+  readonly store?: Scalar;
+  /** What is written below the store: a path in short form, or its keys. */
+  readonly source: readonly Binding[];
+  /** Whether the variable holds a file's path; true where it is not written. */
+  readonly file?: Scalar;
+  readonly token?: Scalar;
+}
+
+/** An entry of `id_tokens`. */
+export interface IdToken {
+  readonly name: Scalar;
+  readonly audiences: readonly Scalar[];
+}
+
+export interface Environment {
+  readonly name?: Scalar;
+  readonly url?: Scalar;
+  readonly action?: Scalar;
+  readonly deploymentTier?: Scalar;
+}
+
+export interface Artifacts {
+  readonly paths: readonly Scalar[];
+  readonly exclude: readonly Scalar[];
+  readonly untracked?: Scalar;
+  readonly expireIn?: Scalar;
+  readonly public?: Scalar;
+  readonly access?: Scalar;
+  /** Kinds of reports (`dotenv`, `junit`, …) with their files. */
+  readonly reports: readonly { readonly name: Scalar; readonly paths: readonly Scalar[] }[];
+}
+
+export interface Cache {
+  readonly key?: Scalar;
+  readonly paths: readonly Scalar[];
+  readonly untracked?: Scalar;
+  readonly policy?: Scalar;
+}
+
+/** A job that starts another pipeline in place of a script. */
+export interface Trigger {
+  readonly project?: Scalar;
+  readonly branch?: Scalar;
+  readonly includes: readonly Include[];
+  readonly strategy?: Scalar;
+  /** `forward: yaml_variables` and `pipeline_variables`. */
+  readonly forwardYamlVariables?: Scalar;
+  readonly forwardPipelineVariables?: Scalar;
+  readonly inputs: readonly Binding[];
+}
+
+/** Lines of one shell, from a list of any depth: each scalar holds one line or several. */
+export type ScriptLines = readonly Scalar[];
+
+export interface Job {
+  readonly name: Scalar;
+  readonly place: Place;
+  /** A template: its name starts with a dot, and it does not run by itself. */
+  readonly hidden: boolean;
+  readonly stage?: Scalar;
+  readonly extends: readonly Scalar[];
+  readonly image?: Image;
+  readonly services: readonly Service[];
+  readonly variables: readonly Variable[];
+  /** Whether the variables of the top level reach the job: all, none, or those of the names. */
+  readonly inheritsVariables: boolean | readonly Scalar[];
+  /** Values of `parallel: matrix`. */
+  readonly matrix: readonly Binding[];
+  readonly secrets: readonly Secret[];
+  readonly idTokens: readonly IdToken[];
+  readonly beforeScript: ScriptLines;
+  readonly script: ScriptLines;
+  readonly afterScript: ScriptLines;
+  /** `hooks: pre_get_sources_script` */
+  readonly preGetSourcesScript: ScriptLines;
+  readonly rules?: readonly Rule[];
+  readonly only?: RefFilter;
+  readonly except?: RefFilter;
+  readonly when?: Scalar;
+  readonly allowFailure?: Scalar;
+  readonly environment?: Environment;
+  readonly artifacts?: Artifacts;
+  readonly caches: readonly Cache[];
+  readonly needs: readonly Scalar[];
+  readonly tags: readonly Scalar[];
+  readonly trigger?: Trigger;
+}

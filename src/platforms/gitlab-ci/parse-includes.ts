@@ -1,0 +1,50 @@
+import { scalarOf, valueOf } from "../document/access.ts";
+import type { DocumentNode, Scalar } from "../document/tree.ts";
+import type { Include, Trigger } from "./model.ts";
+import { parseBindings, parseRules, pick, scalarsWithin } from "./parse-parts.ts";
+import type { Resolver } from "./resolve-nodes.ts";
+
+/** `include` in all its forms: a path or URL, a map, or a list of them. */
+export function parseIncludes(resolver: Resolver, node: DocumentNode | undefined): Include[] {
+  return resolver.flatten(node).flatMap((item): Include[] => {
+    if (item.kind === "scalar") {
+      return [{ kind: /^https?:\/\//i.test(item.value) ? "remote" : "local", name: item, inputs: [] }];
+    }
+    return item.kind === "map" ? parseInclude(resolver, item) : [];
+  });
+}
+
+const KINDS = ["local", "template", "component", "remote", "artifact"] as const;
+
+function parseInclude(resolver: Resolver, node: DocumentNode): Include[] {
+  const shared = {
+    inputs: parseBindings(resolver, valueOf(node, "inputs")),
+    ...parseRules(resolver, valueOf(node, "rules")),
+  };
+  const project = scalarOf(node, "project");
+  if (project !== undefined) {
+    const files = scalarsWithin(resolver, valueOf(node, "file"));
+    const names: readonly Scalar[] = files.length > 0 ? files : [project];
+    return names.map((name) => ({ kind: "project", name, project, ...pick(node, { ref: "ref" }), ...shared }));
+  }
+  return KINDS.flatMap((kind) => {
+    const name = scalarOf(node, kind);
+    return name === undefined ? [] : [{ kind, name, ...pick(node, { integrity: "integrity" }), ...shared }];
+  });
+}
+
+/** `trigger`: a project by its name, or a map with a project or files of a child pipeline. */
+export function parseTrigger(resolver: Resolver, node: DocumentNode | undefined): { readonly trigger?: Trigger } {
+  const found = resolver.follow(node);
+  if (found === undefined) return {};
+  if (found.kind === "scalar") return { trigger: { project: found, includes: [], inputs: [] } };
+  const forward = valueOf(found, "forward");
+  return {
+    trigger: {
+      ...pick(found, { project: "project", branch: "branch", strategy: "strategy" }),
+      includes: parseIncludes(resolver, valueOf(found, "include")),
+      ...pick(forward, { forwardYamlVariables: "yaml_variables", forwardPipelineVariables: "pipeline_variables" }),
+      inputs: parseBindings(resolver, valueOf(found, "inputs")),
+    },
+  };
+}

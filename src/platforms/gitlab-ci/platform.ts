@@ -1,0 +1,13 @@
+import type { Platform } from "../../core/stages.ts";
+import { flows } from "./flows.ts";
+import type { GitlabCiModel } from "./model.ts";
+import { parse } from "./parse.ts";
+import { recognise } from "./recognise.ts";
+
+/** GitLab CI: pipelines, and the files that they include. */
+export const gitlabCi = {
+  id: "gitlab-ci",
+  recognise,
+  parse,
+  flows,
+} as const satisfies Platform<GitlabCiModel>;

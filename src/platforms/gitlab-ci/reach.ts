@@ -1,0 +1,117 @@
+import type { Reference } from "../../core/pipeline.ts";
+import type { Place } from "../../core/span.ts";
+import { placeWithin, type Scalar } from "../document/tree.ts";
+import type { Collected, Site } from "../flow/collected.ts";
+import { type Carried, type Held, type Scope, through } from "../flow/scope.ts";
+import type { Variable } from "./model.ts";
+import { isBuiltInToken, isSecretName } from "./secret-names.ts";
+import { variablesIn } from "./variables-in.ts";
+
+export const PLATFORM = "gitlab-ci";
+
+/** What is in reach of a job, or of the top level: its variables, and what it fetches itself. */
+export interface Reach {
+  readonly collected: Collected;
+  readonly site: Site;
+  /** References made so far, by place: a text that is read twice makes one. */
+  readonly made: Map<string, Reference>;
+  /** Variables from the inside out; an inner one hides the outer one of its name. */
+  readonly levels: readonly Level[];
+  /** What `secrets` and `id_tokens` put into variables. */
+  readonly fetched: Held;
+}
+
+/** The variables of one level, each with every value that it may have. */
+export interface Level {
+  readonly values: ReadonlyMap<string, readonly Variable[]>;
+  readonly held: Map<string, readonly Carried[]>;
+}
+
+export function levelOf(variables: readonly Variable[]): Level {
+  // An empty value is a place for one that is stored elsewhere or typed in when the pipeline starts.
+  const defined = variables.filter(({ value }) => value !== undefined && value.value !== "");
+  return { values: Map.groupBy(defined, ({ name }) => name.value), held: new Map() };
+}
+
+/** Secrets that a variable holds where it is used; one that the file does not define is a secret if its name says so. */
+export function carriedBy(
+  reach: Reach,
+  name: string,
+  place: Place,
+  via: Reference["via"],
+  from: number = 0,
+): readonly Carried[] {
+  const fetched = reach.fetched.get(name);
+  if (fetched !== undefined) return fetched;
+  for (let index = from; index < reach.levels.length; index++) {
+    if (reach.levels[index]?.values.has(name) === true) return heldBy(reach, index, name);
+  }
+  const builtIn = isBuiltInToken(name);
+  if (!builtIn && !isSecretName(name)) return [];
+  return [{ reference: referenceAt(reach, name, place, via, builtIn), path: [], masked: true }];
+}
+
+export function referenceAt(
+  { collected, site, made }: Reach,
+  secret: string,
+  place: Place,
+  via: Reference["via"],
+  builtIn: boolean,
+): Reference {
+  const key = `${secret} ${place.span.start}`;
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  const reference: Reference = { secret, platform: PLATFORM, ...site, place, via, ...(builtIn && { builtIn }) };
+  made.set(key, reference);
+  collected.references.push(reference);
+  return reference;
+}
+
+/** Secrets that a text holds once its variables are filled in. */
+export function carriedByText(
+  reach: Reach,
+  scalar: Scalar | undefined,
+  via: Reference["via"] = "expression",
+  fromLevel: (name: string) => number = () => 0,
+): Carried[] {
+  if (scalar === undefined) return [];
+  return variablesIn(scalar.value).flatMap(({ name, start, end }) => [
+    ...carriedBy(reach, name, placeWithin(scalar, start, end), via, fromLevel(name)),
+  ]);
+}
+
+/** What a variable of a level holds, over other variables. One that names itself means the outer one. */
+export function heldBy(reach: Reach, index: number, name: string): readonly Carried[] {
+  const level = reach.levels[index];
+  const known = level?.held.get(name);
+  if (level === undefined || known !== undefined) return known ?? [];
+  level.held.set(name, []);
+  const carried = (level.values.get(name) ?? []).flatMap(({ value, expand }) => {
+    if (value === undefined || expand?.value === "false") return [];
+    const inside = carriedByText(reach, value, "env", (used) => (used === name ? index + 1 : index));
+    return through(inside, value.place);
+  });
+  level.held.set(name, carried);
+  return carried;
+}
+
+/** What all variables in reach hold, as a scope. */
+export function scopeOf(reach: Reach): Scope {
+  const held = reach.levels.map(
+    ({ values }, index) => new Map([...values.keys()].map((name) => [name, heldBy(reach, index, name)] as const)),
+  );
+  return [reach.fetched, ...held];
+}
+
+/** A text with the variables filled in that have one written value each: an image's name, for instance. */
+export function filledIn(reach: Reach, text: string): string {
+  let filled = "";
+  let from = 0;
+  for (const { name, start, end } of variablesIn(text)) {
+    const values = reach.levels.find((level) => level.values.has(name))?.values.get(name) ?? [];
+    const value = values.length === 1 ? values[0]?.value?.value : undefined;
+    filled += text.slice(from, start) + (value === undefined || value.includes("$") ? text.slice(start, end) : value);
+    from = end;
+  }
+  return filled + text.slice(from);
+}

@@ -1,0 +1,84 @@
+const PIPELINE_PATH = /(?:^|[/.])\.?gitlab-ci\.ya?ml$/i;
+
+const YAML_PATH = /\.ya?ml$/i;
+
+const PIPELINE_FOLDER = /(?:^|\/)\.gitlab(?:-ci)?\//i;
+
+/** Top-level keys of other tools' pipelines and of manifests, none of which a GitLab file has. */
+const OTHERS =
+  /^(?:jobs|on|pipelines|language|steps|pool|resources|apiVersion|kind|version|orbs|pipeline|task)[ \t]*:/m;
+
+/** Top-level keys that are no jobs. */
+export const GLOBAL_KEYS: ReadonlySet<string> = new Set([
+  "default",
+  "include",
+  "stages",
+  "types",
+  "variables",
+  "workflow",
+  "spec",
+  "image",
+  "services",
+  "cache",
+  "before_script",
+  "after_script",
+]);
+
+const STARTS_WORK = new Set(["script", "trigger", "run"]);
+
+/** Keys of a job that few other formats have beside `script`. */
+const JOB_KEYS = new Set([
+  "stage",
+  "extends",
+  "rules",
+  "only",
+  "except",
+  "artifacts",
+  "before_script",
+  "after_script",
+  "needs",
+  "tags",
+  "dependencies",
+  "allow_failure",
+  "id_tokens",
+]);
+
+/** Whether a file is a GitLab pipeline or a part of one: by its path, and by its keys where the path does not tell. */
+export function recognise(path: string, head: string): boolean {
+  if (!YAML_PATH.test(path)) return false;
+  if (PIPELINE_PATH.test(path)) return true;
+  const { keys, jobs } = outline(head);
+  if (PIPELINE_FOLDER.test(path)) return jobs.some(mayBeJob) || keys.some((key) => GLOBAL_KEYS.has(key));
+  return !OTHERS.test(head) && jobs.some(isJob);
+}
+
+const mayBeJob = (keys: ReadonlySet<string>): boolean =>
+  [...keys].some((key) => STARTS_WORK.has(key) || JOB_KEYS.has(key));
+
+const isJob = (keys: ReadonlySet<string>): boolean =>
+  [...keys].some((key) => STARTS_WORK.has(key)) && [...keys].some((key) => JOB_KEYS.has(key));
+
+const KEY = /^([ ]*)(["']?)([^\s"'#&*!|>%@`,[\]{}-][^"'\n]{0,200}?|\.[^"'\n]{0,200}?)\2[ \t]*:(?=\s|$)/;
+
+/** Top-level keys of a YAML text, and the keys right below each that is no global one, by indentation alone. */
+function outline(head: string): { readonly keys: readonly string[]; readonly jobs: readonly ReadonlySet<string>[] } {
+  const keys: string[] = [];
+  const jobs: Set<string>[] = [];
+  let open: Set<string> | undefined;
+  let indent = 0;
+  for (const line of head.split(/\r?\n/)) {
+    const match = KEY.exec(line);
+    if (match === null) continue;
+    const [, spaces = "", , key = ""] = match;
+    if (spaces === "") {
+      keys.push(key);
+      open = GLOBAL_KEYS.has(key) ? undefined : new Set();
+      indent = 0;
+      if (open !== undefined) jobs.push(open);
+    } else {
+      if (indent === 0) indent = spaces.length;
+      if (spaces.length === indent) open?.add(key);
+    }
+  }
+  return { keys, jobs };
+}

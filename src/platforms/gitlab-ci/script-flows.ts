@@ -1,0 +1,130 @@
+import { minimatch } from "minimatch";
+import type { Sink } from "../../core/pipeline.ts";
+import type { Place } from "../../core/span.ts";
+import { addFlows } from "../flow/collected.ts";
+import { noteScript } from "../flow/note-script.ts";
+import { type Carried, everything, through } from "../flow/scope.ts";
+import { followScript } from "../script/read-script.ts";
+import type { FollowedScript, RunnerDialect, ScriptLanguage, ScriptSink, ScriptUse } from "../script/script.ts";
+import type { Job, ScriptLines } from "./model.ts";
+import { carriedBy, type Reach, scopeOf } from "./reach.ts";
+import { type JoinedScript, joinLines, languageOfJob } from "./script-lines.ts";
+import { holdsPath, isSecretName } from "./secret-names.ts";
+import { interpolationsIn } from "./variables-in.ts";
+
+/** GitLab's runner takes no commands from a script's output, and PowerShell has the variables as its own, too. */
+const RUNNER: RunnerDialect = { files: new Map(), commands: [], plainVariables: true };
+
+/** Longer than any script that a runner takes: nobody writes one by hand, and reading it could take minutes. */
+const MAX_SCRIPT = 128 * 1024;
+
+/** Characters of script that one file may have, all jobs together; the same text counts once. */
+const MAX_SCRIPTS = 4 * 1024 * 1024;
+
+/** Scripts of a file that have been read: templates bring one into many jobs. */
+export interface ScriptReader {
+  /** Nothing for what is too long, or one too many. */
+  read(text: string, language: ScriptLanguage): FollowedScript | undefined;
+}
+
+export function createScriptReader(): ScriptReader {
+  const known = new Map<string, FollowedScript>();
+  let left = MAX_SCRIPTS;
+  return {
+    read(text, language) {
+      const key = `${language} ${text}`;
+      const followed = known.get(key);
+      if (followed !== undefined) return followed;
+      left -= text.length;
+      if (text.length > MAX_SCRIPT || left < 0) return undefined;
+      const result = followScript({ text, language, holes: interpolationsIn(text) }, RUNNER);
+      known.set(key, result);
+      return result;
+    },
+  };
+}
+
+/** Follows one section of a job's script. Gives back the secrets that it reads. */
+export function readSection(reach: Reach, reader: ScriptReader, job: Job, lines: ScriptLines): readonly Carried[] {
+  const [first] = lines;
+  if (first === undefined) return [];
+  const script = joinLines(lines);
+  const followed = reader.read(script.text, languageOfJob(job, script.text));
+  if (followed === undefined) {
+    reach.collected.unfollowed ??= first.place;
+    return [];
+  }
+  const carried = (use: ScriptUse): readonly Carried[] => {
+    if (use.origin === "hole") return [];
+    const { start, end } = use.path[0] ?? use;
+    return carriedBy(reach, use.name, script.placeOf(start, end), "script");
+  };
+  const read = followed.reads.flatMap(carried);
+  for (const found of followed.sinks) {
+    const { use } = found;
+    // What a path leads to is not in the variable.
+    const arrived = carried(use).filter(({ reference }) => reference.via !== "mount" && !holdsPath(use.name));
+    if (arrived.length === 0) continue;
+    const place = script.placeOf(use.start, use.end);
+    for (const sink of sinksOf(job, found, place)) {
+      addFlows(
+        reach.collected,
+        arrived.map((secret) => arriving(script, found, secret)),
+        sink,
+      );
+    }
+  }
+  const { allowFailure } = job;
+  noteScript(reach.collected, reach.site, {
+    text: { value: script.text, placeOf: script.placeOf },
+    followed,
+    environment: [...read, ...everything(scopeOf(reach))],
+    carriedBy: carried,
+    mayHold: isSecretName,
+    ...(allowFailure?.value === "true" && { goesOn: { by: "job", place: allowFailure.place } }),
+  });
+  return read;
+}
+
+/** A secret as it arrives at a sink, over the script's own variables. The first of these is where it was read. */
+function arriving(script: JoinedScript, { use }: ScriptSink, secret: Carried): Carried {
+  const places = use.path.map(({ start, end }) => script.placeOf(start, end));
+  const stations = secret.path.length === 0 ? places.slice(1) : places;
+  const arrived = stations.reduce<readonly Carried[]>((carried, place) => through(carried, place), [secret]);
+  return { ...secret, path: arrived[0]?.path ?? secret.path, masked: secret.masked && !use.altered };
+}
+
+/** A file that the job hands on is more than a file: variables for later jobs, artefacts, the cache. */
+function sinksOf(job: Job, { kind, name }: ScriptSink, place: Place): Sink[] {
+  if (kind !== "file") return [{ kind, name, place }];
+  const reports = job.artifacts?.reports ?? [];
+  const dotenv = reports.filter((report) => report.name.value === "dotenv").flatMap(({ paths }) => paths);
+  if (isAmong(name, dotenv)) return [{ kind: "output", name, place }];
+  const sinks: Sink[] = [{ kind: "file", name, place }];
+  if (isAmong(name, [...(job.artifacts?.paths ?? []), ...reports.flatMap(({ paths }) => paths)])) {
+    sinks.push({ kind: "artefact", name, place });
+  }
+  if (
+    isAmong(
+      name,
+      job.caches.flatMap(({ paths }) => paths),
+    )
+  )
+    sinks.push({ kind: "cache", name, place });
+  return sinks;
+}
+
+const plain = (path: string): string => path.replace(/^(?:\$\{?CI_PROJECT_DIR\}?\/|\.\/)+/, "").replace(/\/+$/, "");
+
+/** Whether a file is one of the paths, lies below one, or matches one as a pattern. */
+function isAmong(file: string, paths: ScriptLines): boolean {
+  const path = plain(file);
+  if (path === "" || path.length > 1000) return false;
+  return paths.some(({ value }) => {
+    const pattern = plain(value);
+    if (pattern.length > 1000) return false;
+    return (
+      path === pattern || pattern === "." || path.startsWith(`${pattern}/`) || minimatch(path, pattern, { dot: true })
+    );
+  });
+}

@@ -1,0 +1,111 @@
+import type { Trigger } from "../../core/pipeline.ts";
+import { evaluate, type Known } from "./condition.ts";
+import type { GitlabCiModel, Job, RefFilter, Rule } from "./model.ts";
+
+/** Sources that start a pipeline where nothing limits them, in GitLab's word: `CI_PIPELINE_SOURCE`. */
+const USUAL = ["push", "merge_request_event", "schedule", "web", "api", "trigger"] as const;
+
+/** Sources that are only counted where the file names them. */
+const FURTHER = ["external_pull_request_event", "parent_pipeline", "pipeline", "chat", "ondemand_dast_scan"] as const;
+
+const MERGE_REQUEST = "merge_request_event";
+
+/**
+ * A merge request's content comes from its author. From a fork its pipeline runs in the fork, without the secrets of this
+ * project, until a member starts one here; that is why it counts as untrusted. External pull requests from forks start none.
+ */
+const UNTRUSTED: ReadonlySet<string> = new Set([MERGE_REQUEST]);
+
+/** What can start the pipeline and each of its jobs. */
+export interface Triggers {
+  readonly pipeline: readonly Trigger[];
+  of(job: Job): readonly Trigger[];
+}
+
+export function readTriggers(model: GitlabCiModel): Triggers {
+  const { rules } = model.workflow;
+  const named = sourcesNamed(model);
+  const possible = [...USUAL, ...FURTHER.filter((source) => named.has(source))].filter((source) =>
+    rules === undefined || rules.length === 0 ? true : mayRun(rules, source),
+  );
+  const hasWorkflow = rules !== undefined && rules.length > 0;
+  const sourcesOf = (job: Job): string[] => possible.filter((source) => startsJob(job, source, hasWorkflow));
+  const running = model.jobs.filter(({ hidden }) => !hidden);
+  const started = new Set(running.flatMap(sourcesOf));
+  return {
+    pipeline: possible.filter((source) => running.length === 0 || started.has(source)).map(triggerOf),
+    of: (job) => sourcesOf(job).map(triggerOf),
+  };
+}
+
+const triggerOf = (event: string): Trigger => ({ event, untrusted: UNTRUSTED.has(event) });
+
+function sourcesNamed({ workflow, jobs }: GitlabCiModel): ReadonlySet<string> {
+  const rules = [workflow, ...jobs].flatMap((owner) => owner.rules ?? []);
+  const filters = jobs.flatMap(({ only, except }) => [only, except]).flatMap((filter) => filter?.refs ?? []);
+  const words = rules.flatMap((rule) => rule.if?.value.match(/\w+/g) ?? []);
+  return new Set([
+    ...words,
+    ...filters.flatMap(({ value }) => SOURCES_OF_KEYWORD.get(value) ?? []),
+    ...(words.some((word) => word.startsWith("CI_EXTERNAL_PULL_REQUEST_")) ? ["external_pull_request_event"] : []),
+  ]);
+}
+
+function startsJob(job: Job, source: string, hasWorkflow: boolean): boolean {
+  if (job.rules !== undefined && job.rules.length > 0) return mayRun(job.rules, source);
+  if (job.only === undefined && job.except === undefined) return hasWorkflow || !isMergeRequest(source);
+  return passesOnly(job.only, source) && !isExcepted(job.except, source);
+}
+
+/** Merge request pipelines run only the jobs that ask for them. */
+const isMergeRequest = (source: string): boolean => source === MERGE_REQUEST;
+
+/** Whether rules let a job run for a source: the first one that holds decides, one that may hold may decide. */
+function mayRun(rules: readonly Rule[], source: string): boolean {
+  for (const { if: condition, when, narrowed } of rules) {
+    const holds = condition === undefined ? true : evaluate(condition.value, (name) => knownOf(name, source));
+    if (holds === false) continue;
+    if (when?.value !== "never") return true;
+    if (holds === true && !narrowed) return false;
+  }
+  return false;
+}
+
+/** Variables of merge requests that always have a value there. */
+const ALWAYS_SET =
+  /^CI_MERGE_REQUEST_(?:I?ID|PROJECT_\w+|SOURCE_BRANCH_NAME|SOURCE_PROJECT_\w+|TARGET_BRANCH_NAME|REF_PATH|TITLE|EVENT_TYPE)$/;
+
+function knownOf(name: string, source: string): Known {
+  if (name === "CI_PIPELINE_SOURCE") return { text: source };
+  if (isMergeRequest(source)) {
+    if (name === "CI_COMMIT_BRANCH" || name === "CI_COMMIT_TAG") return "unset";
+    if (ALWAYS_SET.test(name)) return "set";
+  } else if (name.startsWith("CI_MERGE_REQUEST_")) return "unset";
+  if (name.startsWith("CI_EXTERNAL_PULL_REQUEST_") && source !== "external_pull_request_event") return "unset";
+  return name === "CI" || name === "GITLAB_CI" ? { text: "true" } : undefined;
+}
+
+/** Keywords of `only` and `except` for one source. */
+const SOURCES_OF_KEYWORD: ReadonlyMap<string, readonly string[]> = new Map([
+  ["merge_requests", [MERGE_REQUEST]],
+  ["external_pull_requests", ["external_pull_request_event"]],
+  ["pushes", ["push"]],
+  ["schedules", ["schedule"]],
+  ["web", ["web"]],
+  ["api", ["api"]],
+  ["triggers", ["trigger"]],
+  ["pipelines", ["pipeline"]],
+  ["chat", ["chat"]],
+]);
+
+/** `branches`, `tags` and names of refs hold for every source but merge requests. */
+function passesOnly(only: RefFilter | undefined, source: string): boolean {
+  if (only === undefined || only.refs.length === 0) return !isMergeRequest(source);
+  return only.refs.some(({ value }) => SOURCES_OF_KEYWORD.get(value)?.includes(source) ?? !isMergeRequest(source));
+}
+
+function isExcepted(except: RefFilter | undefined, source: string): boolean {
+  // With further conditions beside the refs it does not hold for all of a source.
+  if (except === undefined || except.variables.length > 0) return false;
+  return except.refs.some(({ value }) => SOURCES_OF_KEYWORD.get(value)?.includes(source) === true);
+}

@@ -1,0 +1,151 @@
+import type { PipelineFlows, Reference } from "../../core/pipeline.ts";
+import { bindingNames } from "../../platforms/github-actions/binding-names.ts";
+import { byStep } from "../by-step.ts";
+import { definePolicy } from "../define-policy.ts";
+
+/** Permanent AWS keys in a pipeline that could ask for temporary ones. */
+export const staticAwsKeys = definePolicy({
+  meta: {
+    id: "oidc/static-aws-keys",
+    title: "Permanent AWS access keys",
+    why: "An access key of an IAM user works from anywhere and until somebody revokes it, so a single leak (a log, a bad dependency, a laptop) gives the account away for months. The platform can prove to AWS which repository, branch and environment a job belongs to, and AWS then hands out keys that end with the job. High: the job works with the permanent keys. Medium: it uses them only to take on a role.",
+    fix: "In IAM, add the platform's OIDC provider (for GitHub: `token.actions.githubusercontent.com`) and a role whose trust policy names this repository and branch. Give the job `permissions: { id-token: write, contents: read }` and use `aws-actions/configure-aws-credentials` with `role-to-assume: arn:aws:iam::ACCOUNT:role/NAME` and no keys. Once a run has passed, delete the access key in IAM and the stored secrets.",
+    severity: "high",
+    confidence: "high",
+    preset: "recommended",
+    since: "0.1.0",
+    references: [
+      "https://docs.github.com/en/actions/security-for-github-actions/security-hardening-your-deployments/configuring-openid-connect-in-amazon-web-services",
+      "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html",
+      "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#bp-workloads-use-roles",
+    ],
+    practices: ["P9", "P12"],
+    cwe: [798, 324],
+  },
+  platforms: ["github-actions"],
+  examples: {
+    flag: [
+      {
+        text: `
+          on: push
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: aws-actions/configure-aws-credentials@${"0123456789".repeat(4)}
+                  with:
+                    aws-region: eu-west-1
+                    aws-access-key-id: \${{ «secrets.DEPLOY_KEY_ID» }}
+                    aws-secret-access-key: \${{ secrets.DEPLOY_KEY }}
+        `,
+      },
+      {
+        text: `
+          on: push
+          env:
+            AWS_ACCESS_KEY_ID: \${{ «secrets.PROD_ID» }}
+            AWS_SECRET_ACCESS_KEY: \${{ secrets.PROD_KEY }}
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              steps:
+                - run: aws s3 sync dist s3://example-site
+        `,
+      },
+      {
+        text: `
+          on: push
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              steps:
+                - run: |
+                    aws configure set aws_access_key_id "\${{ «secrets.AWS_ACCESS_KEY_ID» }}"
+                    aws configure set aws_secret_access_key "\${{ secrets.AWS_SECRET_ACCESS_KEY }}"
+        `,
+      },
+    ],
+    ok: [
+      {
+        text: `
+          on: push
+          permissions:
+            id-token: write
+            contents: read
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: aws-actions/configure-aws-credentials@${"0123456789".repeat(4)}
+                  with:
+                    aws-region: eu-west-1
+                    role-to-assume: \${{ secrets.AWS_ROLE_ARN }}
+        `,
+      },
+      {
+        text: `
+          on: push
+          jobs:
+            upload:
+              runs-on: ubuntu-latest
+              steps:
+                - run: aws s3 sync dist s3://example-site --endpoint-url "$AWS_ENDPOINT_URL"
+                  env:
+                    AWS_ENDPOINT_URL: \${{ vars.STORAGE_URL }}
+                    AWS_ACCESS_KEY_ID: \${{ secrets.STORAGE_ID }}
+                    AWS_SECRET_ACCESS_KEY: \${{ secrets.STORAGE_KEY }}
+        `,
+      },
+      {
+        text: `
+          on: push
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              steps:
+                - run: aws s3 sync dist s3://example-site
+                  env:
+                    AWS_REGION: \${{ secrets.AWS_REGION }}
+                    AWS_ACCESS_KEY_ID: \${{ steps.role.outputs.key-id }}
+                    AWS_SECRET_ACCESS_KEY: \${{ steps.role.outputs.key }}
+        `,
+      },
+    ],
+  },
+  *check({ model, flows }) {
+    const keys = flows.references.filter(isPermanentKey);
+    for (const [first, ...others] of byStep(keys)) {
+      const beside = bindingNames(model, first.place);
+      if (isElsewhere(flows, first, beside)) continue;
+      const takesRole = beside.some((name) => /^role[-_]to[-_]assume$/i.test(name));
+      yield {
+        place: first.place,
+        severity: takesRole ? "medium" : "high",
+        message: takesRole
+          ? "A role is taken on with AWS keys that stay valid until somebody revokes them."
+          : "AWS is used with keys that stay valid until somebody revokes them.",
+        related: others.map(({ place }) => ({ place, message: "The other part of the key is given here." })),
+      };
+    }
+  },
+});
+
+const KEY_NAME = /(?:^|[_-])aws[_-]?(?:access[_-]?key(?:[_-]?id)?|secret(?:[_-]?access)?[_-]?key)(?:[_-]|$)/i;
+
+/** By the variable or input that takes it, or by the secret's own name. */
+const isPermanentKey = ({ boundTo, secret }: Reference): boolean =>
+  KEY_NAME.test(boundTo ?? "") || KEY_NAME.test(secret);
+
+/** Stores that speak the protocol of S3 but know nothing of AWS roles. */
+const OTHER_STORE =
+  /(?:^|[_-])(?:r2|b2|minio|backblaze|cloudflare|wasabi|spaces|digitalocean|do|scaleway|scw|hetzner|linode|ovh|oci|gcs|storj|tigris|supabase|ceph)(?:[_-]|$)/i;
+
+function isElsewhere({ commands }: PipelineFlows, reference: Reference, beside: readonly string[]): boolean {
+  if (OTHER_STORE.test(reference.secret)) return true;
+  if (beside.some((name) => /endpoint|session[_-]?token|s3[_-]?(?:url|host)/i.test(name))) return true;
+  return commands.some(
+    ({ job, words }) =>
+      (reference.job === undefined || job === reference.job) &&
+      words.some((word) => /^--endpoint(?:-url)?\b/.test(word)),
+  );
+}

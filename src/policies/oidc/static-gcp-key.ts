@@ -1,0 +1,151 @@
+import type { Command, Reference } from "../../core/pipeline.ts";
+import { byStep } from "../by-step.ts";
+import { definePolicy } from "../define-policy.ts";
+
+/** A service account's key in a pipeline that could ask Google for a short token. */
+export const staticGcpKey = definePolicy({
+  meta: {
+    id: "oidc/static-gcp-key",
+    title: "Permanent key of a Google service account",
+    why: "The JSON key of a service account works from anywhere and does not end by itself, so a single leak gives away all that the account may do until somebody deletes the key. The platform can prove to Google which repository, branch and environment a job belongs to, and Google then hands out a token that lives for an hour.",
+    fix: "Make a workload identity pool with the platform as its provider (for GitHub: issuer `https://token.actions.githubusercontent.com`, with a condition on `assertion.repository`) and let it act as the service account. Give the job `permissions: { id-token: write, contents: read }` and use `google-github-actions/auth` with `workload_identity_provider:` and `service_account:` and without `credentials_json:`. Once a run has passed, delete the key (`gcloud iam service-accounts keys delete`) and the stored secret.",
+    severity: "high",
+    confidence: "high",
+    preset: "recommended",
+    since: "0.1.0",
+    references: [
+      "https://github.com/google-github-actions/auth#preferred-direct-workload-identity-federation",
+      "https://cloud.google.com/iam/docs/workload-identity-federation-with-deployment-pipelines",
+      "https://cloud.google.com/iam/docs/best-practices-for-managing-service-account-keys",
+    ],
+    practices: ["P9"],
+    cwe: [798, 324],
+  },
+  platforms: ["github-actions"],
+  examples: {
+    flag: [
+      {
+        text: `
+          on: push
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: google-github-actions/auth@${"0123456789".repeat(4)}
+                  with:
+                    credentials_json: \${{ «secrets.DEPLOYER» }}
+        `,
+      },
+      {
+        text: `
+          on: push
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              env:
+                GOOGLE_CREDENTIALS: \${{ «secrets.TERRAFORM» }}
+              steps:
+                - run: terraform apply -auto-approve
+        `,
+      },
+      {
+        text: `
+          on: push
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              steps:
+                - run: |
+                    umask 077
+                    printf '%s' "$KEY" > key.json
+                    «gcloud auth activate-service-account --key-file=key.json»
+                    gcloud app deploy
+                  env:
+                    KEY: \${{ secrets.DEPLOYER }}
+        `,
+      },
+    ],
+    ok: [
+      {
+        text: `
+          on: push
+          permissions:
+            id-token: write
+            contents: read
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: google-github-actions/auth@${"0123456789".repeat(4)}
+                  with:
+                    workload_identity_provider: \${{ secrets.GCP_PROVIDER }}
+                    service_account: \${{ secrets.GCP_SERVICE_ACCOUNT }}
+        `,
+      },
+      {
+        text: `
+          on: push
+          jobs:
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - run: make test
+                  env:
+                    GOOGLE_API_KEY: \${{ secrets.GOOGLE_API_KEY }}
+                    GOOGLE_CLIENT_SECRET: \${{ secrets.GOOGLE_CLIENT_SECRET }}
+        `,
+      },
+      {
+        text: `
+          on: push
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              steps:
+                - run: gcloud auth list && gcloud app deploy
+                  env:
+                    GOOGLE_APPLICATION_CREDENTIALS: \${{ steps.auth.outputs.credentials_file_path }}
+        `,
+      },
+    ],
+  },
+  *check({ flows }) {
+    const activations = flows.commands.filter(activatesKey);
+    for (const { place } of activations) {
+      yield { place, message: "A service account's key, which does not end by itself, signs gcloud in." };
+    }
+    const activated = new Set(activations.map(({ job, step }) => `${job}\n${step}`));
+    const keys = flows.references.filter((one) => isAccountKey(one) && !activated.has(`${one.job}\n${one.step}`));
+    for (const [{ place, boundTo, secret }, ...others] of byStep(keys)) {
+      yield {
+        place,
+        message: `A service account's key, which does not end by itself, is given as ${boundTo ?? `the secret ${secret}`}.`,
+        related: others.map((other) => ({ place: other.place, message: "A key is given here as well." })),
+      };
+    }
+  },
+});
+
+/** Names of inputs, variables and secrets that hold the JSON key of a service account. */
+const KEY_NAMES = [
+  /^credentials[_-]json$/i,
+  /^(?:google|gcp|gcloud)[_-](?:application[_-])?credentials(?:[_-](?:json|base64|b64|content))?$/i,
+  /^google[_-]cloud[_-]keyfile[_-]json$/i,
+  /(?:^|[_-])(?:gcp|gcloud|google|gke|gcr|gcs|firebase|ga)[_-](?:.*[_-])?(?:sa|service[_-]?account)(?:[_-].*)?$/i,
+  /(?:^|[_-])(?:gcp|gcloud|gke|gcr|google[_-]cloud)[_-](?:sa[_-]|service[_-]?account[_-])?(?:json|key|keyfile)(?:[_-](?:json|file|base64|b64|data))*$/i,
+];
+
+/** Parts of a service account that are no key: its address, its name. */
+const NO_KEY = /email|name|[_-]id$|[_-]user$|provider|project|account$/i;
+
+const isKeyName = (name: string): boolean => KEY_NAMES.some((pattern) => pattern.test(name));
+
+/** By what takes it; the secret's own name tells only where no other service asks for it. */
+function isAccountKey({ boundTo, secret, via }: Reference): boolean {
+  if (boundTo !== undefined && isKeyName(boundTo)) return !NO_KEY.test(boundTo) || /credentials/i.test(boundTo);
+  return isKeyName(secret) && !NO_KEY.test(secret) && (via !== "input" || !NO_KEY.test(boundTo ?? ""));
+}
+
+function activatesKey({ name, words }: Command): boolean {
+  return name === "gcloud" && words.includes("activate-service-account");
+}

@@ -1,0 +1,137 @@
+import type { Severity } from "../../core/levels.ts";
+import { runsCode } from "../../platforms/github-actions/head-checkout.ts";
+import type { Job, Workflow } from "../../platforms/github-actions/model.ts";
+import { opennessOf } from "../../platforms/github-actions/openness.ts";
+import { PRIVILEGED_EVENTS } from "../../platforms/github-actions/privileged-events.ts";
+import { definePolicy } from "../define-policy.ts";
+
+/** Jobs whose token gets whatever the settings of the repository say. */
+export const missingPermissions = definePolicy({
+  meta: {
+    id: "scope/missing-permissions",
+    title: "Unstated permissions of the job token",
+    why: "Where neither the workflow nor the job says what the job's token may do, the settings of the repository or organisation decide. In repositories made before February 2023 that is mostly the right to write everything, and nobody who reads the workflow can see it. High: an outsider can start the job with the rights of the repository (`pull_request_target`, `issue_comment`, `workflow_run`). Medium: a script or somebody else's action runs in it. Low: only actions of GitHub itself do, or the permissions are left to a reusable workflow.",
+    fix: "Write `permissions: { contents: read }` at the top of the workflow, below `on:`. Run it once: a call that lacks a permission fails with `Resource not accessible by integration`; give that job a `permissions:` of its own with the scope that it needs.",
+    severity: "medium",
+    confidence: "high",
+    // Most repositories have such workflows, and all of them are bounded by one setting of the repository.
+    preset: "strict",
+    since: "0.1.0",
+    references: [
+      "https://docs.github.com/en/actions/writing-workflows/choosing-what-your-workflow-does/controlling-permissions-for-github_token",
+      "https://docs.github.com/en/repositories/managing-your-repositorys-settings-and-features/enabling-features-for-your-repository/managing-github-actions-settings-for-a-repository#setting-the-permissions-of-the-github_token-for-your-repository",
+    ],
+    practices: ["P5"],
+    cwe: [276, 250],
+  },
+  platforms: ["github-actions"],
+  examples: {
+    flag: [
+      {
+        text: `
+          on: push
+          jobs:
+            «test»:
+              runs-on: ubuntu-latest
+              steps:
+                - run: make test
+            lint:
+              runs-on: ubuntu-latest
+              steps:
+                - run: make lint
+        `,
+      },
+      {
+        text: `
+          on: push
+          jobs:
+            test:
+              runs-on: ubuntu-latest
+              permissions:
+                contents: read
+              steps:
+                - run: make test
+            «release»:
+              uses: ./.github/workflows/release.yml
+        `,
+      },
+      {
+        text: `
+          on: issue_comment
+          jobs:
+            «answer»:
+              runs-on: ubuntu-latest
+              steps:
+                - run: ./answer.sh
+        `,
+      },
+    ],
+    ok: [
+      {
+        text: `
+          on: push
+          permissions:
+            contents: read
+          jobs:
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - run: make test
+        `,
+      },
+      {
+        text: `
+          on: push
+          jobs:
+            test:
+              runs-on: ubuntu-latest
+              permissions: {}
+              steps:
+                - run: make test
+            release:
+              permissions:
+                contents: write
+              uses: ./.github/workflows/release.yml
+        `,
+      },
+      {
+        text: `
+          on:
+            workflow_call:
+          jobs:
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - run: make test
+        `,
+      },
+    ],
+  },
+  *check({ model }) {
+    if (model.kind !== "workflow" || model.permissions !== undefined || isOnlyCalled(model)) return;
+    const [first, ...others] = model.jobs.filter(({ permissions }) => permissions === undefined);
+    if (first === undefined) return;
+    const count = others.length + 1;
+    yield {
+      place: first.id.place,
+      severity: severityOf(model, [first, ...others]),
+      message:
+        count === 1
+          ? `Neither the job ${first.id.value} nor the workflow says what the job's token may do.`
+          : `Neither the workflow nor ${count} of its ${model.jobs.length} jobs say what the job's token may do.`,
+      related: others.map(({ id }) => ({ place: id.place, message: `Nor does the job ${id.value}.` })),
+    };
+  },
+});
+
+/** The permissions of a workflow that is only called are those that its caller gives. */
+const isOnlyCalled = ({ on }: Workflow): boolean =>
+  on.length > 0 && on.every(({ name }) => name.value === "workflow_call");
+
+function severityOf(workflow: Workflow, jobs: readonly Job[]): Severity {
+  const privileged = workflow.on.filter(({ name }) => PRIVILEGED_EVENTS.has(name.value));
+  const isOpen = (job: Job) => privileged.some((event) => opennessOf(workflow, event, job) === "open");
+  const running = jobs.filter(({ steps }) => steps.some(runsCode));
+  if (running.some(isOpen)) return "high";
+  return running.length > 0 ? "medium" : "low";
+}

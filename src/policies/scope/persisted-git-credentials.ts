@@ -1,0 +1,224 @@
+import type { Severity } from "../../core/levels.ts";
+import type { PipelineFlows } from "../../core/pipeline.ts";
+import type { PolicyMatch } from "../../core/stages.ts";
+import type { Scalar } from "../../platforms/document/tree.ts";
+import { readExpressions } from "../../platforms/github-actions/expression.ts";
+import { commandsOf, runsCode } from "../../platforms/github-actions/head-checkout.ts";
+import type { GithubActionsModel, Step } from "../../platforms/github-actions/model.ts";
+import { type TokenAccess, tokenAccess } from "../../platforms/github-actions/token.ts";
+import { readUses } from "../../platforms/github-actions/uses.ts";
+import { definePolicy } from "../define-policy.ts";
+
+/** A checkout that leaves its token on disk for the steps behind it. */
+export const persistedGitCredentials = definePolicy({
+  meta: {
+    id: "scope/persisted-git-credentials",
+    title: "Git credentials left on disk",
+    why: "`actions/checkout` writes the token that it was given to disk (up to version 5 into `.git/config`), where it stays until the job ends: every later step can read it, and an artefact of the whole folder holds it. High: a stored token or key is kept, or the folder is uploaded with its hidden files. Medium: the job's token is kept and may write, or the workflow does not say what it may do. Low: it is kept, but can only read. Jobs whose later steps use git against the remote are not reported.",
+    fix: "Write `with: { persist-credentials: false }` below the checkout. If a later step pushes, hand the token to that step alone, for example through `gh auth setup-git` with `GH_TOKEN: ${{ github.token }}` in the step's `env:`. Upload only the folder that was built (`path: dist`), never `.`.",
+    severity: "medium",
+    confidence: "high",
+    // The default of the action that nearly every workflow starts with.
+    preset: "strict",
+    since: "0.1.0",
+    references: [
+      "https://github.com/actions/checkout#usage",
+      "https://docs.github.com/en/actions/security-for-github-actions/security-guides/automatic-token-authentication",
+    ],
+    practices: ["P14"],
+    cwe: [522, 538],
+  },
+  platforms: ["github-actions"],
+  examples: {
+    flag: [
+      {
+        text: `
+          on: push
+          jobs:
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: «actions/checkout@v5»
+                - run: npm ci && npm test
+        `,
+      },
+      {
+        text: `
+          on: push
+          permissions:
+            contents: read
+          jobs:
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: «actions/checkout@${"0123456789".repeat(4)}»
+                  with:
+                    token: \${{ secrets.DEPLOY_TOKEN }}
+                    persist-credentials: true
+                - uses: example/build@${"0123456789".repeat(4)}
+        `,
+      },
+      {
+        text: `
+          on: push
+          permissions:
+            contents: read
+          jobs:
+            pack:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: «actions/checkout@v4»
+                - uses: actions/upload-artifact@v4
+                  with:
+                    path: .
+                    include-hidden-files: true
+        `,
+      },
+    ],
+    ok: [
+      {
+        text: `
+          on: push
+          jobs:
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: actions/checkout@v5
+                  with:
+                    persist-credentials: false
+                - run: npm ci && npm test
+        `,
+      },
+      {
+        text: `
+          on: push
+          jobs:
+            release:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: actions/checkout@v5
+                - run: |
+                    make changelog
+                    git commit --all --message "Update the changelog"
+                    git push
+        `,
+      },
+      {
+        text: `
+          on: push
+          jobs:
+            pack:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: actions/checkout@v5
+                - uses: actions/upload-artifact@v5
+                  with:
+                    path: docs
+        `,
+      },
+    ],
+  },
+  *check({ model, flows }) {
+    for (const { steps, token, goesOn } of stepsOf(model)) {
+      for (const [index, step] of steps.entries()) {
+        const match = matchOf(step, steps.slice(index + 1), token, goesOn, flows);
+        if (match !== undefined) yield match;
+      }
+    }
+  },
+});
+
+interface StepList {
+  readonly steps: readonly Step[];
+  readonly token: TokenAccess;
+  /** Whether other steps follow that are written elsewhere: those of the job that uses an action. */
+  readonly goesOn: boolean;
+}
+
+function stepsOf(model: GithubActionsModel): StepList[] {
+  if (model.kind === "action") return [{ steps: model.steps, token: "unstated", goesOn: true }];
+  return model.jobs.map(({ steps, ...job }) => ({
+    steps,
+    token: tokenAccess(job.permissions ?? model.permissions),
+    goesOn: false,
+  }));
+}
+
+const inputOf = (step: Step, name: string): Scalar | undefined =>
+  step.with.entries.find((entry) => entry.name.value.toLowerCase() === name)?.value;
+
+function matchOf(
+  checkout: Step,
+  later: readonly Step[],
+  token: TokenAccess,
+  goesOn: boolean,
+  flows: PipelineFlows,
+): PolicyMatch | undefined {
+  const kept = keptCredential(checkout);
+  if (kept === undefined || checkout.uses === undefined) return undefined;
+  const upload = holdsConfig(checkout) ? later.find(uploadsFolder) : undefined;
+  const isRead = goesOn || later.some(runsCode);
+  const isNeeded = later.some((step) => usesRemote(step, flows));
+  if (upload === undefined && (!isRead || isNeeded)) return undefined;
+  return {
+    place: checkout.uses.place,
+    severity: severityOf(kept, upload !== undefined, token),
+    message: `The checkout leaves ${kept === "stored" ? "a stored credential" : "the job's token"} on disk, ${
+      upload === undefined ? "where the later steps can read it" : "and the folder is uploaded with it"
+    }.`,
+    related: upload?.uses === undefined ? [] : [{ place: upload.uses.place, message: "It is uploaded here." }],
+  };
+}
+
+function severityOf(kept: "stored" | "job", isUploaded: boolean, token: TokenAccess): Severity {
+  if (isUploaded || kept === "stored") return "high";
+  return token === "reads" ? "low" : "medium";
+}
+
+/** Whose credential a checkout keeps; undefined where the step is no checkout or keeps none. */
+function keptCredential(step: Step): "stored" | "job" | undefined {
+  if (step.uses === undefined || readUses(step.uses.value).name.toLowerCase() !== "actions/checkout") return undefined;
+  const persists = inputOf(step, "persist-credentials")?.value.trim() ?? "true";
+  if (persists !== "true") return undefined;
+  const given = [inputOf(step, "token"), inputOf(step, "ssh-key")].flatMap((input) => input?.value ?? []);
+  const isStored = given.some((text) => readExpressions(text).some(({ accesses }) => accesses.some(isStoredSecret)));
+  return isStored ? "stored" : "job";
+}
+
+const isStoredSecret = ({ context, keys }: { readonly context: string; readonly keys: readonly string[] }): boolean =>
+  context === "secrets" && keys[0]?.toUpperCase() !== "GITHUB_TOKEN";
+
+const majorOf = (version: string): number => Number(/^v?(\d+)(?:\.|$)/.exec(version)?.[1] ?? Number.NaN);
+
+/** Since version 6 the credential lies outside the checked-out folder. Behind a commit id stands the version of today, or an older one. */
+const holdsConfig = ({ uses }: Step): boolean => !(majorOf(readUses(uses?.value ?? "").version) >= 6);
+
+/** Paths that take in the folder that was checked out, with all that is in it. */
+const WHOLE_FOLDER =
+  /^(?:\.{1,2}\/?|\.?\/?\*{1,2}(?:\/\*{1,2})?|(?:\$\{\{\s*github\.workspace\s*\}\}|\$GITHUB_WORKSPACE)\/?|.*\.git(?:\/.*)?)$/;
+
+function uploadsFolder(step: Step): boolean {
+  if (step.uses === undefined) return false;
+  const { name, version } = readUses(step.uses.value);
+  if (name.toLowerCase() !== "actions/upload-artifact") return false;
+  // Before version 4 hidden files were always taken in.
+  const isHidden = majorOf(version) < 4 || inputOf(step, "include-hidden-files")?.value.trim() === "true";
+  const paths = inputOf(step, "path")?.value.split("\n") ?? [];
+  return isHidden && paths.some((path) => WHOLE_FOLDER.test(path.trim()));
+}
+
+const REMOTE_COMMANDS = new Set(["push", "fetch", "pull", "clone", "ls-remote", "submodule", "lfs"]);
+
+/** Tools that push commits, tags or pages by themselves. */
+const PUSHING_TOOL =
+  /^(?:.* )?(?:release:(?:clean|prepare|perform)|semantic-release|release-it|lerna|changeset|gh-pages|gh-deploy|ghp-import|mike|release-plz|cargo release|pr create)\b/;
+
+/** Actions that push with the credential that the checkout left, by their names. */
+const PUSHING_ACTION = /commit|push|changesets|pull-request|gh-pages|pages-deploy|semantic-release|git-tag|bump/i;
+
+function usesRemote(step: Step, flows: PipelineFlows): boolean {
+  if (step.uses !== undefined) return PUSHING_ACTION.test(readUses(step.uses.value).name);
+  return commandsOf(flows, step).some(({ name, words }) =>
+    name === "git" ? words.some((word) => REMOTE_COMMANDS.has(word)) : PUSHING_TOOL.test([name, ...words].join(" ")),
+  );
+}

@@ -1,0 +1,168 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { fillExample } from "../../src/catalogue/template.ts";
+import { folderWith } from "./folder.ts";
+import { runSealint } from "./packed-cli.ts";
+
+const token = fillExample("ghp_‹alnum 30›‹github-crc32›", "commands").text;
+
+describe("sealint init", () => {
+  it("writes a configuration at the root that a scan takes, and says what to do next", async () => {
+    const cwd = folderWith({ ".git/HEAD": "", "src/a.ts": "" });
+    const { code, stdout, stderr } = await runSealint(["init"], { cwd: path.join(cwd, "src") });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/^Wrote \.\.\/sealint\.yaml\. /);
+    expect(stdout).toContain("sealint scan");
+    expect(readFileSync(path.join(cwd, "sealint.yaml"), "utf8")).toMatch(/^# yaml-language-server: \$schema=/);
+    expect(await runSealint(["scan"], { cwd })).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  it("writes over nothing", async () => {
+    const cwd = folderWith({ ".git/HEAD": "", "sealint.yaml": "version: 1\n" });
+    const { code, stdout, stderr } = await runSealint(["init"], { cwd });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toBe(
+      "sealint: sealint.yaml is there already. Change that file, or move it away first; nothing was written.\n",
+    );
+    expect(readFileSync(path.join(cwd, "sealint.yaml"), "utf8")).toBe("version: 1\n");
+  });
+
+  it("writes settings that are right once the comment signs are gone", async () => {
+    const cwd = folderWith({
+      ".git/HEAD": "",
+      "base.yaml": "version: 1\n",
+      "node_modules/our-sealint-settings/sealint.yaml": "version: 1\n",
+    });
+    await runSealint(["init"], { cwd });
+    const text = readFileSync(path.join(cwd, "sealint.yaml"), "utf8");
+    const open = text.replaceAll(/^# (?=(?:[a-zA-Z]+:|  )(?!\/\/))/gm, "");
+    const home = folderWith({
+      ".git/HEAD": "",
+      "sealint.yaml": open,
+      "base.yaml": "version: 1\n",
+      "node_modules/our-sealint-settings/sealint.yaml": "version: 1\n",
+    });
+    const { stderr } = await runSealint(["scan"], { cwd: home });
+    expect(stderr).toBe("");
+    expect(open).toMatch(/^extends:/m);
+    expect(open).toMatch(/^unread:\n {2}- path:/m);
+  });
+});
+
+describe("sealint explain", () => {
+  it.each([
+    ["github/classic-personal-access-token", ["Do this first, if it leaked", "This is found", "This is fine", "ghp_<"]],
+    ["logs/secret-echo", ["What to do", "This is found", "^^^^"]],
+    ["inventory/missing-owner", ["What to do", "Read more"]],
+    ["incident/unused-suppression", ["What to do"]],
+  ])("%s tells all about it", async (id, words) => {
+    const { code, stdout, stderr } = await runSealint(["explain", id]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    for (const word of ["Why it matters", "How bad, how sure", `sealint-ignore ${id} --`, ...words]) {
+      expect(stdout).toContain(word);
+    }
+    expect(stdout).not.toMatch(/[‹›«»\u001b]/);
+  });
+
+  it.each([
+    ["logs/secret-ech", "Did you mean `logs/secret-echo`?"],
+    ["secret-echo", "Did you mean `logs/secret-echo`?"],
+    ["nothing-at-all", "`sealint rules list` names them all."],
+  ])("%s is no rule", async (id, hint) => {
+    const { code, stdout, stderr } = await runSealint(["explain", id]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toBe(`sealint: there is no rule \`${id}\`. ${hint}\n`);
+  });
+});
+
+describe("sealint rules list", () => {
+  it("lists a rule a line, and fewer of a narrower preset", async () => {
+    const all = await runSealint(["rules", "list"]);
+    expect(all).toMatchObject({ code: 0, stderr: "" });
+    expect(all.stdout).toMatch(/^logs\/secret-echo +critical +Secret printed to the log$/m);
+    const few = await runSealint(["rules", "list", "--preset", "recommended"]);
+    expect(few.stdout.split("\n").length).toBeLessThanOrEqual(all.stdout.split("\n").length);
+  });
+
+  it("gives programs everything but the patterns", async () => {
+    const { stdout } = await runSealint(["rules", "list", "--format", "json"]);
+    const { schemaVersion, rules } = JSON.parse(stdout) as { schemaVersion: number; rules: Record<string, unknown>[] };
+    expect(schemaVersion).toBe(1);
+    expect(rules.find(({ id }) => id === "logs/secret-echo")).toMatchObject({ severity: "critical" });
+    expect(rules.filter((rule) => "pattern" in rule)).toEqual([]);
+  });
+});
+
+const RULE = String.raw`id: acme/token
+title: Acme token
+severity: high
+confidence: high
+since: 0.1.0
+why: Whoever has it is Acme.
+fix: Read it from a store.
+revoke: Delete it.
+references: [https://example.com/tokens]
+token: 'acme_[A-Za-z\d]{20}'
+`;
+const GOOD = "examples:\n  flag: ['x = «acme_‹alnum 20›»']\n  ok: ['x = acme_‹alnum 19›']\n";
+const BAD = "examples:\n  flag: ['x = «acme_‹alnum 19›»']\n  ok: ['x = acme_‹alnum 20›']\n";
+
+describe("sealint rules test", () => {
+  it("runs the examples of a rule, wherever it lies", async () => {
+    const { code, stdout, stderr } = await runSealint(["rules", "test", "my/r.yaml"], {
+      cwd: folderWith({ "my/r.yaml": RULE + GOOD }),
+    });
+    expect({ code, stdout, stderr }).toEqual({
+      code: 0,
+      stdout: "2 examples of 1 rule: all as they say.\n",
+      stderr: "",
+    });
+  });
+
+  it("tells which example fails, and how, without its value", async () => {
+    const { code, stdout } = await runSealint(["rules", "test", "r.yaml"], {
+      cwd: folderWith({ "r.yaml": RULE + BAD }),
+    });
+    expect(code).toBe(1);
+    expect(stdout).toBe(
+      "acme/token: flag example 1 finds nothing at 1:5-1:29, where a mark is.\n" +
+        "acme/token: ok example 1 finds something at 1:5-1:30.\n" +
+        "2 examples of 1 rule: 2 faults.\n",
+    );
+  });
+
+  it("names what is wrong with a rule, and runs none", async () => {
+    const cwd = folderWith({ "r.yaml": RULE.replace("acme_", "") + GOOD, "s.yaml": "id: acme\n" });
+    const { code, stdout, stderr } = await runSealint(["rules", "test", "r.yaml", "s.yaml"], { cwd });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(/^sealint: error: r\.yaml: no literal of three bytes/m);
+    expect(stderr).toMatch(/^sealint: error: s\.yaml:1: id: /m);
+    expect((await runSealint(["rules", "test", "no.yaml"], { cwd })).stderr).toContain(
+      "no.yaml cannot be read: no such file",
+    );
+  });
+});
+
+describe("--format jsonl", () => {
+  it("has a finding a line, then problems, then the summary", async () => {
+    const cwd = folderWith({ "a.ts": `const token = "${token}";\n` });
+    const { code, stdout } = await runSealint(["scan", "-f", "jsonl", "a.ts", "no.ts"], { cwd });
+    expect(code).toBe(2);
+    const records = stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { type: string });
+    expect(records.map(({ type }) => type)).toEqual(["finding", "problem", "summary"]);
+    expect(records[2]).toMatchObject({ schemaVersion: 1, findings: 1, errors: 1 });
+    expect(stdout).not.toContain(token.slice(4, 16));
+  });
+});
+
+describe("--progress", () => {
+  it("says nothing in a pipe", async () => {
+    const cwd = folderWith({ "a.ts": "" });
+    expect((await runSealint(["scan"], { cwd })).stderr).toBe("");
+    expect((await runSealint(["scan", "--progress", "off"], { cwd })).stderr).toBe("");
+  });
+});
