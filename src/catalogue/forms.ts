@@ -44,7 +44,7 @@ export function tokenPattern(token: string): FormPattern {
 export function namedPattern({ names, value }: NamedValue): FormPattern {
   const alternatives = names.map(nameSource).join("|");
   return {
-    pattern: `(?<![A-Za-z\\d])(?<name>(?:${alternatives})${NAME_ENDING})${ASSIGNED}(?<secret>${value})${notFollowedBy(value)}`,
+    pattern: `(?:(?<![A-Za-z\\d])|(?<=-[DPX]))(?<name>(?:${alternatives})${NAME_ENDING})${ASSIGNED}(?<secret>${value})${notFollowedBy(value)}`,
     anchors: [...new Set(names.flatMap(anchorsOfName))].map((text) => ({ text, ignoreCase: true })),
   };
 }

@@ -38,5 +38,5 @@ function wordsFor(kind: string, argument: string): string {
   if (kind === "pem") return `-----BEGIN ${argument}-----\n<the key>\n-----END ${argument}-----`;
   if (kind === "base64-of") return "<base64>";
   const words = WORDS[kind];
-  return words === undefined ? (OTHERS[kind] ?? "<value>") : `<${argument} ${words}>`;
+  return words === undefined ? (OTHERS[kind] ?? "<…>") : `<${argument} ${words}>`;
 }

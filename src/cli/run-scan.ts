@@ -6,7 +6,7 @@ import type { Problem, SourceEvent } from "../core/source.ts";
 import type { RenderOptions, ScanReport } from "../core/stages.ts";
 import { allRules } from "../engine/all-rules.ts";
 import { assemble } from "../engine/assemble.ts";
-import type { EngineOptions } from "../engine/options.ts";
+import type { EngineOptions, InventoryDocument } from "../engine/options.ts";
 import { scan } from "../engine/scan.ts";
 import { describeProblem } from "../reporters/text-problem.ts";
 import { readFileList } from "../sources/file-list.ts";
@@ -42,7 +42,7 @@ export async function runScan(args: ScanArguments, program: Program): Promise<nu
   const asOf = args.asOf ?? program.today;
   const config = await readConfig({ root, cwd, file: args.config, asOf, rules: () => allRules(rules) });
   const { strictReads, inventory: named, ...settings } = resolveSettings(args, config, { root, cwd });
-  const inventory = readInventory({ ...range, cwd, ...(named === undefined ? {} : { file: named }) });
+  const inventory = await inventoryIn(range, cwd, named);
   const options = assemble({
     ...settings,
     version: program.version,
@@ -72,6 +72,18 @@ function rangeOf({ paths: typed, filesFrom }: ScanArguments, cwd: string): Range
   const listed = filesFrom === undefined ? [] : readFileList(filesFrom, { cwd });
   const paths = [...typed, ...listed];
   return { paths, root: findRoot(paths, cwd), folder: sharedFolder(paths, cwd) };
+}
+
+/** The inventory, where there is one; what reading it takes is loaded only then. */
+async function inventoryIn(
+  range: Range,
+  cwd: string,
+  named: string | undefined,
+): Promise<InventoryDocument | undefined> {
+  const unit = readInventory({ ...range, cwd, ...(named === undefined ? {} : { file: named }) });
+  if (unit === undefined) return undefined;
+  const { parseInventory } = await import("../inventory/parse-inventory.ts");
+  return { unit, parsed: parseInventory(unit) };
 }
 
 function eventsOf(

@@ -17,8 +17,8 @@ export interface ResolvedSettings {
   readonly acceptance?: Acceptance;
 }
 
-const initialOf = <Choice extends string>(name: string): Choice =>
-  SCAN.flags.find((flag) => flag.name === name)?.default as Choice;
+/** The default of a flag, which has one. */
+const initialOf = (name: string): string => SCAN.flags.find((flag) => flag.name === name)?.default ?? "";
 
 /** Puts a scan's settings together; `root` is absolute. */
 export function resolveSettings(
@@ -26,7 +26,7 @@ export function resolveSettings(
   config: Config | undefined,
   { root, cwd }: { readonly root: string; readonly cwd: string },
 ): ResolvedSettings {
-  const preset = args.preset ?? config?.preset ?? initialOf<Preset>("preset");
+  const preset = args.preset ?? config?.preset ?? (initialOf("preset") as Preset);
   const inventory = args.inventory ?? config?.inventory;
   const isComplete = isWholeTree(args, root, cwd) && !isNarrowed(args);
   return {
@@ -35,8 +35,8 @@ export function resolveSettings(
       ids: args.rules,
       ...(config === undefined ? {} : { off: config.off, on: config.on }),
     },
-    minConfidence: args.minConfidence ?? config?.minConfidence ?? initialOf<Confidence>("min-confidence"),
-    failOn: args.failOn ?? config?.failOn ?? initialOf<Severity>("fail-on"),
+    minConfidence: args.minConfidence ?? config?.minConfidence ?? (initialOf("min-confidence") as Confidence),
+    failOn: args.failOn ?? config?.failOn ?? (initialOf("fail-on") as Severity),
     strictReads: args.strictReads || config?.strictReads === true,
     ...(inventory === undefined ? {} : { inventory }),
     ...(config === undefined ? {} : { acceptance: { ...config.acceptance, isComplete } }),

@@ -74,8 +74,8 @@ export function readLayers(file: string, root: string): readonly Layer[] {
 }
 
 function readLayer(document: ConfigDocument): { readonly layer?: Layer; readonly problems: readonly Problem[] } {
-  const { root, problems: unreadable } = readYaml(document.bytes);
-  const broken = unreadable.map((problem) => problemAt(document, problem));
+  const { root, problems: unread } = readYaml(document.bytes);
+  const broken = unread.map((problem) => problemAt(document, problem));
   if (root === undefined) {
     const empty = { span: { start: 0, end: 0 }, message: "the configuration is empty", hint: CONFIG.hints[""] ?? "" };
     return { problems: broken.length > 0 ? broken : [problemAt(document, empty)] };

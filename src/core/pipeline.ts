@@ -121,6 +121,21 @@ export interface ToolUse {
   readonly unheeded?: Unheeded;
 }
 
+/** A container image that a job, or a service beside it, runs in. */
+export interface ImageUse {
+  /** Without tag and digest; variables that have one written value are filled in. */
+  readonly name: string;
+  /** The tag or digest; empty where there is none. */
+  readonly version: string;
+  readonly pinned: boolean;
+  readonly place: Place;
+  readonly job?: string;
+  /** Whether the job's own scripts run in it. */
+  readonly runsJob: boolean;
+  /** Secrets that what runs in it gets hold of; those that open its registry are none. */
+  readonly secrets: readonly Reference[];
+}
+
 /** A value written out that stands in for a secret where that is missing: `${TOKEN:-changeme}`. */
 export interface Fallback {
   /** The secret or variable. */
@@ -144,6 +159,7 @@ export interface PipelineFlows {
   readonly commands: readonly Command[];
   readonly scripts: readonly PipelineScript[];
   readonly tools: readonly ToolUse[];
+  readonly images: readonly ImageUse[];
   readonly fallbacks: readonly Fallback[];
   /** Whether every job gets all secrets of the project in its environment, also those that the file does not name. */
   readonly sharesSecrets: boolean;

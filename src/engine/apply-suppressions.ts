@@ -8,6 +8,7 @@ import { hideByConfig } from "../suppressions/hide-by-config.ts";
 import { hideInline } from "../suppressions/hide-inline.ts";
 import type { Marker } from "../suppressions/marker.ts";
 import type { NamedFinding, Sorted, SuppressionFault } from "../suppressions/sorted.ts";
+import { withheldFrom } from "./documents.ts";
 import type { Facts } from "./facts.ts";
 import { inspectMarkers } from "./inspect-markers.ts";
 import type { Joined } from "./join.ts";
@@ -58,8 +59,9 @@ function ruleIds(options: EngineOptions): { readonly known: readonly string[]; r
 /** The inventory's own comments, where it is not among the files that are searched. */
 function inventoryMarkers(facts: readonly Facts[], options: EngineOptions): readonly Marker[] {
   const { inventory } = options;
-  if (inventory === undefined || facts.some(({ unit }) => unit === inventory.id)) return [];
-  return inspectMarkers(inventory, [], createLocate(inventory.bytes, inventory.base), options);
+  if (inventory === undefined || facts.some(({ unit }) => unit === inventory.unit.id)) return [];
+  const { unit } = inventory;
+  return inspectMarkers(unit, withheldFrom(inventory), createLocate(unit.bytes, unit.base), options);
 }
 
 function faultFindings(faults: readonly SuppressionFault[], options: EngineOptions): readonly NamedFinding[] {

@@ -1,7 +1,6 @@
 import type { Acceptance } from "../core/acceptance.ts";
 import type { Confidence, Severity } from "../core/levels.ts";
 import type { SecretRule } from "../core/rule.ts";
-import type { Unit } from "../core/source.ts";
 import { detectors } from "../detectors/registry.ts";
 import { inventoryRules } from "../inventory/rules/registry.ts";
 import { judge } from "../judge/judge.ts";
@@ -10,7 +9,7 @@ import { platforms } from "../platforms/registry.ts";
 import { policies } from "../policies/registry.ts";
 import { suppressionRules } from "../suppressions/rules.ts";
 import { allRules } from "./all-rules.ts";
-import type { EngineOptions } from "./options.ts";
+import type { EngineOptions, InventoryDocument } from "./options.ts";
 import { checkIds, isSelected, type RuleSelection } from "./select-rules.ts";
 
 /** What a caller decides of a scan; the stages are put together here. */
@@ -19,7 +18,7 @@ export interface ScanSettings {
   /** The whole compiled catalogue. */
   readonly rules: readonly SecretRule[];
   readonly selection: RuleSelection;
-  readonly inventory?: Unit;
+  readonly inventory?: InventoryDocument;
   readonly acceptance?: Acceptance;
   readonly minConfidence: Confidence;
   readonly failOn: Severity | "never";

@@ -4,6 +4,7 @@ import type { Place, UnitId } from "../core/span.ts";
 import { createLocate } from "../findings/locate.ts";
 import type { MaskedSpan } from "../findings/redact.ts";
 import type { Document, Facts } from "./facts.ts";
+import type { InventoryDocument } from "./options.ts";
 
 /** The texts that policies and inventory rules may point into, by unit. */
 export type Documents = ReadonlyMap<UnitId, Document>;
@@ -27,4 +28,9 @@ export function documentAt({ unit }: Place, documents: Documents): Document {
 export function locationAt(place: Place, documents: Documents): Location {
   const { bytes, path, unit } = documentAt(place, documents);
   return { unit, path, ...createLocate(bytes, ORIGIN_BASE)(place.span) };
+}
+
+/** What may be a secret's value in the manifest, and is never shown. */
+export function withheldFrom({ parsed: { inventory } }: InventoryDocument): readonly MaskedSpan[] {
+  return (inventory?.withheld ?? []).map((span) => ({ ...span, prefix: "" }));
 }

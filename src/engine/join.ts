@@ -7,10 +7,9 @@ import type { PolicyMatch } from "../core/stages.ts";
 import { createIdentify } from "../findings/fingerprint.ts";
 import { createLocate } from "../findings/locate.ts";
 import type { UnplacedFinding } from "../findings/order.ts";
-import { parseInventory } from "../inventory/parse-inventory.ts";
 import type { Glimpse } from "../suppressions/hide-inline.ts";
 import { attempt } from "./attempt.ts";
-import { type Documents, documentAt, documentFrom, documentsOf, locationAt } from "./documents.ts";
+import { type Documents, documentAt, documentFrom, documentsOf, locationAt, withheldFrom } from "./documents.ts";
 import type { Document, Facts, PipelineFacts } from "./facts.ts";
 import { documentProblems } from "./inspect-pipeline.ts";
 import type { EngineOptions } from "./options.ts";
@@ -88,6 +87,7 @@ function followed(pipeline: PipelineFacts, { platforms }: EngineOptions, report:
     scripts: [],
     tools: [],
     fallbacks: [],
+    images: [],
     sharesSecrets: false,
   };
   return { ...pipeline, flows: flows ?? { platform: id, file: document.path, ...empty } };
@@ -133,13 +133,13 @@ const LITERAL = {
 
 function checkInventory(
   references: readonly Reference[],
-  { inventory: unit, inventoryRules, asOf }: EngineOptions,
+  { inventory: document, inventoryRules, asOf }: EngineOptions,
   report: Report,
 ): { readonly found: readonly Found[]; readonly documents: readonly Document[] } {
-  if (unit === undefined) return { found: [], documents: [] };
-  const { inventory, problems } = parseInventory(unit);
+  if (document === undefined) return { found: [], documents: [] };
+  const { unit, parsed } = document;
+  const { inventory, problems } = parsed;
   documentProblems(unit, "broken-inventory", problems).forEach(report);
-  const masked = (inventory?.withheld ?? []).map((span) => ({ ...span, prefix: "" }));
   const found =
     inventory === undefined
       ? []
@@ -148,7 +148,7 @@ function checkInventory(
           const matches = attempt({ subject: unit.path, step: `the rule ${meta.id}`, report }, run) ?? [];
           return matches.map((match) => ({ meta, match }));
         });
-  return { found, documents: [documentFrom(unit, masked)] };
+  return { found, documents: [documentFrom(unit, withheldFrom(document))] };
 }
 
 const startOf = ({ unit, start }: UnplacedFinding["location"]): string => `${unit}:${start.line}:${start.column}`;

@@ -4,7 +4,14 @@ import type { Confidence, Severity } from "../core/levels.ts";
 import type { RuleMeta, SecretRule } from "../core/rule.ts";
 import type { Unit } from "../core/source.ts";
 import type { Detector, InventoryRule, Platform, Policy } from "../core/stages.ts";
+import type { ParsedInventory } from "../inventory/parse-inventory.ts";
 import type { Matcher } from "../matcher/matcher.ts";
+
+/** The manifest's content with what was read from it: parsed by the caller, who loads what that takes only where there is one. */
+export interface InventoryDocument {
+  readonly unit: Unit;
+  readonly parsed: ParsedInventory;
+}
 
 /** Everything that a scan needs besides content; what the command line and the configuration resolve to. */
 export interface EngineOptions {
@@ -17,8 +24,8 @@ export interface EngineOptions {
   readonly platforms: readonly Platform[];
   readonly policies: readonly Policy[];
   readonly inventoryRules: readonly InventoryRule[];
-  /** The manifest's content, where the repository has one. */
-  readonly inventory?: Unit;
+  /** Where the repository has one. */
+  readonly inventory?: InventoryDocument;
   /** Rules about suppressions that are to be reported on; none where absent. */
   readonly suppressionRules?: readonly RuleMeta[];
   /** Ids of rules that there are and that do not run, so that a comment may name them. */

@@ -4,7 +4,7 @@ import { charsetSize, entropyRatio } from "./entropy.ts";
 import { fileKindOf, isCode } from "./file-kind.ts";
 import { isKnownSample } from "./known-samples.ts";
 import { isDefaultCredential, placeholderIn, sequenceShare } from "./placeholder.ts";
-import { referenceIn } from "./reference.ts";
+import { referenceForm, referenceIn } from "./reference.ts";
 import { classOfName, type NameClass } from "./secret-name.ts";
 import { shapeOf } from "./shape.ts";
 import { LEVELS, WEIGHTS } from "./weights.ts";
@@ -56,12 +56,14 @@ function judgeDistinctive(evidence: Evidence, random: string): Judgement {
   const weights = WEIGHTS.distinctive;
   const clues: Clue[] = [{ weight: 0, reason: "the value has a form of its own" }];
   clues.push(...validatorClues(evidence, WEIGHTS.validatorPassed));
-  const reference = random.length < 200 ? referenceIn(random, true) : undefined;
+  const reference = random.length < 200 ? referenceForm(random) : undefined;
   if (reference !== undefined) return dismissed(reference);
   const placeholder = random.length < 200 ? placeholderIn(random) : undefined;
   if (placeholder !== undefined) clues.push({ weight: weights.placeholderWord, reason: `the value ${placeholder}` });
-  if (random.length >= 12 && sequenceShare(random) > 0.3) {
-    clues.push({ weight: weights.sequence, reason: "much of the value is a row of keys or letters" });
+  const share = random.length >= 12 ? sequenceShare(random) : 0;
+  if (share > 0.3) {
+    const weight = share > 0.9 ? weights.sequence : weights.partialSequence;
+    clues.push({ weight, reason: "much of the value is a row of keys or letters" });
   }
   if (random.length >= 12 && random.length < 400 && entropyRatio(random) < 0.75) {
     clues.push({ weight: weights.lowEntropy, reason: "the value repeats few characters" });
@@ -93,7 +95,8 @@ function judgeAssigned(evidence: Evidence): Judgement {
   const placeholder = placeholderIn(value);
   if (placeholder !== undefined) return dismissed(placeholder);
   const decoded = textInBase64(value);
-  if (decoded !== undefined && (placeholderIn(decoded) ?? isDefaultCredential(decoded))) {
+  const password = decoded?.slice(decoded.indexOf(":") + 1);
+  if (password !== undefined && (placeholderIn(password) ?? isDefaultCredential(password))) {
     return dismissed("encodes a placeholder or a usual default");
   }
   const clue = evidence.contextual ? CONTEXT : nameClue(classOfName(evidence.name ?? ""));

@@ -8,6 +8,8 @@ const SAMPLES: ReadonlySet<string> = new Set([
   "ASIA" + "IOSFODNN7EXAMPLE",
   "wJalrXUtnFEMI/K7MDENG/" + "bPxRfiCYEXAMPLEKEY",
   "je7MtGbClwBF/2Zp9Utk/" + "h3yCo8nvbEXAMPLEKEY",
+  // The bootstrap token of kubeadm's documentation.
+  "abcdef." + "0123456789abcdef",
   // The account key of Azurite and the older Azure storage emulator.
   "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/" + "K1SZFPTOtr/KBHBeksoGMGw==",
   // The fixed key of the Azure Cosmos DB emulator.

@@ -2,7 +2,10 @@ import { classOfName } from "./secret-name.ts";
 
 /** Forms of a value that says where a secret is to be had, instead of being one. */
 const REFERENCES: readonly { readonly pattern: RegExp; readonly what: string }[] = [
-  { pattern: /\$\{|\$\(|\{\{|#\{|%\{|@\{|<%|\$\[/, what: "is filled in from a variable" },
+  {
+    pattern: /\$\{[^\}]*\}|\$\([^\)]*\)|\{\{.*\}\}|#\{[^\}]*\}|%\{[^\}]*\}|@\{\w|<%.*%>|\$\[[^\]]*\]|^\$\{|^\{\{/v,
+    what: "is filled in from a variable",
+  },
   { pattern: /^\$[A-Za-z_]\w*$|^%\w+%$|^\$env:\w+$|^\$\w+(?:->|\[|::)/i, what: "is a variable" },
   { pattern: /^%\(?\w*\)?[sdvq]$|^\{\w*\}$|^:\w+$|^\?$|^@@?\w+@@?$|^__\w+__$/, what: "is filled in later" },
   { pattern: /^<[^<>]+>$|^\[[^\[\]]+\]$/, what: "is a place to fill in" },
@@ -37,19 +40,24 @@ const REFERENCES: readonly { readonly pattern: RegExp; readonly what: string }[]
   },
   { pattern: /^&?(?:mut )?[A-Za-z_][\w:.]*<[^>]*>?$/, what: "is a type" },
   { pattern: /^-?(?:0x[\da-f]{1,16}|\d+\.\d+(?:\.\d+)*)[uUlL]{0,3}$/i, what: "is a number" },
-  { pattern: /^(?:new\s+)?[\w$.:]+(?:<[\w, ]*>)?\(.*\)?[;,]?$/, what: "is a function call" },
+  { pattern: /^(?:new\s+)?[A-Za-z_$][A-Za-z_$.:]*(?:<[\w, ]*>)?\(.*\)[;,]?$/, what: "is a function call" },
 ];
 
 /** An unquoted value that is a name in code or configuration, with at least one dot: `user.password`. */
 const DOTTED_NAME = /^[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*){1,8}$/;
 
 /** A quoted value that begins or ends in the middle of an expression: the quotes belong to its neighbours. */
-const BETWEEN_QUOTES = /^\s*[+,)\]}]\s|\s[+,(\[{]\s*$|^\s*\+|\+\s*$/;
+const BETWEEN_QUOTES = /^\s*[+,)\]}]\s|\s[+,(\[{]\s*$/;
 
 /** Why a value is a reference and no secret, as a clause; nothing where it is not one. */
 export function referenceIn(value: string, quoted: boolean): string | undefined {
   if (quoted && BETWEEN_QUOTES.test(value)) return "is code between two texts";
   if (!quoted && DOTTED_NAME.test(value) && isLikelyMember(value)) return "is an expression";
+  return referenceForm(value);
+}
+
+/** Why a value has the form of a reference wherever it stands, as a clause. */
+export function referenceForm(value: string): string | undefined {
   return REFERENCES.find(({ pattern }) => pattern.test(value))?.what;
 }
 

@@ -8,7 +8,8 @@ export const WEIGHTS = {
   validatorFailed: -3.2,
   distinctive: {
     lowEntropy: -2.5,
-    sequence: -2.4,
+    sequence: -3,
+    partialSequence: -2,
     placeholderWord: -3.5,
     wordLike: -1.5,
     kind: { test: -0.6, example: -0.9, docs: -0.9, lock: -1.5, generated: -0.5, minified: -0.3, localisation: -0.5 },

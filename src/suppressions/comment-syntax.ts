@@ -26,6 +26,12 @@ const PROSE = /\.(?:md|mdx|markdown|rst|adoc|txt)$/i;
 /** How a word stands in its line: right after what opens a comment, somewhere behind it, or in no comment at all. */
 export type CommentPosition = "opened" | "behind" | "none";
 
+/** Whether a string is still open, so that what looks like a comment may be text about one. */
+function isQuoted(before: string): boolean {
+  const plain = before.replace(/\\./g, "");
+  return ['"', "`"].some((quote) => plain.split(quote).length % 2 === 0);
+}
+
 /** Where a word stands, by the part of its line before it and the path of the file. */
 export function commentPosition(before: string, path: string): CommentPosition {
   // A quote or a letter right in front: the word is being written about.
@@ -33,7 +39,7 @@ export function commentPosition(before: string, path: string): CommentPosition {
   const lead = before.trimEnd();
   const opener = COMMENTS.find(([open]) => lead.endsWith(open))?.[0];
   if (opener !== undefined || WORD_OPENER.test(before)) {
-    return PROSE.test(path) && opener !== "<!--" ? "behind" : "opened";
+    return isQuoted(before) || (PROSE.test(path) && opener !== "<!--") ? "behind" : "opened";
   }
   return COMMENTS.some(([open]) => before.includes(open)) ? "behind" : "none";
 }

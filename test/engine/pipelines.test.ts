@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type SourceEvent, unitOf } from "../../src/core/source.ts";
 import { scan } from "../../src/engine/scan.ts";
+import { parseInventory } from "../../src/inventory/parse-inventory.ts";
 import { inventoryRules } from "../../src/inventory/rules/registry.ts";
 import { platforms } from "../../src/platforms/registry.ts";
 import { policies } from "../../src/policies/registry.ts";
@@ -54,7 +55,10 @@ describe("pipelines", () => {
   it("are joined with the inventory, across files", () => {
     const manifest = unitOf(".sealint/inventory.yaml", Buffer.from(inventory));
     const events: SourceEvent[] = [{ type: "unit", unit: unitOf(PATH, Buffer.from(workflow)) }];
-    const report = scan(events, engineOptions({ ...stages, inventory: manifest }));
+    const report = scan(
+      events,
+      engineOptions({ ...stages, inventory: { unit: manifest, parsed: parseInventory(manifest) } }),
+    );
     const found = report.findings.map(({ ruleId, location }) => `${ruleId} ${location.path}:${location.start.line}`);
     expect(found).toContain("inventory/undeclared-secret .github/workflows/deploy.yml:13");
     expect(found).toContain("inventory/missing-owner .sealint/inventory.yaml:3");
@@ -116,7 +120,10 @@ describe("an inventory", () => {
   it("that is broken is a problem, and a value in it is never shown", () => {
     const text = `version: 1\nsecrets:\n  - { name: A, purpose: x, value: S3cr3tS3cr3tS3cr3t }\n`;
     const manifest = unitOf(".sealint/inventory.yaml", Buffer.from(text));
-    const report = scan([], engineOptions({ ...stages, inventory: manifest }));
+    const report = scan(
+      [],
+      engineOptions({ ...stages, inventory: { unit: manifest, parsed: parseInventory(manifest) } }),
+    );
     expect(report.problems.map(({ code }) => code)).toContain("broken-inventory");
     expect(report.findings.length).toBeGreaterThan(0);
     expect(JSON.stringify(report)).not.toContain("S3cr3t");

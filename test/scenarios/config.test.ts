@@ -61,7 +61,10 @@ describe("sealint.yaml", () => {
   });
 
   it("turns rules off, and a flag runs them all the same", async () => {
-    const cwd = repository("rules: { github/*: { severity: off, reason: revoked } }\n");
+    // Without a name, which would give the value away by itself.
+    const leak = `send("${token}");\n`;
+    const files = { "src/a.ts": leak, "old/b.ts": leak };
+    const cwd = repository("rules: { github/*: { severity: off, reason: revoked } }\n", files);
     expect(paths(await report(cwd))).toEqual([]);
     expect(paths(await report(cwd, "--rule", RULE))).toEqual(["old/b.ts", "src/a.ts"]);
   });
@@ -91,12 +94,12 @@ describe("sealint.yaml", () => {
       "allow:\n  - { path: src/, reason: revoked, until: 2026-11-22 }\n  - { path: nowhere/, reason: made up }\n",
     );
     const { stdout } = await runSealint(["scan", "--as-of", "2026-11-23"], { cwd });
-    expect(stdout).toContain("sealint.yaml:3:5");
+    expect(stdout).toContain("sealint.yaml:3:7");
     expect(stdout).toContain("The entry expired on 2026-11-22");
-    expect(stdout).toContain("sealint.yaml:4:5");
+    expect(stdout).toContain("sealint.yaml:4:7");
     expect(stdout).toContain("The entry accepts no finding any more.");
     // Of a part of the repository, nobody can tell.
-    expect((await runSealint(["scan", "src"], { cwd })).stdout).not.toContain("sealint.yaml:4:5");
+    expect((await runSealint(["scan", "src"], { cwd })).stdout).not.toContain("sealint.yaml:4:7");
   });
 
   it("accepts that a path cannot be read", async () => {

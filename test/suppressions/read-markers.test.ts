@@ -41,6 +41,7 @@ describe("a comment of ours", () => {
     ["# sealint-ignore secret-echo -- why", "secret-echo", "why", undefined, true],
     ["x = 1 # noqa, sealint-ignore a/b -- why", "a/b", "why", undefined, false],
     ["ключ = 1 # sealint-ignore a/b -- причина", "a/b", "причина", undefined, false],
+    ['x = "a\\"b" # sealint-ignore a/b', "a/b", "", undefined, false],
     ["\r\n# sealint-ignore a/b -- why\r\n", "a/b", "why", undefined, true],
   ])("%j is read", (text, rules, reason, until, alone) => {
     const [marker, ...others] = read(text);
@@ -57,6 +58,8 @@ describe("a comment of ours", () => {
     ['const WORD = "sealint-ignore a/b";', "a.ts"],
     ['const WORD = "# sealint-ignored";', "a.ts"],
     ["// see sealint-ignore for more", "a.ts"],
+    ['const text = "# sealint-ignore";', "a.ts"],
+    ["const text = `# sealint-ignore ${rule} -- why`;", "a.ts"],
     ["// sealint-ignores a/b -- why", "a.ts"],
     [`${"x".repeat(3000)} # sealint-ignore a/b -- why`, "a.min.js"],
   ])("%j in %s is none", (text, path) => {

@@ -2,6 +2,7 @@ import type {
   Command,
   Fallback,
   Flow,
+  ImageUse,
   Literal,
   PipelineScript,
   Reference,
@@ -31,6 +32,7 @@ export interface Collected {
   readonly commands: Command[];
   readonly scripts: PipelineScript[];
   readonly tools: ToolUse[];
+  readonly images: ImageUse[];
   readonly fallbacks: Fallback[];
   /** The first sink beyond the limit of flows. */
   unfollowed?: Place;
@@ -43,6 +45,7 @@ export const collectNothing = (): Collected => ({
   commands: [],
   scripts: [],
   tools: [],
+  images: [],
   fallbacks: [],
 });
 

@@ -38,15 +38,18 @@ export function noteScript(collected: Collected, { job, step }: Site, script: Fo
     const { name, value } = fallback;
     collected.fallbacks.push({ name, ...(reference && { reference }), value, place: placeOf(fallback) });
   }
-  const filled = followed.reads.filter(({ origin }) => origin === "hole").flatMap(carriedBy);
+  const secrets = referencesOf([...environment, ...followed.reads.flatMap(carriedBy)]);
   collected.scripts.push({
     text,
     ...where,
-    secrets: referencesOf([...environment, ...filled]),
+    secrets,
     dumps: followed.dumps
       .filter(({ use }) => use.name === "" || mayHold(use.name))
       .map(({ name, use }) => ({ name, place: placeOf(use.path[0] ?? use) })),
-    traces: tracesOf(script).map((trace) => ({ place: trace.place, shown: shownBy(script, trace) })),
+    traces: tracesOf(script).map((trace) => ({
+      place: trace.place,
+      shown: trace.elsewhere ? secrets : shownBy(script, trace),
+    })),
   });
 }
 
@@ -83,10 +86,10 @@ function tracesOf({ text, followed, traced }: FoundScript): PlacedTrace[] {
 }
 
 /** Secrets that stand in the commands which a trace prints. */
-function shownBy({ followed, environment, carriedBy }: FoundScript, trace: PlacedTrace): Reference[] {
+function shownBy({ followed, carriedBy }: FoundScript, trace: PlacedTrace): Reference[] {
   const within = ({ start, end }: TextRange): boolean => trace.start <= start && end <= trace.end;
   const uses = [...followed.reads, ...followed.sinks.map(({ use }) => use)].filter(
     (use) => within(use) && (trace.values || use.origin === "hole"),
   );
-  return referencesOf([...uses.flatMap(carriedBy), ...(trace.elsewhere ? environment : [])]);
+  return referencesOf(uses.flatMap(carriedBy));
 }

@@ -1,6 +1,7 @@
-import type { PipelineFlows } from "../../core/pipeline.ts";
+import type { PipelineFlows, Reference } from "../../core/pipeline.ts";
+import type { Place } from "../../core/span.ts";
 import { addFlows, type Collected, collectNothing, type Site } from "../flow/collected.ts";
-import type { Scope } from "../flow/scope.ts";
+import { everything, type Scope } from "../flow/scope.ts";
 import { readImage } from "../image/read-image.ts";
 import { carriedByText, noteCondition, PLATFORM, readBindings } from "./collect.ts";
 import type { Action, Container, GithubActionsModel, Job, Workflow } from "./model.ts";
@@ -21,6 +22,8 @@ export function flows(model: GithubActionsModel): PipelineFlows {
 
 const NOTHING: Scope = [];
 
+const DOCKER = "docker://";
+
 function readWorkflow(collected: Collected, site: Site, workflow: Workflow): void {
   for (const text of [workflow.runName, workflow.concurrency?.group]) carriedByText(collected, site, text, NOTHING);
   for (const event of workflow.on) {
@@ -35,6 +38,12 @@ function readAction(collected: Collected, site: Site, action: Action): void {
   for (const step of action.steps)
     readStep(collected, site, step, { shell: { value: "bash" }, outer: scope, process: scope });
   for (const { value } of action.outputs) carriedByText(collected, site, value, scope);
+  // A `Dockerfile` is built from the action's own repository; only a ready-made image can change under it.
+  if (action.image?.value.startsWith(DOCKER) === true) {
+    const { name, version, pinned } = readImage(action.image.value.slice(DOCKER.length));
+    const secrets = [...everything(scope)].map(({ reference }) => reference);
+    collected.images.push({ name, version, pinned, place: action.image.place, runsJob: false, secrets });
+  }
 }
 
 function readJob(collected: Collected, outer: Site, workflow: Workflow, job: Job, workflowScope: Scope): void {
@@ -62,12 +71,40 @@ function readJob(collected: Collected, outer: Site, workflow: Workflow, job: Job
   for (const step of job.steps) {
     readStep(collected, site, step, surroundings);
   }
+  noteImages(collected, job);
 }
 
 /** PowerShell on Windows, bash elsewhere; with labels that are computed it is taken for bash. */
 function defaultShell(job: Job): string {
   return job.runsOn.some(({ value }) => /^windows\b/i.test(value)) ? "pwsh" : "bash";
 }
+
+/** The images of a job, once its steps are read: all that the job has passes through the container that these run in. */
+function noteImages({ images, references, flows: found }: Collected, { id, container, services }: Job): void {
+  const note = (one: Container, runsJob: boolean, secrets: readonly Reference[]): void => {
+    if (one.image === undefined) return;
+    const { name, version, pinned } = readImage(one.image.value);
+    const opening = one.credentials.entries.map(({ value }) => value.place);
+    const inside = secrets.filter(({ place }) => !opening.some((outer) => isWithin(place, outer)));
+    images.push({ name, version, pinned, place: one.image.place, job: id.value, runsJob, secrets: inside });
+  };
+  if (container !== undefined) {
+    const inReach = references.filter(({ job }) => job === undefined || job === id.value);
+    note(container, true, inReach);
+  }
+  for (const service of services) {
+    const { image } = service.container;
+    const given = found.filter(({ sink }) => sink.kind === "image" && sink.place === image?.place);
+    note(
+      service.container,
+      false,
+      given.map(({ reference }) => reference),
+    );
+  }
+}
+
+const isWithin = ({ span }: Place, outer: Place): boolean =>
+  outer.span.start <= span.start && span.end <= outer.span.end;
 
 /** A job container or service: its registry's credentials and its environment go to the image. */
 function readContainer(collected: Collected, site: Site, container: Container, scope: Scope): Scope {

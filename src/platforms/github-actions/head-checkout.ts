@@ -12,6 +12,8 @@ export interface HeadCheckout {
   readonly place: Place;
   /** False where only the name of an earlier step's output says that it is a pull request's commit. */
   readonly certain: boolean;
+  /** Whether it lies in a folder of its own, beside the repository's code, where it can be read as data. */
+  readonly apart: boolean;
   /** Whether code may run behind it in the job. */
   readonly runsAfter: boolean;
 }
@@ -32,10 +34,10 @@ const HEADS: ReadonlyMap<string, RegExp> = new Map([
 /** Events through which a pull request may be fetched into a job that holds secrets. */
 export const CHECKOUT_EVENTS: readonly string[] = [...HEADS.keys()];
 
-const PULL_REF = /(?:^|[/+:])pull\/.+\/(?:head|merge)\b/;
+const PULL_REF = /(?:^|[/+:])pull\/.{1,300}?\/(?:head|merge)\b/;
 
 /** Outputs of earlier steps that mean a commit, by their names. */
-const COMMIT_OUTPUT = /^(?:steps|needs)\..+\.outputs\..*(?:sha|ref|branch|head)/i;
+const COMMIT_OUTPUT = /^(?:steps|needs)\.[^.]{1,200}\.outputs\..*(?:sha|ref|branch|head)/i;
 
 /** The steps of a job that fetch the pull request of an event. */
 export function headCheckouts(workflow: Workflow, job: Job, event: string, flows: PipelineFlows): HeadCheckout[] {
@@ -50,7 +52,7 @@ export function headCheckouts(workflow: Workflow, job: Job, event: string, flows
     if (given !== undefined) return [{ step, ...given, runsAfter }];
     for (const command of commandsOf(flows, step)) {
       if (checksOut(command, head, names, fetched))
-        return [{ step, place: command.place, certain: true, runsAfter: true }];
+        return [{ step, place: command.place, certain: true, apart: false, runsAfter: true }];
       fetched ||= fetchesPull(command, head, names);
     }
     return [];
@@ -75,15 +77,18 @@ function readCheckout(
   step: Step,
   head: RegExp,
   names: ReadonlySet<string>,
-): Pick<HeadCheckout, "place" | "certain"> | undefined {
+): Pick<HeadCheckout, "place" | "certain" | "apart"> | undefined {
   if (step.uses === undefined || !/checkout/i.test(readUses(step.uses.value).name)) return undefined;
   const given = ["ref", "repository"].flatMap((name) =>
     step.with.entries.filter((entry) => entry.name.value.toLowerCase() === name).map(({ value }) => value),
   );
   const certain = given.find((value) => namesHead(value.value, head, names));
-  if (certain !== undefined) return { place: certain.place, certain: true };
+  const apart = step.with.entries.some(
+    ({ name, value }) => lower(name) === "path" && !/^(?:\.\/?)?$/.test(value.value),
+  );
+  if (certain !== undefined) return { place: certain.place, certain: true, apart };
   const probable = given.find((value) => pathsIn(value.value).some((path) => COMMIT_OUTPUT.test(path)));
-  return probable === undefined ? undefined : { place: probable.place, certain: false };
+  return probable === undefined ? undefined : { place: probable.place, certain: false, apart };
 }
 
 const pathOf = ({ context, keys }: Access): string => [context, ...keys].join(".").toLowerCase();

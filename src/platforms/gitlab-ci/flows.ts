@@ -2,7 +2,7 @@ import type { PipelineFlows, Reference, Sink } from "../../core/pipeline.ts";
 import { addFlows, type Collected, collectNothing, type Site } from "../flow/collected.ts";
 import { type Carried, everything, type Held } from "../flow/scope.ts";
 import { readImage } from "../image/read-image.ts";
-import { noteLiterals } from "./literals.ts";
+import { noteInputs, noteLiterals } from "./literals.ts";
 import type { GitlabCiModel, Image, Include, Job, Service, Trigger, Variable } from "./model.ts";
 import { carriedByText, filledIn, type Level, levelOf, PLATFORM, type Reach, referenceAt, scopeOf } from "./reach.ts";
 import { createScriptReader, readSection, type ScriptReader } from "./script-flows.ts";
@@ -42,19 +42,19 @@ export function flows(model: GitlabCiModel): PipelineFlows {
 
 /** What templates do that no job of the file has shown already: they may be extended from elsewhere. */
 function addUnused(collected: Collected, templates: Collected): void {
-  const startOf = ({ place }: { readonly place: Reference["place"] }): number => place.span.start;
-  const references = new Set(collected.references.map(startOf));
-  const sinks = new Set(collected.flows.map(({ sink }) => startOf(sink)));
-  collected.references.push(...templates.references.filter((one) => !references.has(startOf(one))));
-  collected.flows.push(...templates.flows.filter(({ sink }) => !sinks.has(startOf(sink))));
-  const scripts = new Set(collected.scripts.map(({ text }) => text.placeOf(0, 0).span.start));
-  collected.scripts.push(...templates.scripts.filter(({ text }) => !scripts.has(text.placeOf(0, 0).span.start)));
-  const commands = new Set(collected.commands.map(startOf));
-  collected.commands.push(...templates.commands.filter((one) => !commands.has(startOf(one))));
-  const fallbacks = new Set(collected.fallbacks.map(startOf));
-  collected.fallbacks.push(...templates.fallbacks.filter((one) => !fallbacks.has(startOf(one))));
+  addNew(collected.references, templates.references, ({ place }) => place.span.start);
+  addNew(collected.flows, templates.flows, ({ sink }) => sink.place.span.start);
+  addNew(collected.commands, templates.commands, ({ place }) => place.span.start);
+  addNew(collected.images, templates.images, ({ place }) => place.span.start);
+  addNew(collected.fallbacks, templates.fallbacks, ({ place }) => place.span.start);
+  addNew(collected.scripts, templates.scripts, ({ text }) => text.placeOf(0, 0).span.start);
   const { unfollowed } = templates;
   if (unfollowed !== undefined) collected.unfollowed ??= unfollowed;
+}
+
+function addNew<Item>(into: Item[], more: readonly Item[], startOf: (item: Item) => number): void {
+  const known = new Set(into.map(startOf));
+  for (const item of more) if (!known.has(startOf(item))) into.push(item);
 }
 
 const variablesOfRules = (rules: Job["rules"]): readonly Variable[] =>
@@ -79,6 +79,7 @@ function readTop(
 function readIncludes(reach: Reach, includes: readonly Include[]): void {
   for (const include of includes) {
     for (const rule of include.rules ?? []) carriedByText(reach, rule.if);
+    noteInputs(reach.collected, reach.site, include.inputs);
     const inputs = include.inputs.flatMap(({ value }) => carriedByText(reach, value, "input"));
     addFlows(reach.collected, inputs, calleeOf(include));
   }
@@ -114,10 +115,10 @@ function readJob(following: Following, job: Job, collected: Collected): void {
   const others = [job.preGetSourcesScript, job.afterScript];
   const read = [...shell, ...others.flatMap((lines) => readSection(reach, following.reader, job, lines))];
   const present = distinct([...read, ...everything(scope)]);
-  for (const image of job.image === undefined ? [] : [job.image]) readContainer(reach, image, present);
+  for (const image of job.image === undefined ? [] : [job.image]) readContainer(reach, image, present, true);
   for (const service of job.services) {
     noteLiterals(collected, site, service.variables, seenLiterals);
-    readContainer(reach, service, [...present, ...carriedByService(reach, service)]);
+    readContainer(reach, service, [...present, ...carriedByService(reach, service)], false);
   }
   if (job.trigger !== undefined) readTrigger(reach, job.trigger, [...everything(scope)]);
 }
@@ -162,10 +163,15 @@ function distinct(carried: readonly Carried[]): Carried[] {
 }
 
 /** The runner hands every variable of the job to its image and to each service. */
-function readContainer(reach: Reach, image: Image, present: readonly Carried[]): void {
+function readContainer(reach: Reach, image: Image, present: readonly Carried[], runsJob: boolean): void {
+  const { collected, site } = reach;
+  const { place } = image.name;
   carriedByText(reach, image.name);
-  const { name, pinned, trusted } = readImage(filledIn(reach, image.name.value));
-  addFlows(reach.collected, present, { kind: "image", name, place: image.name.place, pinned, trusted });
+  const { name, version, pinned, trusted } = readImage(filledIn(reach, image.name.value));
+  addFlows(collected, present, { kind: "image", name, place, pinned, trusted });
+  const secrets = present.map(({ reference }) => reference);
+  const where = { place, ...(site.job !== undefined && { job: site.job }) };
+  collected.images.push({ name, version, pinned, ...where, runsJob, secrets });
 }
 
 function carriedByService(reach: Reach, { variables, command, entrypoint }: Service): Carried[] {

@@ -1,7 +1,7 @@
 import type { Literal } from "../../core/pipeline.ts";
 import { placedText, placeWithin, type Scalar } from "../document/tree.ts";
 import type { Collected, Site } from "../flow/collected.ts";
-import type { Variable } from "./model.ts";
+import type { Binding, Variable } from "./model.ts";
 
 /** Notes the values that variables have written out, each place once: templates bring them into many jobs. */
 export function noteLiterals(
@@ -14,6 +14,15 @@ export function noteLiterals(
     if (value === undefined || seen.has(value.place.span.start)) continue;
     seen.add(value.place.span.start);
     for (const part of partsOf(name, value)) collected.literals.push({ ...part, ...(job !== undefined && { job }) });
+  }
+}
+
+/** Notes the values that an included file or a component is given, where they are written out. */
+export function noteInputs(collected: Collected, { job }: Pick<Site, "job">, inputs: readonly Binding[]): void {
+  for (const { name, value } of inputs) {
+    if (COMPUTED.test(value.value)) continue;
+    const where = job === undefined ? {} : { job };
+    collected.literals.push({ name: name.value, place: value.place, ...placedText(value), via: "input", ...where });
   }
 }
 

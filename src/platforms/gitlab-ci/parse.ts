@@ -30,12 +30,20 @@ export function parse(unit: Unit): ParsedGitlabCi {
   const root = headed ? second : first;
   if (root.kind !== "map") return { problems: [...problems, noMap(root)] };
   const extra = headed ? third : second;
-  const resolver = createResolver(root, !PIPELINE_NAME.test(unit.path) && entryOf(root, "include") === undefined);
+  const resolver = createResolver(root, isPart(unit.path, root));
   const model = parsePipeline(unit, headed ? first : root, root, resolver);
   return {
     model,
     problems: [...problems, ...(extra === undefined ? [] : [manyDocuments(extra)]), ...resolver.problems()],
   };
+}
+
+/** Whether a file is made to be included by another one: it has no pipeline's name, and includes at most its neighbours. */
+function isPart(path: string, root: Mapping): boolean {
+  if (PIPELINE_NAME.test(path)) return false;
+  const include = valueOf(root, "include");
+  const items = include?.kind === "sequence" ? include.items : include === undefined ? [] : [include];
+  return items.every((item) => item.kind === "scalar" || entryOf(item, "local") !== undefined);
 }
 
 function empty({ bytes }: Unit): DocumentProblem {

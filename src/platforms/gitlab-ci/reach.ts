@@ -34,7 +34,7 @@ export function levelOf(variables: readonly Variable[]): Level {
 }
 
 /** Secrets that a variable holds where it is used; one that the file does not define is a secret if its name says so. */
-export function carriedBy(
+export function carriedByVariable(
   reach: Reach,
   name: string,
   place: Place,
@@ -76,7 +76,7 @@ export function carriedByText(
 ): Carried[] {
   if (scalar === undefined) return [];
   return variablesIn(scalar.value).flatMap(({ name, start, end }) => [
-    ...carriedBy(reach, name, placeWithin(scalar, start, end), via, fromLevel(name)),
+    ...carriedByVariable(reach, name, placeWithin(scalar, start, end), via, fromLevel(name)),
   ]);
 }
 
@@ -86,9 +86,10 @@ export function heldBy(reach: Reach, index: number, name: string): readonly Carr
   const known = level?.held.get(name);
   if (level === undefined || known !== undefined) return known ?? [];
   level.held.set(name, []);
+  const bound: Reach = { ...reach, site: { ...reach.site, boundTo: name } };
   const carried = (level.values.get(name) ?? []).flatMap(({ value, expand }) => {
     if (value === undefined || expand?.value === "false") return [];
-    const inside = carriedByText(reach, value, "env", (used) => (used === name ? index + 1 : index));
+    const inside = carriedByText(bound, value, "env", (used) => (used === name ? index + 1 : index));
     return through(inside, value.place);
   });
   level.held.set(name, carried);

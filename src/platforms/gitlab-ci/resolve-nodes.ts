@@ -136,7 +136,7 @@ function follow(state: Resolving, node: DocumentNode | undefined, depth: number)
 function flatten(state: Resolving, node: DocumentNode | undefined, depth: number): readonly DocumentNode[] {
   if (node === undefined) return [];
   if (isReference(node)) {
-    const target = depth >= MAX_DEPTH ? undefined : follow(state, node, depth);
+    const target = follow(state, node, depth);
     return target === undefined ? [] : flatten(state, target, depth + 1);
   }
   if (node.kind !== "sequence") return [node];

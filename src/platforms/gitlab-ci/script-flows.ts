@@ -1,14 +1,14 @@
 import { minimatch } from "minimatch";
-import type { Sink } from "../../core/pipeline.ts";
+import type { PlacedText, Sink } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
 import { addFlows } from "../flow/collected.ts";
-import { noteScript } from "../flow/note-script.ts";
-import { type Carried, everything, through } from "../flow/scope.ts";
+import { type FoundScript, noteScript } from "../flow/note-script.ts";
+import { type Carried, everything, type Scope, through } from "../flow/scope.ts";
 import { followScript } from "../script/read-script.ts";
 import type { FollowedScript, RunnerDialect, ScriptLanguage, ScriptSink, ScriptUse } from "../script/script.ts";
 import type { Job, ScriptLines } from "./model.ts";
-import { carriedBy, type Reach, scopeOf } from "./reach.ts";
-import { type JoinedScript, joinLines, languageOfJob } from "./script-lines.ts";
+import { carriedByVariable, type Reach, scopeOf } from "./reach.ts";
+import { joinLines, languageOfJob } from "./script-lines.ts";
 import { holdsPath, isSecretName } from "./secret-names.ts";
 import { interpolationsIn } from "./variables-in.ts";
 
@@ -48,47 +48,66 @@ export function createScriptReader(): ScriptReader {
 export function readSection(reach: Reach, reader: ScriptReader, job: Job, lines: ScriptLines): readonly Carried[] {
   const [first] = lines;
   if (first === undefined) return [];
-  const script = joinLines(lines);
-  const followed = reader.read(script.text, languageOfJob(job, script.text));
+  const text = joinLines(lines);
+  const followed = reader.read(text.value, languageOfJob(job, text.value));
   if (followed === undefined) {
     reach.collected.unfollowed ??= first.place;
     return [];
   }
-  const carried = (use: ScriptUse): readonly Carried[] => {
-    if (use.origin === "hole") return [];
-    const { start, end } = use.path[0] ?? use;
-    return carriedBy(reach, use.name, script.placeOf(start, end), "script");
-  };
-  const read = followed.reads.flatMap(carried);
+  const carriedBy = carriedByReads(reach, text, followed);
   for (const found of followed.sinks) {
     const { use } = found;
     // What a path leads to is not in the variable.
-    const arrived = carried(use).filter(({ reference }) => reference.via !== "mount" && !holdsPath(use.name));
+    const arrived = carriedBy(use).filter(({ reference }) => reference.via !== "mount" && !holdsPath(use.name));
     if (arrived.length === 0) continue;
-    const place = script.placeOf(use.start, use.end);
-    for (const sink of sinksOf(job, found, place)) {
-      addFlows(
-        reach.collected,
-        arrived.map((secret) => arriving(script, found, secret)),
-        sink,
-      );
-    }
+    const secrets = arrived.map((secret) => arriving(text, found, secret));
+    for (const sink of sinksOf(job, found, text.placeOf(use.start, use.end))) addFlows(reach.collected, secrets, sink);
   }
-  const { allowFailure } = job;
+  const scope = scopeOf(reach);
   noteScript(reach.collected, reach.site, {
-    text: { value: script.text, placeOf: script.placeOf },
+    text,
     followed,
-    environment: [...read, ...everything(scopeOf(reach))],
-    carriedBy: carried,
-    mayHold: isSecretName,
-    ...(allowFailure?.value === "true" && { goesOn: { by: "job", place: allowFailure.place } }),
+    environment: [...everything(scope)],
+    carriedBy,
+    mayHold: (word) => isSecretName(word.toUpperCase()) || holdsUnder(scope, word),
+    ...goingOn(job),
   });
-  return read;
+  return followed.reads.flatMap(carriedBy);
+}
+
+function goingOn({ allowFailure }: Job): Pick<FoundScript, "goesOn"> {
+  return allowFailure?.value === "true" ? { goesOn: { by: "job", place: allowFailure.place } } : {};
+}
+
+/** Secrets by the places that read them. Whatever else names a variable means the one that was read first. */
+function carriedByReads(
+  reach: Reach,
+  text: PlacedText,
+  { reads }: FollowedScript,
+): (use: ScriptUse) => readonly Carried[] {
+  const carried = new Map<string, readonly Carried[]>();
+  for (const { origin, name, start, end } of reads) {
+    if (origin !== "variable") continue;
+    const secrets = carriedByVariable(reach, name, text.placeOf(start, end), "script");
+    carried.set(`${name} ${start}`, secrets);
+    if (!carried.has(name)) carried.set(name, secrets);
+  }
+  return (use) => {
+    if (use.origin !== "variable") return [];
+    const { start } = use.path[0] ?? use;
+    return carried.get(`${use.name} ${start}`) ?? carried.get(use.name) ?? [];
+  };
+}
+
+/** Whether a variable with the word in its name holds a secret. */
+function holdsUnder(scope: Scope, word: string): boolean {
+  const part = word.toLowerCase();
+  return scope.some((held) => [...held].some(([name, { length }]) => length > 0 && name.toLowerCase().includes(part)));
 }
 
 /** A secret as it arrives at a sink, over the script's own variables. The first of these is where it was read. */
-function arriving(script: JoinedScript, { use }: ScriptSink, secret: Carried): Carried {
-  const places = use.path.map(({ start, end }) => script.placeOf(start, end));
+function arriving(text: PlacedText, { use }: ScriptSink, secret: Carried): Carried {
+  const places = use.path.map(({ start, end }) => text.placeOf(start, end));
   const stations = secret.path.length === 0 ? places.slice(1) : places;
   const arrived = stations.reduce<readonly Carried[]>((carried, place) => through(carried, place), [secret]);
   return { ...secret, path: arrived[0]?.path ?? secret.path, masked: secret.masked && !use.altered };
@@ -104,13 +123,8 @@ function sinksOf(job: Job, { kind, name }: ScriptSink, place: Place): Sink[] {
   if (isAmong(name, [...(job.artifacts?.paths ?? []), ...reports.flatMap(({ paths }) => paths)])) {
     sinks.push({ kind: "artefact", name, place });
   }
-  if (
-    isAmong(
-      name,
-      job.caches.flatMap(({ paths }) => paths),
-    )
-  )
-    sinks.push({ kind: "cache", name, place });
+  const cached = job.caches.flatMap(({ paths }) => paths);
+  if (isAmong(name, cached)) sinks.push({ kind: "cache", name, place });
   return sinks;
 }
 

@@ -1,16 +1,13 @@
-import type { Place } from "../../core/span.ts";
+import type { PlacedText } from "../../core/pipeline.ts";
 import { placeWithin, type Scalar } from "../document/tree.ts";
 import type { ScriptLanguage } from "../script/script.ts";
 import type { Job, ScriptLines } from "./model.ts";
 
-/** The lines of one shell as one text, with the way back to where each was written. */
-export interface JoinedScript {
-  readonly text: string;
-  placeOf(start: number, end: number): Place;
-}
-
-/** Joins the lines of a section: one shell runs them all, so that a variable of one line is known in the next. */
-export function joinLines(lines: ScriptLines): JoinedScript {
+/**
+ * Joins the lines of a section: one shell runs them all, so that a variable of one line is known in the next. A place
+ * never goes beyond the item that it starts in, because the next one may be written anywhere.
+ */
+export function joinLines(lines: ScriptLines): PlacedText {
   const starts: number[] = [];
   let length = 0;
   for (const { value } of lines) {
@@ -18,7 +15,7 @@ export function joinLines(lines: ScriptLines): JoinedScript {
     length += value.length + 1;
   }
   return {
-    text: lines.map(({ value }) => value).join("\n"),
+    value: lines.map(({ value }) => value).join("\n"),
     placeOf: (start, end) => {
       const index = Math.max(
         0,

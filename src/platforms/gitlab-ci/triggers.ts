@@ -82,6 +82,7 @@ function knownOf(name: string, source: string): Known {
     if (ALWAYS_SET.test(name)) return "set";
   } else if (name.startsWith("CI_MERGE_REQUEST_")) return "unset";
   if (name.startsWith("CI_EXTERNAL_PULL_REQUEST_") && source !== "external_pull_request_event") return "unset";
+  if (name === "CI_DEFAULT_BRANCH") return "set";
   return name === "CI" || name === "GITLAB_CI" ? { text: "true" } : undefined;
 }
 

@@ -47,19 +47,21 @@ function collect(node: SyntaxNode, text: string, depth: number, into: ScriptComm
 }
 
 /** A word of PowerShell or cmd: what the platform fills in and what stands in quotes may hold spaces. */
-const WORD = /(?:"[^"]*"|'[^']*'|\$\{\{.*?\}\}|[^\s"'])+/g;
+const WORD = /(?:"[^"]*"|'[^']*'|\$\{\{[^\n]{0,500}?\}\}|[^\s"'])+/g;
+
+const KEYWORD = /^(?:if|else|elseif|for|foreach|while|switch|try|catch|finally|function|return|param|rem)$/i;
 
 function commandsOfLines(script: Script, language: "pwsh" | "cmd"): ScriptCommand[] {
   const { text, marks, statements } = splitStatements(script, language);
   const stages = statements.flatMap((statement) => splitOutside(text, statement, marks, /\|/));
   return stages.flatMap((stage) => {
-    const source = script.text.slice(stage.start, stage.end).trim();
+    const source = script.text.slice(stage.start, stage.end).trim().replace(/^&\s*/, "");
     const [first = "", ...words] = source.match(WORD) ?? [];
     const name = unquoted(first)
       .replace(/^[@&.](?=[\w./\\])/, "")
       .replace(/^.*[\\/]/, "")
       .replace(/\.exe$/i, "");
-    if (!/^\w[\w.-]*$/.test(name)) return [];
+    if (!/^\w[\w.-]*$/.test(name) || KEYWORD.test(name)) return [];
     const start = stage.start + script.text.slice(stage.start, stage.end).indexOf(source);
     return [{ name, words: words.map(unquoted), start, end: start + source.length }];
   });

@@ -1,6 +1,9 @@
 import type { Command } from "../../core/pipeline.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
 import { definePolicy } from "../define-policy.ts";
+import { secondsOf, shownDuration } from "../duration.ts";
+import { lastingCredential } from "../lasting-credential.ts";
+import { onceAPlace } from "../once-a-place.ts";
 
 /** A temporary credential that is asked for with a life of more than an hour. */
 export const longTokenTtl = definePolicy({
@@ -22,7 +25,7 @@ export const longTokenTtl = definePolicy({
     practices: ["P9"],
     cwe: [613],
   },
-  platforms: ["github-actions"],
+  platforms: ["github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -63,7 +66,41 @@ export const longTokenTtl = definePolicy({
                 - run: |
                     «vault token create -policy=ci -ttl=72h»
                     «aws sts assume-role --role-arn "$ROLE" --role-session-name ci --duration-seconds 14400»
-                    «kubectl create token deployer --duration 8760h»
+                    «kubectl create token deployer --duration 48h»
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          variables:
+            VAULT_TOKEN_TTL: «24h»
+
+          deploy:
+            script: [make deploy]
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          .aws:
+            before_script:
+              - «aws sts assume-role-with-web-identity --role-arn "$ROLE_ARN" --duration-seconds 43200 > keys.json»
+
+          staging:
+            extends: .aws
+            script: [make deploy]
+
+          production:
+            extends: .aws
+            script: [make deploy]
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          deploy:
+            script:
+              - export VAULT_TOKEN=$(«vault token create -field=token -ttl=7d»)
         `,
       },
     ],
@@ -112,13 +149,47 @@ export const longTokenTtl = definePolicy({
                     aws sts assume-role --role-arn "$ROLE" --role-session-name ci
         `,
       },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          variables:
+            VAULT_TOKEN_TTL: 20m
+            CACHE_TTL: 90d
+
+          deploy:
+            script: [make deploy]
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          deploy:
+            script:
+              - aws sts assume-role-with-web-identity --role-arn "$ROLE_ARN" --duration-seconds 900 > keys.json
+              - kubectl create token deployer --duration=10m
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          deploy:
+            script:
+              - vault token renew
+              - vault token create -ttl="$TTL"
+            artifacts:
+              paths: [dist]
+              expire_in: 90d
+        `,
+      },
     ],
   },
   *check({ flows }) {
-    for (const { name, value, place } of flows.literals) {
+    for (const { name, value, place } of onceAPlace(flows.literals)) {
       if (LIFETIME.test(name)) yield* matchOf(place, name, value);
     }
-    for (const command of flows.commands) {
+    for (const command of onceAPlace(flows.commands)) {
+      // What lasts for months has a policy of its own.
+      if (lastingCredential(command) !== undefined) continue;
       const asked = lifetimeOf(command);
       if (asked !== undefined) yield* matchOf(command.place, command.name, asked);
     }
@@ -129,21 +200,29 @@ export const longTokenTtl = definePolicy({
 const LIFETIME =
   /^(?:role[-_]duration[-_]seconds|(?:id|access)[-_]token[-_]lifetime|token[-_]lifetime|jwt[-_]?ttl|vault[-_]token[-_]ttl|aws[-_]role[-_]duration[-_]seconds)$/i;
 
-/** Commands that ask for a credential, by their first words, and the option that says how long it lives. */
-const ASKING: readonly { readonly name: string; readonly words: RegExp; readonly option: RegExp }[] = [
+/** Commands that ask for a credential: two words that they have, and the option that says how long it lives. */
+const ASKING: readonly {
+  readonly name: string;
+  readonly under: string;
+  readonly verb: RegExp;
+  readonly option: RegExp;
+}[] = [
   {
     name: "aws",
-    words: /\bsts (?:.* )?(?:assume-role\S*|get-session-token|get-federation-token)(?: |$)/,
+    under: "sts",
+    verb: /^(?:assume-role(?:-with-(?:saml|web-identity))?|get-session-token|get-federation-token)$/,
     option: /^--duration-seconds$/,
   },
-  { name: "vault", words: /^token create\b/, option: /^--?(?:ttl|explicit-max-ttl|period)$/ },
-  { name: "kubectl", words: /\bcreate token\b/, option: /^--duration$/ },
-  { name: "gcloud", words: /\bauth (?:application-default )?print-access-token\b/, option: /^--lifetime$/ },
+  { name: "vault", under: "token", verb: /^create$/, option: /^--?(?:ttl|explicit-max-ttl)$/ },
+  { name: "kubectl", under: "create", verb: /^token$/, option: /^--duration$/ },
+  { name: "gcloud", under: "auth", verb: /^print-access-token$/, option: /^--lifetime$/ },
 ];
 
 /** The life that a command asks for, as written. */
 function lifetimeOf({ name, words }: Command): string | undefined {
-  const asking = ASKING.find((one) => one.name === name && one.words.test(words.join(" ")));
+  const asking = ASKING.find(
+    (one) => one.name === name && words.includes(one.under) && words.some((word) => one.verb.test(word)),
+  );
   if (asking === undefined) return undefined;
   for (const [index, word] of words.entries()) {
     const [option = "", value] = word.split("=", 2);
@@ -160,23 +239,6 @@ function* matchOf(place: PolicyMatch["place"], name: string, lifetime: string): 
   yield {
     place,
     severity: seconds <= 2 * HOUR ? "low" : "medium",
-    message: `A credential that lives for ${shown(seconds)} is asked for (${name}).`,
+    message: `A credential that lives for ${shownDuration(seconds)} is asked for (${name}).`,
   };
-}
-
-const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: HOUR, d: 24 * HOUR };
-
-/** Seconds of a duration such as `43200`, `7200s` or `1h30m`; undefined for anything else. */
-function secondsOf(text: string): number | undefined {
-  const trimmed = text.trim();
-  if (/^\d{1,12}$/.test(trimmed)) return Number(trimmed);
-  if (!/^(?:\d{1,9}[smhd])+$/.test(trimmed)) return undefined;
-  const parts = trimmed.matchAll(/(\d+)([smhd])/g);
-  return parts.reduce((sum, [, count, unit = ""]) => sum + Number(count) * (UNITS[unit] ?? 0), 0);
-}
-
-function shown(seconds: number): string {
-  if (seconds >= 48 * HOUR) return `${Math.round(seconds / (24 * HOUR))} days`;
-  const hours = seconds / HOUR;
-  return `${Number.isInteger(hours) ? hours : hours.toFixed(1)} hours`;
 }

@@ -1,5 +1,5 @@
 import type { PipelineFlows, Reference } from "../../core/pipeline.ts";
-import { bindingNames } from "../../platforms/github-actions/binding-names.ts";
+import { bindingNames } from "../../platforms/binding-names.ts";
 import { byStep } from "../by-step.ts";
 import { definePolicy } from "../define-policy.ts";
 
@@ -9,20 +9,21 @@ export const staticAwsKeys = definePolicy({
     id: "oidc/static-aws-keys",
     title: "Permanent AWS access keys",
     why: "An access key of an IAM user works from anywhere and until somebody revokes it, so a single leak (a log, a bad dependency, a laptop) gives the account away for months. The platform can prove to AWS which repository, branch and environment a job belongs to, and AWS then hands out keys that end with the job. High: the job works with the permanent keys. Medium: it uses them only to take on a role.",
-    fix: "In IAM, add the platform's OIDC provider (for GitHub: `token.actions.githubusercontent.com`) and a role whose trust policy names this repository and branch. Give the job `permissions: { id-token: write, contents: read }` and use `aws-actions/configure-aws-credentials` with `role-to-assume: arn:aws:iam::ACCOUNT:role/NAME` and no keys. Once a run has passed, delete the access key in IAM and the stored secrets.",
+    fix: "In IAM, add the platform's OIDC provider (for GitHub `token.actions.githubusercontent.com`, for GitLab its own address) and a role whose trust policy names this repository and branch. Give the job `permissions: { id-token: write, contents: read }` and use `aws-actions/configure-aws-credentials` with `role-to-assume: arn:aws:iam::ACCOUNT:role/NAME` and no keys. On GitLab let the job have `id_tokens: { AWS_TOKEN: { aud: https://gitlab.example.com } }` and call `aws sts assume-role-with-web-identity` with it. Once a run has passed, delete the access key in IAM and the stored secrets.",
     severity: "high",
     confidence: "high",
     preset: "recommended",
     since: "0.1.0",
     references: [
       "https://docs.github.com/en/actions/security-for-github-actions/security-hardening-your-deployments/configuring-openid-connect-in-amazon-web-services",
+      "https://docs.gitlab.com/ci/cloud_services/aws/",
       "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html",
       "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#bp-workloads-use-roles",
     ],
     practices: ["P9", "P12"],
     cwe: [798, 324],
   },
-  platforms: ["github-actions"],
+  platforms: ["github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -62,6 +63,43 @@ export const staticAwsKeys = definePolicy({
                 - run: |
                     aws configure set aws_access_key_id "\${{ «secrets.AWS_ACCESS_KEY_ID» }}"
                     aws configure set aws_secret_access_key "\${{ secrets.AWS_SECRET_ACCESS_KEY }}"
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          variables:
+            AWS_ACCESS_KEY_ID: $PROD_KEY_ID
+            AWS_SECRET_ACCESS_KEY: «$PROD_KEY»
+
+          deploy:
+            script:
+              - aws s3 sync dist s3://example-site
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          .aws:
+            before_script:
+              - aws configure set aws_access_key_id "$AWS_ACCESS_KEY_ID"
+              - aws configure set aws_secret_access_key "«$AWS_SECRET_ACCESS_KEY»"
+
+          staging:
+            extends: .aws
+            script: [make deploy]
+
+          production:
+            extends: .aws
+            script: [make deploy]
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          deploy:
+            script:
+              - docker run --env "AWS_SECRET_ACCESS_KEY=«$AWS_SECRET_ACCESS_KEY»" example/deploy
         `,
       },
     ],
@@ -110,6 +148,39 @@ export const staticAwsKeys = definePolicy({
                     AWS_SECRET_ACCESS_KEY: \${{ steps.role.outputs.key }}
         `,
       },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          deploy:
+            id_tokens:
+              AWS_TOKEN:
+                aud: https://gitlab.example.com
+            script:
+              - >
+                aws sts assume-role-with-web-identity --role-arn "$ROLE_ARN" --role-session-name ci
+                --web-identity-token "$AWS_TOKEN" --duration-seconds 3600 > keys.json
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          upload:
+            variables:
+              AWS_ENDPOINT_URL: $STORAGE_URL
+              AWS_SECRET_ACCESS_KEY: $STORAGE_KEY
+            script:
+              - aws s3 sync dist s3://example-site
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          upload:
+            script:
+              - aws s3 sync dist s3://example-site --endpoint-url https://storage.example.com
+              - test -n "$AWS_SECRET_ACCESS_KEY"
+        `,
+      },
     ],
   },
   *check({ model, flows }) {
@@ -140,12 +211,14 @@ const isPermanentKey = ({ boundTo, secret }: Reference): boolean =>
 const OTHER_STORE =
   /(?:^|[_-])(?:r2|b2|minio|backblaze|cloudflare|wasabi|spaces|digitalocean|do|scaleway|scw|hetzner|linode|ovh|oci|gcs|storj|tigris|supabase|ceph)(?:[_-]|$)/i;
 
+/** What tells a tool that its store is not Amazon's. */
+const NAMES_STORE = /^--(?:s3-)?endpoint(?:-url)?\b|^--host(?:-bucket)?\b|\bhost_base\b|\bendpoint(?:_url)?\s*[=:]/i;
+
 function isElsewhere({ commands }: PipelineFlows, reference: Reference, beside: readonly string[]): boolean {
   if (OTHER_STORE.test(reference.secret)) return true;
   if (beside.some((name) => /endpoint|session[_-]?token|s3[_-]?(?:url|host)/i.test(name))) return true;
   return commands.some(
     ({ job, words }) =>
-      (reference.job === undefined || job === reference.job) &&
-      words.some((word) => /^--endpoint(?:-url)?\b/.test(word)),
+      (reference.job === undefined || job === reference.job) && words.some((word) => NAMES_STORE.test(word)),
   );
 }

@@ -1,6 +1,7 @@
 import type { Command, Reference } from "../../core/pipeline.ts";
 import { byStep } from "../by-step.ts";
 import { definePolicy } from "../define-policy.ts";
+import { onceAPlace } from "../once-a-place.ts";
 
 /** A service account's key in a pipeline that could ask Google for a short token. */
 export const staticGcpKey = definePolicy({
@@ -8,20 +9,21 @@ export const staticGcpKey = definePolicy({
     id: "oidc/static-gcp-key",
     title: "Permanent key of a Google service account",
     why: "The JSON key of a service account works from anywhere and does not end by itself, so a single leak gives away all that the account may do until somebody deletes the key. The platform can prove to Google which repository, branch and environment a job belongs to, and Google then hands out a token that lives for an hour.",
-    fix: "Make a workload identity pool with the platform as its provider (for GitHub: issuer `https://token.actions.githubusercontent.com`, with a condition on `assertion.repository`) and let it act as the service account. Give the job `permissions: { id-token: write, contents: read }` and use `google-github-actions/auth` with `workload_identity_provider:` and `service_account:` and without `credentials_json:`. Once a run has passed, delete the key (`gcloud iam service-accounts keys delete`) and the stored secret.",
+    fix: "Make a workload identity pool with the platform as its provider (on GitHub with the issuer `https://token.actions.githubusercontent.com` and a condition on `assertion.repository`) and let it act as the service account. Give the job `permissions: { id-token: write, contents: read }` and use `google-github-actions/auth` with `workload_identity_provider:` and `service_account:` and without `credentials_json:`. On GitLab give the job an `id_tokens:` entry, write that token to a file and sign in with a credential configuration (`gcloud iam workload-identity-pools create-cred-config`). Once a run has passed, delete the key (`gcloud iam service-accounts keys delete`) and the stored secret.",
     severity: "high",
     confidence: "high",
     preset: "recommended",
     since: "0.1.0",
     references: [
       "https://github.com/google-github-actions/auth#preferred-direct-workload-identity-federation",
+      "https://docs.gitlab.com/ci/cloud_services/google_cloud/",
       "https://cloud.google.com/iam/docs/workload-identity-federation-with-deployment-pipelines",
       "https://cloud.google.com/iam/docs/best-practices-for-managing-service-account-keys",
     ],
     practices: ["P9"],
     cwe: [798, 324],
   },
-  platforms: ["github-actions"],
+  platforms: ["github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -62,6 +64,41 @@ export const staticGcpKey = definePolicy({
                     gcloud app deploy
                   env:
                     KEY: \${{ secrets.DEPLOYER }}
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          deploy:
+            script:
+              - «gcloud auth activate-service-account --key-file "$GCP_KEY_FILE"»
+              - gcloud app deploy
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          plan:
+            variables:
+              GOOGLE_CREDENTIALS: «$TERRAFORM_KEY»
+            script:
+              - terraform plan
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          .registry:
+            before_script:
+              - echo "«$GCP_SERVICE_ACCOUNT_KEY»" | docker login --username _json_key --password-stdin eu.gcr.io
+
+          build:
+            extends: .registry
+            script: [make image]
+
+          test:
+            extends: .registry
+            script: [make test]
         `,
       },
     ],
@@ -107,10 +144,40 @@ export const staticGcpKey = definePolicy({
                     GOOGLE_APPLICATION_CREDENTIALS: \${{ steps.auth.outputs.credentials_file_path }}
         `,
       },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          deploy:
+            id_tokens:
+              GOOGLE_TOKEN:
+                aud: https://iam.googleapis.com/projects/1/locations/global/workloadIdentityPools/ci/providers/gitlab
+            script:
+              - echo "$GOOGLE_TOKEN" > token.jwt
+              - gcloud auth login --cred-file=credentials.json
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          test:
+            variables:
+              GOOGLE_API_KEY: $MAPS_KEY
+            script: [make test]
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          deploy:
+            script:
+              - gcloud config set account "$GCP_SERVICE_ACCOUNT_EMAIL"
+              - gcloud auth list
+        `,
+      },
     ],
   },
   *check({ flows }) {
-    const activations = flows.commands.filter(activatesKey);
+    const activations = onceAPlace(flows.commands.filter(activatesKey));
     for (const { place } of activations) {
       yield { place, message: "A service account's key, which does not end by itself, signs gcloud in." };
     }
@@ -131,7 +198,7 @@ const KEY_NAMES = [
   /^credentials[_-]json$/i,
   /^(?:google|gcp|gcloud)[_-](?:application[_-])?credentials(?:[_-](?:json|base64|b64|content))?$/i,
   /^google[_-]cloud[_-]keyfile[_-]json$/i,
-  /(?:^|[_-])(?:gcp|gcloud|google|gke|gcr|gcs|firebase|ga)[_-](?:.*[_-])?(?:sa|service[_-]?account)(?:[_-].*)?$/i,
+  /(?:^|[_-])(?:gcp|gcloud|google|gke|gcr|gcs|firebase|ga)[_-](?:.{0,100}[_-])?(?:sa|service[_-]?account)(?:[_-]|$)/i,
   /(?:^|[_-])(?:gcp|gcloud|gke|gcr|google[_-]cloud)[_-](?:sa[_-]|service[_-]?account[_-])?(?:json|key|keyfile)(?:[_-](?:json|file|base64|b64|data))*$/i,
 ];
 

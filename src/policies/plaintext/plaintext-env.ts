@@ -1,9 +1,5 @@
-import { CONFIDENCES, isAtLeast } from "../../core/levels.ts";
 import { definePolicy } from "../define-policy.ts";
-
-/** Words of a name that may mean a secret. Under any other name a value has to speak for itself: digests look random too. */
-const SECRET_LIKE =
-  /pass|pwd|secret|token|(?<![a-z])(?:key|auth|cred|creds|pat|jwt|pin|salt|dsn)(?![a-z])|apikey|credential|bearer|webhook/i;
+import { judgeLiteral } from "../judged-literal.ts";
 
 /** A secret written out as the value of an environment variable. */
 export const plaintextEnv = definePolicy({
@@ -118,11 +114,10 @@ export const plaintextEnv = definePolicy({
     ],
   },
   *check({ flows, judge }) {
-    for (const { name, value, place, via } of flows.literals) {
-      if (via !== "env" || value.trim() === "") continue;
-      const judgement = judge(name, value);
-      const least = SECRET_LIKE.test(name) ? "low" : "high";
-      if (judgement.confidence === undefined || !isAtLeast(CONFIDENCES, judgement.confidence, least)) continue;
+    for (const literal of flows.literals) {
+      const judgement = literal.via === "env" ? judgeLiteral(judge, literal) : undefined;
+      if (judgement === undefined) continue;
+      const { name, place } = literal;
       yield {
         place,
         secret: place,

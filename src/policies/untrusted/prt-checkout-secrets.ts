@@ -13,7 +13,7 @@ export const prtCheckoutSecrets = definePolicy({
   meta: {
     id: "untrusted/prt-checkout-secrets",
     title: "Pull request's code beside secrets",
-    why: "`pull_request_target`, `workflow_run` and `issue_comment` run with the rights of the repository, also where a stranger's fork starts them. A job that checks out that pull request and then builds, tests or installs it runs the stranger's code: it can read each secret of the job and use its token. Critical: a secret or a writing token is in the job, and code runs behind the checkout. High: somebody of the project has to act first, nothing runs behind it, the token's permissions are not stated, or it is not certain that a pull request is behind the event. Low: neither a secret nor a writing token is in the job.",
+    why: "`pull_request_target`, `workflow_run` and `issue_comment` run with the rights of the repository, also where a stranger's fork starts them. A job that checks out that pull request and then builds, tests or installs it runs the stranger's code: it can read each secret of the job and use its token. Critical: a secret or a writing token is in the job, and code runs behind the checkout. High or medium, by how many of these there are: somebody of the project has to act first, nothing runs behind it, the code lies in a folder of its own, the token's permissions are not stated, or it is not certain that a pull request is behind the event. Low: neither a secret nor a writing token is in the job.",
     fix: "Build and test pull requests in a workflow `on: pull_request`, which gets no secrets for forks. If a secret is needed afterwards (to comment, to publish), store the result as an artefact there and let a second workflow `on: workflow_run` use it as data, without a checkout. If it has to be one job, keep it to branches of your own: `if: github.event.pull_request.head.repo.full_name == github.repository`, and write `permissions: { contents: read }`.",
     severity: "critical",
     confidence: "high",
@@ -209,7 +209,7 @@ function matchesOf(workflow: Workflow, job: Job, name: string, flows: PipelineFl
 }
 
 function severityOf(
-  { certain, runsAfter }: HeadCheckout,
+  { certain, apart, runsAfter }: HeadCheckout,
   openness: Openness,
   event: string,
   hasSecret: boolean,
@@ -219,7 +219,7 @@ function severityOf(
   const isAtStake = hasSecret || token === "writes";
   // Whether the followed workflow runs on pull requests is written in another file.
   const isSure = certain && event !== "workflow_run";
-  const doubts = [openness === "approved", !runsAfter, !isAtStake, !isSure].filter(Boolean).length;
+  const doubts = [openness === "approved", apart || !runsAfter, !isAtStake, !isSure].filter(Boolean).length;
   return doubts === 0 ? "critical" : doubts === 1 ? "high" : "medium";
 }
 

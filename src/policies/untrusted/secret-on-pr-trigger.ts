@@ -1,18 +1,16 @@
-import type { PipelineFlows, Reference } from "../../core/pipeline.ts";
-import type { PolicyMatch } from "../../core/stages.ts";
-import { headCheckouts } from "../../platforms/github-actions/head-checkout.ts";
-import type { Event, Job, Workflow } from "../../platforms/github-actions/model.ts";
-import { opennessOf } from "../../platforms/github-actions/openness.ts";
-import { secretsInReach } from "../../platforms/github-actions/secrets-in-reach.ts";
+import type { Reference } from "../../core/pipeline.ts";
+import { forkSecrets } from "../../platforms/github-actions/fork-secrets.ts";
+import { forkSecrets as mergeRequestSecrets } from "../../platforms/gitlab-ci/fork-secrets.ts";
 import { definePolicy } from "../define-policy.ts";
+import { onceAPlace } from "../once-a-place.ts";
 
 /** A stored secret in a job that a stranger's pull request can start. */
 export const secretOnPrTrigger = definePolicy({
   meta: {
     id: "untrusted/secret-on-pr-trigger",
     title: "Secret in a job that a fork's pull request starts",
-    why: "Whoever opens a pull request from a fork starts this job, and the job holds a secret. Nothing but the job's own steps stands between the stranger's text (title, branch, files, labels) and the secret: one step that runs, prints or expands that text gives the secret away. On GitHub this is so for `pull_request_target`, while `pull_request` hands no secrets to forks. Medium: a script or somebody else's action gets the secret. Low: only actions of GitHub itself get it.",
-    fix: "Use the job's own token where it suffices (`${{ github.token }}` with `permissions:`). Otherwise let the job run only for branches of your own: `if: github.event.pull_request.head.repo.full_name == github.repository`, or put the secret into an environment that asks a reviewer first (`environment: NAME`; Settings, then Environments, then Required reviewers).",
+    why: "Whoever opens a pull request from a fork starts this job, and the job holds a secret. Nothing but the job's own steps stands between the stranger's text (title, branch, files, labels) and the secret: one step that runs, prints or expands that text gives the secret away. On GitHub this is so for `pull_request_target`, while `pull_request` hands no secrets to forks. On GitLab a fork's pipeline gets the secrets as soon as a member of this project starts it here, with the fork's own scripts. Medium: a script or somebody else's action gets the secret. Low: only actions of GitHub itself get it, or a member starts that very job by hand.",
+    fix: "Use the job's own token where it suffices (`${{ github.token }}` with `permissions:`). Otherwise let the job run only for branches of your own: `if: github.event.pull_request.head.repo.full_name == github.repository`, or put the secret into an environment that asks a reviewer first (`environment: NAME`; Settings, then Environments, then Required reviewers). On GitLab leave merge requests from forks out of the job (`rules: - if: $CI_MERGE_REQUEST_SOURCE_PROJECT_PATH == $CI_PROJECT_PATH`), and mark the variable as protected, so that only protected branches get it.",
     severity: "high",
     confidence: "high",
     preset: "recommended",
@@ -20,11 +18,12 @@ export const secretOnPrTrigger = definePolicy({
     references: [
       "https://docs.github.com/en/actions/writing-workflows/choosing-when-your-workflow-runs/events-that-trigger-workflows#pull_request_target",
       "https://docs.github.com/en/actions/managing-workflow-runs-and-deployments/managing-deployments/managing-environments-for-deployment",
+      "https://docs.gitlab.com/ci/pipelines/merge_request_pipelines/#use-with-forked-projects",
     ],
     practices: ["P5", "P18"],
     cwe: [668, 829],
   },
-  platforms: ["github-actions"],
+  platforms: ["github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -65,6 +64,48 @@ export const secretOnPrTrigger = definePolicy({
               runs-on: ubuntu-latest
               steps:
                 - run: ./greet.sh
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          test:
+            script:
+              - ./upload.sh --token "«$REPORT_TOKEN»"
+            rules:
+              - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+              - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          .upload:
+            script:
+              - ./upload.sh --token "«$REPORT_TOKEN»"
+
+          unit:
+            extends: .upload
+            only: [merge_requests]
+
+          system:
+            extends: .upload
+            only: [merge_requests]
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          workflow:
+            rules:
+              - if: $CI_MERGE_REQUEST_IID
+              - if: $CI_COMMIT_TAG
+
+          variables:
+            DEPLOY_PASSWORD: «$STAGING_PASSWORD»
+
+          preview:
+            script: [make preview]
         `,
       },
     ],
@@ -122,47 +163,63 @@ export const secretOnPrTrigger = definePolicy({
                     API_TOKEN: \${{ secrets.API_TOKEN }}
         `,
       },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          deploy:
+            script:
+              - ./deploy.sh --token "$DEPLOY_TOKEN"
+            rules:
+              - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          test:
+            script:
+              - ./upload.sh --token "$REPORT_TOKEN"
+            rules:
+              - if: $CI_PIPELINE_SOURCE == "merge_request_event" && $CI_MERGE_REQUEST_SOURCE_PROJECT_PATH == $CI_PROJECT_PATH
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          image:
+            script:
+              - echo "$CI_REGISTRY_PASSWORD" | docker login --username "$CI_REGISTRY_USER" --password-stdin "$CI_REGISTRY"
+            only: [merge_requests]
+        `,
+      },
     ],
   },
   *check({ model, flows }) {
-    if (model.kind !== "workflow") return;
-    const event = model.on.find(({ name }) => name.value === EVENT);
-    if (event === undefined) return;
-    const shown = new Set<Reference>();
-    for (const job of model.jobs) {
-      const secrets = secretsFor(model, event, job, flows).filter((reference) => !shown.has(reference));
-      for (const secret of secrets) shown.add(secret);
-      yield* matchOf(job, secrets, flows);
+    if (model.kind === "action") return;
+    const found = model.kind === "workflow" ? forkSecrets(model, flows) : mergeRequestSecrets(model, flows);
+    const shown = new Set<number>();
+    for (const { job, secrets, limited } of found) {
+      // A template brings the same line into many jobs.
+      const [first, ...others] = onceAPlace(secrets).filter(({ place }) => !shown.has(place.span.start));
+      if (first === undefined) continue;
+      for (const { place } of [first, ...others]) shown.add(place.span.start);
+      const where = job === undefined ? "in every job" : `in the job ${job}`;
+      yield {
+        place: first.place,
+        severity: limited ? "low" : "medium",
+        message: `${nameOf(first)} is ${where}, which ${
+          model.kind === "workflow"
+            ? "a pull request from a fork starts"
+            : "runs for merge requests, from forks as well"
+        }.`,
+        related: others
+          .slice(0, MOST_RELATED)
+          .map((other) => ({ place: other.place, message: `${nameOf(other)} is there, too.` })),
+      };
     }
   },
 });
 
-const EVENT = "pull_request_target";
-
-/** Secrets of the job's steps that an outsider reaches. A job that checks the pull request out has a policy of its own. */
-function secretsFor(workflow: Workflow, event: Event, job: Job, flows: PipelineFlows): Reference[] {
-  if (opennessOf(workflow, event, job) !== "open") return [];
-  if (headCheckouts(workflow, job, EVENT, flows).length > 0) return [];
-  const closed = job.steps.filter((step) => opennessOf(workflow, event, job, step) !== "open");
-  return secretsInReach(flows, job).filter(
-    ({ place: { span } }) => !closed.some(({ place }) => place.span.start <= span.start && span.end <= place.span.end),
-  );
-}
-
 const MOST_RELATED = 5;
 
-function* matchOf(job: Job, secrets: readonly Reference[], flows: PipelineFlows): Iterable<PolicyMatch> {
-  const [first, ...others] = secrets;
-  if (first === undefined) return;
-  const leaving = flows.flows.filter(({ reference, sink }) => secrets.includes(reference) && sink.trusted !== true);
-  const name = first.secret === "*" ? "Every secret" : `The secret ${first.secret}`;
-  yield {
-    place: first.place,
-    severity: leaving.length > 0 || job.steps.some(({ run }) => run !== undefined) ? "medium" : "low",
-    message: `${name} is in the job ${job.id.value}, which a pull request from a fork starts.`,
-    related: others.slice(0, MOST_RELATED).map(({ place, secret }) => ({
-      place,
-      message: secret === "*" ? "Every secret is in it, too." : `The secret ${secret} is in it, too.`,
-    })),
-  };
-}
+const nameOf = ({ secret }: Reference): string => (secret === "*" ? "Every secret" : `The secret ${secret}`);

@@ -1,0 +1,238 @@
+import type { Severity } from "../../core/levels.ts";
+import type { PipelineFlows, Reference } from "../../core/pipeline.ts";
+import type { Place } from "../../core/span.ts";
+import type { PolicyMatch } from "../../core/stages.ts";
+import { definePolicy } from "../define-policy.ts";
+import { onePerPlace } from "../one-per-place.ts";
+import { isJobToken, secretName } from "../secret-like.ts";
+
+/** A switch that makes the platform or a tool log everything it does. */
+export const debugEnabled = definePolicy({
+  meta: {
+    id: "logs/debug-enabled",
+    title: "Debug logging switched on",
+    why: "Debug logs hold what tools keep to themselves otherwise: environments, request headers, values on their way. The platform hides a secret in them only where it stands exactly as it was stored. High: GitLab's `CI_DEBUG_TRACE`, which prints every variable of the job, those that the file does not name included. Medium: another switch in a job that names a stored secret, or one for services, whose logs are printed as they come. Low: no stored secret is named in the job.",
+    fix: "Delete the switch from the file. When you look for a fault, set it for one run and not in the file: on GitHub choose “Enable debug logging” when you re-run the job, on GitLab type the variable in when you start the pipeline by hand. Delete the logs of the runs that were made with it, and replace the secrets that they show.",
+    severity: "medium",
+    confidence: "high",
+    preset: "recommended",
+    since: "0.1.0",
+    references: [
+      "https://docs.github.com/en/actions/monitoring-and-troubleshooting-workflows/troubleshooting-workflows/enabling-debug-logging",
+      "https://docs.gitlab.com/ci/variables/variables_troubleshooting/#enable-debug-logging",
+      "https://developer.hashicorp.com/terraform/internals/debugging",
+    ],
+    practices: ["P13"],
+    cwe: [532, 489],
+  },
+  platforms: ["github-actions", "gitlab-ci"],
+  examples: {
+    flag: [
+      {
+        text: `
+          on: push
+          env:
+            ACTIONS_STEP_DEBUG: «true»
+            ACTIONS_RUNNER_DEBUG: "«true»"
+          jobs:
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - run: make test
+        `,
+      },
+      {
+        text: `
+          on: push
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              steps:
+                - run: terraform apply -auto-approve
+                  env:
+                    TF_LOG: «TRACE»
+                    TF_VAR_token: \${{ secrets.API_TOKEN }}
+        `,
+      },
+      {
+        text: `
+          on: push
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              steps:
+                - run: echo "«ACTIONS_STEP_DEBUG=true»" >> "$GITHUB_ENV"
+                - run: |
+                    # TF_LOG=TRACE shows more.
+                    export «TF_LOG=debug»
+                    terraform plan
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          variables:
+            CI_DEBUG_TRACE: "«true»"
+          deploy:
+            script: [make deploy]
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          test:
+            services: [postgres:17]
+            variables:
+              CI_DEBUG_SERVICES: "«true»"
+            script: [make test]
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          plan:
+            script:
+              - «TF_LOG=TRACE» terraform plan -var "token=$DEPLOY_TOKEN"
+        `,
+      },
+    ],
+    ok: [
+      {
+        text: `
+          on: push
+          env:
+            ACTIONS_STEP_DEBUG: false
+            TF_LOG: ERROR
+          jobs:
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - run: make test
+        `,
+      },
+      {
+        text: `
+          on:
+            workflow_dispatch:
+              inputs:
+                debug:
+                  type: boolean
+          jobs:
+            test:
+              runs-on: ubuntu-latest
+              env:
+                ACTIONS_STEP_DEBUG: \${{ inputs.debug }}
+              steps:
+                - run: make test
+        `,
+      },
+      {
+        text: `
+          on: push
+          jobs:
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - run: |
+                    # export TF_LOG=TRACE
+                    unset TF_LOG
+                    test "$ACTIONS_STEP_DEBUG" = true && make info
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          variables:
+            CI_DEBUG_TRACE: "false"
+          test:
+            script: [make test]
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          variables:
+            LOG_LEVEL: debug
+            TF_LOG: WARN
+          test:
+            script: [make test]
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          variables:
+            CI_DEBUG_TRACE:
+              value: ""
+              description: Type true to see every command.
+          test:
+            script:
+              - '[ "$CI_DEBUG_TRACE" = "true" ] && make info'
+        `,
+      },
+    ],
+  },
+  check({ flows }) {
+    const inBindings = flows.literals
+      .filter(({ via }) => via === "env")
+      .flatMap(({ name, value, place, job }) => matchOf(flows, name, value, place, job));
+    return onePerPlace([...inBindings, ...inScripts(flows)]);
+  },
+});
+
+const ON = /^(?:true|1|yes|on)$/i;
+
+/** What shows in the log once a variable has such a value. */
+interface Switch {
+  readonly name: RegExp;
+  readonly on: RegExp;
+  readonly shows: string;
+  /** Where the platform acts on it by itself, whatever the job does. */
+  readonly always?: Severity;
+}
+
+const SWITCHES: readonly Switch[] = [
+  { name: /^CI_DEBUG_TRACE$/, on: ON, shows: "prints every variable of the job", always: "high" },
+  { name: /^CI_DEBUG_SERVICES$/, on: ON, shows: "prints the logs of all services", always: "medium" },
+  { name: /^ACTIONS_(?:STEP|RUNNER)_DEBUG$/, on: ON, shows: "asks every action to log what it does" },
+  { name: /^TF_LOG(?:_CORE|_PROVIDER)?$/, on: /^(?:trace|debug|json)$/i, shows: "logs the requests of Terraform" },
+  {
+    name: /^(?:TG_LOG_LEVEL|TERRAGRUNT_LOG_LEVEL)$/,
+    on: /^(?:trace|debug)$/i,
+    shows: "logs the commands of Terragrunt",
+  },
+  { name: /^ANSIBLE_DEBUG$/, on: ON, shows: "logs the tasks of Ansible with their arguments" },
+  { name: /^HELM_DEBUG$/, on: ON, shows: "logs the values of Helm's charts" },
+];
+
+function matchOf(flows: PipelineFlows, name: string, value: string, place: Place, job?: string): PolicyMatch[] {
+  const found = SWITCHES.find((one) => one.name.test(name) && one.on.test(value.trim()));
+  if (found === undefined) return [];
+  const [secret] = flows.references.filter((one) => !isJobToken(one) && isBeside(one, job));
+  return [
+    {
+      place,
+      severity: found.always ?? (secret === undefined ? "low" : "medium"),
+      message: `${name} is switched on, which ${found.shows}.`,
+      related:
+        secret === undefined ? [] : [{ place: secret.place, message: `Here ${secretName(secret.secret)} is given.` }],
+    },
+  ];
+}
+
+const isBeside = (reference: Reference, job: string | undefined): boolean =>
+  job === undefined || reference.job === undefined || reference.job === job;
+
+const ASSIGNMENT = /(?<![\w$-])(?<name>[A-Z]{2,15}_[A-Z_]{3,30})[ \t]{0,9}=[ \t]{0,9}["']?(?<value>\w{1,9})(?![\w=])/g;
+
+function inScripts(flows: PipelineFlows): PolicyMatch[] {
+  return flows.scripts.flatMap(({ text, job }) =>
+    [...text.value.matchAll(ASSIGNMENT)].flatMap(({ index, 0: { length }, groups }) => {
+      const before = text.value.slice(text.value.lastIndexOf("\n", index) + 1, index);
+      // In a comment, or in a comparison: `[ "$X" = … ]` has the dollar sign, `if X = …` the word.
+      if (/(?:^|\s)#/.test(before) || /\b(?:test|if|\[)\s*$/.test(before)) return [];
+      const { name = "", value = "" } = groups ?? {};
+      return matchOf(flows, name, value, text.placeOf(index, index + length), job);
+    }),
+  );
+}

@@ -1,0 +1,252 @@
+import type { Command, Literal, PipelineFlows, Reference } from "../../core/pipeline.ts";
+import { byStep } from "../by-step.ts";
+import { definePolicy } from "../define-policy.ts";
+import { PACKAGE_REGISTRIES, type PackageRegistry } from "../package-registries.ts";
+import { isJobToken, namesSecret } from "../secret-like.ts";
+
+/** A stored token in a pipeline that the package registry would know by its identity. */
+export const staticPublishToken = definePolicy({
+  meta: {
+    id: "oidc/static-publish-token",
+    title: "Permanent token of a package registry",
+    why: "Whoever gets hold of a publishing token can put a version of the package of their own in front of all its users, from anywhere, until somebody revokes the token. PyPI, npm, crates.io, RubyGems and NuGet can instead be told which repository and workflow may publish (“trusted publishing”): the job then gets a token that is good for minutes, and there is nothing stored that could leak.",
+    fix: "On the registry's site, open the package's settings, add a trusted publisher and name this repository and workflow. Give the job `permissions: { id-token: write, contents: read }` (on GitLab `id_tokens:` with the registry's audience) and take the token out: `pypa/gh-action-pypi-publish` and npm from 11.5.1 on then sign in by themselves, `rust-lang/crates-io-auth-action`, `rubygems/configure-rubygems-credentials` and `NuGet/login` fetch a short token. Once a version has been published, revoke the old token on the site and delete the stored secret.",
+    severity: "medium",
+    confidence: "high",
+    // Trusted publishing is young, and most pipelines that publish still have such a token.
+    preset: "strict",
+    since: "0.1.0",
+    references: [
+      "https://docs.pypi.org/trusted-publishers/",
+      "https://docs.npmjs.com/trusted-publishers",
+      "https://crates.io/docs/trusted-publishing",
+      "https://guides.rubygems.org/trusted-publishing/",
+      "https://learn.microsoft.com/en-us/nuget/nuget-org/trusted-publishing",
+    ],
+    practices: ["P9"],
+    cwe: [798, 324],
+  },
+  platforms: ["github-actions", "gitlab-ci"],
+  examples: {
+    flag: [
+      {
+        text: `
+          on: release
+          jobs:
+            publish:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: pypa/gh-action-pypi-publish@${"0123456789".repeat(4)}
+                  with:
+                    password: \${{ «secrets.UPLOAD» }}
+        `,
+      },
+      {
+        text: `
+          on: release
+          jobs:
+            publish:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: actions/setup-node@v5
+                  with:
+                    registry-url: https://registry.npmjs.org
+                - run: npm publish --access public
+                  env:
+                    NODE_AUTH_TOKEN: \${{ «secrets.PUBLISH» }}
+        `,
+      },
+      {
+        text: `
+          on: release
+          jobs:
+            crate:
+              runs-on: ubuntu-latest
+              steps:
+                - run: cargo publish --token "\${{ «secrets.CRATES_TOKEN» }}"
+            gem:
+              runs-on: ubuntu-latest
+              env:
+                GEM_HOST_API_KEY: \${{ «secrets.GEM_KEY» }}
+              steps:
+                - run: gem push pkg/*.gem
+            library:
+              runs-on: ubuntu-latest
+              steps:
+                - run: dotnet nuget push out/*.nupkg --api-key \${{ «secrets.NUGET_API_KEY» }} --source https://api.nuget.org/v3/index.json
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          publish:
+            variables:
+              TWINE_USERNAME: __token__
+              TWINE_PASSWORD: «$UPLOAD_TOKEN»
+            script:
+              - python -m twine upload dist/*
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          publish:
+            script:
+              - echo "//registry.npmjs.org/:_authToken=«$NPM_TOKEN»" > .npmrc
+              - pnpm -r publish
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          publish:
+            script:
+              - uv publish --token "«$PYPI_API_TOKEN»"
+        `,
+      },
+    ],
+    ok: [
+      {
+        text: `
+          on: release
+          permissions:
+            id-token: write
+          jobs:
+            publish:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: pypa/gh-action-pypi-publish@${"0123456789".repeat(4)}
+                - run: npm publish
+                - uses: rust-lang/crates-io-auth-action@${"0123456789".repeat(4)}
+                  id: auth
+                - run: cargo publish
+                  env:
+                    CARGO_REGISTRY_TOKEN: \${{ steps.auth.outputs.token }}
+        `,
+      },
+      {
+        text: `
+          on: push
+          jobs:
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - run: npm ci && npm test
+                  env:
+                    NODE_AUTH_TOKEN: \${{ secrets.NPM_READ_TOKEN }}
+        `,
+      },
+      {
+        text: `
+          on: release
+          jobs:
+            publish:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: actions/setup-node@v5
+                  with:
+                    registry-url: https://npm.pkg.github.com
+                - run: npm publish
+                  env:
+                    NODE_AUTH_TOKEN: \${{ secrets.PACKAGES_TOKEN }}
+                - run: twine upload --repository-url https://pypi.example.com dist/*
+                  env:
+                    TWINE_PASSWORD: \${{ secrets.INDEX_PASSWORD }}
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          publish:
+            variables:
+              TWINE_PASSWORD: $CI_JOB_TOKEN
+            script:
+              - twine upload --repository-url "$CI_API_V4_URL/projects/$CI_PROJECT_ID/packages/pypi" dist/*
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          publish:
+            id_tokens:
+              PYPI_ID_TOKEN:
+                aud: pypi
+            script:
+              - uv publish
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          test:
+            script:
+              - echo "//registry.npmjs.org/:_authToken=$NPM_TOKEN" > .npmrc
+              - npm ci
+        `,
+      },
+    ],
+  },
+  *check({ flows }) {
+    for (const registry of PACKAGE_REGISTRIES) {
+      if (!registry.platforms.includes(flows.platform)) continue;
+      const tokens = flows.references.filter((one) => isToken(registry, one) && publishes(registry, flows, one));
+      for (const [{ place }, ...others] of byStep(tokens)) {
+        yield {
+          place,
+          message: `Packages are published on ${registry.name} with a token that stays valid until somebody revokes it.`,
+          related: others.map((other) => ({ place: other.place, message: "It is given here as well." })),
+        };
+      }
+    }
+  },
+});
+
+/** By what takes it, or by its own name; an action's `password` and `token` are looked at where the action is known. */
+function isToken({ takers, stored }: PackageRegistry, reference: Reference): boolean {
+  const { boundTo = "", secret } = reference;
+  if (isJobToken(reference)) return false;
+  return takers.test(boundTo) || (stored.test(secret) && namesSecret(secret)) || isGenericInput(reference);
+}
+
+const isGenericInput = ({ via, boundTo = "" }: Reference): boolean =>
+  via === "input" && /^(?:password|token|api[-_]?key|nuget_key)$/i.test(boundTo);
+
+function publishes(registry: PackageRegistry, flows: PipelineFlows, reference: Reference): boolean {
+  const isBeside = ({ job }: { readonly job?: string }): boolean =>
+    reference.job === undefined || job === undefined || job === reference.job;
+  if (isElsewhere(registry, flows.literals.filter(isBeside))) return false;
+  const byAction = flows.tools.some(
+    ({ name, job, step }) =>
+      registry.actions.test(name.toLowerCase()) &&
+      (reference.step === undefined || step === reference.step) &&
+      (reference.job === undefined || job === reference.job),
+  );
+  if (byAction) return true;
+  if (isGenericInput(reference)) return false;
+  return flows.commands.some((command) => isBeside(command) && publishesThere(registry, command));
+}
+
+/** Settings that name the registry for a whole job. */
+const REGISTRY_SETTING =
+  /^(?:registry-url|repository[-_]url|TWINE_REPOSITORY(?:_URL)?|UV_PUBLISH_URL|MATURIN_REPOSITORY(?:_URL)?|npm_config_registry|CARGO_REGISTRY_DEFAULT|RUBYGEMS_HOST)$/i;
+
+function isElsewhere({ own }: PackageRegistry, literals: readonly Literal[]): boolean {
+  const named = literals.filter(({ name }) => REGISTRY_SETTING.test(name));
+  return named.length > 0 && !named.some(({ value }) => own.test(value));
+}
+
+const REGISTRY_OPTION =
+  /^(?:--?(?:repository(?:-url)?|registry|source|index(?:-url)?|publish-url|host)|-s)(?:=(?<value>.*))?$/;
+
+/** Twine's own short form, which means something else to pnpm. */
+const TWINE_OPTION = /^(?:--repository(?:-url)?|-r)(?:=(?<value>.*))?$/;
+
+/** Whether a command publishes on this registry: on another one where an option says so, or where that is computed. */
+function publishesThere({ commands, own }: PackageRegistry, { name, words }: Command): boolean {
+  if (!commands.test([name, ...words].join(" "))) return false;
+  return words.every((word, index) => {
+    const option = (name === "twine" ? TWINE_OPTION : REGISTRY_OPTION).exec(word);
+    const value = option?.groups?.["value"] ?? words[index + 1] ?? "";
+    return option === null || own.test(value);
+  });
+}

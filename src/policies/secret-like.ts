@@ -1,0 +1,36 @@
+import type { Reference } from "../core/pipeline.ts";
+
+/** Words of a name that may mean a secret. */
+const SECRET_LIKE =
+  /pass|pwd|secret|token|(?<![a-z])(?:pw|key|auth|cred|creds|pat|jwt|pin|salt|dsn)(?![a-z])|apikey|credential|bearer|webhook/i;
+
+/** Last words of a name that make it one of something about a secret. */
+const ABOUT =
+  /(?:name|user|id|url|uri|host|endpoint|file|path|dir|folder|region|type|kind|ttl|expiry|expires|version|length|size|prefix|suffix|header|required|enabled|mode|method|scope|role|arn)s?$/i;
+
+/** Whether a name may be that of a secret. Under any other name a value has to speak for itself: digests look random too. */
+export function mayNameSecret(name: string): boolean {
+  return SECRET_LIKE.test(name);
+}
+
+/** Whether a name is that of a secret, and not of something about one: `DB_PASSWORD`, but not `TOKEN_URL`. */
+export function namesSecret(name: string): boolean {
+  return SECRET_LIKE.test(name) && !ABOUT.test(name);
+}
+
+const JOB_TOKENS = new Set([
+  "GITHUB_TOKEN",
+  "CI_JOB_TOKEN",
+  "CI_BUILD_TOKEN",
+  "CI_REGISTRY_PASSWORD",
+  "CI_DEPLOY_PASSWORD",
+  "CI_DEPENDENCY_PROXY_PASSWORD",
+]);
+
+/** Whether a secret is made by the platform for one run, and ends with it. */
+export function isJobToken({ secret, builtIn }: Reference): boolean {
+  return builtIn === true || JOB_TOKENS.has(secret);
+}
+
+/** How messages call a secret. */
+export const secretName = (secret: string): string => (secret === "*" ? "every secret" : `the secret ${secret}`);

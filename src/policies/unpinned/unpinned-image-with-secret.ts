@@ -1,0 +1,228 @@
+import type { Severity } from "../../core/levels.ts";
+import type { ImageUse } from "../../core/pipeline.ts";
+import type { PolicyContext, PolicyMatch } from "../../core/stages.ts";
+import { permissionsOf, type TokenAccess, tokenAccess } from "../../platforms/github-actions/token.ts";
+import type { PlatformModels } from "../../platforms/registry.ts";
+import { definePolicy } from "../define-policy.ts";
+import { onePerPlace } from "../one-per-place.ts";
+import { isJobToken, secretName } from "../secret-like.ts";
+
+/** A container image at a tag that somebody else can move, and what it gets hold of. */
+export const unpinnedImageWithSecret = definePolicy({
+  meta: {
+    id: "unpinned/unpinned-image-with-secret",
+    title: "Unpinned image that receives a secret",
+    why: "A tag is a label that the image's owner, or whoever takes over the account, can put on another image at any time. The job then runs in that image, with each secret that it uses. High: a secret reaches the image, or the job's token can write. Medium: the same, but it is a numbered version of one of Docker's official images. Low: no secret is named in the job. Names that are computed are not reported.",
+    fix: "Look up the digest of the image that you use (`docker buildx imagetools inspect NAME:TAG`) and write it behind the tag: `image: node:24@sha256:<64 hex digits>`. Renovate and Dependabot keep such lines up to date. Give secrets only to the job that needs them.",
+    severity: "medium",
+    confidence: "high",
+    // Most pipelines that run in containers name them by tags.
+    preset: "strict",
+    since: "0.1.0",
+    references: [
+      "https://docs.docker.com/build/building/best-practices/#pin-base-image-versions",
+      "https://docs.github.com/en/actions/writing-workflows/workflow-syntax-for-github-actions#jobsjob_idcontainerimage",
+      "https://docs.gitlab.com/ci/yaml/#image",
+    ],
+    practices: ["P5"],
+    cwe: [829, 1357],
+  },
+  platforms: ["github-actions", "gitlab-ci"],
+  examples: {
+    flag: [
+      {
+        text: `
+          on: push
+          permissions:
+            contents: read
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              container: «example/deploytool:latest»
+              steps:
+                - run: deploy
+                  env:
+                    API_TOKEN: \${{ secrets.API_TOKEN }}
+        `,
+      },
+      {
+        text: `
+          on: push
+          permissions:
+            contents: write
+          jobs:
+            release:
+              runs-on: ubuntu-latest
+              container:
+                image: «node:24»
+              services:
+                search:
+                  image: «ghcr.io/example/search»
+              steps:
+                - run: make release
+        `,
+      },
+      {
+        path: "action.yml",
+        text: `
+          name: Announce
+          runs:
+            using: docker
+            image: «docker://example/announce:1»
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          deploy:
+            image: «deploytool:latest»
+            script:
+              - deploy --key "$DEPLOY_KEY"
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          variables:
+            TOOL_VERSION: "1.2"
+          default:
+            image: «registry.example.com/tools/build:$TOOL_VERSION»
+          build:
+            script: [make]
+          test:
+            services:
+              - name: «postgres:17»
+            script: [make test]
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          .template:
+            image:
+              name: «hashicorp/terraform»
+              entrypoint: [""]
+          plan:
+            extends: .template
+            script:
+              - terraform plan -var "token=$API_TOKEN"
+        `,
+      },
+    ],
+    ok: [
+      {
+        text: `
+          on: push
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              container: example/deploytool@sha256:${"0123456789abcdef".repeat(4)}
+              steps:
+                - run: deploy
+                  env:
+                    API_TOKEN: \${{ secrets.API_TOKEN }}
+        `,
+      },
+      {
+        text: `
+          on: push
+          jobs:
+            test:
+              strategy:
+                matrix:
+                  image: [a, b]
+              runs-on: ubuntu-latest
+              container:
+                image: \${{ matrix.image }}
+              services:
+                own:
+                  image: ghcr.io/\${{ github.repository }}/own:main
+              steps:
+                - run: make test
+        `,
+      },
+      {
+        path: "action.yml",
+        text: `
+          name: Announce
+          runs:
+            using: docker
+            image: Dockerfile
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          deploy:
+            image: deploytool:1.2@sha256:${"0123456789abcdef".repeat(4)}
+            script:
+              - deploy --key "$DEPLOY_KEY"
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          deploy:
+            image: $CI_REGISTRY_IMAGE/deploy:main
+            script:
+              - deploy --key "$DEPLOY_KEY"
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          variables:
+            DEPLOY_IMAGE: deploytool@sha256:${"0123456789abcdef".repeat(4)}
+          deploy:
+            image: $DEPLOY_IMAGE
+            services: ["\${CI_DEPENDENCY_PROXY_GROUP_IMAGE_PREFIX}/postgres:17"]
+            script:
+              - deploy --key "$DEPLOY_KEY"
+        `,
+      },
+    ],
+  },
+  check({ model, flows }) {
+    return onePerPlace(
+      flows.images
+        .filter((image) => !image.pinned && !isComputed(image))
+        .map((image) => matchOf(image, image.runsJob ? tokenOf(model, image.job) : "reads")),
+    );
+  },
+});
+
+const isComputed = ({ name, version }: ImageUse): boolean => /[$%]/.test(name + version);
+
+/** What the token of the job that runs in the image may do; GitLab's cannot be told from the file. */
+function tokenOf(model: PolicyContext<PlatformModels[keyof PlatformModels]>["model"], id?: string): TokenAccess {
+  if (model.kind !== "workflow") return "reads";
+  const job = model.jobs.find((one) => one.id.value === id);
+  return job === undefined ? "reads" : tokenAccess(permissionsOf(model, job));
+}
+
+function matchOf(image: ImageUse, token: TokenAccess): PolicyMatch {
+  const { name, version, place, secrets } = image;
+  const [secret] = secrets.filter((one) => !isJobToken(one));
+  const stake =
+    secret !== undefined
+      ? `${secretName(secret.secret)} reaches it`
+      : token === "writes"
+        ? "the job's token can write"
+        : "no secret is named beside it today";
+  return {
+    place,
+    severity: severityOf(image, secret !== undefined || token === "writes"),
+    message: `The image ${name} is not fixed to a digest (${version === "" ? "no version" : version}), and ${stake}.`,
+    related:
+      secret === undefined ? [] : [{ place: secret.place, message: `Here ${secretName(secret.secret)} is given.` }],
+  };
+}
+
+/** Images that Docker itself keeps have no owner's name before theirs. */
+const isOfficialVersion = ({ name, version }: ImageUse): boolean =>
+  /^(?:(?:docker\.io\/)?library\/)?[\w.-]+$/.test(name) && /\d/.test(version);
+
+function severityOf(image: ImageUse, hasStake: boolean): Severity {
+  if (!hasStake) return "low";
+  return isOfficialVersion(image) ? "medium" : "high";
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import { recognise } from "../../../src/platforms/gitlab-ci/recognise.ts";
+
+describe("recognise", () => {
+  it.each([
+    [".gitlab-ci.yml", "", true],
+    [".gitlab-ci.yaml", "", true],
+    ["examples/shop/.gitlab-ci.yml", "", true],
+    ["ci/deploy.gitlab-ci.yml", "", true],
+    ["gitlab-ci.yml", "", true],
+    ["my-gitlab-ci.yml.txt", "", false],
+    [".gitlab/ci/rules.yml", ".rules:\n  rules:\n    - if: $CI\n", true],
+    [".gitlab/pipelines/a.yml", "include:\n  - local: b.yml\n", true],
+    [".gitlab-ci/build.yml", "build:\n  script: make\n", true],
+    [".gitlab-ci/versions.yml", "node: 24\n", false],
+    [".gitlab/changelog_config.yml", "categories:\n  added: New\n", false],
+    ["templates/deploy.yml", "spec:\n  inputs:\n    name:\n---\ndeploy:\n  stage: deploy\n  script: make\n", true],
+    ["templates/deploy.yml", '"$[[ inputs.name ]]":\n  stage: deploy\n  script: [make]\n', true],
+    ["ci/build.yml", "stages: [a]\n\n# The job.\nbuild:\n  image: node\n\n  script:\n    - a\n  tags: [x]\n", true],
+    ["ci/build.yml", "build:\r\n  stage: a\r\n  script: b\r\n", true],
+    ["ci/build.yml", "child:\n  stage: a\n  trigger:\n    include: x.yml\n", true],
+    ["ci/build.yml", "build:\n  script: make\n", false],
+    ["ci/build.yml", "build:\n  deeper:\n    stage: a\n    script: make\n", false],
+    ["ci/build.json", "build:\n  stage: a\n  script: make\n", false],
+    [".travis.yml", "language: node\njob:\n  stage: a\n  script: x\n", false],
+    ["bitbucket-pipelines.yml", "pipelines:\n  default:\n    - step:\n        script: [a]\n", false],
+    [".circleci/config.yml", "version: 2.1\njobs:\n  a:\n    script: x\n    tags: y\n", false],
+    ["azure-pipelines.yml", "stages:\n- stage: a\n  jobs:\n  - job: b\n    steps:\n    - script: x\n", false],
+    [".github/workflows/a.yml", "on: push\njobs:\n  a:\n    needs: b\n    script: c\n", false],
+  ])("%s: %j", (path, head, expected) => {
+    expect(recognise(path, head)).toBe(expected);
+  });
+
+  it("ends in time on a long line", () => {
+    expect(recognise("a.yml", `${"a".repeat(200_000)}\n${" ".repeat(200_000)}x`)).toBe(false);
+  });
+});
