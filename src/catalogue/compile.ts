@@ -16,6 +16,8 @@ export interface Catalogue {
   readonly problems: readonly string[];
 }
 
+const MIN_ANCHOR = 3;
+
 const NO_PATTERN: PatternFacts = { anchors: [], reach: 0, prefix: "", faults: [] };
 
 /** Reach of rules without a pattern of their own: the detector looks at the anchor's line and its neighbours. */
@@ -51,6 +53,8 @@ function compileRule(file: RuleFile, path: string): { readonly rule: SecretRule;
   const facts = form === undefined ? NO_PATTERN : analyse(form.pattern, file.ignoreCase, faults);
   faults.push(...facts.faults);
   const anchors = form?.anchors ?? anchorsOf(file, facts);
+  const short = anchors.find(({ text }) => text.length < MIN_ANCHOR);
+  if (short !== undefined) faults.push(`the literal \`${short.text}\` is too short to be looked for`);
   if (anchors.length === 0) faults.push("no literal of three bytes is in every match; name one under `keywords`");
   const { token, named, pattern, ignoreCase, keywords, requires, examples, severityInTests, ...rest } = file;
   return {

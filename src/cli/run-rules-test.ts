@@ -8,8 +8,9 @@ import { loadRules } from "../config/load-rules.ts";
 import { ScanError } from "../core/errors.ts";
 import type { SecretRule } from "../core/rule.ts";
 import { unitOf } from "../core/source.ts";
-import { examplesOf } from "../engine/all-rules.ts";
+import { allRules, examplesOf } from "../engine/all-rules.ts";
 import { assemble } from "../engine/assemble.ts";
+import type { EngineOptions } from "../engine/options.ts";
 import { scan } from "../engine/scan.ts";
 import { plural } from "../reporters/plural.ts";
 import { printable } from "../reporters/printable.ts";
@@ -37,11 +38,15 @@ export function runRulesTest({ files, color }: RulesTestArguments, program: Prog
   const builtIn = loadRules(program.rulesFile);
   const trial = files.length === 0 ? builtInTrial(builtIn, program) : trialOf(files, builtIn, program);
   if (trial === undefined) return EXIT.failed;
-  const run = runnerOf(trial.rules, program);
+  const secrets = new Set(trial.rules.map(({ id }) => id));
+  const options = optionsFor(trial.rules, program);
+  // Secret rules are tried among themselves: where a policy explains a value, they would leave it to the policy.
+  const amongSecrets = runnerOf({ ...options, platforms: [], policies: [] });
+  const amongAll = runnerOf(options);
   const { error, good, path } = textStyle(wantsColors({ choice: color, env: program.env, isTty: program.isTty }));
   let failures = 0;
   for (const rule of trial.tried) {
-    for (const { kind, number, message } of tryExamples(rule, run)) {
+    for (const { kind, number, message } of tryExamples(rule, secrets.has(rule.id) ? amongSecrets : amongAll)) {
       failures++;
       printOut(printable(`${path(rule.id)}: ${error(`${kind} example ${number}`)} ${message}.`).concat("\n"));
     }
@@ -59,8 +64,8 @@ export function runRulesTest({ files, color }: RulesTestArguments, program: Prog
 function builtInTrial(rules: readonly SecretRule[], { examplesFile }: Program): Trial {
   const overlaps = new Map(rules.map((rule) => [rule.id, rule.overlaps]));
   const all = [...examplesOf(loadExamples(examplesFile))];
-  // Of a policy's examples only the policy's own word counts: a secret rule may well speak beside it.
-  const anything = rules.map(({ id }) => id);
+  // Of a policy's examples only the policy's own word counts: a whole pipeline gives others reason to speak, too.
+  const anything = allRules(rules).map(({ id }) => id);
   return { rules, tried: all.map(([id, examples]) => ({ id, examples, overlaps: overlaps.get(id) ?? anything })) };
 }
 
@@ -88,8 +93,8 @@ function readRule(file: string, cwd: string): RuleSource {
   }
 }
 
-function runnerOf(rules: readonly SecretRule[], { version, today }: Program): RunRules {
-  const options = assemble({
+function optionsFor(rules: readonly SecretRule[], { version, today }: Program): EngineOptions {
+  return assemble({
     version,
     rules,
     selection: { preset: "all", ids: [] },
@@ -98,6 +103,9 @@ function runnerOf(rules: readonly SecretRule[], { version, today }: Program): Ru
     salt: "",
     asOf: today,
   });
+}
+
+function runnerOf(options: EngineOptions): RunRules {
   return (path, text) => {
     const { findings } = scan([{ type: "unit", unit: unitOf(path, Buffer.from(text)) }], options);
     return findings.map(({ ruleId, confidence, location: { start, end } }) => ({ ruleId, confidence, start, end }));

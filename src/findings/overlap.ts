@@ -11,8 +11,8 @@ export interface Judged {
 }
 
 /**
- * Leaves one finding where several rules see the same value: a rule that knows the value's form before one that knows
- * only its name, then the surer one, then the longer value, then the id.
+ * Leaves one finding where several rules see the same value: a rule that says it overlaps the other, then one that
+ * knows the value's form before one that knows only its name, then the surer one, then the longer value, then the id.
  */
 export function dropOverlaps(found: readonly Judged[]): Judged[] {
   const kept: Judged[] = [];
@@ -46,8 +46,8 @@ function mostTrusted(cluster: readonly Judged[]): Judged[] {
 function byTrust(a: Judged, b: Judged): number {
   const length = ({ match }: Judged): number => match.secret.end - match.secret.start;
   return (
-    Number(b.rule.distinctive) - Number(a.rule.distinctive) ||
     Number(b.rule.overlaps.includes(a.rule.id)) - Number(a.rule.overlaps.includes(b.rule.id)) ||
+    Number(b.rule.distinctive) - Number(a.rule.distinctive) ||
     b.judgement.score - a.judgement.score ||
     length(b) - length(a) ||
     (a.rule.id < b.rule.id ? -1 : 1)

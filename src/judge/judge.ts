@@ -87,9 +87,12 @@ function isWordy(text: string): boolean {
   return letters >= 8 && letters / text.length > 0.7 && wordLikeness(text) > 0.75;
 }
 
+/** A value shorter than that is a mark of the syntax around it, such as YAML's `|`. */
+const LEAST_LENGTH = 3;
+
 function judgeAssigned(evidence: Evidence): Judgement {
   const { value } = evidence;
-  if (value.trim() === "") return dismissed("is empty");
+  if (value.trim().length < LEAST_LENGTH) return dismissed("is empty or next to nothing");
   const reference = referenceIn(value.trim(), evidence.quoted);
   if (reference !== undefined) return dismissed(reference);
   const placeholder = placeholderIn(value);

@@ -24,7 +24,9 @@ import { wholeSecretsContext } from "./scope/whole-secrets-context.ts";
 import { unpinnedActionWithSecret } from "./unpinned/unpinned-action-with-secret.ts";
 import { unpinnedImageWithSecret } from "./unpinned/unpinned-image-with-secret.ts";
 import { prtCheckoutSecrets } from "./untrusted/prt-checkout-secrets.ts";
+import { secretInInjectableStep } from "./untrusted/secret-in-injectable-step.ts";
 import { secretOnPrTrigger } from "./untrusted/secret-on-pr-trigger.ts";
+import { spoofableActorGuard } from "./untrusted/spoofable-actor-guard.ts";
 
 /** All policies, in the order of their ids. */
 export const policies: readonly Policy[] = [
@@ -53,5 +55,7 @@ export const policies: readonly Policy[] = [
   unpinnedActionWithSecret,
   unpinnedImageWithSecret,
   prtCheckoutSecrets,
+  secretInInjectableStep,
   secretOnPrTrigger,
+  spoofableActorGuard,
 ];

@@ -65,12 +65,17 @@ describe("no output contains a value", () => {
   });
 
   it("where the values of many rules stand on one line", () => {
-    const oneLine = planted.filter(({ text }) => !text.includes("\n") && text.length < 300);
-    const text = oneLine.map((one) => one.text).join(" ; ");
+    const oneLine = planted.filter(({ text }) => /^[\x20-\x7e]{1,300}$/.test(text));
+    let text = "";
+    const columns = new Map<number, string>();
+    for (const one of oneLine) {
+      for (const secret of one.secrets) columns.set(text.length + one.text.indexOf(secret) + 1, secret);
+      text += `${one.text} ; `;
+    }
     const report = scanTexts({ "src/settings.conf": text });
-    const known = new Set(report.findings.map(({ ruleId }) => ruleId));
-    const secrets = oneLine.filter(({ id }) => known.has(id)).flatMap((one) => one.secrets);
-    expect(secrets.length).toBeGreaterThan(10);
+    // Beside others some values are not found; what is found must not show, in its own preview or a neighbour's.
+    const secrets = report.findings.flatMap(({ location }) => columns.get(location.start.column) ?? []);
+    expect(secrets.length).toBeGreaterThan(100);
     expect(leaksIn(report, secrets)).toEqual([]);
   });
 });

@@ -1,9 +1,13 @@
 import type { PlacedText, Reference, Unheeded } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
-import type { ScriptCommand } from "../script/read-commands.ts";
-import type { ScriptFallback } from "../script/read-fallbacks.ts";
-import type { ScriptTrace } from "../script/read-traces.ts";
-import type { FollowedScript, ScriptUse, TextRange } from "../script/script.ts";
+import type {
+  FollowedScript,
+  ScriptCommand,
+  ScriptFallback,
+  ScriptTrace,
+  ScriptUse,
+  TextRange,
+} from "../script/script.ts";
 import type { Collected, Site } from "./collected.ts";
 import type { Carried } from "./scope.ts";
 

@@ -157,7 +157,7 @@ const isPrimitive = (value: unknown): value is Primitive =>
   value === null || ["boolean", "number", "string"].includes(typeof value);
 
 /** The path of an access, with `*` for a star; undefined where a key is computed. */
-function pathOf(node: Expr): string | undefined {
+export function pathOf(node: Expr): string | undefined {
   if (node instanceof ContextAccess) return node.name.lexeme;
   if (!(node instanceof IndexAccess)) return undefined;
   const holder = pathOf(node.expr);

@@ -32,7 +32,7 @@ const FORKS =
   /^github\.event\.(?:pull_request\.head|workflow_run\.head_repository|workflow_run\.pull_requests\.\d\.head)(?:\.repo)?(?:\.owner\.login|\.user\.login|\.full_name|\.owner\.id)$|^github\.event\.(?:pull_request|issue)\.user\.(?:login|id)$|^github\.event\.workflow_run\.(?:actor|triggering_actor)\.login$/;
 
 /** Who starts the run. */
-const ACTORS =
+export const ACTORS =
   /^github\.(?:actor|actor_id|triggering_actor|event\.sender\.login|event\.sender\.id|event\.comment\.user\.login|event\.review\.user\.login)$/;
 
 /** Names of outputs that say whether somebody may do something. */

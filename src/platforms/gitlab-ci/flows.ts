@@ -15,6 +15,8 @@ interface Following {
   readonly triggers: Triggers;
   readonly reader: ScriptReader;
   readonly seenLiterals: Set<number>;
+  /** Where the lines start that jobs have run. */
+  readonly seenLines: Set<number>;
   readonly globals: Level;
 }
 
@@ -29,12 +31,14 @@ export function flows(model: GitlabCiModel): PipelineFlows {
     triggers,
     reader: createScriptReader(),
     seenLiterals: new Set(),
+    seenLines: new Set(),
     globals: levelOf(globals),
   };
   readTop(following, globals);
   for (const job of model.jobs) if (!job.hidden) readJob(following, job, collected);
   const templates: Collected = { ...collectNothing(), literals: collected.literals };
   for (const job of model.jobs) if (job.hidden) readJob(following, job, templates);
+  readFragments(following, templates);
   addUnused(collected, templates);
   // Every job's environment holds all variables of the project.
   return { platform: PLATFORM, file: model.path, triggers: triggers.pipeline, sharesSecrets: true, ...collected };
@@ -111,9 +115,9 @@ function readJob(following: Following, job: Job, collected: Collected): void {
   const reach: Reach = { ...bare, fetched: fetchedBy({ ...bare, fetched: NOTHING }, job) };
   const scope = scopeOf(reach);
   noteTexts(reach, job);
-  const shell = readSection(reach, following.reader, job, [...job.beforeScript, ...job.script]);
-  const others = [job.preGetSourcesScript, job.afterScript];
-  const read = [...shell, ...others.flatMap((lines) => readSection(reach, following.reader, job, lines))];
+  const sections = [[...job.beforeScript, ...job.script], job.preGetSourcesScript, job.afterScript];
+  const read = sections.flatMap((lines) => readSection(reach, following.reader, job, lines));
+  for (const { place } of sections.flat()) following.seenLines.add(place.span.start);
   const present = distinct([...read, ...everything(scope)]);
   for (const image of job.image === undefined ? [] : [job.image]) readContainer(reach, image, present, true);
   for (const service of job.services) {
@@ -121,6 +125,16 @@ function readJob(following: Following, job: Job, collected: Collected): void {
     readContainer(reach, service, [...present, ...carriedByService(reach, service)], false);
   }
   if (job.trigger !== undefined) readTrigger(reach, job.trigger, [...everything(scope)]);
+}
+
+/** Reads the sections that no job of the file runs, as a job without any settings would. */
+function readFragments({ model, triggers, globals, reader, seenLines }: Following, collected: Collected): void {
+  const site: Site = { file: model.path, triggers: triggers.pipeline };
+  const reach: Reach = { collected, site, made: new Map(), levels: [globals], fetched: NOTHING };
+  for (const lines of model.fragments) {
+    if (lines.some(({ place }) => seenLines.has(place.span.start))) continue;
+    readSection(reach, reader, { tags: [], caches: [] }, lines);
+  }
 }
 
 function inheritedBy({ inheritsVariables }: Job, globals: Level): Level {

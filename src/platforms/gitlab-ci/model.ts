@@ -14,6 +14,8 @@ export interface GitlabCiModel {
   readonly workflow: { readonly name?: Scalar; readonly rules?: readonly Rule[] };
   /** In the order of the file, hidden ones (`.name`) too. */
   readonly jobs: readonly Job[];
+  /** Sections of scripts outside of jobs: defaults, and lists that are there to be referred to. */
+  readonly fragments: readonly ScriptLines[];
 }
 
 /** A named scalar. */

@@ -3,6 +3,7 @@ import type { DocumentProblem } from "../../core/stages.ts";
 import { asMapping, entryOf, valueOf } from "../document/access.ts";
 import { readYaml } from "../document/read-yaml.ts";
 import type { DocumentNode, Entry, Mapping } from "../document/tree.ts";
+import { parseFragments } from "./fragments.ts";
 import type { GitlabCiModel, Input } from "./model.ts";
 import { parseIncludes } from "./parse-includes.ts";
 import { parseJob } from "./parse-job.ts";
@@ -84,6 +85,7 @@ function parsePipeline(unit: Unit, header: DocumentNode, root: Mapping, resolver
     jobs: lastOfEach(root)
       .filter(isJob)
       .map((entry) => parseJob(resolver, entry, defaults)),
+    fragments: parseFragments(resolver, root, defaults),
   };
 }
 

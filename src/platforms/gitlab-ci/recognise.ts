@@ -47,9 +47,11 @@ const JOB_KEYS = new Set([
 export function recognise(path: string, head: string): boolean {
   if (!YAML_PATH.test(path)) return false;
   if (PIPELINE_PATH.test(path)) return true;
+  if (OTHERS.test(head)) return false;
   const { keys, jobs } = outline(head);
-  if (PIPELINE_FOLDER.test(path)) return jobs.some(mayBeJob) || keys.some((key) => GLOBAL_KEYS.has(key));
-  return !OTHERS.test(head) && jobs.some(isJob);
+  return PIPELINE_FOLDER.test(path)
+    ? jobs.some(mayBeJob) || keys.some((key) => GLOBAL_KEYS.has(key))
+    : jobs.some(isJob);
 }
 
 const mayBeJob = (keys: ReadonlySet<string>): boolean =>
@@ -58,7 +60,7 @@ const mayBeJob = (keys: ReadonlySet<string>): boolean =>
 const isJob = (keys: ReadonlySet<string>): boolean =>
   [...keys].some((key) => STARTS_WORK.has(key)) && [...keys].some((key) => JOB_KEYS.has(key));
 
-const KEY = /^([ ]*)(["']?)([^\s"'#&*!|>%@`,[\]{}-][^"'\n]{0,200}?|\.[^"'\n]{0,200}?)\2[ \t]*:(?=\s|$)/;
+const KEY = /^ *["']?([^\s"'#&*!|>%@`,[\]{}-][^"'\n]{0,200}?)["']?[ \t]*:(?=\s|$)/;
 
 /** Top-level keys of a YAML text, and the keys right below each that is no global one, by indentation alone. */
 function outline(head: string): { readonly keys: readonly string[]; readonly jobs: readonly ReadonlySet<string>[] } {
@@ -67,18 +69,19 @@ function outline(head: string): { readonly keys: readonly string[]; readonly job
   let open: Set<string> | undefined;
   let indent = 0;
   for (const line of head.split(/\r?\n/)) {
-    const match = KEY.exec(line);
-    if (match === null) continue;
-    const [, spaces = "", , key = ""] = match;
-    if (spaces === "") {
-      keys.push(key);
-      open = GLOBAL_KEYS.has(key) ? undefined : new Set();
-      indent = 0;
-      if (open !== undefined) jobs.push(open);
-    } else {
-      if (indent === 0) indent = spaces.length;
-      if (spaces.length === indent) open?.add(key);
+    const depth = line.search(/[^ ]/);
+    if (depth === -1 || line[depth] === "#") continue;
+    const key = KEY.exec(line)?.[1];
+    if (depth > 0) {
+      if (indent === 0) indent = depth;
+      if (depth === indent && key !== undefined) open?.add(key);
+      continue;
     }
+    // Anything else at the margin is the list of the key above, which holds no keys of its own.
+    open = key === undefined || GLOBAL_KEYS.has(key) ? undefined : new Set();
+    indent = 0;
+    if (key !== undefined) keys.push(key);
+    if (open !== undefined) jobs.push(open);
   }
   return { keys, jobs };
 }

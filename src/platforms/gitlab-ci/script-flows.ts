@@ -44,8 +44,16 @@ export function createScriptReader(): ScriptReader {
   };
 }
 
+/** What counts of a job for its scripts. */
+export type ScriptOwner = Pick<Job, "tags" | "image" | "allowFailure" | "artifacts" | "caches">;
+
 /** Follows one section of a job's script. Gives back the secrets that it reads. */
-export function readSection(reach: Reach, reader: ScriptReader, job: Job, lines: ScriptLines): readonly Carried[] {
+export function readSection(
+  reach: Reach,
+  reader: ScriptReader,
+  job: ScriptOwner,
+  lines: ScriptLines,
+): readonly Carried[] {
   const [first] = lines;
   if (first === undefined) return [];
   const text = joinLines(lines);
@@ -75,7 +83,7 @@ export function readSection(reach: Reach, reader: ScriptReader, job: Job, lines:
   return followed.reads.flatMap(carriedBy);
 }
 
-function goingOn({ allowFailure }: Job): Pick<FoundScript, "goesOn"> {
+function goingOn({ allowFailure }: ScriptOwner): Pick<FoundScript, "goesOn"> {
   return allowFailure?.value === "true" ? { goesOn: { by: "job", place: allowFailure.place } } : {};
 }
 
@@ -114,7 +122,7 @@ function arriving(text: PlacedText, { use }: ScriptSink, secret: Carried): Carri
 }
 
 /** A file that the job hands on is more than a file: variables for later jobs, artefacts, the cache. */
-function sinksOf(job: Job, { kind, name }: ScriptSink, place: Place): Sink[] {
+function sinksOf(job: ScriptOwner, { kind, name }: ScriptSink, place: Place): Sink[] {
   if (kind !== "file") return [{ kind, name, place }];
   const reports = job.artifacts?.reports ?? [];
   const dotenv = reports.filter((report) => report.name.value === "dotenv").flatMap(({ paths }) => paths);

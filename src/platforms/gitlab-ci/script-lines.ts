@@ -37,7 +37,7 @@ const POWERSHELL =
 const CMD = /^[ \t]*@?(?:call[ \t]|set[ \t]+"?\w+=|if[ \t]+(?:not[ \t]+)?exist[ \t])/im;
 
 /** The language of a job's scripts. GitLab leaves it to the runner: told by its tags and image, and by the lines themselves. */
-export function languageOfJob({ tags, image }: Job, text: string): ScriptLanguage {
+export function languageOfJob({ tags, image }: Pick<Job, "tags" | "image">, text: string): ScriptLanguage {
   const onWindows = WINDOWS.test(
     [...tags, ...(image === undefined ? [] : [image.name])].map(({ value }) => value).join(" "),
   );

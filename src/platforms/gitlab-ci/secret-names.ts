@@ -30,13 +30,13 @@ const HARMLESS = words("PUBLIC PUB CACHE PRIMARY FOREIGN SORT PARTITION HOST KNO
 /** Variables that hold a file's path although their names do not end in `FILE`. */
 const FILES = words("KUBECONFIG GOOGLE_APPLICATION_CREDENTIALS AWS_SHARED_CREDENTIALS_FILE NETRC");
 
-/** Variables that every shell has, whatever their names sound like. */
-const SHELL = words("PWD OLDPWD SSH_AUTH_SOCK GIT_ASKPASS SSH_ASKPASS");
+/** Variables that every shell has, whatever their names sound like, and the name of any key of a list or cache. */
+const NO_SECRET = words("PWD OLDPWD SSH_AUTH_SOCK GIT_ASKPASS SSH_ASKPASS KEY KEYS");
 
 /** Whether a variable that the file does not define is a secret by its name: `DEPLOY_TOKEN`, not `TOKEN_NAME` or `CACHE_KEY`. */
 export function isSecretName(name: string): boolean {
   // Names in lower case are the scripts' own by convention, and may come from a file that they read.
-  if (SHELL.has(name) || !/[A-Z]/.test(name)) return false;
+  if (NO_SECRET.has(name) || !/[A-Z]/.test(name)) return false;
   const parts = partsOf(name);
   if (parts.some((part) => HARMLESS.has(part))) return false;
   const told = parts.filter((part) => SECRET.has(part));

@@ -2,18 +2,10 @@ import { forEachChild, parse, type SyntaxNode } from "unbash";
 import { blankHoles } from "./holes.ts";
 import { splitOutside } from "./quotes.ts";
 import { splitStatements } from "./read-lines.ts";
-import type { Script, TextRange } from "./script.ts";
+import type { Script, ScriptCommand } from "./script.ts";
 import { callOf } from "./shell/call.ts";
 import { isChecked } from "./shell/checked.ts";
 import { type UnheededRange, unheededWithin } from "./shell/unheeded.ts";
-
-/** A command of a script: the program without its folder and wrappers, and its arguments as written, without quotes. */
-export interface ScriptCommand extends TextRange {
-  readonly name: string;
-  readonly words: readonly string[];
-  /** What keeps the script going when the command fails; absent where it stops, or looks at what came of it. */
-  readonly unheeded?: Pick<UnheededRange, "by" | "cause">;
-}
 
 /** Deeper nesting than any script has; the walk recurses. */
 const MAX_DEPTH = 100;
@@ -26,13 +18,24 @@ export function readCommands(script: Script): readonly ScriptCommand[] {
   const commands: ScriptCommand[] = [];
   const root = parse(blankHoles(script.text, script.holes));
   collect(root, script.text, 0, commands);
-  const ranges = unheededWithin(root).filter((range) => !isChecked(script.text, range, range.variable));
-  return commands.map((command) => withUnheeded(command, ranges));
+  return withUnheeded(commands, root, script.text);
 }
 
-function withUnheeded(command: ScriptCommand, ranges: readonly UnheededRange[]): ScriptCommand {
-  const range = ranges.find(({ start, end }) => start <= command.start && command.end <= end);
-  return range === undefined ? command : { ...command, unheeded: { by: range.by, cause: range.cause } };
+/** Commands with what keeps the script going where they fail; a guard counts before a status that is lost. */
+function withUnheeded(commands: readonly ScriptCommand[], root: SyntaxNode, text: string): ScriptCommand[] {
+  const waiting = [...unheededWithin(root)].sort((a, b) => b.start - a.start);
+  let open: UnheededRange[] = [];
+  return commands.map((command) => {
+    for (let next = waiting.at(-1); next !== undefined && next.start <= command.start; next = waiting.at(-1)) {
+      open.push(next);
+      waiting.pop();
+    }
+    open = open.filter(({ end }) => end > command.start);
+    const around = open.filter(({ end }) => end >= command.end);
+    const range = around.find(({ by }) => by === "guard") ?? around[0];
+    if (range === undefined || isChecked(text, command, range)) return command;
+    return { ...command, unheeded: { by: range.by, cause: range.cause } };
+  });
 }
 
 function collect(node: SyntaxNode, text: string, depth: number, into: ScriptCommand[]): void {

@@ -1,12 +1,6 @@
 import { forEachChild, type ParameterExpansionPart, parse, type SyntaxNode } from "unbash";
 import { blankHoles } from "./holes.ts";
-import type { Script, TextRange } from "./script.ts";
-
-/** A text that stands in for an environment variable where that is missing. The range is that of the text. */
-export interface ScriptFallback extends TextRange {
-  readonly name: string;
-  readonly value: string;
-}
+import type { Script, ScriptFallback } from "./script.ts";
 
 /** Deeper nesting than any script has; the walk recurses. */
 const MAX_DEPTH = 100;

@@ -1,15 +1,4 @@
-import type { ScriptCommand } from "./read-commands.ts";
-import type { ScriptLanguage, TextRange } from "./script.ts";
-
-/** A stretch of a script in which the shell prints each command before it runs it. */
-export interface ScriptTrace extends TextRange {
-  /** What switches it on. */
-  readonly cause: TextRange;
-  /** Whether the values of variables are printed, and not only their names. */
-  readonly values: boolean;
-  /** Whether it is another script that is traced, of which only the environment is known. */
-  readonly elsewhere: boolean;
-}
+import type { ScriptCommand, ScriptLanguage, ScriptTrace } from "./script.ts";
 
 /** Where a shell's script is traced; `end` is the length of its text. */
 export function readTraces(commands: readonly ScriptCommand[], language: ScriptLanguage, end: number): ScriptTrace[] {
@@ -36,8 +25,9 @@ function tracesOf(commands: readonly ScriptCommand[], length: number, switchOf: 
 
 const shellSwitch: Switch = ({ name, words }) => {
   if (name !== "set") return undefined;
-  if (words.some((word, at) => switches(word, words[at + 1], "-"))) return { on: true, values: true };
-  return words.some((word, at) => switches(word, words[at + 1], "+")) ? { on: false, values: true } : undefined;
+  const options = words.includes("--") ? words.slice(0, words.indexOf("--")) : words;
+  if (options.some((word, at) => switches(word, options[at + 1], "-"))) return { on: true, values: true };
+  return options.some((word, at) => switches(word, options[at + 1], "+")) ? { on: false, values: true } : undefined;
 };
 
 /** Whether a word of `set` is `-x`, has an x among its letters, or is `-o` (`-eo`, …) with `xtrace` behind it. */

@@ -1,7 +1,3 @@
-import type { ScriptCommand } from "./read-commands.ts";
-import type { ScriptFallback } from "./read-fallbacks.ts";
-import type { ScriptTrace } from "./read-traces.ts";
-
 /** A half-open range of UTF-16 offsets in a script's text. */
 export interface TextRange {
   readonly start: number;
@@ -47,6 +43,36 @@ export interface ScriptSink {
   /** The command for `log` and `argv`, the host, or the file as written. */
   readonly name: string;
   readonly use: ScriptUse;
+}
+
+/** What keeps a script going when a part of it fails: a guard, or the command that takes the output and loses the status. */
+export interface Unheeding {
+  readonly by: "guard" | "lost";
+  readonly cause: TextRange;
+}
+
+/** A command of a script: the program without its folder and wrappers, and its arguments as written, without quotes. */
+export interface ScriptCommand extends TextRange {
+  readonly name: string;
+  readonly words: readonly string[];
+  /** What keeps the script going when the command fails; absent where it stops, or looks at what came of it. */
+  readonly unheeded?: Unheeding;
+}
+
+/** A stretch of a script in which the shell prints each command before it runs it. */
+export interface ScriptTrace extends TextRange {
+  /** What switches it on. */
+  readonly cause: TextRange;
+  /** Whether the values of variables are printed, and not only their names. */
+  readonly values: boolean;
+  /** Whether it is another script that is traced, of which only the environment is known. */
+  readonly elsewhere: boolean;
+}
+
+/** A text that stands in for an environment variable where that is missing. The range is that of the text. */
+export interface ScriptFallback extends TextRange {
+  readonly name: string;
+  readonly value: string;
 }
 
 /** What a script does with values from outside: each place that reads one, and each that hands one on. */

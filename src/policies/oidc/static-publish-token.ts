@@ -230,20 +230,26 @@ function publishes(registry: PackageRegistry, flows: PipelineFlows, reference: R
 const REGISTRY_SETTING =
   /^(?:registry-url|repository[-_]url|TWINE_REPOSITORY(?:_URL)?|UV_PUBLISH_URL|MATURIN_REPOSITORY(?:_URL)?|npm_config_registry|CARGO_REGISTRY_DEFAULT|RUBYGEMS_HOST)$/i;
 
-function isElsewhere({ own }: PackageRegistry, literals: readonly Literal[]): boolean {
-  const named = literals.filter(({ name }) => REGISTRY_SETTING.test(name));
-  return named.length > 0 && !named.some(({ value }) => own.test(value));
+function isElsewhere(registry: PackageRegistry, literals: readonly Literal[]): boolean {
+  const others = PACKAGE_REGISTRIES.filter((one) => one !== registry);
+  const named = literals.filter(
+    ({ name, value }) => REGISTRY_SETTING.test(name) && !others.some(({ own }) => own.test(value)),
+  );
+  return named.length > 0 && !named.some(({ value }) => registry.own.test(value));
 }
 
 const REGISTRY_OPTION =
   /^(?:--?(?:repository(?:-url)?|registry|source|index(?:-url)?|publish-url|host)|-s)(?:=(?<value>.*))?$/;
+
+/** What a command does stands at its start; its arguments may be a whole document. */
+const MAX_LINE = 300;
 
 /** Twine's own short form, which means something else to pnpm. */
 const TWINE_OPTION = /^(?:--repository(?:-url)?|-r)(?:=(?<value>.*))?$/;
 
 /** Whether a command publishes on this registry: on another one where an option says so, or where that is computed. */
 function publishesThere({ commands, own }: PackageRegistry, { name, words }: Command): boolean {
-  if (!commands.test([name, ...words].join(" "))) return false;
+  if (!commands.test([name, ...words].join(" ").slice(0, MAX_LINE))) return false;
   return words.every((word, index) => {
     const option = (name === "twine" ? TWINE_OPTION : REGISTRY_OPTION).exec(word);
     const value = option?.groups?.["value"] ?? words[index + 1] ?? "";

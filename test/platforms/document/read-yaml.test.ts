@@ -154,6 +154,23 @@ describe("anchors, aliases and merges", () => {
   });
 });
 
+describe("what a platform may ask for", () => {
+  it("keeps the tags of its own lists, and no others", () => {
+    const { documents, problems } = read("a: !reference [x, y]\nb: !!seq [x]\nc: [x]\n");
+    expect(problems).toEqual([]);
+    const tags = ["a", "b", "c"].map((key) => {
+      const node = valueOf(documents[0], key);
+      return node?.kind === "sequence" ? node.tag : undefined;
+    });
+    expect(tags).toEqual(["!reference", undefined, undefined]);
+  });
+
+  it("takes a key that stands twice lightly where told so", () => {
+    const { problems } = readYaml(unitOf("a.yml", Buffer.from("a: 1\na: 2\n")), { duplicateKeys: "note" });
+    expect(problems.map(({ level }) => level)).toEqual(["note"]);
+  });
+});
+
 describe("problems", () => {
   it.each([
     ["a:\n\tb: c", "error", "tabs are not allowed", "Indent with spaces."],

@@ -99,6 +99,24 @@ job: { extends: .used }
   });
 });
 
+describe("sections outside of jobs", () => {
+  it.each([
+    ["a default", "before_script: [echo $A_TOKEN]\n", ["A_TOKEN -> log echo: $A_TOKEN"]],
+    ["a default of its own", "default: { after_script: [echo $A_TOKEN] }\n", ["A_TOKEN -> log echo: $A_TOKEN"]],
+    ["a list", ".lines:\n  - x=$A_TOKEN\n  - echo $x\n", ["A_TOKEN -> log echo: $x"]],
+    ["a text", ".text: |\n  echo $A_TOKEN\n", ["A_TOKEN -> log echo: $A_TOKEN"]],
+    ["a word", ".word: echo $A_TOKEN\n", []],
+    [
+      "a key to refer to",
+      ".lines:\n  login: [echo $A_TOKEN]\n  tags: [echo $A_TOKEN]\n",
+      ["A_TOKEN -> log echo: $A_TOKEN"],
+    ],
+    ["a list that a job runs", ".lines: &a [echo $A_TOKEN]\njob: { script: *a }\n", ["A_TOKEN -> log echo: $A_TOKEN"]],
+  ])("are read: %s", (_, text, expected) => {
+    expect(ways(flowsOf(text))).toEqual(expected);
+  });
+});
+
 describe("flows", () => {
   it.each<[string, string, string[]]>([
     ["a variable of the project", "script: echo $A_TOKEN", ["A_TOKEN -> log echo: $A_TOKEN"]],

@@ -14,6 +14,8 @@ describe("recognise", () => {
     [".gitlab-ci/build.yml", "build:\n  script: make\n", true],
     [".gitlab-ci/versions.yml", "node: 24\n", false],
     [".gitlab/changelog_config.yml", "categories:\n  added: New\n", false],
+    [".gitlab/bench.yml", "experiments:\n  - name: a\n    run: b\nteardown:\n- name: c\n  run: d\n", false],
+    [".gitlab-ci/local/docker-compose.yml", "version: '3'\nservices:\n  db:\n    image: x\n", false],
     ["templates/deploy.yml", "spec:\n  inputs:\n    name:\n---\ndeploy:\n  stage: deploy\n  script: make\n", true],
     ["templates/deploy.yml", '"$[[ inputs.name ]]":\n  stage: deploy\n  script: [make]\n', true],
     ["ci/build.yml", "stages: [a]\n\n# The job.\nbuild:\n  image: node\n\n  script:\n    - a\n  tags: [x]\n", true],

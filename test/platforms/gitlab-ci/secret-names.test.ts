@@ -24,6 +24,7 @@ describe("isSecretName", () => {
 
   it.each([
     "PWD",
+    "KEY",
     "CI_COMMIT_SHA",
     "CI_COMMIT_AUTHOR",
     "SSH_PUBLIC_KEY",

@@ -1,13 +1,10 @@
 import { type AndOr, type Command, forEachChild, type PipelineNode, type SyntaxNode } from "unbash";
-import type { TextRange } from "../script.ts";
+import type { TextRange, Unheeding } from "../script.ts";
 import { callOf } from "./call.ts";
 import { DECLARING, PRINTERS } from "./command-table.ts";
 
 /** A part of a script whose failure changes nothing, and what makes it so. */
-export interface UnheededRange extends TextRange {
-  readonly by: "guard" | "lost";
-  /** The guard, or the command that takes the output and loses the status. */
-  readonly cause: TextRange;
+export interface UnheededRange extends TextRange, Unheeding {
   /** The variable that takes the output, where there is one. */
   readonly variable?: string;
 }

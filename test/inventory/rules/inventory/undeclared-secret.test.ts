@@ -41,6 +41,7 @@ describe("inventory/undeclared-secret", () => {
     ["in another case, which GitHub takes for the same", reference("DEPLOY_KEY")],
     ["to GitHub's own token", reference("GITHUB_TOKEN")],
     ["to GitLab's own token", reference("CI_JOB_TOKEN", 0, { platform: "gitlab" })],
+    ["to a token that GitLab makes for the job", reference("VAULT_ID_TOKEN", 0, { builtIn: true })],
     ["to Azure's own token", reference("SYSTEM_ACCESSTOKEN", 0, { platform: "azure" })],
     ["to Azure's own token, by its variable", reference("System.AccessToken", 0, { platform: "azure" })],
     ["to the whole context", reference("*", 0, { via: "context" })],

@@ -1,0 +1,118 @@
+import type { Place } from "../../core/span.ts";
+import { placeWithin, type Scalar } from "../document/tree.ts";
+import { evaluatedVariables } from "../script/evaluated.ts";
+import { readCommands } from "../script/read-commands.ts";
+import { codeInputs } from "./code-inputs.ts";
+import { type Access, readExpressions } from "./expression.ts";
+import type { Action, Bindings, Event, GithubActionsModel, Job, Step } from "./model.ts";
+import { type Author, authorInAction, authorOf } from "./outside-text.ts";
+import { isTaintedOutput } from "./tainted-outputs.ts";
+
+/** A text that somebody outside the file chooses, where it becomes part of code. */
+export interface Injection {
+  readonly place: Place;
+  /** What brings it, in lower case: `github.event.issue.title`. */
+  readonly path: string;
+  /** Who chooses it; with the event that it comes through, which an action does not know. */
+  readonly chosen: readonly { readonly author: Author; readonly event?: Event }[];
+  readonly job?: Job;
+  readonly step: Step;
+  /** The command that takes a variable's text for code, where it is not the platform that fills it in. */
+  readonly by?: string;
+}
+
+/** What can be told of a step before it runs: what its expressions mean. */
+interface Around {
+  readonly job?: Job;
+  readonly step: Step;
+  readonly steps: readonly Step[];
+  /** Variables from the inside out. */
+  readonly env: readonly Bindings[];
+  choosersOf(path: string): Injection["chosen"];
+}
+
+/** Every place of a workflow or composite action where such a text becomes part of a script. */
+export function injectionsIn(model: GithubActionsModel): Injection[] {
+  return aroundSteps(model).flatMap((around) => [...filledIn(around), ...evaluated(around)]);
+}
+
+function aroundSteps(model: GithubActionsModel): Around[] {
+  if (model.kind === "action") return model.steps.map((step) => aroundStepOfAction(model, step));
+  return model.jobs.flatMap((job) =>
+    job.steps.map((step): Around => {
+      const choosersOf = (path: string) =>
+        model.on.flatMap((event) => {
+          const isOutput = isTaintedOutput(path, job.steps, event.name.value);
+          const author = isOutput ? "outsider" : authorOf(path, event);
+          return author === undefined ? [] : [{ author, event }];
+        });
+      return { job, step, steps: job.steps, env: [step.env, job.env, model.env], choosersOf };
+    }),
+  );
+}
+
+function aroundStepOfAction({ inputs, steps, env }: Action, step: Step): Around {
+  const choosersOf = (path: string): Injection["chosen"] => {
+    const author = authorInAction(path, inputs);
+    return author === undefined ? [] : [{ author }];
+  };
+  return { step, steps, env: [step.env, env], choosersOf };
+}
+
+/** Expressions whose text the platform puts into a script before any shell sees it. */
+function filledIn(around: Around): Injection[] {
+  const { step } = around;
+  const scripts = [...(step.run === undefined ? [] : [step.run]), ...codeInputs(step).map(({ value }) => value)];
+  return scripts.flatMap((script) =>
+    readExpressions(script.value).flatMap(({ accesses }) => {
+      const found = accesses
+        .filter(({ carried }) => carried)
+        .flatMap((access) => injectionOf(around, pathsOf(access, around.env), placeOf(script, access)));
+      return found.slice(0, 1);
+    }),
+  );
+}
+
+const placeOf = (script: Scalar, { start, end }: Access): Place => placeWithin(script, start, end);
+
+function injectionOf({ job, step, choosersOf }: Around, paths: readonly string[], place: Place): Injection[] {
+  return paths.flatMap((path) => {
+    const chosen = choosersOf(path);
+    return chosen.length === 0 ? [] : [{ place, path, chosen, ...(job !== undefined && { job }), step }];
+  });
+}
+
+const pathOf = ({ context, keys }: Access): string => [context, ...keys].join(".").toLowerCase();
+
+/** What an access means: itself, or what the variable holds that it names. */
+function pathsOf(access: Access, env: readonly Bindings[]): string[] {
+  if (access.context !== "env") return [pathOf(access)];
+  return heldBy(access.keys[0] ?? "", env);
+}
+
+/** What the expressions in a variable mean; an inner variable may name the outer one. */
+function heldBy(name: string, [inner, ...outer]: readonly Bindings[]): string[] {
+  if (inner === undefined) return [];
+  const entry = inner.entries.find((one) => one.name.value === name);
+  if (entry === undefined) return heldBy(name, outer);
+  const accesses = readExpressions(entry.value.value).flatMap((found) => found.accesses);
+  return accesses.filter(({ carried }) => carried).flatMap((access) => pathsOf(access, outer));
+}
+
+/** Commands that may take a text for code; parsing every script again would be slow. */
+const MAY_EVALUATE = /\b(?:eval|ssh)\b|\s-[a-z]*[ce]\s/;
+
+/** Variables whose text a command of the script takes for code. */
+function evaluated(around: Around): Injection[] {
+  const { run } = around.step;
+  if (run === undefined || run.value.length > MAX_SCRIPT || !MAY_EVALUATE.test(run.value)) return [];
+  const commands = readCommands({ text: run.value, language: "bash", holes: readExpressions(run.value) });
+  return evaluatedVariables(run.value, commands).flatMap(({ name, by, start, end }) => {
+    const paths = name === "GITHUB_HEAD_REF" ? ["github.head_ref"] : heldBy(name, around.env);
+    const [first] = injectionOf(around, paths, placeWithin(run, start, end));
+    return first === undefined ? [] : [{ ...first, by }];
+  });
+}
+
+/** Longer scripts are not read anywhere. */
+const MAX_SCRIPT = 128 * 1024;

@@ -1,0 +1,40 @@
+import type { PipelineFlows, PipelineScript } from "../../core/pipeline.ts";
+import type { Place } from "../../core/span.ts";
+import { evaluatedVariables } from "../script/evaluated.ts";
+import { readCommands } from "../script/read-commands.ts";
+import type { GitlabCiModel } from "./model.ts";
+import { interpolationsIn, variablesIn } from "./variables-in.ts";
+
+/** A variable with a text that a contributor chooses, where a command takes that text for code. */
+export interface Injection {
+  readonly place: Place;
+  /** The variable in the script. */
+  readonly name: string;
+  /** The command. */
+  readonly by: string;
+  readonly script: PipelineScript;
+}
+
+/** Variables of GitLab that hold what the author of a commit, branch or merge request wrote. */
+const CHOSEN =
+  /^CI_(?:COMMIT_(?:MESSAGE|TITLE|DESCRIPTION|AUTHOR|BRANCH|REF_NAME|TAG|TAG_MESSAGE)|BUILD_REF_NAME|MERGE_REQUEST_(?:TITLE|DESCRIPTION|SOURCE_BRANCH_NAME)|EXTERNAL_PULL_REQUEST_SOURCE_BRANCH_NAME)$|^GITLAB_USER_NAME$/;
+
+/** Commands that may take a text for code; parsing every script again would be slow. */
+const MAY_EVALUATE = /\b(?:eval|ssh)\b|\s-[a-z]*[ce]\s/;
+
+/** Every place of a pipeline's scripts where such a text is run. GitLab itself fills nothing into a script. */
+export function injectionsIn(model: GitlabCiModel, { scripts }: PipelineFlows): Injection[] {
+  const holding = new Set(
+    [...model.variables, ...model.jobs.flatMap(({ variables }) => variables)]
+      .filter(({ value }) => variablesIn(value?.value ?? "").some(({ name }) => CHOSEN.test(name)))
+      .map(({ name }) => name.value),
+  );
+  return scripts.flatMap((script) => {
+    const { value } = script.text;
+    if (!MAY_EVALUATE.test(value)) return [];
+    const commands = readCommands({ text: value, language: "bash", holes: interpolationsIn(value) });
+    return evaluatedVariables(value, commands)
+      .filter(({ name }) => CHOSEN.test(name) || holding.has(name))
+      .map(({ name, by, start, end }) => ({ name, by, script, place: script.text.placeOf(start, end) }));
+  });
+}

