@@ -72,6 +72,6 @@ it("every policy takes any pipeline, with every place in it", () => {
         }
       }
     }),
-    { numRuns: 150 },
+    { numRuns: 50 },
   );
 });

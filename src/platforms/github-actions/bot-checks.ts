@@ -2,7 +2,7 @@ import { Binary, type Expr, FunctionCall, Grouping, Literal, Logical } from "@ac
 import { TokenType } from "@actions/expressions/lexer";
 import type { Place } from "../../core/span.ts";
 import { placeWithin, type Scalar } from "../document/tree.ts";
-import { known, mayHold, pathOf } from "./condition.ts";
+import { type Facts, known, mayHold, pathOf } from "./condition.ts";
 import { readCondition, readConditionTree } from "./expression.ts";
 import type { Event } from "./model.ts";
 import { ACTORS, outsiderFacts } from "./outsider.ts";
@@ -62,7 +62,12 @@ function namesIn(node: Expr): string[] {
 }
 
 /** Whether conditions may all hold for an outsider's content, where the bot was brought to cause the run. */
-export function mayHoldAsBot(conditions: readonly Scalar[], event: Event, bot: string): boolean {
+export function mayHoldAsBot(conditions: readonly Scalar[], event: Event, { path: asked, bot }: Asked): boolean {
   const others = outsiderFacts(event, "outsider");
-  return conditions.every(({ value }) => mayHold(value, (path) => (namesActor(path) ? known(bot) : others(path))));
+  const facts: Facts = (path) => {
+    if (isSame(path, asked)) return known(bot);
+    // The bot has a name and a number, of which only the one that is asked for is known.
+    return namesActor(path) ? { kind: "unknown" } : others(path);
+  };
+  return conditions.every(({ value }) => mayHold(value, facts));
 }

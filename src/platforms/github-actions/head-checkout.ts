@@ -1,8 +1,10 @@
 import type { Command, PipelineFlows } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
 import type { Scalar } from "../document/tree.ts";
+import { commandsOf } from "./commands-of.ts";
 import { type Access, readExpressions } from "./expression.ts";
 import type { Binding, Job, Step, Workflow } from "./model.ts";
+import { runsCode } from "./runs-code.ts";
 import { readUses } from "./uses.ts";
 
 /** A step that fetches the code of a pull request into the job. */
@@ -44,11 +46,12 @@ export function headCheckouts(workflow: Workflow, job: Job, event: string, flows
   const head = HEADS.get(event);
   if (head === undefined) return [];
   const outer = namesOfHead([...workflow.env.entries, ...job.env.entries], head);
+  const lastRun = job.steps.findLastIndex(runsCode);
   let fetched = false;
   return job.steps.flatMap((step, index): HeadCheckout[] => {
     const names = new Set([...outer, ...namesOfHead(step.env.entries, head)]);
     const given = readCheckout(step, head, names);
-    const runsAfter = job.steps.slice(index + 1).some(runsCode);
+    const runsAfter = index < lastRun;
     if (given !== undefined) return [{ step, ...given, runsAfter }];
     for (const command of commandsOf(flows, step)) {
       if (checksOut(command, head, names, fetched))
@@ -57,19 +60,6 @@ export function headCheckouts(workflow: Workflow, job: Job, event: string, flows
     }
     return [];
   });
-}
-
-/** Whether a step runs code that the job brings: a script, or an action that is not GitHub's own. */
-export function runsCode({ run, uses }: Step): boolean {
-  if (run !== undefined) return true;
-  if (uses === undefined) return false;
-  const { kind, trusted } = readUses(uses.value);
-  return kind === "local" || !trusted;
-}
-
-/** The commands of a step's script. */
-export function commandsOf({ commands }: PipelineFlows, { place: { span } }: Step): readonly Command[] {
-  return commands.filter(({ place }) => place.span.start >= span.start && place.span.end <= span.end);
 }
 
 /** The reference that a checkout action is given, where it may be the pull request. */

@@ -11,7 +11,7 @@ import { isTaintedOutput } from "./tainted-outputs.ts";
 /** A text that somebody outside the file chooses, where it becomes part of code. */
 export interface Injection {
   readonly place: Place;
-  /** What brings it, in lower case: `github.event.issue.title`. */
+  /** What brings it, as written: `github.event.issue.title`. */
   readonly path: string;
   /** Who chooses it; with the event that it comes through, which an action does not know. */
   readonly chosen: readonly { readonly author: Author; readonly event?: Event }[];
@@ -28,6 +28,7 @@ interface Around {
   readonly steps: readonly Step[];
   /** Variables from the inside out. */
   readonly env: readonly Bindings[];
+  /** By a path in lower case. */
   choosersOf(path: string): Injection["chosen"];
 }
 
@@ -77,12 +78,12 @@ const placeOf = (script: Scalar, { start, end }: Access): Place => placeWithin(s
 
 function injectionOf({ job, step, choosersOf }: Around, paths: readonly string[], place: Place): Injection[] {
   return paths.flatMap((path) => {
-    const chosen = choosersOf(path);
+    const chosen = choosersOf(path.toLowerCase());
     return chosen.length === 0 ? [] : [{ place, path, chosen, ...(job !== undefined && { job }), step }];
   });
 }
 
-const pathOf = ({ context, keys }: Access): string => [context, ...keys].join(".").toLowerCase();
+const pathOf = ({ context, keys }: Access): string => [context, ...keys].join(".");
 
 /** What an access means: itself, or what the variable holds that it names. */
 function pathsOf(access: Access, env: readonly Bindings[]): string[] {

@@ -1,5 +1,6 @@
 import { quotedAt, splitOutside } from "./quotes.ts";
 import type { ScriptCommand, TextRange } from "./script.ts";
+import { programOf } from "./shell/call.ts";
 
 /** A variable whose text a command takes for code. */
 export interface EvaluatedVariable extends TextRange {

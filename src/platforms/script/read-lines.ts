@@ -101,13 +101,12 @@ function readStatement(reading: Reading, statement: TextRange): void {
   const [command, ...targets] = splitOutside(reading.text, first, reading.marks, /[12*]?>>?(?!&)/);
   if (command === undefined) return;
   const source = reading.text.slice(command.start, command.end).trim();
-  const uses = usesWithin(reading, command);
   const assigned = reading.language.assignment.exec(source)?.groups?.["name"];
   if (assigned !== undefined) {
     const equals = command.start + reading.text.slice(command.start, command.end).indexOf("=");
-    const given = uses.filter(({ start }) => start > equals);
-    return assign(reading, assigned, source, given);
+    return assign(reading, assigned, source, usesWithin(reading, { start: equals + 1, end: command.end }));
   }
+  const uses = usesWithin(reading, command);
   const dump = reading.language.dump.exec(source);
   if (dump !== null) {
     const start = command.start + reading.text.slice(command.start, command.end).search(/\S/);
@@ -185,6 +184,10 @@ function handOver(reading: Reading, source: string, uses: readonly ScriptUse[]):
   }
 }
 
+/** PowerShell's own variables are written in small letters or camel case, those of a job in capitals. */
+const isPlainVariable = ({ dialect }: Reading, name: string): boolean =>
+  dialect.plainVariables === true && /^[A-Z][A-Z0-9_]*$/.test(name);
+
 /** Values in a range: variables outside single quotes, and holes anywhere. */
 function usesWithin(reading: Reading, range: TextRange): ScriptUse[] {
   const found: ScriptUse[] = [];
@@ -198,7 +201,7 @@ function usesWithin(reading: Reading, range: TextRange): ScriptUse[] {
     const known = outside === undefined ? reading.variables.get(variable.toLowerCase()) : undefined;
     if (known !== undefined) {
       found.push(...known.map((use) => readAgain(use, start, end)));
-    } else if (outside !== undefined || reading.language.escape === "^" || reading.dialect.plainVariables === true) {
+    } else if (outside !== undefined || reading.language.escape === "^" || isPlainVariable(reading, variable)) {
       const use = { origin: "variable" as const, name: variable, start, end, path: [], altered: false };
       found.push(use);
       reading.reads.push(use);

@@ -1,3 +1,4 @@
+import type { Place } from "../../core/span.ts";
 import { definePolicy } from "../define-policy.ts";
 
 /** A secret that a script prints to the job's log. */
@@ -168,10 +169,12 @@ export const secretEcho = definePolicy({
           ? `${secret} is printed by ${sink.name}; the log ${hides} only where the value stands exactly as it was stored.`
           : `${secret} is changed and then printed by ${sink.name}, so the log shows what the platform cannot mask.`,
         related: [
-          { place: reference.place, message: "The secret comes from here." },
+          ...(reference.place.span.start === sink.place.span.start ? [] : [from(reference.place)]),
           ...path.map((place) => ({ place, message: "It passes through here." })),
         ],
       };
     }
   },
 });
+
+const from = (place: Place) => ({ place, message: "The secret comes from here." });

@@ -185,9 +185,10 @@ export const staticAwsKeys = definePolicy({
   },
   *check({ model, flows }) {
     const keys = flows.references.filter(isPermanentKey);
+    const elsewhere = jobsWithOtherStore(flows);
     for (const [first, ...others] of byStep(keys)) {
       const beside = bindingNames(model, first.place);
-      if (isElsewhere(flows, first, beside)) continue;
+      if (isElsewhere(first, beside, elsewhere)) continue;
       const takesRole = beside.some((name) => /^role[-_]to[-_]assume$/i.test(name));
       yield {
         place: first.place,
@@ -214,11 +215,16 @@ const OTHER_STORE =
 /** What tells a tool that its store is not Amazon's. */
 const NAMES_STORE = /^--(?:s3-)?endpoint(?:-url)?\b|^--host(?:-bucket)?\b|\bhost_base\b|\bendpoint(?:_url)?\s*[=:]/i;
 
-function isElsewhere({ commands }: PipelineFlows, reference: Reference, beside: readonly string[]): boolean {
-  if (OTHER_STORE.test(reference.secret)) return true;
+/** Jobs with a command that names such a store. */
+const jobsWithOtherStore = ({ commands }: PipelineFlows): ReadonlySet<string | undefined> =>
+  new Set(commands.filter(({ words }) => words.some((word) => NAMES_STORE.test(word))).map(({ job }) => job));
+
+function isElsewhere(
+  { secret, job }: Reference,
+  beside: readonly string[],
+  elsewhere: ReadonlySet<string | undefined>,
+): boolean {
+  if (OTHER_STORE.test(secret)) return true;
   if (beside.some((name) => /endpoint|session[_-]?token|s3[_-]?(?:url|host)/i.test(name))) return true;
-  return commands.some(
-    ({ job, words }) =>
-      (reference.job === undefined || job === reference.job) && words.some((word) => NAMES_STORE.test(word)),
-  );
+  return job === undefined ? elsewhere.size > 0 : elsewhere.has(job);
 }

@@ -223,7 +223,10 @@ function publishes(registry: PackageRegistry, flows: PipelineFlows, reference: R
   );
   if (byAction) return true;
   if (isGenericInput(reference)) return false;
-  return flows.commands.some((command) => isBeside(command) && publishesThere(registry, command));
+  const commands = flows.commands.filter((command) => isBeside(command) && isPublishing(registry, command));
+  // A step that publishes by itself is judged by itself: another one may only try it out.
+  const own = commands.filter(({ step }) => reference.step !== undefined && step === reference.step);
+  return (own.length > 0 ? own : commands).some((command) => publishesThere(registry, command));
 }
 
 /** Settings that name the registry for a whole job. */
@@ -244,12 +247,15 @@ const REGISTRY_OPTION =
 /** What a command does stands at its start; its arguments may be a whole document. */
 const MAX_LINE = 300;
 
+const isPublishing = ({ commands }: PackageRegistry, { name, words }: Command): boolean =>
+  commands.test([name, ...words].join(" ").slice(0, MAX_LINE));
+
 /** Twine's own short form, which means something else to pnpm. */
 const TWINE_OPTION = /^(?:--repository(?:-url)?|-r)(?:=(?<value>.*))?$/;
 
 /** Whether a command publishes on this registry: on another one where an option says so, or where that is computed. */
-function publishesThere({ commands, own }: PackageRegistry, { name, words }: Command): boolean {
-  if (!commands.test([name, ...words].join(" ").slice(0, MAX_LINE))) return false;
+function publishesThere({ own }: PackageRegistry, { name, words }: Command): boolean {
+  if (words.includes("--dry-run") || (name === "cargo" && words.includes("-n"))) return false;
   return words.every((word, index) => {
     const option = (name === "twine" ? TWINE_OPTION : REGISTRY_OPTION).exec(word);
     const value = option?.groups?.["value"] ?? words[index + 1] ?? "";

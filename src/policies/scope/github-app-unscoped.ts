@@ -10,7 +10,7 @@ export const githubAppUnscoped = definePolicy({
   meta: {
     id: "scope/github-app-unscoped",
     title: "Unlimited token of a GitHub App",
-    why: "A GitHub App is installed for many repositories and with all permissions that any of its users needs. A token without limits has all of that: whoever gets hold of it in this job can write to repositories that have nothing to do with it. High: the token is good for every repository of the installation. Medium: it is limited to repositories, but has every permission of the app.",
+    why: "A GitHub App is installed for many repositories and with all permissions that any of its users needs. A token without limits has all of that: whoever gets hold of it in this job can write to repositories that have nothing to do with it. High: the token is good for every repository of the installation. Medium: it is limited to repositories, but has every permission of the app, or it stays valid for an hour although the job has ended (`skip-token-revoke`).",
     fix: 'Name what the job needs. With `actions/create-github-app-token`: `repositories: site` (or leave `owner` and `repositories` out, then the token is for this repository alone) and one line for each permission, such as `permission-contents: write`. With `tibdex/github-app-token`: `repositories: \'["site"]\'` and `permissions: \'{"contents": "write"}\'`. Run the job once: a call that lacks a permission fails with `Resource not accessible by integration`.',
     severity: "high",
     confidence: "high",
@@ -158,6 +158,8 @@ const MAKERS: readonly Maker[] = [
   { name: "tibdex/github-app-token", repositories: "repositories", permissions: /^permissions$/ },
 ];
 
+const ORGANISATION = /^permission-(?:members|organization-.+|team-discussions)$/;
+
 function* matchesOf({ uses, with: inputs }: Step): Iterable<PolicyMatch> {
   // Inputs that are worked out as a whole cannot be told.
   if (uses === undefined || inputs.expression !== undefined) return;
@@ -168,8 +170,16 @@ function* matchesOf({ uses, with: inputs }: Step): Iterable<PolicyMatch> {
     given.find((entry) => entry.name.value.toLowerCase() === name)?.value;
   const widening = valueOf(maker.widens);
   const isWide = valueOf(maker.repositories) === undefined && (maker.widens === undefined || widening !== undefined);
-  const hasPermissions = given.some(({ name }) => maker.permissions.test(name.value.toLowerCase()));
-  if (!isWide && hasPermissions) return;
+  const permissions = given.map(({ name }) => name.value.toLowerCase()).filter((name) => maker.permissions.test(name));
+  const hasPermissions = permissions.length > 0;
+  const kept = valueOf("skip-token-revoke");
+  if (kept !== undefined && kept.value.trim() !== "false") {
+    const message = "The token of a GitHub App stays valid for an hour although the job has ended.";
+    yield { place: kept.place, severity: "medium", message };
+  }
+  // Repositories mean nothing to permissions in the organisation.
+  const isForOrganisation = hasPermissions && permissions.every((name) => ORGANISATION.test(name));
+  if ((!isWide || isForOrganisation) && hasPermissions) return;
   const severity: Severity = isWide ? "high" : "medium";
   yield { place: (isWide ? (widening ?? uses) : uses).place, severity, message: messageOf(isWide, hasPermissions) };
 }

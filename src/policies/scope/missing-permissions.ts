@@ -1,8 +1,8 @@
 import type { Severity } from "../../core/levels.ts";
-import { runsCode } from "../../platforms/github-actions/head-checkout.ts";
 import type { Job, Workflow } from "../../platforms/github-actions/model.ts";
 import { opennessOf } from "../../platforms/github-actions/openness.ts";
 import { PRIVILEGED_EVENTS } from "../../platforms/github-actions/privileged-events.ts";
+import { runsCode } from "../../platforms/github-actions/runs-code.ts";
 import { definePolicy } from "../define-policy.ts";
 
 /** Jobs whose token gets whatever the settings of the repository say. */

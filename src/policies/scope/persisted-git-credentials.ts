@@ -2,9 +2,10 @@ import type { Severity } from "../../core/levels.ts";
 import type { PipelineFlows } from "../../core/pipeline.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
 import type { Scalar } from "../../platforms/document/tree.ts";
+import { commandsOf } from "../../platforms/github-actions/commands-of.ts";
 import { readExpressions } from "../../platforms/github-actions/expression.ts";
-import { commandsOf, runsCode } from "../../platforms/github-actions/head-checkout.ts";
 import type { GithubActionsModel, Step } from "../../platforms/github-actions/model.ts";
+import { runsCode } from "../../platforms/github-actions/runs-code.ts";
 import { type TokenAccess, tokenAccess } from "../../platforms/github-actions/token.ts";
 import { readUses } from "../../platforms/github-actions/uses.ts";
 import { definePolicy } from "../define-policy.ts";
@@ -120,9 +121,15 @@ export const persistedGitCredentials = definePolicy({
   },
   *check({ model, flows }) {
     for (const { steps, token, goesOn } of stepsOf(model)) {
-      for (const [index, step] of steps.entries()) {
-        const match = matchOf(step, steps.slice(index + 1), token, goesOn, flows);
+      let later: Later = { isRead: goesOn, isNeeded: false };
+      for (const step of steps.toReversed()) {
+        const match = matchOf(step, later, token);
         if (match !== undefined) yield match;
+        later = {
+          upload: uploadsFolder(step) ? step : later.upload,
+          isRead: later.isRead || runsCode(step),
+          isNeeded: later.isNeeded || usesRemote(step, flows),
+        };
       }
     }
   },
@@ -133,6 +140,15 @@ interface StepList {
   readonly token: TokenAccess;
   /** Whether other steps follow that are written elsewhere: those of the job that uses an action. */
   readonly goesOn: boolean;
+}
+
+/** What the steps behind a checkout do with what it left. */
+interface Later {
+  /** The next one that uploads the whole folder. */
+  readonly upload?: Step | undefined;
+  readonly isRead: boolean;
+  /** Whether one of them talks to the remote. */
+  readonly isNeeded: boolean;
 }
 
 function stepsOf(model: GithubActionsModel): StepList[] {
@@ -147,19 +163,11 @@ function stepsOf(model: GithubActionsModel): StepList[] {
 const inputOf = (step: Step, name: string): Scalar | undefined =>
   step.with.entries.find((entry) => entry.name.value.toLowerCase() === name)?.value;
 
-function matchOf(
-  checkout: Step,
-  later: readonly Step[],
-  token: TokenAccess,
-  goesOn: boolean,
-  flows: PipelineFlows,
-): PolicyMatch | undefined {
+function matchOf(checkout: Step, later: Later, token: TokenAccess): PolicyMatch | undefined {
   const kept = keptCredential(checkout);
   if (kept === undefined || checkout.uses === undefined) return undefined;
-  const upload = holdsConfig(checkout) ? later.find(uploadsFolder) : undefined;
-  const isRead = goesOn || later.some(runsCode);
-  const isNeeded = later.some((step) => usesRemote(step, flows));
-  if (upload === undefined && (!isRead || isNeeded)) return undefined;
+  const upload = holdsConfig(checkout) ? later.upload : undefined;
+  if (upload === undefined && (!later.isRead || later.isNeeded)) return undefined;
   return {
     place: checkout.uses.place,
     severity: severityOf(kept, upload !== undefined, token),

@@ -194,9 +194,9 @@ function* matchOf(workflow: Workflow, flows: PipelineFlows, guard: Guard): Itera
 
 const isPrivileged = (event: string): boolean => EVENTS.get(event) === "privileged";
 
-function isPassed({ job, condition }: Guard, event: Event, { bot }: BotCheck): boolean {
+function isPassed({ job, condition }: Guard, event: Event, check: BotCheck): boolean {
   const conditions = [condition, ...(job.if === undefined ? [] : [job.if])];
-  return EVENTS.has(event.name.value) && mayHoldAsBot(conditions, event, bot);
+  return EVENTS.has(event.name.value) && mayHoldAsBot(conditions, event, check);
 }
 
 /** Stored secrets that the guard lets the run have: in the step, in the job around it, and in jobs that wait for it. */

@@ -22,7 +22,7 @@ describe("reads", () => {
   });
 
   it("of PowerShell are plain names, too, where the runner sets them", () => {
-    const text = "$x = 1; Write-Host $A $x $env:B";
+    const text = "$X = 1; Write-Host $A $X $env:B $ApiToken";
     const { reads, sinks } = follow(text, "pwsh", true);
     expect(reads.map(({ name }) => name)).toEqual(["A", "B"]);
     expect(sinks.map(({ use }) => use.name)).toEqual(["A", "B"]);
