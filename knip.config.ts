@@ -1,7 +1,7 @@
 import type { KnipConfig } from "knip";
 
 export default {
-  entry: ["src/cli/main.ts", "scripts/*.{ts,mjs}", "test/**/*.test.ts"],
+  entry: ["src/cli/main.ts", "scripts/*.{ts,mjs}", "bench/*.ts", "test/**/*.test.ts"],
   project: ["**/*.{js,mjs,ts}", "!dist/**", "!fixtures/**"],
   // scripts/check.ts runs these by their path.
   ignoreDependencies: ["@biomejs/biome", "markdownlint-cli2", "oxlint", "oxlint-tsgolint"],

@@ -58,9 +58,13 @@ const USUAL_WORDS = new Set(
   ),
 );
 
+const longest = (words: readonly string[]): string =>
+  words.reduce((best, word) => (word.length > best.length ? word : best), "");
+
 /** What every spelling of a name contains: the provider's name, with the word after it where it alone tells too little. */
 function anchorsOfName(name: string): string[] {
-  const [first = "", second = "*"] = wordsIn(name);
+  const [first = "", second = "*", ...rest] = wordsIn(name);
+  if (first.length < 3 && second === "*") return [longest(rest)];
   if ((first.length >= 4 && !USUAL_WORDS.has(first)) || second === "*") return [first];
   return SEPARATORS.map((separator) => first + separator + second);
 }

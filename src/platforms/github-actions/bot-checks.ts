@@ -39,13 +39,13 @@ const COMPARING = new Set(["contains", "startswith", "endswith"]);
 function checksIn(node: Expr): Asked[] {
   if (node instanceof Grouping) return checksIn(node.group);
   if (node instanceof Logical) return node.args.flatMap(checksIn);
-  if (node instanceof Binary && node.operator.type === TokenType.EQUAL_EQUAL) return asked([node.left, node.right]);
+  if (node instanceof Binary && node.operator.type === TokenType.EQUAL_EQUAL) return askedOf([node.left, node.right]);
   if (!(node instanceof FunctionCall) || !COMPARING.has(node.functionName.lexeme.toLowerCase())) return [];
   // A list is written as `fromJSON('[…]')`.
-  return asked(node.args.map((arg) => (arg instanceof FunctionCall ? (arg.args[0] ?? arg) : arg)));
+  return askedOf(node.args.map((arg) => (arg instanceof FunctionCall ? (arg.args[0] ?? arg) : arg)));
 }
 
-function asked(sides: readonly Expr[]): Asked[] {
+function askedOf(sides: readonly Expr[]): Asked[] {
   const path = sides.map(pathOf).find((one) => one !== undefined && namesActor(one));
   const bot = sides.flatMap(namesIn).find((name) => BOT.test(name));
   return path === undefined || bot === undefined ? [] : [{ path, bot }];
@@ -62,10 +62,10 @@ function namesIn(node: Expr): string[] {
 }
 
 /** Whether conditions may all hold for an outsider's content, where the bot was brought to cause the run. */
-export function mayHoldAsBot(conditions: readonly Scalar[], event: Event, { path: asked, bot }: Asked): boolean {
+export function mayHoldAsBot(conditions: readonly Scalar[], event: Event, check: Asked): boolean {
   const others = outsiderFacts(event, "outsider");
   const facts: Facts = (path) => {
-    if (isSame(path, asked)) return known(bot);
+    if (isSame(path, check.path)) return known(check.bot);
     // The bot has a name and a number, of which only the one that is asked for is known.
     return namesActor(path) ? { kind: "unknown" } : others(path);
   };

@@ -108,7 +108,7 @@ export function readConditionTree(text: string): Expr | undefined {
 }
 
 function parseTokens(tokens: readonly Token[]): Expr | undefined {
-  return new Parser([...tokens], CONTEXTS, FUNCTIONS).parse() as Expr | undefined;
+  return new Parser([...tokens], CONTEXTS, FUNCTIONS).parse();
 }
 
 function readBody(body: string, offset: number): Pick<Expression, "valid" | "accesses"> {

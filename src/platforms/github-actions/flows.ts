@@ -4,7 +4,7 @@ import { addFlows, type Collected, collectNothing, type Site } from "../flow/col
 import { everything, type Scope } from "../flow/scope.ts";
 import { readImage } from "../image/read-image.ts";
 import { carriedByText, noteCondition, PLATFORM, readBindings } from "./collect.ts";
-import type { Action, Container, GithubActionsModel, Job, Workflow } from "./model.ts";
+import type { Action, Bindings, Container, GithubActionsModel, Job, Workflow } from "./model.ts";
 import { readStep, type Surroundings } from "./step-flows.ts";
 import { triggersOf } from "./triggers.ts";
 import { readUses } from "./uses.ts";
@@ -81,25 +81,27 @@ function defaultShell(job: Job): string {
 
 /** The images of a job, once its steps are read: all that the job has passes through the container that these run in. */
 function noteImages({ images, references, flows: found }: Collected, { id, container, services }: Job): void {
-  const note = (one: Container, runsJob: boolean, secrets: readonly Reference[]): void => {
+  const note = (
+    one: Container,
+    runsJob: boolean,
+    secrets: readonly Reference[],
+    foreign: readonly Bindings[],
+  ): void => {
     if (one.image === undefined) return;
     const { name, version, pinned } = readImage(one.image.value);
-    const opening = one.credentials.entries.map(({ value }) => value.place);
-    const inside = secrets.filter(({ place }) => !opening.some((outer) => isWithin(place, outer)));
+    const outside = [one.credentials, ...foreign].flatMap(({ entries }) => entries.map(({ value }) => value.place));
+    const inside = secrets.filter(({ place }) => !outside.some((outer) => isWithin(place, outer)));
     images.push({ name, version, pinned, place: one.image.place, job: id.value, runsJob, secrets: inside });
   };
   if (container !== undefined) {
     const inReach = references.filter(({ job }) => job === undefined || job === id.value);
-    note(container, true, inReach);
+    const foreign = services.flatMap((service) => [service.container.env, service.container.credentials]);
+    note(container, true, inReach, foreign);
   }
-  for (const service of services) {
-    const { image } = service.container;
-    const given = found.filter(({ sink }) => sink.kind === "image" && sink.place === image?.place);
-    note(
-      service.container,
-      false,
-      given.map(({ reference }) => reference),
-    );
+  for (const { container: service } of services) {
+    const given = found.filter(({ sink }) => sink.kind === "image" && sink.place === service.image?.place);
+    const secrets = given.map(({ reference }) => reference);
+    note(service, false, secrets, []);
   }
 }
 

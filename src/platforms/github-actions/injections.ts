@@ -34,7 +34,24 @@ interface Around {
 
 /** Every place of a workflow or composite action where such a text becomes part of a script. */
 export function injectionsIn(model: GithubActionsModel): Injection[] {
-  return aroundSteps(model).flatMap((around) => [...filledIn(around), ...evaluated(around)]);
+  const accessesOf = createReader();
+  return aroundSteps(model).flatMap((around) => [...filledIn(around, accessesOf), ...evaluated(around, accessesOf)]);
+}
+
+/** The contexts that a variable's value holds, once each. */
+type Reader = (value: Scalar) => readonly Access[];
+
+/** Reads each value once: a variable of the workflow is in reach of every step. */
+function createReader(): Reader {
+  const known = new Map<Scalar, readonly Access[]>();
+  return (value) => {
+    const read = known.get(value);
+    if (read !== undefined) return read;
+    const carried = readExpressions(value.value).flatMap(({ accesses }) => accesses.filter((access) => access.carried));
+    const distinct = [...new Map(carried.map((access) => [pathOf(access), access])).values()];
+    known.set(value, distinct);
+    return distinct;
+  };
 }
 
 function aroundSteps(model: GithubActionsModel): Around[] {
@@ -61,14 +78,14 @@ function aroundStepOfAction({ inputs, steps, env }: Action, step: Step): Around 
 }
 
 /** Expressions whose text the platform puts into a script before any shell sees it. */
-function filledIn(around: Around): Injection[] {
+function filledIn(around: Around, accessesOf: Reader): Injection[] {
   const { step } = around;
   const scripts = [...(step.run === undefined ? [] : [step.run]), ...codeInputs(step).map(({ value }) => value)];
   return scripts.flatMap((script) =>
     readExpressions(script.value).flatMap(({ accesses }) => {
       const found = accesses
         .filter(({ carried }) => carried)
-        .flatMap((access) => injectionOf(around, pathsOf(access, around.env), placeOf(script, access)));
+        .flatMap((access) => injectionOf(around, pathsOf(access, around.env, accessesOf), placeOf(script, access)));
       return found.slice(0, 1);
     }),
   );
@@ -86,30 +103,29 @@ function injectionOf({ job, step, choosersOf }: Around, paths: readonly string[]
 const pathOf = ({ context, keys }: Access): string => [context, ...keys].join(".");
 
 /** What an access means: itself, or what the variable holds that it names. */
-function pathsOf(access: Access, env: readonly Bindings[]): string[] {
+function pathsOf(access: Access, env: readonly Bindings[], accessesOf: Reader): string[] {
   if (access.context !== "env") return [pathOf(access)];
-  return heldBy(access.keys[0] ?? "", env);
+  return heldBy(access.keys[0] ?? "", env, accessesOf);
 }
 
 /** What the expressions in a variable mean; an inner variable may name the outer one. */
-function heldBy(name: string, [inner, ...outer]: readonly Bindings[]): string[] {
+function heldBy(name: string, [inner, ...outer]: readonly Bindings[], accessesOf: Reader): string[] {
   if (inner === undefined) return [];
   const entry = inner.entries.find((one) => one.name.value === name);
-  if (entry === undefined) return heldBy(name, outer);
-  const accesses = readExpressions(entry.value.value).flatMap((found) => found.accesses);
-  return accesses.filter(({ carried }) => carried).flatMap((access) => pathsOf(access, outer));
+  if (entry === undefined) return heldBy(name, outer, accessesOf);
+  return accessesOf(entry.value).flatMap((access) => pathsOf(access, outer, accessesOf));
 }
 
 /** Commands that may take a text for code; parsing every script again would be slow. */
 const MAY_EVALUATE = /\b(?:eval|ssh)\b|\s-[a-z]*[ce]\s/;
 
 /** Variables whose text a command of the script takes for code. */
-function evaluated(around: Around): Injection[] {
+function evaluated(around: Around, accessesOf: Reader): Injection[] {
   const { run } = around.step;
   if (run === undefined || run.value.length > MAX_SCRIPT || !MAY_EVALUATE.test(run.value)) return [];
   const commands = readCommands({ text: run.value, language: "bash", holes: readExpressions(run.value) });
   return evaluatedVariables(run.value, commands).flatMap(({ name, by, start, end }) => {
-    const paths = name === "GITHUB_HEAD_REF" ? ["github.head_ref"] : heldBy(name, around.env);
+    const paths = name === "GITHUB_HEAD_REF" ? ["github.head_ref"] : heldBy(name, around.env, accessesOf);
     const [first] = injectionOf(around, paths, placeWithin(run, start, end));
     return first === undefined ? [] : [{ ...first, by }];
   });

@@ -61,7 +61,9 @@ const SOURCES: readonly Source[] = [
 ];
 
 /** Events at which the whole of `github.event` holds a text of an outsider. */
-const TALKATIVE = [...new Set(SOURCES.filter(({ author }) => author === "outsider").flatMap(({ events }) => events))];
+const TALKATIVE = new Set(
+  new Set(SOURCES.filter(({ author }) => author === "outsider").flatMap(({ events }) => events)),
+);
 
 /** The whole of it, or one key of whatever it holds: `github.event.*.body`. */
 const HOLDS_ANYTHING = /^github(?:\.event(?:\.\*(?:\.(?:title|body))?)?)?$/;
@@ -72,7 +74,7 @@ const WITH_CHOSEN_REF = new Set(["push", "create", "delete", "release", "workflo
 /** Who chooses the text at a path in lower case, where it comes through this event; undefined where nobody can. */
 export function authorOf(path: string, event: Event): Author | undefined {
   const name = event.name.value;
-  if (HOLDS_ANYTHING.test(path)) return TALKATIVE.includes(name) ? "outsider" : undefined;
+  if (HOLDS_ANYTHING.test(path)) return TALKATIVE.has(name) ? "outsider" : undefined;
   if (/^(?:github\.event\.)?inputs(?:\.|$)/.test(path)) return authorOfInput(path, event);
   if (/^github\.(?:ref|ref_name|event\.ref)$/.test(path)) {
     return WITH_CHOSEN_REF.has(name) && !hasFixedRefs(event) ? "project" : undefined;

@@ -65,7 +65,7 @@ export function outsiderFacts(event: Event, startedBy: "outsider" | "maintainer"
     const value = fixed.get(path) ?? (FORKS.test(path) ? OUTSIDER : undefined);
     if (value !== undefined || !alone) return value;
     if (ACTORS.test(path)) return OUTSIDER;
-    if (/\.author_association$/.test(path)) return ASSOCIATIONS;
+    if (path.endsWith(".author_association")) return ASSOCIATIONS;
     if (/^github\.event\.(?:pull_request|issue)\.labels\.\*\.name$/.test(path)) return known([]);
     if (path === "github.event.label.name") return known(null);
     if (path === "github.event.action") return { kind: "oneOf", values: outsidersActions(event) ?? [] };

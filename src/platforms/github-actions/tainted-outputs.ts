@@ -17,12 +17,12 @@ const TAINTED_OUTPUTS: readonly { readonly actions: RegExp; readonly outputs: Re
 ];
 
 /** Events at which such outputs say something about a pull request. */
-const EVENTS = ["pull_request", "pull_request_target", "issue_comment", "pull_request_review"];
+const EVENTS = new Set(["pull_request", "pull_request_target", "issue_comment", "pull_request_review"]);
 
 /** Whether a path in lower case is such an output of one of the steps, for an event. */
 export function isTaintedOutput(path: string, steps: readonly Step[], event: string): boolean {
   const [, id, output] = /^steps\.([^.]+)\.outputs\.(.+)$/.exec(path) ?? [];
-  if (id === undefined || output === undefined || !EVENTS.includes(event)) return false;
+  if (id === undefined || output === undefined || !EVENTS.has(event)) return false;
   const step = steps.find((one) => one.id?.value.toLowerCase() === id);
   const name = readUses(step?.uses?.value ?? "").name;
   return TAINTED_OUTPUTS.some(({ actions, outputs }) => actions.test(name) && outputs.test(output));

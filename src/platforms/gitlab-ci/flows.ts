@@ -1,4 +1,4 @@
-import type { PipelineFlows, Reference, Sink } from "../../core/pipeline.ts";
+import type { PipelineFlows, Sink } from "../../core/pipeline.ts";
 import { addFlows, type Collected, collectNothing, type Site } from "../flow/collected.ts";
 import { type Carried, everything, type Held } from "../flow/scope.ts";
 import { readImage } from "../image/read-image.ts";

@@ -81,7 +81,7 @@ export function carriedByText(
 }
 
 /** What a variable of a level holds, over other variables. One that names itself means the outer one. */
-export function heldBy(reach: Reach, index: number, name: string): readonly Carried[] {
+function heldBy(reach: Reach, index: number, name: string): readonly Carried[] {
   const level = reach.levels[index];
   const known = level?.held.get(name);
   if (level === undefined || known !== undefined) return known ?? [];

@@ -20,11 +20,10 @@ const VARIABLE = /\$(?:\{(?<braced>[A-Za-z_]\w*)|(?<plain>[A-Za-z_]\w*))/g;
 
 /** Variables that the shell fills into a text which is then run as code: what they hold may be commands. */
 export function evaluatedVariables(text: string, commands: readonly ScriptCommand[]): EvaluatedVariable[] {
-  return commands.flatMap((command) => {
-    const { name, start, end } = command;
+  const marks = quotedAt(text, "\"'", "\\");
+  return commands.flatMap(({ name, start, end }) => {
     const option = CODE_OPTION.get(name);
     if (option === undefined && name !== "eval" && name !== "ssh") return [];
-    const marks = quotedAt(text.slice(0, end), "\"'", "\\");
     const words = splitOutside(text, { start, end }, marks, /\s+/);
     if (option === undefined) return words.slice(1).flatMap((word) => variablesIn(text, word, marks, name));
     const options = words.map((word) => text.slice(word.start, word.end));

@@ -208,7 +208,7 @@ const SWITCHES: readonly Switch[] = [
 function matchOf(flows: PipelineFlows, name: string, value: string, place: Place, job?: string): PolicyMatch[] {
   const found = SWITCHES.find((one) => one.name.test(name) && one.on.test(value.trim()));
   if (found === undefined) return [];
-  const [secret] = flows.references.filter((one) => !isJobToken(one) && isBeside(one, job));
+  const secret = flows.references.find((one) => !isJobToken(one) && isBeside(one, job));
   return [
     {
       place,

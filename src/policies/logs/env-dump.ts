@@ -219,7 +219,7 @@ function stakeOf(
   { secrets, job }: PipelineScript,
   { references, sharesSecrets }: PipelineFlows,
 ): { readonly severity: Severity; readonly clause: string } | undefined {
-  const [own] = secrets.filter((reference) => !isJobToken(reference));
+  const own = secrets.find((reference) => !isJobToken(reference));
   if (own !== undefined) return { severity: "high", clause: `${secretName(own.secret)} is in it` };
   if (sharesSecrets) return { severity: "medium", clause: "every job gets the secrets of the project" };
   if (secrets.length > 0) return { severity: "low", clause: "the job's token is in it" };

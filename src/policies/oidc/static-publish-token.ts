@@ -1,4 +1,4 @@
-import type { Command, Literal, PipelineFlows, Reference } from "../../core/pipeline.ts";
+import type { Command, Literal, PipelineFlows, Reference, ToolUse } from "../../core/pipeline.ts";
 import { byStep } from "../by-step.ts";
 import { definePolicy } from "../define-policy.ts";
 import { PACKAGE_REGISTRIES, type PackageRegistry } from "../package-registries.ts";
@@ -189,7 +189,8 @@ export const staticPublishToken = definePolicy({
   *check({ flows }) {
     for (const registry of PACKAGE_REGISTRIES) {
       if (!registry.platforms.includes(flows.platform)) continue;
-      const tokens = flows.references.filter((one) => isToken(registry, one) && publishes(registry, flows, one));
+      const publishing = publishingTo(registry, flows);
+      const tokens = flows.references.filter((one) => isToken(registry, one) && isUsed(publishing, one));
       for (const [{ place }, ...others] of byStep(tokens)) {
         yield {
           place,
@@ -211,44 +212,53 @@ function isToken({ takers, stored }: PackageRegistry, reference: Reference): boo
 const isGenericInput = ({ via, boundTo = "" }: Reference): boolean =>
   via === "input" && /^(?:password|token|api[-_]?key|nuget_key)$/i.test(boundTo);
 
-function publishes(registry: PackageRegistry, flows: PipelineFlows, reference: Reference): boolean {
-  const isBeside = ({ job }: { readonly job?: string }): boolean =>
-    reference.job === undefined || job === undefined || job === reference.job;
-  if (isElsewhere(registry, flows.literals.filter(isBeside))) return false;
-  const byAction = flows.tools.some(
-    ({ name, job, step }) =>
-      registry.actions.test(name.toLowerCase()) &&
-      (reference.step === undefined || step === reference.step) &&
-      (reference.job === undefined || job === reference.job),
-  );
-  if (byAction) return true;
-  if (isGenericInput(reference)) return false;
-  const commands = flows.commands.filter((command) => isBeside(command) && isPublishing(registry, command));
-  // A step that publishes by itself is judged by itself: another one may only try it out.
-  const own = commands.filter(({ step }) => reference.step !== undefined && step === reference.step);
-  return (own.length > 0 ? own : commands).some((command) => publishesThere(registry, command));
+/** What of a pipeline publishes packages of a registry's kind, there or elsewhere. */
+interface Publishing {
+  readonly registry: PackageRegistry;
+  readonly commands: readonly Command[];
+  readonly tools: readonly ToolUse[];
+  /** Settings that name the registry for a whole job. */
+  readonly settings: readonly Literal[];
 }
 
-/** Settings that name the registry for a whole job. */
-const REGISTRY_SETTING =
-  /^(?:registry-url|repository[-_]url|TWINE_REPOSITORY(?:_URL)?|UV_PUBLISH_URL|MATURIN_REPOSITORY(?:_URL)?|npm_config_registry|CARGO_REGISTRY_DEFAULT|RUBYGEMS_HOST)$/i;
-
-function isElsewhere(registry: PackageRegistry, literals: readonly Literal[]): boolean {
+function publishingTo(registry: PackageRegistry, { commands, tools, literals }: PipelineFlows): Publishing {
   const others = PACKAGE_REGISTRIES.filter((one) => one !== registry);
-  const named = literals.filter(
-    ({ name, value }) => REGISTRY_SETTING.test(name) && !others.some(({ own }) => own.test(value)),
-  );
-  return named.length > 0 && !named.some(({ value }) => registry.own.test(value));
+  return {
+    registry,
+    commands: commands.filter(({ name, words }) =>
+      registry.commands.test([name, ...words].join(" ").slice(0, MAX_LINE)),
+    ),
+    tools: tools.filter(({ name }) => registry.actions.test(name.toLowerCase())),
+    settings: literals.filter(
+      ({ name, value }) => REGISTRY_SETTING.test(name) && !others.some(({ own }) => own.test(value)),
+    ),
+  };
 }
 
-const REGISTRY_OPTION =
-  /^(?:--?(?:repository(?:-url)?|registry|source|index(?:-url)?|publish-url|host)|-s)(?:=(?<value>.*))?$/;
+const REGISTRY_SETTING =
+  /^(?:registry-url|repository[-_]url|TWINE_REPOSITORY(?:_URL)?|UV_PUBLISH_URL|MATURIN_REPOSITORY(?:_URL)?|npm_config_registry|RUBYGEMS_HOST)$/i;
 
 /** What a command does stands at its start; its arguments may be a whole document. */
 const MAX_LINE = 300;
 
-const isPublishing = ({ commands }: PackageRegistry, { name, words }: Command): boolean =>
-  commands.test([name, ...words].join(" ").slice(0, MAX_LINE));
+/** Whether a token stands beside something that publishes on its registry. */
+function isUsed({ registry, commands, tools, settings }: Publishing, reference: Reference): boolean {
+  const isBeside = ({ job }: { readonly job?: string }): boolean =>
+    reference.job === undefined || job === undefined || job === reference.job;
+  const isSameStep = ({ step }: { readonly step?: string }): boolean => step === reference.step;
+  const named = settings.filter(isBeside);
+  if (named.length > 0 && !named.some(({ value }) => registry.own.test(value))) return false;
+  const hasStep = reference.step !== undefined;
+  if (tools.some((tool) => isBeside(tool) && (!hasStep || isSameStep(tool)))) return true;
+  if (isGenericInput(reference)) return false;
+  const beside = commands.filter(isBeside);
+  // A step that publishes by itself is judged by itself: another one may only try it out.
+  const own = beside.filter((command) => hasStep && isSameStep(command));
+  return (own.length > 0 ? own : beside).some((command) => publishesThere(registry, command));
+}
+
+const REGISTRY_OPTION =
+  /^(?:--?(?:repository(?:-url)?|registry|source|index(?:-url)?|publish-url|host)|-s)(?:=(?<value>.*))?$/;
 
 /** Twine's own short form, which means something else to pnpm. */
 const TWINE_OPTION = /^(?:--repository(?:-url)?|-r)(?:=(?<value>.*))?$/;

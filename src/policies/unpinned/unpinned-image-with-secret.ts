@@ -202,7 +202,7 @@ function tokenOf(model: PolicyContext<PlatformModels[keyof PlatformModels]>["mod
 
 function matchOf(image: ImageUse, token: TokenAccess): PolicyMatch {
   const { name, version, place, secrets } = image;
-  const [secret] = secrets.filter((one) => !isJobToken(one));
+  const secret = secrets.find((one) => !isJobToken(one));
   const stake =
     secret !== undefined
       ? `${secretName(secret.secret)} reaches it`

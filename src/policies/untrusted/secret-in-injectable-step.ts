@@ -207,7 +207,7 @@ export const secretInInjectableStep = definePolicy({
     return onePerPlace(
       evaluatedIn(model, flows).map(({ place, name, by, script }) => {
         // Every job has its own token, and the variables of the project that the file does not name.
-        const [secret] = script.secrets.filter((one) => !isJobToken(one));
+        const secret = script.secrets.find((one) => !isJobToken(one));
         const severity: Severity = secret === undefined ? "medium" : "high";
         const message = `The text of $${name} is run by \`${by}\`, and whoever writes the commit or merge request chooses it.`;
         return { place, severity, message, related: related(secret) };
@@ -253,7 +253,7 @@ const related = (secret: Reference | undefined): NonNullable<PolicyMatch["relate
 
 function stakeOf(model: GithubActionsModel, flows: PipelineFlows, { job, step }: Injection): Stake {
   if (model.kind === "action" || job === undefined) {
-    const [secret] = flows.references.filter(({ place }) => isWithin(place, step.place));
+    const secret = flows.references.find(({ place }) => isWithin(place, step.place));
     return { ...(secret && { secret }), writes: isGivenSecret(step), unstated: true };
   }
   const [secret] = secretsInReach(flows, job);

@@ -38,7 +38,7 @@ function isContainerDump(words: readonly string[]): boolean {
   const rest = words.slice(words.indexOf("config") + 1);
   return (
     words.includes("config") &&
-    !rest.some((word) => /^-/.test(word)) &&
+    !rest.some((word) => word.startsWith("-")) &&
     !/^(?:context|service)$/.test(first ?? "") &&
     rest.length === 0
   );
@@ -58,7 +58,7 @@ export function filteredEnvironment(use: ScriptUse, name: string, options: reado
   return [word === undefined ? use : { ...use, name: word }];
 }
 
-/** `cut -d= -f1`, `sed 's/=.*/ /'`, `awk -F= '{print $1}'`, `grep -o '^[^=]*'` */;
+/** Filters that leave the names: cut by `=` to field 1, a sed or grep that drops what follows `=`, awk's first column. */
 function showsNamesOnly(name: string, line: string): boolean {
   if (name === "cut") return /-d\s*["']?=/.test(line) && /-f\s*["']?1["']?(?:\s|$)/.test(line);
   if (name === "sed") return /=\.\*/.test(line);
