@@ -153,6 +153,8 @@ function valueClues(evidence: Evidence): Clue[] {
     "the value reads like words",
   );
   add(shape.lettersOnly && likeness > 0.5, weights.lettersOnly, "the value has letters only");
+  const plain = shape.lettersOnly && value.length < 12 && classOfName(name) !== "password";
+  add(plain && !evidence.contextual, weights.plainWord, "the value is too plain for a key");
   add(/^\d+$/.test(value), weights.digitsOnly, "the value has digits only");
   add(isDefaultCredential(value), weights.defaultCredential, "the value is a usual default");
   add(shape.path, weights.path, "the value is a path or file name");

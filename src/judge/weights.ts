@@ -30,6 +30,7 @@ export const WEIGHTS = {
     wordLike: -2.4,
     wordLikeMixed: -0.8,
     lettersOnly: -0.8,
+    plainWord: -2,
     digitsOnly: -1.2,
     defaultCredential: -2.6,
     path: -3,

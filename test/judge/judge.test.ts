@@ -54,6 +54,7 @@ describe("an assigned value", () => {
 
   it.each([
     ["the start of the alphabet", "secret", "abcdefghijklmnop"],
+    ["a plain word under a key's name", "credential", "reject"],
     ["a path", "private_key", "/etc/ssl/private/server.key"],
     ["an address", "token", "https://auth.example.org/token"],
     ["a sentence", "password", "Please enter the password"],

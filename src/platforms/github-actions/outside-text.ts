@@ -61,9 +61,7 @@ const SOURCES: readonly Source[] = [
 ];
 
 /** Events at which the whole of `github.event` holds a text of an outsider. */
-const TALKATIVE = new Set(
-  new Set(SOURCES.filter(({ author }) => author === "outsider").flatMap(({ events }) => events)),
-);
+const TALKATIVE = new Set(SOURCES.filter(({ author }) => author === "outsider").flatMap(({ events }) => events));
 
 /** The whole of it, or one key of whatever it holds: `github.event.*.body`. */
 const HOLDS_ANYTHING = /^github(?:\.event(?:\.\*(?:\.(?:title|body))?)?)?$/;
