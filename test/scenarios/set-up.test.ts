@@ -18,7 +18,7 @@ function setUp(args: readonly string[], typedIn = ROOT) {
 
 describe("set-up", () => {
   it("names the commands that there are", () => {
-    const line = 'sealint: unknown command "serve". Use one of: start, test, build.\n';
+    const line = 'sealint: unknown command "serve". Use one of: start, test, run, build.\n';
     expect(setUp(["serve"])).toEqual({ status: 2, stdout: "", stderr: line });
   });
 
