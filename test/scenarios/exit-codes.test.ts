@@ -1,4 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { describe, expect, inject, it } from "vitest";
 import { fillExample } from "../../src/catalogue/template.ts";
 import { folderWith } from "./folder.ts";
 import { runSealint } from "./packed-cli.ts";
@@ -100,5 +102,19 @@ describe("exit 2", () => {
   it("for notes, where reads are strict", async () => {
     const cwd = folderWith({ ".sealint/salt": "s", "a.ts": LEAK });
     expect((await runSealint(["scan", "--strict-reads"], { cwd })).code).toBe(1);
+  });
+});
+
+describe("an interrupted run", () => {
+  it("ends at once by the signal, which a shell tells as 130", async () => {
+    const { project } = inject("packed");
+    const child = spawn(process.execPath, [join(project, "node_modules", ".bin", "sealint"), "scan", "--stdin"], {
+      stdio: ["pipe", "ignore", "ignore"],
+    });
+    child.stdin.on("error", () => {});
+    // Its input stays open: without the signal it would wait for ever.
+    child.stdin.write("text\n", () => child.kill("SIGINT"));
+    const signal = await new Promise((resolve) => child.once("close", (_, name) => resolve(name)));
+    expect(signal).toBe("SIGINT");
   });
 });
