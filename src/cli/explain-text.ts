@@ -43,7 +43,7 @@ function howBad({ id, severity, confidence, revoke }: RuleMeta): string {
   const joint =
     revoke === undefined && POLICY_FAMILIES.has(id.split("/")[0] ?? "")
       ? ", or another level where what is at stake makes it worse or harmless."
-      : ", lower in tests and documentation where the rule says so, or where the value has expired.";
+      : ", lower in tests and documentation where the rule says so.";
   return `${level}${joint} Confidence says how sure the finding is: ${confidence} to begin with, and each report says what it rests on.`;
 }
 
