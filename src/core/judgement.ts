@@ -23,8 +23,6 @@ export interface Evidence {
   /** Whether quotes stand around the value. */
   readonly quoted: boolean;
   readonly path: string;
-  /** The line that the value stands in, the value included. */
-  readonly line: string;
   /** Confidence that the rule claims before any evidence. */
   readonly claimed: Confidence;
   /** True where the value has a form of its own (prefix, checksum, armour). */

@@ -4,7 +4,6 @@ import type { SecretRule } from "../core/rule.ts";
 import type { Problem, Unit } from "../core/source.ts";
 import type { Span } from "../core/span.ts";
 import type { SecretMatch } from "../core/stages.ts";
-import { decode, lineEnd, lineStart } from "../core/text.ts";
 import { createIdentify, type Identify } from "../findings/fingerprint.ts";
 import { createLocate, type Locate } from "../findings/locate.ts";
 import type { UnplacedFinding } from "../findings/order.ts";
@@ -102,12 +101,11 @@ function judgeMatches(
   return judged;
 }
 
-function evidenceOf(unit: Unit, rule: SecretRule, { value, name, quoted, secret }: SecretMatch): Evidence {
+function evidenceOf(unit: Unit, rule: SecretRule, { value, name, quoted }: SecretMatch): Evidence {
   return {
     value,
     quoted,
     path: unit.path,
-    line: lineAround(unit.bytes, secret),
     claimed: rule.confidence,
     distinctive: rule.distinctive,
     contextual: rule.detector === "regex",
@@ -115,15 +113,6 @@ function evidenceOf(unit: Unit, rule: SecretRule, { value, name, quoted, secret 
     validated: runValidators(rule.validate, value),
     ...(name === undefined ? {} : { name }),
   };
-}
-
-/** Bytes of a line, on either side of a value, that the judge gets to see. */
-const LINE_REACH = 200;
-
-function lineAround(bytes: Uint8Array, { start, end }: Span): string {
-  const from = Math.max(0, start - LINE_REACH);
-  const near = bytes.subarray(from, Math.min(bytes.length, end + LINE_REACH));
-  return decode(near, { start: lineStart(near, start - from), end: lineEnd(near, end - from) });
 }
 
 /** Spans to hide wherever a line is shown, joined where they touch, so that no rule's find shows through another's. */

@@ -123,7 +123,6 @@ function checkPolicies(
 /** How the judge is asked about a pipeline's literals. */
 const LITERAL = {
   quoted: true,
-  line: "",
   claimed: "medium",
   distinctive: false,
   contextual: false,

@@ -8,7 +8,6 @@ const assigned = (name: string, value: string, changes: Partial<Evidence> = {}):
   name,
   quoted: true,
   path: "src/settings.yaml",
-  line: "",
   claimed: "medium",
   distinctive: false,
   contextual: false,

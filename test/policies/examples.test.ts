@@ -30,7 +30,7 @@ function check(policy: Policy, { path = ".github/workflows/example.yml", text }:
         name,
         quoted: false,
         path,
-        line: `${name}: ${value}`,
+
         claimed: "medium" as const,
         contextual: false,
         distinctive: false,
