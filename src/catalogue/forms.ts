@@ -1,13 +1,18 @@
 import { type AST, RegExpParser } from "@eslint-community/regexpp";
 import type { AnchorLiteral } from "../core/rule.ts";
 
-/** A value that only the name beside it gives away. */
+/** A value that only the name beside it gives away; one of `names` and `of` is needed, both are allowed. */
 export interface NamedValue {
   /**
    * Names as words: `twilio auth token` is found as TWILIO_AUTH_TOKEN, twilioAuthToken, twilio.auth-token. A `*` stands for
    * up to two words of any kind.
    */
-  readonly names: readonly string[];
+  readonly names?: readonly string[] | undefined;
+  /**
+   * A provider's name alone, as words, where it is no usual word: found with any secret's word after it, in a URL or a call
+   * of its client, and by itself.
+   */
+  readonly of?: readonly string[] | undefined;
   readonly value: string;
 }
 
@@ -40,13 +45,36 @@ export function tokenPattern(token: string): FormPattern {
   return { pattern: `${BEFORE_TOKEN}(?<secret>${token})${notFollowedBy(token)}` };
 }
 
+/** Where a name may begin: at no part of a word, after an option's letter, or at a capital of camel case. */
+const BEFORE_NAME = String.raw`(?:(?<![A-Za-z\d])|(?<=-[DPX])|(?<=[a-z])(?=[A-Z]))`;
+
+/** Words that tell that the value after a provider's name is a secret one. */
+const SECRET_WORDS =
+  "key token secret password passwd pwd pass pat credential credentials auth access private bearer jwt webhook".split(
+    " ",
+  );
+/** What may stand between a provider's name and such a word: more words, or the rest of its address. */
+const UP_TO_WORD = String.raw`[\w.\-\/?& ]{0,40}?`;
+/** A call of the provider's client: `new Acme("…")`, `acme.init('…')`. */
+const CALL = String.raw`[\w.]{0,40}\(\s{0,4}["'\x60]`;
+
 /** The pattern of a value under one of its provider's usual names, in any spelling. */
-export function namedPattern({ names, value }: NamedValue): FormPattern {
-  const alternatives = names.map(nameSource).join("|");
+export function namedPattern({ names = [], of = [], value }: NamedValue): FormPattern {
+  const provider = `(?:${of.map(nameSource).join("|")})`;
+  const spellings = names.map(nameSource);
+  if (of.length > 0) spellings.push(`${provider}(?:${UP_TO_WORD}(?:${SECRET_WORDS.map(anyCase).join("|")}))?`);
+  const name = `(?<name>(?:${spellings.join("|")})${NAME_ENDING})`;
+  const lead = of.length > 0 ? `(?:${name}(?:${ASSIGNED}|-)|${provider}${CALL})` : name + ASSIGNED;
+  const anchors = new Set([...names.flatMap(anchorsOfName), ...of.flatMap(spellingsOf)]);
   return {
-    pattern: `(?:(?<![A-Za-z\\d])|(?<=-[DPX]))(?<name>(?:${alternatives})${NAME_ENDING})${ASSIGNED}(?<secret>${value})${notFollowedBy(value)}`,
-    anchors: [...new Set(names.flatMap(anchorsOfName))].map((text) => ({ text, ignoreCase: true })),
+    pattern: `${BEFORE_NAME}${lead}(?<secret>${value})${notFollowedBy(value)}`,
+    anchors: [...anchors].map((text) => ({ text, ignoreCase: true })),
   };
+}
+
+/** Every spelling of a name in which only what stands between its words differs. */
+function spellingsOf(name: string): string[] {
+  return SEPARATORS.map((separator) => wordsIn(name).join(separator));
 }
 
 const wordsIn = (name: string): string[] => name.toLowerCase().split(" ");

@@ -31,9 +31,22 @@ export const ruleFileSchema = z.strictObject({
   token: z.string().optional(),
   named: z
     .strictObject({
-      names: z.array(z.string().regex(/^[a-z\d*]+(?: [a-z\d*]+)*$/, "must be words in lower case")).min(1),
+      names: z
+        .array(z.string().regex(/^[a-z\d*]+(?: [a-z\d*]+)*$/, "must be words in lower case"))
+        .min(1)
+        .optional(),
+      of: z
+        .array(
+          z
+            .string()
+            .regex(/^[a-z\d]+(?: [a-z\d]+)*$/, "must be words in lower case")
+            .min(4, "is too short to stand by itself; list its whole names under `names`"),
+        )
+        .min(1)
+        .optional(),
       value: z.string(),
     })
+    .refine(({ names, of }) => names !== undefined || of !== undefined, "needs `names` or `of`")
     .optional(),
   pattern: z.string().optional(),
   ignoreCase: z.boolean().default(false),

@@ -63,6 +63,47 @@ describe("compileCatalogue", () => {
     expect(acme).toMatchObject({ prefix: "acme_", distinctive: true });
   });
 
+  it("makes the pattern of a value near its provider's name", () => {
+    const named = "{ of: ['time acme'], value: '[\\da-f]{32}' }";
+    const { rules, problems } = compile(rule({ pattern: "null", named }).replace("pattern: null\n", ""));
+    const pattern = new RegExp(rules[0]?.pattern ?? "", "v");
+    const value = "0123456789abcdef".repeat(2);
+    for (const text of [
+      `TIME_ACME_API_KEY=${value}`,
+      `timeAcmeSecret: "${value}"`,
+      `myTimeAcmeKey = "${value}"`,
+      `timeacme = '${value}'`,
+      `time-acme ${value}`,
+      `timeacme-token-${value}`,
+      `https://api.timeacme.example/v1/users?api_key=${value}&page=1`,
+      `new TimeAcme("${value}")`,
+      `timeacme.init('${value}')`,
+      `timeacme.client.setApiKey( "${value}" )`,
+    ]) {
+      expect(pattern.exec(text)?.groups?.["secret"], text).toBe(value);
+    }
+    for (const text of [
+      `overtimeacme = ${value}`,
+      `timeacme = ${value}0`,
+      `timeacme.sha256(${value})`,
+      `timeacme ships with the build ${value}`,
+    ]) {
+      expect(pattern.test(text), text).toBe(false);
+    }
+    expect(problems).toEqual([]);
+    expect(rules[0]).toMatchObject({ distinctive: false });
+    expect(rules[0]?.anchors).toContainEqual({ text: "time_acme", ignoreCase: true });
+  });
+
+  it.each([
+    ["neither names nor a provider", "{ value: 'a{20}' }", /needs `names` or `of`/],
+    ["a provider's name that is too short", "{ of: [abc], value: 'a{20}' }", /too short to stand by itself/],
+  ])("names %s", (_, named, problem) => {
+    expect(compile(rule({ pattern: "null", named }).replace("pattern: null\n", "")).problems.join("\n")).toMatch(
+      problem,
+    );
+  });
+
   it("makes the pattern of a value under its name, in any spelling", () => {
     const named = "{ names: ['acme api key', 'acme * token'], value: '[\\da-f]{32}' }";
     const [acme] = compile(rule({ pattern: "null", named }).replace("pattern: null\n", "")).rules;
