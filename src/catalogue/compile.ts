@@ -18,7 +18,7 @@ export interface Catalogue {
 
 const MIN_ANCHOR = 3;
 
-const NO_PATTERN: PatternFacts = { anchors: [], reach: 0, prefix: "", faults: [] };
+const NO_PATTERN: PatternFacts = { anchors: [], reach: 0, least: 0, prefix: "", faults: [] };
 
 /** Reach of rules without a pattern of their own: the detector looks at the anchor's line and its neighbours. */
 const ASSIGNMENT_REACH = 256;
@@ -66,6 +66,7 @@ function compileRule(file: RuleFile, path: string): { readonly rule: SecretRule;
       anchors,
       reach: file.detector === "regex" ? facts.reach : ASSIGNMENT_REACH,
       prefix: facts.prefix,
+      least: facts.least,
       distinctive: file.detector === "regex" && file.named === undefined && file.distinctive,
       ...(severityInTests === undefined ? {} : { severityInTests }),
       ...(requires === undefined ? {} : { requires: companion(requires, faults) }),

@@ -26,15 +26,15 @@ export interface FormPattern {
 const BEFORE_TOKEN = String.raw`(?:\\(?:[nrt]|u[\dA-Fa-f]{4})|%[\dA-Fa-f]{2}|(?<![\w\-]))`;
 
 /** What stands between a name and its value in the usual languages and formats. */
-const ASSIGNED = String.raw`(?:\\?["'\x60\]]){0,2}(?:\s?:\s?[A-Za-z]{1,20}(?=[\s=]))?(?:\s{0,8}(?:=>|:=|\?\?=|\|\|=|={1,3}|[:,>])\s{0,8}|\s{1,8})(?:[\(\[]\s{0,4})?(?:\\?["'\x60])?`;
+const ASSIGNED = String.raw`(?:\\?["'\x60\]]){0,2}(?:(?:\s?:\s?|\s)[A-Za-z]{1,20}(?=[\s=]))?(?:\s{0,8}(?:=>|:{1,3}=|\?\?=|\|\|=|[.+?]=|={1,3}|[:,>])\s{0,8}|\s{1,8})(?:[\(\[]\s{0,4})?(?:\\?["'\x60])?`;
 
 /** A word in either case: a flag for the whole pattern would loosen the value, too. */
 const anyCase = (word: string): string =>
   [...word].map((letter) => (/[a-z]/.test(letter) ? `[${letter}${letter.toUpperCase()}]` : letter)).join("");
 
+const NAME_ENDINGS = "prod production live dev development test staging stage default value raw env".split(" ");
 /** What may follow a secret's name without making it the name of something else. */
-const ENDINGS = "prod production live dev development test staging stage default value raw env".split(" ").map(anyCase);
-const NAME_ENDING = String.raw`(?:[_\-.]?(?:${ENDINGS.join("|")}|\d{1,3}))?`;
+const NAME_ENDING = String.raw`(?:[_\-.]?(?:${NAME_ENDINGS.map(anyCase).join("|")}|\d{1,3}))?`;
 
 const SEPARATORS = ["", "_", "-", ".", " ", "__"] as const;
 const WORD_GAP = String.raw`(?:__|[_\-. ])?`;
@@ -54,20 +54,22 @@ const SECRET_WORDS =
     " ",
   );
 /** What may stand between a provider's name and such a word: more words, or the rest of its address. */
-const UP_TO_WORD = String.raw`[\w.\-\/?& ]{0,40}?`;
+const UP_TO_WORD = String.raw`[\w.\-\/?&=\( ]{0,60}?`;
 /** A call of the provider's client: `new Acme("…")`, `acme.init('…')`. */
 const CALL = String.raw`[\w.]{0,40}\(\s{0,4}["'\x60]`;
 
 /** The pattern of a value under one of its provider's usual names, in any spelling. */
 export function namedPattern({ names = [], of = [], value }: NamedValue): FormPattern {
   const provider = `(?:${of.map(nameSource).join("|")})`;
+  const words = `(?:${SECRET_WORDS.map(anyCase).join("|")})`;
   const spellings = names.map(nameSource);
-  if (of.length > 0) spellings.push(`${provider}(?:${UP_TO_WORD}(?:${SECRET_WORDS.map(anyCase).join("|")}))?`);
-  const name = `(?<name>(?:${spellings.join("|")})${NAME_ENDING})`;
-  const lead = of.length > 0 ? `(?:${name}(?:${ASSIGNED}|-)|${provider}${CALL})` : name + ASSIGNED;
-  const anchors = new Set([...names.flatMap(anchorsOfName), ...of.flatMap(spellingsOf)]);
+  if (of.length > 0) spellings.push(`${provider}(?:${UP_TO_WORD}${words})?`);
+  const leads = [`${BEFORE_NAME}(?<name>(?:${spellings.join("|")})${NAME_ENDING})${ASSIGNED}`];
+  if (of.length > 0)
+    leads.push(BEFORE_NAME + provider + CALL, String.raw`(?<!\w)${provider}(?:[\w\-]{0,30}?${words})?-`);
+  const anchors = new Set([...names.flatMap(literalsOfName), ...of.flatMap(spellingsOf)]);
   return {
-    pattern: `${BEFORE_NAME}${lead}(?<secret>${value})${notFollowedBy(value)}`,
+    pattern: `(?:${leads.join("|")})(?<secret>${value})${notFollowedBy(value)}`,
     anchors: [...anchors].map((text) => ({ text, ignoreCase: true })),
   };
 }
@@ -90,7 +92,7 @@ const longest = (words: readonly string[]): string =>
   words.reduce((best, word) => (word.length > best.length ? word : best), "");
 
 /** What every spelling of a name contains: the provider's name, with the word after it where it alone tells too little. */
-function anchorsOfName(name: string): string[] {
+function literalsOfName(name: string): string[] {
   const [first = "", second = "*", ...rest] = wordsIn(name);
   if (first.length < 3 && second === "*") return [longest(rest)];
   if ((first.length >= 4 && !USUAL_WORDS.has(first)) || second === "*") return [first];

@@ -7,6 +7,8 @@ export interface PatternFacts {
   readonly anchors: readonly AnchorLiteral[];
   /** Longest match in bytes of UTF-8. */
   readonly reach: number;
+  /** Shortest value of the group `secret` (or shortest match), in characters. */
+  readonly least: number;
   /** Characters that every value of the group `secret` (or every match) starts with. */
   readonly prefix: string;
   /** What makes the pattern unfit, as clauses; empty where nothing does. */
@@ -35,7 +37,25 @@ export function analysePattern(source: string, ignoreCase: boolean): PatternFact
   const faults: string[] = [];
   const reach = longest(tree, faults);
   if (reach > MAX_REACH) faults.push(`matches up to ${reach} bytes, more than ${MAX_REACH}`);
-  return { anchors: anchorsOf(tree, ignoreCase), reach, prefix: prefixOf(tree, ignoreCase), faults };
+  const least = shortest(findSecret(tree) ?? tree);
+  return { anchors: anchorsOf(tree, ignoreCase), reach, least, prefix: prefixOf(tree, ignoreCase), faults };
+}
+
+function shortest(node: Node): number {
+  switch (node.type) {
+    case "Pattern":
+    case "Group":
+    case "CapturingGroup":
+      return Math.min(...node.alternatives.map(shortest));
+    case "Alternative":
+      return node.elements.reduce((sum, element) => sum + shortest(element), 0);
+    case "Quantifier":
+      return node.min === 0 ? 0 : node.min * shortest(node.element);
+    case "Assertion":
+      return 0;
+    default:
+      return 1;
+  }
 }
 
 function anchorsOf(tree: AST.Pattern, ignoreCase: boolean): AnchorLiteral[] {

@@ -29,6 +29,8 @@ export interface Evidence {
   readonly distinctive: boolean;
   /** True where the pattern holds what makes the value a secret: a header, a URL's user part, a provider's own name. */
   readonly contextual: boolean;
+  /** True where the value is shorter than what the provider issues that its name or its front tells. */
+  readonly truncated?: boolean;
   /** Outcomes of the rule's offline validators. */
   readonly validated: readonly { readonly name: ValidatorName; readonly valid: boolean }[];
   /** Characters at the front that the format fixes; judged apart from the random part. */
@@ -40,6 +42,8 @@ export interface Judgement {
   readonly confidence?: Confidence;
   /** Probability that the match is a secret, 0 to 1. */
   readonly score: number;
+  /** Set where the value reads like a sample; such a finding is of low severity. */
+  readonly sampleLike?: boolean;
   /** Clauses in the order of weight, such as `its name means a password`. */
   readonly reasons: readonly string[];
 }

@@ -73,6 +73,8 @@ export interface SecretRule extends RuleMeta {
   readonly severityInTests?: Severity;
   /** True where the value has a form of its own (prefix, checksum, armour); false where only its name gives it away. */
   readonly distinctive: boolean;
+  /** Length of the shortest value, in bytes. */
+  readonly least: number;
   /** Characters at the front of the value that are the same in all: what a mask may show. */
   readonly prefix: string;
 }

@@ -10,9 +10,9 @@ const NAME = String.raw`(?<name>[\p{L}_$@][\p{L}\d_$.@\-]{0,79})`;
 const START = String.raw`(?<![\p{L}\d_$.@\-])`;
 /** Quotes and brackets that close a name: `"name"`, `['name']`, `\"name\"`. */
 const CLOSE = String.raw`(?:\\?["'\x60]|\])`;
-/** A type between name and value: `password: string = "…"`, `val password: String = "…"`. */
-const TYPE = String.raw`(?:\s{0,3}:\s{0,3}[A-Za-z_&\*][\w<>\[\]?.&\*\|]{0,40})`;
-const SEPARATOR = String.raw`(?:=>|:=|\?=|\?\?=|\|\|=|[=!]={0,2}|::?|<-)`;
+/** A type between name and value: `password: string = "…"`, `val password: String = "…"`, `var password string = "…"`. */
+const TYPE = String.raw`(?:\s{0,3}:\s{0,3}[A-Za-z_&\*][\w<>\[\]?.&\*\|]{0,40}|\s{1,3}string(?=\s))`;
+const SEPARATOR = String.raw`(?:=>|:{1,3}=|[?.+]=|\?\?=|\|\|=|[=!]={0,2}|::?|<-)`;
 /** String prefixes of Python, Rust, C# and C++. */
 const STRING_PREFIX = String.raw`(?:[bBrRuUfF@$LN]{1,2}(?=["'\x60]))?`;
 /** A call that the value is handed through: `Some("…")`, `new Password("…")`, `[]byte("…")`. */

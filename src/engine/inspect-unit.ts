@@ -9,6 +9,7 @@ import { createLocate, type Locate } from "../findings/locate.ts";
 import type { UnplacedFinding } from "../findings/order.ts";
 import { dropOverlaps, type Judged } from "../findings/overlap.ts";
 import { type MaskedSpan, previewOf } from "../findings/redact.ts";
+import { createIsTruncated, type IsTruncated } from "../judge/known-forms.ts";
 import { severityAt } from "../judge/severity.ts";
 import { isStrong } from "../judge/strength.ts";
 import { runValidators } from "../judge/validators.ts";
@@ -20,15 +21,22 @@ import { inspectPipeline } from "./inspect-pipeline.ts";
 import type { EngineOptions } from "./options.ts";
 import { leastConfidence } from "./overrides.ts";
 
+/** What is made of the rules once, and read for every unit. */
+interface Prepared {
+  readonly runnerOf: (index: number) => RunRule;
+  readonly isTruncated: IsTruncated;
+}
+
 type RunRule = (unit: Unit, region: Span) => Iterable<SecretMatch>;
 
 /** Makes the function that turns a unit into facts. Between units it keeps compiled patterns and prints, nothing else. */
 export function createInspect(options: EngineOptions): (unit: Unit) => Facts {
   const runnerOf = prepareRules(options);
+  const isTruncated = createIsTruncated(options.rules);
   const identify = createIdentify(options.salt);
   return (unit) => {
     const problems: Problem[] = [];
-    const judged = judgeMatches(unit, options, runnerOf, (problem) => problems.push(problem));
+    const judged = judgeMatches(unit, { ...options, isTruncated, runnerOf }, (problem) => problems.push(problem));
     const masked = maskedSpans(judged);
     const locate = createLocate(unit.bytes, unit.base);
     const markers = inspectMarkers(unit, masked, locate, options);
@@ -81,8 +89,7 @@ function prepareRules({ rules, detectors }: EngineOptions): (index: number) => R
 /** Runs each rule on its regions; one that fails is a problem of this unit, and the others go on. */
 function judgeMatches(
   unit: Unit,
-  options: EngineOptions,
-  runnerOf: (index: number) => RunRule,
+  { runnerOf, isTruncated, ...options }: EngineOptions & Prepared,
   report: (problem: Problem) => void,
 ): Judged[] {
   const judged: Judged[] = [];
@@ -93,7 +100,7 @@ function judgeMatches(
     attempt({ subject: unit.path, step: `the rule ${rule.id}`, report }, () => {
       for (const match of runnerOf(index)(unit, span)) {
         if (match.secret.start < unit.owned.start || match.secret.start >= unit.owned.end) continue;
-        const judgement = options.judge(evidenceOf(unit, rule, match));
+        const judgement = options.judge(evidenceOf(unit, rule, match, isTruncated));
         if (judgement.confidence !== undefined) judged.push({ rule, match, judgement });
       }
     });
@@ -101,7 +108,12 @@ function judgeMatches(
   return judged;
 }
 
-function evidenceOf(unit: Unit, rule: SecretRule, { value, name, quoted }: SecretMatch): Evidence {
+function evidenceOf(
+  unit: Unit,
+  rule: SecretRule,
+  { value, name, quoted }: SecretMatch,
+  isTruncated: IsTruncated,
+): Evidence {
   return {
     value,
     quoted,
@@ -111,6 +123,7 @@ function evidenceOf(unit: Unit, rule: SecretRule, { value, name, quoted }: Secre
     contextual: rule.detector === "regex",
     prefix: rule.prefix,
     validated: runValidators(rule.validate, value),
+    truncated: rule.detector === "assignment" && isTruncated(name ?? "", value),
     ...(name === undefined ? {} : { name }),
   };
 }
@@ -138,7 +151,7 @@ function toFinding(
   const strong = rule.distinctive || isStrong(match.value);
   return {
     ruleId: rule.id,
-    severity: severityAt(rule, unit.path),
+    severity: judgement.sampleLike === true ? "low" : severityAt(rule, unit.path),
     confidence: judgement.confidence ?? "low",
     reasons: judgement.reasons,
     message: match.message ?? `${rule.title}.`,

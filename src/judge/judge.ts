@@ -3,7 +3,7 @@ import type { Confidence } from "../core/levels.ts";
 import { charsetSize, entropyRatio } from "./entropy.ts";
 import { fileKindOf, isCode } from "./file-kind.ts";
 import { isKnownSample } from "./known-samples.ts";
-import { isDefaultCredential, placeholderIn, sequenceShare } from "./placeholder.ts";
+import { isDefaultCredential, isOneCharacter, isRepetition, placeholderIn, sequenceShare } from "./placeholder.ts";
 import { referenceForm, referenceIn } from "./reference.ts";
 import { classOfName, type NameClass } from "./secret-name.ts";
 import { shapeOf } from "./shape.ts";
@@ -28,12 +28,12 @@ function dismissed(reason: string): Judgement {
   return { score: 0, reasons: [`the value ${reason}`] };
 }
 
-function weigh(claimed: Confidence, clues: readonly Clue[]): Judgement {
+function weigh(claimed: Confidence, clues: readonly Clue[], sampleLike: boolean): Judgement {
   const logOdds = clues.reduce<number>((sum, clue) => sum + clue.weight, WEIGHTS.claimed[claimed]);
   const score = 1 / (1 + Math.exp(-logOdds));
   const confidence = (["high", "medium", "low"] as const).find((level) => score >= LEVELS[level]);
   const reasons = [...clues].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).map((clue) => clue.reason);
-  return { score, reasons, ...(confidence === undefined ? {} : { confidence }) };
+  return { score, reasons, ...(sampleLike ? { sampleLike } : {}), ...(confidence === undefined ? {} : { confidence }) };
 }
 
 const KIND_WORDS: Readonly<Partial<Record<FileKind, string>>> = {
@@ -58,20 +58,24 @@ function judgeDistinctive(evidence: Evidence, random: string): Judgement {
   clues.push(...validatorClues(evidence, WEIGHTS.validatorPassed));
   const reference = random.length < 200 ? referenceForm(random) : undefined;
   if (reference !== undefined) return dismissed(reference);
+  if (isOneCharacter(random)) return dismissed("is one character over and over");
   const placeholder = random.length < 200 ? placeholderIn(random) : undefined;
   if (placeholder !== undefined) clues.push({ weight: weights.placeholderWord, reason: `the value ${placeholder}` });
-  const share = random.length >= 12 ? sequenceShare(random) : 0;
-  if (share > 0.3) {
-    const weight = share > 0.9 ? weights.sequence : weights.partialSequence;
-    clues.push({ weight, reason: "much of the value is a row of keys or letters" });
-  }
-  if (random.length >= 12 && random.length < 400 && entropyRatio(random) < 0.75) {
+  const isRow = random.length >= 12 && isRowOrRepetition(random, 0.3);
+  if (isRow) {
+    clues.push({ weight: weights.row, reason: ROW });
+  } else if (random.length >= 12 && random.length < 400 && entropyRatio(random) < 0.75) {
     clues.push({ weight: weights.lowEntropy, reason: "the value repeats few characters" });
-  }
-  if (random.length >= 12 && random.length < 200 && isWordy(random)) {
+  } else if (random.length >= 12 && random.length < 200 && isWordy(random)) {
     clues.push({ weight: weights.wordLike, reason: "the value reads like words" });
   }
-  return weigh(evidence.claimed, [...clues, ...kindClue(evidence.path, weights.kind)]);
+  return weigh(evidence.claimed, [...clues, ...kindClue(evidence.path, weights.kind)], isRow);
+}
+
+const ROW = "the value is a row of keys or letters, as samples are";
+
+function isRowOrRepetition(value: string, least: number): boolean {
+  return sequenceShare(value) > least || isRepetition(value);
 }
 
 function validatorClues({ validated }: Evidence, passed: number): Clue[] {
@@ -99,14 +103,26 @@ function judgeAssigned(evidence: Evidence): Judgement {
   if (placeholder !== undefined) return dismissed(placeholder);
   const decoded = textInBase64(value);
   const password = decoded?.slice(decoded.indexOf(":") + 1);
-  if (password !== undefined && (placeholderIn(password) ?? isDefaultCredential(password))) {
+  if (
+    password !== undefined &&
+    (placeholderIn(password) ?? (isDefaultCredential(password) || isRepetition(password)))
+  ) {
     return dismissed("encodes a placeholder or a usual default");
   }
   const clue = evidence.contextual ? CONTEXT : nameClue(classOfName(evidence.name ?? ""));
   if (clue === undefined) return { score: 0, reasons: ["the name speaks of something about a secret"] };
   const structure = validatorClues(evidence, WEIGHTS.assigned.validatorPassed);
-  const clues = [clue, ...structure, ...valueClues(evidence), ...kindClue(evidence.path, WEIGHTS.assigned.kind)];
-  return weigh(evidence.claimed, clues);
+  const isRow = isRowOrRepetition(value, 0.6);
+  if (isRow && !evidence.contextual && isRepetition(value)) return dismissed("repeats itself");
+  const ofValue =
+    isRow && evidence.contextual ? [{ weight: WEIGHTS.assigned.rowInContext, reason: ROW }] : valueClues(evidence);
+  // A password is chosen by people and may be of any length.
+  const isCut = evidence.truncated === true && classOfName(evidence.name ?? "") !== "password";
+  const cut = isCut
+    ? [{ weight: WEIGHTS.assigned.truncated, reason: "the value is shorter than what its provider issues" }]
+    : [];
+  const clues = [clue, ...structure, ...cut, ...ofValue, ...kindClue(evidence.path, WEIGHTS.assigned.kind)];
+  return weigh(evidence.claimed, clues, isRow);
 }
 
 /** The text that a value encodes in base 64; undefined where it does not decode to plain text. */
@@ -135,8 +151,7 @@ function valueClues(evidence: Evidence): Clue[] {
     if (holds) clues.push({ weight, reason });
   };
   const likeness = wordLikeness(value);
-  const sequence = evidence.contextual ? weights.sequenceInContext : weights.sequence;
-  add(sequenceShare(value) > 0.6, sequence, "the value is a row of keys or letters");
+  add(sequenceShare(value) > 0.6, weights.row, ROW);
   add(value.length < 6, weights.short, "the value is very short");
   add(value.length > 150, weights.long, "the value is very long");
   add(shape.mixed, weights.mixed, "the value mixes letters and digits");
@@ -153,11 +168,14 @@ function valueClues(evidence: Evidence): Clue[] {
     "the value reads like words",
   );
   add(shape.lettersOnly && likeness > 0.5, weights.lettersOnly, "the value has letters only");
+  const isWeak = !evidence.contextual && classOfName(name) === "weak";
+  add(isWeak && (likeness > 0.6 || value.length < 16), weights.weakAndPlain, "the value is too plain for its name");
   const plain = shape.lettersOnly && value.length < 12 && classOfName(name) !== "password";
   add(plain && !evidence.contextual, weights.plainWord, "the value is too plain for a key");
   add(/^\d+$/.test(value), weights.digitsOnly, "the value has digits only");
   add(isDefaultCredential(value), weights.defaultCredential, "the value is a usual default");
-  add(shape.path, weights.path, "the value is a path or file name");
+  // One random value in base 64 out of 64 begins with a slash.
+  add(shape.path && (value.length < 20 || likeness > 0.45), weights.path, "the value is a path or file name");
   add(shape.url, weights.url, "the value is an address");
   add(shape.sentence, weights.sentence, "the value is a sentence");
   add(shape.identifier, weights.identifier, "the value is a name in code");

@@ -14,6 +14,8 @@ const SAMPLES: ReadonlySet<string> = new Set([
   "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/" + "K1SZFPTOtr/KBHBeksoGMGw==",
   // The fixed key of the Azure Cosmos DB emulator.
   "C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2nQ9nDuVTqobD4b8mGGyPMbIZnqyMsEcaGQy67XIw/" + "Jw==",
+  // The pair of RFC 7617, "Aladdin" and "open sesame".
+  "QWxhZGRpbjpvcGVuI" + "HNlc2FtZQ==",
   // The token that jwt.io opens with.
   "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ." +
     "SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c",

@@ -1,6 +1,6 @@
 /** Words that stand where a person should put a value. */
 const PLACEHOLDER_WORDS =
-  /(?:change[\s_\-]?(?:me|it|this)|replace[\s_\-]?(?:me|this|with)|your[\s_\-]|\byour?(?:key|token|secret|pass)|insert[\s_\-]|enter[\s_\-]|put[\s_\-].*here|[\s_\-]here\b|placeholder|redacted|masked|hidden|omitted|not[\s_\-]?(?:set|needed|required|used|real|a)\b|to[\s_\-]?be[\s_\-]?(?:set|filled|replaced)|fill[\s_\-]?in|todo|tbd\b|fixme|dummy|sample|example|foobar|lorem|whatever|something|anything|fake|mock|notreal|some[\s_\-]?(?:secret|token|key|password|value))/i;
+  /(?:change[\s_\-]?(?:me|it|this)|replace[\s_\-]?(?:me|this|with)|your[\s_\-]|\byour?(?:key|token|secret|pass)|insert[\s_\-]|enter[\s_\-]|put[\s_\-].*here|[\s_\-]here\b|placeholder|redacted|masked|hidden|omitted|not[\s_\-]?(?:set|needed|required|used|real|a)\b|to[\s_\-]?be[\s_\-]?(?:set|filled|replaced)|fill[\s_\-]?in|todo|tbd\b|fixme|dummy|invalid|sample|example|foobar|lorem|whatever|something|anything|fake|mock|notreal|some[\s_\-]?(?:secret|token|key|password|value))/i;
 
 /** Values that mean nothing or nothing yet. */
 const EMPTY_VALUES =
@@ -55,19 +55,28 @@ function sequenceAt(text: string, at: number): number {
   return longest;
 }
 
+/** Whether one character over and over makes up most of a text. */
+export function isOneCharacter(value: string): boolean {
+  if (/^(?<only>.)\k<only>+$/s.test(value)) return true;
+  if (value.length < 8) return false;
+  const counts = new Map<string, number>();
+  for (const character of value.toLowerCase()) counts.set(character, (counts.get(character) ?? 0) + 1);
+  return Math.max(...counts.values()) / value.length > 0.7;
+}
+
 /** Whether a short unit repeated makes up the whole text: `abcabcabc`. */
-function isRepetition(text: string): boolean {
+export function isRepetition(text: string): boolean {
   return /^(.{1,6}?)\1{2,}.{0,5}$/s.test(text.slice(0, 200));
 }
 
-/** Why a value is only a placeholder, as a clause; nothing where it is not. */
+/** Why a value is only a placeholder, as a clause; nothing where it is not. Rows and repetitions are another matter. */
 export function placeholderIn(value: string): string | undefined {
   if (EMPTY_VALUES.test(value)) return "means that nothing is set";
   if (PLACEHOLDER_WORDS.test(value)) return "has a placeholder's words";
   if (/^[x*.#?_\-•]{3,}$/iv.test(value) || /[x*•]{5,}/i.test(value) || /\.{3}|…/.test(value)) return "is blanked out";
+  if (isOneCharacter(value)) return "is one character over and over";
   if (/^(?<digit>[\da-f])\k<digit>{7}-(?:\k<digit>{4}-){3}\k<digit>{12}$/i.test(value))
     return "is one digit over and over";
-  if (isRepetition(value)) return "repeats itself";
   return undefined;
 }
 

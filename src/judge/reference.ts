@@ -7,7 +7,10 @@ const REFERENCES: readonly { readonly pattern: RegExp; readonly what: string }[]
     what: "is filled in from a variable",
   },
   { pattern: /^\$[A-Za-z_]\w*$|^%\w+%$|^\$env:\w+$|^\$\w+(?:->|\[|::)/i, what: "is a variable" },
-  { pattern: /^%\(?\w*\)?[sdvq]$|^\{\w*\}$|^:\w+$|^\?$|^@@?\w+@@?$|^__\w+__$/, what: "is filled in later" },
+  {
+    pattern: /^%\(?\w*\)?[sdvq]$|^0x%[\d.]{0,4}l{0,2}[xX]|^\{\w*\}$|^:\w+$|^\?$|^@@?\w+@@?$|^__\w+__$/,
+    what: "is filled in later",
+  },
   { pattern: /^<[^<>]+>$|^\[[^\[\]]+\]$/, what: "is a place to fill in" },
   {
     pattern: /^(?:process\.env|os\.environ|os\.getenv|System\.getenv|Deno\.env|import\.meta\.env|ENV\[|env\[|getenv)/,
@@ -32,14 +35,14 @@ const REFERENCES: readonly { readonly pattern: RegExp; readonly what: string }[]
       /^ENC\[|^\$ANSIBLE_VAULT|^!(?:vault|Ref|Sub|GetAtt|reference|secret)\b|^\{cipher\}|^AQICAH|^age1[a-z\d]{20}/,
     what: "is encrypted",
   },
-  { pattern: /^[A-Za-z_]\w*\[[\w"'.]{1,40}\]$|^`|^\\x/, what: "is an expression" },
+  { pattern: /^[A-Za-z_][\w.]*\[[\w"'.:+\- ]{0,40}\]$|^`|^\\x/, what: "is an expression" },
   {
     pattern:
       /^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2)|^AAAA(?:B3NzaC1|C3NzaC1|E2VjZHNh)|^M(?:FkwEwYHKoZIzj0|HYwEAYHKoZIzj0|CowBQYDK2Vw|I[A-Za-z\d+\/]{3,5}jANBgkqhkiG9w0BAQEFAAO)/v,
     what: "is a public key",
   },
   { pattern: /^&?(?:mut )?[A-Za-z_][\w:.]*<[^>]*>?$/, what: "is a type" },
-  { pattern: /^-?(?:0x[\da-f]{1,16}|\d+\.\d+(?:\.\d+)*)[uUlL]{0,3}$/i, what: "is a number" },
+  { pattern: /^-?(?:0x[\da-f]{1,16}|\d+\.\d+(?:\.\d+)*)(?:[uUlL]{0,3}|\\x?0{1,2})$/i, what: "is a number" },
   { pattern: /^(?:new\s+)?[A-Za-z_$][A-Za-z_$.:]*(?:<[\w, ]*>)?\(.*\)[;,]?$/, what: "is a function call" },
 ];
 
@@ -64,5 +67,7 @@ export function referenceForm(value: string): string | undefined {
 /** Whether a dotted name reads like a member of something, and not like a password with a dot in it. */
 function isLikelyMember(value: string): boolean {
   const parts = value.split(".");
+  // `eyJ` is how the header of a JSON web token begins in base 64.
+  if (value.startsWith("eyJ")) return false;
   return parts.length > 2 || classOfName(parts.at(-1) ?? "") !== undefined;
 }

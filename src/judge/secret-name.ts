@@ -51,7 +51,7 @@ const NEUTRAL = new Set(
 );
 /** Words before a secret word that make it public or something else. */
 const PUBLIC = new Set(
-  "public publishable pub csrf xsrf primary foreign partition sort cache routing row idempotency lookup translation i18n message dictionary hot short keyboard no without has is needs use uses show hide toggle forgot forgotten lost invalid wrong missing page next continuation sync cancel cancellation cursor pagination design".split(
+  "public publishable pub csrf xsrf primary foreign partition sort cache routing row idempotency lookup translation i18n message dictionary hot short keyboard no non not bad fake dummy without has is needs use uses show hide toggle forgot forgotten lost invalid wrong missing page next continuation sync cancel cancellation cursor pagination design".split(
     " ",
   ),
 );
@@ -84,8 +84,12 @@ function classOfWord(words: readonly string[], at: number): NameClass | undefine
   return WEAK.has(word.replace(/\d+$/, "")) ? "weak" : undefined;
 }
 
+/** The shell's variable for the folder that it stands in. */
+const WORKING_FOLDER = /^(?:OLD)?PWD$/;
+
 /** Reads a name's words from the right: the last telling word decides what the value is. */
 export function classOfName(name: string): NameClass | undefined {
+  if (WORKING_FOLDER.test(name)) return "other";
   const words = wordsOf(name);
   let at = words.length - 1;
   while (

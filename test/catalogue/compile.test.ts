@@ -80,7 +80,7 @@ describe("compileCatalogue", () => {
       `timeacme.init('${value}')`,
       `timeacme.client.setApiKey( "${value}" )`,
     ]) {
-      expect(pattern.exec(text)?.groups?.["secret"], text).toBe(value);
+      expect(pattern.exec(text)?.groups?.["secret"]).toBe(value);
     }
     for (const text of [
       `overtimeacme = ${value}`,
@@ -88,7 +88,7 @@ describe("compileCatalogue", () => {
       `timeacme.sha256(${value})`,
       `timeacme ships with the build ${value}`,
     ]) {
-      expect(pattern.test(text), text).toBe(false);
+      expect(pattern.test(text)).toBe(false);
     }
     expect(problems).toEqual([]);
     expect(rules[0]).toMatchObject({ distinctive: false });

@@ -88,6 +88,14 @@ describe("scan", () => {
 });
 
 describe("severity", () => {
+  it("of a value that reads like a sample is low, so that it fails no run", () => {
+    const row = "0123456789abcdef".repeat(2);
+    const { findings } = scanTexts({ "deploy.env": `ALGOLIA_ADMIN_KEY=${row}\n` });
+    expect(findings.map(({ ruleId, severity, confidence }) => [ruleId, severity, confidence])).toEqual([
+      ["algolia/admin-api-key", "low", "medium"],
+    ]);
+  });
+
   const text = 'password: "Tr0ub4dor&3"\n';
 
   it.each([

@@ -62,8 +62,33 @@ describe("an assigned value", () => {
     ["a hash", "password", "$2b$12$" + "abcdefghijklmnopqrstuv"],
     ["under another name", "token_url", RANDOM],
     ["in a lock file", "token", RANDOM, "package-lock.json"],
+    ["a member of a list", "l.password", "f[i+1]"],
+    ["a format", "token", "0x%06x"],
+    ["the folder that a shell stands in", "PWD", "build7-cache9"],
+    ["under a name that denies it", "nonMatchingToken", RANDOM],
+    ["plain under a weak name", "EncapsulationKey768", "encapsulationKey1024"],
+    ["one character over and over", "API_KEY", "0".repeat(32)],
   ])("that is %s is not worth a person's time", (_, name, value, path = "src/settings.yaml") => {
     expect(["medium", "high"]).not.toContain(judge(assigned(name, value, { path })).confidence);
+  });
+});
+
+describe("a value under its name", () => {
+  it("is doubted where it is shorter than what its provider issues, unless it is a password", () => {
+    const whole = judge(assigned("acme_token", RANDOM));
+    const cut = judge(assigned("acme_token", RANDOM, { truncated: true }));
+    expect(cut.score).toBeLessThan(whole.score);
+    expect(["medium", "high"]).not.toContain(cut.confidence);
+    expect(judge(assigned("acme_password", RANDOM, { truncated: true }))).toEqual(
+      judge(assigned("acme_password", RANDOM)),
+    );
+  });
+
+  it("is worth a look where a provider's own name stands beside a row of letters, yet reads like a sample", () => {
+    const judgement = judge(
+      assigned("acme_key", "abcdef1234567890abcdef1234567890", { contextual: true, claimed: "high" }),
+    );
+    expect(judgement).toMatchObject({ confidence: "medium", sampleLike: true });
   });
 });
 
@@ -84,10 +109,19 @@ describe("a value with a form of its own", () => {
   it.each([
     ["a row of x", "tok_xxxxxxxxxxxxxxxxxxxxxx"],
     ["one digit", "tok_000000000000000000000000"],
-    ["the alphabet", "tok_abcdefghijklmnopqrstuvwxyz"],
     ["words", "tok_yourtokengoesinhereplease"],
   ])("that is %s is not worth a person's time", (_, value) => {
     expect(["medium", "high"]).not.toContain(judge(token(value)).confidence);
+  });
+
+  it.each([
+    ["the alphabet", "tok_abcdefghijklmnopqrstuvwxyz"],
+    ["a repetition", "tok_abc123abc123abc123abc123"],
+  ])("that is %s is told to read like a sample, and is not worth a person's time in documentation", (_, value) => {
+    const judgement = judge(token(value));
+    expect(judgement.sampleLike).toBe(true);
+    expect(judgement.confidence).not.toBe("high");
+    expect(["medium", "high"]).not.toContain(judge(token(value, { path: "docs/tokens.md" })).confidence);
   });
 
   it("is none where its provider publishes it", () => {

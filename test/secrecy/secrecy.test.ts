@@ -43,6 +43,12 @@ function tellingParts(secret: string): string[] {
   });
 }
 
+/** The words of rules are the same in every report: with those of the findings alone, thousands of reports are made fast. */
+const withItsRules = (report: ScanReport): ScanReport => {
+  const found = new Set(report.findings.map(({ ruleId }) => ruleId));
+  return { ...report, rules: report.rules.filter(({ id }) => found.has(id)) };
+};
+
 function rendered(report: ScanReport): [string, string][] {
   return REPORTER_NAMES.map((name) => {
     const options = { colors: false, pathPrefix: "", listProblems: true };
@@ -59,23 +65,28 @@ function leaksIn(report: ScanReport, secrets: readonly string[]): string[] {
 
 describe("no output contains a value", () => {
   it.each(planted.map((one, index) => [`${one.id} ${index}`, one] as const))("of %s", (_, { text, path, secrets }) => {
-    const report = scanTexts({ [path]: text });
+    const report = withItsRules(scanTexts({ [path]: text }));
     expect(report.findings.length).toBeGreaterThan(0);
     expect(leaksIn(report, secrets)).toEqual([]);
   });
 
-  it("where the values of many rules stand on one line", () => {
-    const oneLine = planted.filter(({ text }) => /^[\x20-\x7e]{1,300}$/.test(text));
+  const oneLine = planted.filter(({ text }) => /^[\x20-\x7e]{1,300}$/.test(text));
+  const ON_A_LINE = 150;
+  const lines = Array.from({ length: Math.ceil(oneLine.length / ON_A_LINE) }, (_, index) =>
+    oneLine.slice(index * ON_A_LINE, (index + 1) * ON_A_LINE),
+  );
+
+  it.each(lines.map((some, index) => [index, some] as const))("of many rules on one line (%i)", (_, some) => {
     let text = "";
     const columns = new Map<number, string>();
-    for (const one of oneLine) {
+    for (const one of some) {
       for (const secret of one.secrets) columns.set(text.length + one.text.indexOf(secret) + 1, secret);
       text += `${one.text} ; `;
     }
     const report = scanTexts({ "src/settings.conf": text });
     // Beside others some values are not found; what is found must not show, in its own preview or a neighbour's.
     const secrets = report.findings.flatMap(({ location }) => columns.get(location.start.column) ?? []);
-    expect(secrets.length).toBeGreaterThan(100);
+    expect(secrets.length).toBeGreaterThan(some.length / 4);
     expect(leaksIn(report, secrets)).toEqual([]);
   });
 });
