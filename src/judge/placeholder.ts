@@ -75,8 +75,6 @@ export function placeholderIn(value: string): string | undefined {
   if (PLACEHOLDER_WORDS.test(value)) return "has a placeholder's words";
   if (/^[x*.#?_\-•]{3,}$/iv.test(value) || /[x*•]{5,}/i.test(value) || /\.{3}|…/.test(value)) return "is blanked out";
   if (isOneCharacter(value)) return "is one character over and over";
-  if (/^(?<digit>[\da-f])\k<digit>{7}-(?:\k<digit>{4}-){3}\k<digit>{12}$/i.test(value))
-    return "is one digit over and over";
   return undefined;
 }
 
