@@ -20,8 +20,8 @@ const MIN_ANCHOR = 3;
 
 const NO_PATTERN: PatternFacts = { anchors: [], reach: 0, least: 0, prefix: "", faults: [] };
 
-/** Reach of rules without a pattern of their own: the detector looks at the anchor's line and its neighbours. */
-const ASSIGNMENT_REACH = 256;
+/** Reach of rules without a pattern of their own: the detector looks at the keyword's line. */
+const ASSIGNMENT_REACH = 0;
 
 /**
  * Turns rule files into what the scanner runs: checked patterns with their anchors and reach. `others` are ids of rules that
@@ -67,6 +67,7 @@ function compileRule(file: RuleFile, path: string): { readonly rule: SecretRule;
       reach: file.detector === "regex" ? facts.reach : ASSIGNMENT_REACH,
       prefix: facts.prefix,
       least: facts.least,
+      named: file.named !== undefined,
       distinctive: file.detector === "regex" && file.named === undefined && file.distinctive,
       ...(severityInTests === undefined ? {} : { severityInTests }),
       ...(requires === undefined ? {} : { requires: companion(requires, faults) }),
@@ -75,7 +76,7 @@ function compileRule(file: RuleFile, path: string): { readonly rule: SecretRule;
 }
 
 /** The pattern of a rule: as written, or made from the value's form. */
-function patternOf(file: RuleFile, faults: string[]): FormPattern | undefined {
+export function patternOf(file: RuleFile, faults: string[]): FormPattern | undefined {
   const forms = [file.token, file.named, file.pattern].filter((form) => form !== undefined);
   if (file.detector !== "regex") {
     if (forms.length > 0) faults.push(`the detector \`${file.detector}\` takes no pattern`);

@@ -1,4 +1,5 @@
 import type { Config } from "../config/config.ts";
+import { loadKernel } from "../config/load-kernel.ts";
 import { loadRules } from "../config/load-rules.ts";
 import { readInventory } from "../config/read-inventory.ts";
 import { readSalt } from "../config/read-salt.ts";
@@ -43,8 +44,10 @@ export async function runScan(args: ScanArguments, program: Program): Promise<nu
   const config = await readConfig({ root, cwd, file: args.config, asOf, rules: () => allRules(rules) });
   const { strictReads, inventory: named, ...settings } = resolveSettings(args, config, { root, cwd });
   const inventory = await inventoryIn(range, cwd, named);
+  const kernel = loadKernel(program.rulesFile);
   const options = assemble({
     ...settings,
+    ...(kernel === undefined ? {} : { kernel }),
     version: program.version,
     rules,
     salt: readSalt(root),
@@ -52,7 +55,12 @@ export async function runScan(args: ScanArguments, program: Program): Promise<nu
     ...(inventory === undefined ? {} : { inventory }),
   });
 
-  const report = scanWithProgress(eventsOf(args, range, program, config), options, args, program);
+  const report = scanWithProgress(
+    eventsOf(args, range, program, config, options.matcher.buffer),
+    options,
+    args,
+    program,
+  );
 
   const pathPrefix = pathPrefixOf(root, cwd);
   const tell = (problem: Problem): boolean =>
@@ -91,6 +99,7 @@ function eventsOf(
   { paths, root }: Range,
   { cwd, env }: Program,
   config: Config | undefined,
+  buffer: Buffer | undefined,
 ): Iterable<SourceEvent> {
   if (args.stdin) return scanStdin(args.stdinPath);
   return scanPaths(paths, {
@@ -98,6 +107,7 @@ function eventsOf(
     root,
     ignore: args.ignore,
     environment: env,
+    buffer,
     ...(config === undefined ? {} : { isExcluded: config.isExcluded }),
   });
 }

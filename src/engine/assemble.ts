@@ -1,14 +1,15 @@
 import type { Acceptance } from "../core/acceptance.ts";
+import type { KernelFiles } from "../core/kernel-files.ts";
 import type { Confidence, Severity } from "../core/levels.ts";
 import type { SecretRule } from "../core/rule.ts";
 import { detectors } from "../detectors/registry.ts";
 import { inventoryRules } from "../inventory/rules/registry.ts";
 import { judge } from "../judge/judge.ts";
-import { createMatcher } from "../matcher/matcher.ts";
 import { platforms } from "../platforms/registry.ts";
 import { policies } from "../policies/registry.ts";
 import { suppressionRules } from "../suppressions/rules.ts";
 import { allRules } from "./all-rules.ts";
+import { chooseMatcher } from "./choose-matcher.ts";
 import type { EngineOptions, InventoryDocument } from "./options.ts";
 import { checkIds, isSelected, type RuleSelection } from "./select-rules.ts";
 
@@ -18,6 +19,8 @@ export interface ScanSettings {
   /** The whole compiled catalogue. */
   readonly rules: readonly SecretRule[];
   readonly selection: RuleSelection;
+  /** The fast matcher's files, where this machine can run it. */
+  readonly kernel?: KernelFiles;
   readonly inventory?: InventoryDocument;
   readonly acceptance?: Acceptance;
   readonly minConfidence: Confidence;
@@ -27,7 +30,7 @@ export interface ScanSettings {
 }
 
 /** Puts the stages together for a scan. Throws a ScanError where a rule is named that does not exist. */
-export function assemble({ version, rules, selection, ...settings }: ScanSettings): EngineOptions {
+export function assemble({ version, rules, selection, kernel, ...settings }: ScanSettings): EngineOptions {
   const all = allRules(rules);
   checkIds(
     selection.ids,
@@ -38,7 +41,7 @@ export function assemble({ version, rules, selection, ...settings }: ScanSetting
     ...settings,
     tool: { name: "sealint", version },
     rules: selected,
-    matcher: createMatcher(selected),
+    matcher: chooseMatcher(rules, selected, kernel),
     detectors,
     judge,
     platforms,

@@ -2,8 +2,7 @@ import type { Evidence } from "../core/judgement.ts";
 import { CONFIDENCES, isAtLeast } from "../core/levels.ts";
 import type { SecretRule } from "../core/rule.ts";
 import type { Problem, Unit } from "../core/source.ts";
-import type { Span } from "../core/span.ts";
-import type { SecretMatch } from "../core/stages.ts";
+import type { RunRule, SecretMatch } from "../core/stages.ts";
 import { createIdentify, type Identify } from "../findings/fingerprint.ts";
 import { createLocate, type Locate } from "../findings/locate.ts";
 import type { UnplacedFinding } from "../findings/order.ts";
@@ -26,8 +25,6 @@ interface Prepared {
   readonly runnerOf: (index: number) => RunRule;
   readonly isTruncated: IsTruncated;
 }
-
-type RunRule = (unit: Unit, region: Span) => Iterable<SecretMatch>;
 
 /** Makes the function that turns a unit into facts. Between units it keeps compiled patterns and prints, nothing else. */
 export function createInspect(options: EngineOptions): (unit: Unit) => Facts {
@@ -69,7 +66,7 @@ function toGlimpse(unit: Unit, { rule, match }: Judged, locate: Locate): Glimpse
   return { ruleId: rule.id, unit: unit.id, line: locate(match.secret).start.line };
 }
 
-/** Compiles each rule on its first region: most scans meet few of them. */
+/** Compiles each rule where it is first needed: most scans meet few of them. */
 function prepareRules({ rules, detectors }: EngineOptions): (index: number) => RunRule {
   const prepared = new Map<number, RunRule>();
   const byName = new Map(detectors.map((detector) => [detector.name, detector]));
@@ -86,19 +83,19 @@ function prepareRules({ rules, detectors }: EngineOptions): (index: number) => R
   };
 }
 
-/** Runs each rule on its regions; one that fails is a problem of this unit, and the others go on. */
+/** Runs each rule where it can match; one that fails is a problem of this unit, and the others go on. */
 function judgeMatches(
   unit: Unit,
   { runnerOf, isTruncated, ...options }: EngineOptions & Prepared,
   report: (problem: Problem) => void,
 ): Judged[] {
   const judged: Judged[] = [];
-  for (const { rule: index, span } of options.matcher.regions(unit.bytes)) {
+  for (const { rule: index, starts } of options.matcher.find(unit)) {
     const rule = options.rules[index] as SecretRule;
     // Bytes that are no text hold no assignments, only tokens with a form of their own.
     if (unit.binary && !rule.distinctive) continue;
     attempt({ subject: unit.path, step: `the rule ${rule.id}`, report }, () => {
-      for (const match of runnerOf(index)(unit, span)) {
+      for (const match of runnerOf(index)(unit, starts)) {
         if (match.secret.start < unit.owned.start || match.secret.start >= unit.owned.end) continue;
         const judgement = options.judge(evidenceOf(unit, rule, match, isTruncated));
         if (judgement.confidence !== undefined) judged.push({ rule, match, judgement });

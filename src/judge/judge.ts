@@ -1,7 +1,8 @@
+import { isCode } from "../core/code-path.ts";
 import type { Evidence, FileKind, Judgement } from "../core/judgement.ts";
 import type { Confidence } from "../core/levels.ts";
 import { charsetSize, entropyRatio } from "./entropy.ts";
-import { fileKindOf, isCode } from "./file-kind.ts";
+import { fileKindOf } from "./file-kind.ts";
 import { isKnownSample } from "./known-samples.ts";
 import { isDefaultCredential, isOneCharacter, isRepetition, placeholderIn, sequenceShare } from "./placeholder.ts";
 import { referenceForm, referenceIn } from "./reference.ts";

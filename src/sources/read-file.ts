@@ -73,11 +73,13 @@ function boundedReader(file: number, sizes: WindowSizes) {
 }
 
 /**
- * Makes a reader of found files. One buffer serves all of them: the bytes of a unit are valid until the next event is
- * asked for. A file that cannot be read becomes a problem.
+ * Makes a reader of found files. One buffer, given or its own, serves all of them: the bytes of a unit are valid until the
+ * next event is asked for. A file that cannot be read becomes a problem.
  */
-export function fileReader(sizes: WindowSizes = WINDOW_SIZES): (found: FoundFile) => Iterable<SourceEvent> {
-  const buffer = windowBuffer(sizes);
+export function fileReader(
+  sizes: WindowSizes = WINDOW_SIZES,
+  buffer: Buffer = windowBuffer(sizes),
+): (found: FoundFile) => Iterable<SourceEvent> {
   const origin: Origin = { kind: "file" };
   const { O_RDONLY, O_NONBLOCK, O_NOFOLLOW } = constants;
   return function* readFile({ location, path, named }) {

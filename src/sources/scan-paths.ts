@@ -19,6 +19,8 @@ export interface FindOptions {
 
 export interface ScanOptions extends FindOptions {
   readonly windows?: WindowSizes;
+  /** Where content is read into, of the size that the windows take. */
+  readonly buffer?: Buffer | undefined;
   /** Whether a file, by its shown path, is to be left out; it is counted and not opened. */
   readonly isExcluded?: (path: string) => boolean;
 }
@@ -43,7 +45,7 @@ export function* findFiles(paths: readonly string[], options: FindOptions): Gene
 
 /** Yields the content of named files and folders, with what was passed over and what went wrong. */
 export function* scanPaths(paths: readonly string[], options: ScanOptions): Generator<SourceEvent, void, void> {
-  const read = fileReader(options.windows);
+  const read = fileReader(options.windows, options.buffer);
   for (const found of findFiles(paths, options)) {
     if (found.type !== "file") yield found;
     else if (options.isExcluded?.(found.path) === true) yield { type: "skipped", path: found.path, reason: "excluded" };
