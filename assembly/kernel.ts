@@ -3,7 +3,7 @@
 import { INPUT, NIBBLES, TEDDY } from "./layout.ts";
 import { forgetHits, hitCount } from "./memory.ts";
 import { RELAXED } from "./relaxed.ts";
-import { onBoundary, onEscape, onLead, onTrigger, onValue } from "./verify.ts";
+import { mayStartRun, onEscape, onLead, onTrigger, onValue, tryBehind, tryRunAt } from "./verify.ts";
 
 function swizzle(table: v128, index: v128): v128 {
   return RELAXED ? i8x16.relaxed_swizzle(table, index) : i8x16.swizzle(table, index);
@@ -30,8 +30,10 @@ function look(block: i32, nextRun: u64, nextDigit: u64, lo: i32, end: i32): void
   if (long != 0) {
     let boundaries = long & ~((word << 1) | wordCarry);
     while (boundaries != 0) {
-      onBoundary(block + <i32>ctz(boundaries), lo, end);
+      const at = block + <i32>ctz(boundaries);
       boundaries &= boundaries - 1;
+      if (mayStartRun(at)) tryRunAt(at, 0, lo, end);
+      tryBehind(at, lo, end);
     }
     let starts = long & ~((run << 1) | runCarry);
     while (starts != 0) {

@@ -10,8 +10,6 @@ export const TEDDY: i32 = 0x600;
 export const NIBBLES: i32 = 0x680;
 /** Number of offsets of run literals beyond 0, then each with the byte, in lower case, that all literals there begin with, or 0. */
 export const OFFSETS: i32 = 0x700;
-/** Number of words that may end a name, then each in 16 bytes: its length and its letters. */
-export const END_WORDS: i32 = 0x720;
 /** Farthest that a literal of a name lies before its value. */
 export const FARTHEST: i32 = 0x7f0;
 /** 1 where the content is source code, in which a value without quotes has a digit. */
@@ -61,6 +59,8 @@ export const MOST_TEXT: i32 = RECORD - TEXT;
 export const ASSIGNED: i32 = 1;
 /** A provider's name that a call of its client begins with. */
 export const CALLED: i32 = 2;
+/** A word that may end a name without being what it is. */
+export const TRAILING: i32 = 4;
 
 // Roles of bytes.
 /** May stand between a name and its value. */

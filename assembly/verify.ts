@@ -6,7 +6,6 @@ import {
   CALLED,
   CHECKED,
   CLASSES,
-  END_WORDS,
   ENDING_BITS,
   ENDING_HEADS,
   FARTHEST,
@@ -37,6 +36,7 @@ import {
   TAIL_BITS,
   TAIL_HEADS,
   TEXT,
+  TRAILING,
   URL_END,
   URL_HEADS,
   VALUE_BITS,
@@ -98,8 +98,13 @@ function runEnd(from: i32, end: i32): i32 {
   return at;
 }
 
+/** Whether a literal of a run may stand at a place, as far as its first bytes tell. */
+export function mayStartRun(at: i32): bool {
+  return (bitOf(FOUR_BITS, hashOfFour(at)) | bitOf(RUN_BITS, hashOf(at))) != 0;
+}
+
 /** Literals of runs at a place: those of four bytes and more, and the few of three. */
-function tryRunAt(at: i32, offset: i32, lo: i32, end: i32): void {
+export function tryRunAt(at: i32, offset: i32, lo: i32, end: i32): void {
   if (at + 3 > end) return;
   const four = hashOfFour(at);
   if (bitOf(FOUR_BITS, four) != 0) tryRuns(FOUR_HEADS + ((four >> 4) << 1), at, offset, lo, end);
@@ -119,13 +124,8 @@ function tryRuns(head: i32, at: i32, offset: i32, lo: i32, end: i32): void {
   }
 }
 
-/** A boundary in a run with the least length behind it. */
-export function onBoundary(at: i32, lo: i32, end: i32): void {
-  // As tryRunAt, which the compiler does not put in here by itself.
-  const four = hashOfFour(at);
-  if (bitOf(FOUR_BITS, four) != 0) tryRuns(FOUR_HEADS + ((four >> 4) << 1), at, 0, lo, end);
-  const three = hashOf(at);
-  if (bitOf(RUN_BITS, three) != 0) tryRuns(RUN_HEADS + ((three >> 3) << 1), at, 0, lo, end);
+/** Literals that stand some bytes behind a boundary. */
+export function tryBehind(at: i32, lo: i32, end: i32): void {
   const last = OFFSETS + (byteAt(OFFSETS) << 1);
   for (let entry: i32 = OFFSETS + 1; entry < last; entry += 2) {
     const offset = byteAt(entry);
@@ -135,6 +135,12 @@ export function onBoundary(at: i32, lo: i32, end: i32): void {
     const first = byteAt(entry + 1);
     if (first == 0 || (byteAt(from) | 32) == first) tryRunAt(from, offset, lo, end);
   }
+}
+
+/** A boundary in a run with the least length behind it. */
+function onBoundary(at: i32, lo: i32, end: i32): void {
+  tryRunAt(at, 0, lo, end);
+  tryBehind(at, lo, end);
 }
 
 /** Where a run begins behind an escape, what follows the escape stands at a boundary, too. */
@@ -194,43 +200,40 @@ export function onValue(at: i32, lo: i32, end: i32): void {
 
 /** Looks for names that end at a place, words such as `_PROD` and digits behind them left out; tells whether that is settled. */
 function endName(last: i32, at: i32, lo: i32, end: i32): bool {
-  if (endNameAt(last, at, lo, end)) return true;
-  const words = byteAt(END_WORDS);
-  for (let index: i32 = 1; index <= words; index++) {
-    const word = END_WORDS + index * 16;
-    const length = byteAt(word);
-    const from = last - length + 1;
-    if (from <= lo) continue;
-    let letter = length - 1;
-    while (letter >= 0 && (byteAt(from + letter) | 32) == byteAt(word + 1 + letter)) letter--;
-    if (letter < 0 && endNameAt(beforeMark(from - 1), at, lo, end)) return true;
-  }
+  if (endNameAt(last, at, true, lo, end)) return true;
   let from = last;
   for (let digits: i32 = 0; digits < 3 && from > lo; digits++) {
     const byte = byteAt(from);
     if (byte < 48 || byte > 57) break;
     from--;
-    if (endNameAt(from, at, lo, end)) return true;
+    if (endNameAt(from, at, false, lo, end)) return true;
     const mark = beforeMark(from);
-    if (mark != from && endNameAt(mark, at, lo, end)) return true;
+    if (mark != from && endNameAt(mark, at, false, lo, end)) return true;
   }
   return false;
 }
 
-/** A name that ends right there: in a word for a secret, then it is looked for as far as names go, or as a provider's alone. */
-function endNameAt(last: i32, at: i32, lo: i32, end: i32): bool {
-  if (last - 2 < lo) return false;
+/**
+ * A name that ends right there: in a word for a secret, then it is looked for as far as names go, or as a provider's alone; or,
+ * where one may follow, in a trailing word, then before that.
+ */
+function endNameAt(last: i32, at: i32, trailing: bool, lo: i32, end: i32): bool {
+  if (last - 3 < lo) return false;
   const hash = hashOf(last - 2);
   if (bitOf(ENDING_BITS, hash) != 0) {
     for (let index = shortAt(ENDING_HEADS + ((hash >> 3) << 1)); index != 0; ) {
       const record = RECORDS + index * RECORD;
       index = shortAt(record + NEXT);
-      if (!standsAt(record, last + 1 - byteAt(record + LENGTH), lo, end)) continue;
+      const from = last + 1 - byteAt(record + LENGTH);
+      if (!standsAt(record, from, lo, end)) continue;
+      if ((byteAt(record + FLAGS) & TRAILING) != 0) {
+        if (trailing && endNameAt(beforeMark(from - 1), at, false, lo, end)) return true;
+        continue;
+      }
       findName(last, at, shortAt(FARTHEST), 0, lo, end);
       return true;
     }
   }
-  if (last - 3 < lo) return false;
   const four = hashOfFour(last - 3);
   if (bitOf(TAIL_BITS, four) == 0) return false;
   for (let index = shortAt(TAIL_HEADS + ((four >> 4) << 1)); index != 0; ) {

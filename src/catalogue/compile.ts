@@ -1,4 +1,5 @@
 import type { AnchorLiteral, CompanionPattern, SecretRule } from "../core/rule.ts";
+import { needsDigit } from "./anchors/named-value.ts";
 import { type FormPattern, namedPattern, tokenPattern } from "./forms.ts";
 import { analysePattern, type PatternFacts } from "./pattern.ts";
 import { POLICY_FAMILIES, parseRuleFile, type RuleFile } from "./rule-file.ts";
@@ -68,6 +69,7 @@ function compileRule(file: RuleFile, path: string): { readonly rule: SecretRule;
       prefix: facts.prefix,
       least: facts.least,
       named: file.named !== undefined,
+      digit: file.named !== undefined && needsDigit(file.named.value),
       distinctive: file.detector === "regex" && file.named === undefined && file.distinctive,
       ...(severityInTests === undefined ? {} : { severityInTests }),
       ...(requires === undefined ? {} : { requires: companion(requires, faults) }),

@@ -2,7 +2,7 @@
  * Classes of bytes as bits, fine enough to tell a hexadecimal value from one of all letters. A byte without a bit is no part of
  * a value run.
  */
-const BYTE_CLASS = {
+export const BYTE_CLASS = {
   digit: 1,
   lowerHex: 2,
   lower: 4,

@@ -65,8 +65,10 @@ export interface SecretRule extends RuleMeta {
   readonly anchors: readonly AnchorLiteral[];
   /** Bytes that a match has at most, or that it can begin before a keyword. */
   readonly reach: number;
-  /** True where names tie the value to its provider; such a value holds a digit, or it is a name, too. */
+  /** True where names tie the value to its provider: without quotes in code it may be a name itself. */
   readonly named: boolean;
+  /** True where a value under such a name is taken only with a digit in the stretch of value bytes that it begins with. */
+  readonly digit: boolean;
   readonly validate: readonly ValidatorName[];
   readonly requires?: CompanionPattern;
   /** Ids of rules that may report the same span; the more specific one wins. */

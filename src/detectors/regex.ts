@@ -9,9 +9,6 @@ import { isNameInCode } from "./no-value.ts";
 /** Bytes on both sides of a match that its pattern's look-around and the name in front of it can see. */
 const MARGIN = 256;
 
-/** A value under a provider's name that is as long as that holds a digit, or it is the name of something. */
-const LONG_VALUE = 13;
-
 /** Runs a rule's pattern where matches can begin; the named group `secret` is the value. */
 export const regexDetector: Detector = {
   name: "regex",
@@ -45,7 +42,7 @@ function* matchesFrom(view: TextView, pattern: RegExp, { start, end }: Span): It
 }
 
 function isNoValue(unit: Unit, rule: SecretRule, { value, quoted }: SecretMatch): boolean {
-  return rule.least >= LONG_VALUE ? !/\d/.test(value) : isNameInCode(unit, value, quoted);
+  return rule.digit ? !/^[\w.+\/~\-]*?\d/v.test(value) : isNameInCode(unit, value, quoted);
 }
 
 function toMatch(view: TextView, found: RegExpExecArray): SecretMatch {

@@ -12,6 +12,7 @@ import { createIsTruncated, type IsTruncated } from "../judge/known-forms.ts";
 import { severityAt } from "../judge/severity.ts";
 import { isStrong } from "../judge/strength.ts";
 import { runValidators } from "../judge/validators.ts";
+import type { RuleStarts } from "../matcher/matcher.ts";
 import type { Glimpse } from "../suppressions/hide-inline.ts";
 import { attempt } from "./attempt.ts";
 import type { Facts } from "./facts.ts";
@@ -33,10 +34,13 @@ export function createInspect(options: EngineOptions): (unit: Unit) => Facts {
   const identify = createIdentify(options.salt);
   return (unit) => {
     const problems: Problem[] = [];
-    const judged = judgeMatches(unit, { ...options, isTruncated, runnerOf }, (problem) => problems.push(problem));
+    const { rules, mayHaveMarkers } = options.matcher.find(unit);
+    const judged = judgeMatches(unit, rules, { ...options, isTruncated, runnerOf }, (problem) =>
+      problems.push(problem),
+    );
     const masked = maskedSpans(judged);
     const locate = createLocate(unit.bytes, unit.base);
-    const markers = inspectMarkers(unit, masked, locate, options);
+    const markers = inspectMarkers(unit, masked, locate, { ...options, mayHaveMarkers });
     const [sure, unsure] = bySureness(dropOverlaps(judged), unit, options);
     const pipeline = inspectPipeline(unit, masked, options.platforms);
     return {
@@ -86,11 +90,12 @@ function prepareRules({ rules, detectors }: EngineOptions): (index: number) => R
 /** Runs each rule where it can match; one that fails is a problem of this unit, and the others go on. */
 function judgeMatches(
   unit: Unit,
+  found: readonly RuleStarts[],
   { runnerOf, isTruncated, ...options }: EngineOptions & Prepared,
   report: (problem: Problem) => void,
 ): Judged[] {
   const judged: Judged[] = [];
-  for (const { rule: index, starts } of options.matcher.find(unit)) {
+  for (const { rule: index, starts } of found) {
     const rule = options.rules[index] as SecretRule;
     // Bytes that are no text hold no assignments, only tokens with a form of their own.
     if (unit.binary && !rule.distinctive) continue;

@@ -1,6 +1,7 @@
 import { CLASSES, HITS, INPUT, MODE, MOST_HITS } from "../../assembly/layout.ts";
 import { isCode } from "../core/code-path.ts";
 import type { SecretRule } from "../core/rule.ts";
+import { MARKER_OWNER } from "./marker-owner.ts";
 import { type Matcher, Starts } from "./matcher.ts";
 
 /** What the kernel needs: its code, and the tables made of the rules. */
@@ -42,15 +43,17 @@ export function createKernelMatcher(
   const hits = new Uint32Array(memory.buffer, HITS, MOST_HITS * 4);
   const reaches = rules.map(({ rule }) => rule.reach);
   const rulesOf = selectedOwners(owners, rules);
+  const marker = owners.findIndex(([first]) => first === MARKER_OWNER);
 
   /** Searches what lies in the input, which is the content from `offset` on. */
   const search = (length: number, offset: number, starts: Starts): boolean => {
     const found = kernel.scan(length);
     if (found > MOST_HITS) return false;
     for (let hit = 0; hit < found * 4; hit += 4) {
+      const literal = hits[hit] as number;
       const at = offset + (hits[hit + 1] as number) - INPUT;
-      for (const rule of rulesOf[hits[hit] as number] as readonly number[])
-        starts.add(rule, at, reaches[rule] as number);
+      if (literal === marker) starts.mayHaveMarkers = true;
+      for (const rule of rulesOf[literal] as readonly number[]) starts.add(rule, at, reaches[rule] as number);
     }
     return true;
   };
@@ -67,16 +70,16 @@ export function createKernelMatcher(
       all[MODE] = isCode(path) ? 1 : 0;
       const starts = new Starts();
       if (bytes.length <= room && bytes.buffer === memory.buffer && bytes.byteOffset === INPUT) {
-        if (search(bytes.length, 0, starts)) return starts.inOrder();
+        if (search(bytes.length, 0, starts)) return starts.found();
         // More was found than there is room to note, which happens in no text: its halves are searched apart.
         const copy = Buffer.from(bytes);
         searchPart(copy, 0, copy.length, starts);
         input.set(copy);
-        return starts.inOrder();
+        return starts.found();
       }
       for (let from = 0; ; from += room - OVERLAP) {
         searchPart(bytes, from, Math.min(bytes.length, from + room), starts);
-        if (from + room >= bytes.length) return starts.inOrder();
+        if (from + room >= bytes.length) return starts.found();
       }
     },
   };

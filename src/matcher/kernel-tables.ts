@@ -5,7 +5,6 @@ import {
   CALLED,
   CHECKED,
   CLASSES,
-  END_WORDS,
   ENDING_BITS,
   ENDING_HEADS,
   FARTHEST,
@@ -40,6 +39,7 @@ import {
   TAIL_HEADS,
   TEDDY,
   TEXT,
+  TRAILING,
   URL_END,
   URL_HEADS,
   VALUE_BITS,
@@ -48,8 +48,19 @@ import {
   WORD_HEADS,
   WRAPPER,
 } from "../../assembly/layout.ts";
-import { type Anchor, NAME_ENDINGS, TRIGGER_BUCKETS, TRIGGERS } from "../core/anchor.ts";
+import { type Anchor, MARKER_WORD, NAME_ENDINGS, TRIGGER_BUCKETS, TRIGGERS } from "../core/anchor.ts";
 import { CLASS_OF_BYTE } from "../core/byte-class.ts";
+import { MARKER_OWNER } from "./marker-owner.ts";
+
+const MARKER: Anchor = {
+  kind: "run",
+  text: MARKER_WORD,
+  ignoreCase: false,
+  offset: 0,
+  least: MARKER_WORD.length,
+  mask: 0,
+  length: 0,
+};
 
 /** Tables of the kernel for the anchors of a row of rules: what lies in its memory from `CLASSES` on. */
 export interface KernelTables {
@@ -66,12 +77,14 @@ export function buildKernelTables(rules: readonly (readonly Anchor[])[]): Kernel
   writeRoles(memory);
   writeNibbles(memory);
   writeTriggers(memory);
-  writeEndWords(memory);
+  for (const word of NAME_ENDINGS) tables.addEnding(word, TRAILING);
   const owners: number[][] = [];
   for (const { anchor, rules: of } of gathered(rules)) {
     tables.add(anchor, owners.length);
     owners.push(of);
   }
+  tables.add(MARKER, owners.length);
+  owners.push([MARKER_OWNER]);
   tables.close();
   return { bytes: memory.slice(CLASSES, tables.end), owners };
 }
@@ -131,6 +144,9 @@ function triggerOf(text: string): { readonly at: number; readonly hash: number }
   if (at === 1) return { at, hash: mix(withOne, 0x85ebca6b) };
   return { at, hash: mix(withOne + (code(text, at - 2) << 5), 0xc2b2ae35) };
 }
+
+/** Places that the layout has room for. */
+const MOST_OFFSETS = 30;
 
 class Tables {
   readonly #memory: Uint8Array;
@@ -193,7 +209,7 @@ class Tables {
         this.#check(record, anchor);
         this.#view.setUint16(record + WITHIN, anchor.within, true);
         this.#farthest = Math.max(this.#farthest, anchor.within);
-        for (const ending of anchor.endings) this.#addEnding(ending);
+        for (const ending of anchor.endings) this.addEnding(ending);
         this.#bit(VALUE_BITS, hashOf(text, 0));
         return this.#chain(record, VALUE_HEADS, hashOf(text, 0) >>> 3);
       case "url":
@@ -221,10 +237,13 @@ class Tables {
     return this.#chain(record, FOUR_HEADS, hashOfFour(text, 0) >>> 4);
   }
 
-  #addEnding(text: string): void {
-    if (this.#endings.has(text)) return;
-    this.#endings.add(text);
+  /** A word that names end in. */
+  addEnding(text: string, flags = 0): void {
+    const key = `${flags} ${text}`;
+    if (this.#endings.has(key)) return;
+    this.#endings.add(key);
     const record = this.#record({ text, ignoreCase: true }, 0);
+    this.#memory[record + FLAGS] = flags;
     const hash = hashOf(text, text.length - 3);
     this.#bit(ENDING_BITS, hash);
     this.#chain(record, ENDING_HEADS, hash >>> 3);
@@ -248,8 +267,7 @@ class Tables {
 
   close(): void {
     const offsets = [...this.#offsets].sort(([a], [b]) => a - b);
-    if (offsets.length * 2 >= END_WORDS - OFFSETS)
-      throw new RangeError("literals lie at too many places of their runs");
+    if (offsets.length > MOST_OFFSETS) throw new RangeError("literals lie at too many places of their runs");
     this.#memory[OFFSETS] = offsets.length;
     for (const [index, [offset, firsts]] of offsets.entries()) {
       const [only = 0, ...more] = firsts;
@@ -318,14 +336,5 @@ function writeTriggers(memory: Uint8Array): void {
         }
       }
     }
-  }
-}
-
-function writeEndWords(memory: Uint8Array): void {
-  memory[END_WORDS] = NAME_ENDINGS.length;
-  for (const [index, word] of NAME_ENDINGS.entries()) {
-    const at = END_WORDS + (index + 1) * 16;
-    memory[at] = word.length;
-    memory.set(new TextEncoder().encode(word), at + 1);
   }
 }

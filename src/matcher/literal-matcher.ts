@@ -25,7 +25,7 @@ export function createLiteralMatcher(rules: readonly SecretRule[]): Matcher {
           for (const rule of entry.rules) starts.add(rule, start, reaches[rule] as number);
         }
       }
-      return starts.inOrder();
+      return { rules: starts.inOrder(), mayHaveMarkers: true };
     },
   };
 }

@@ -10,10 +10,17 @@ export interface RuleStarts {
   readonly starts: readonly Span[];
 }
 
+/** What a matcher says of a unit. */
+export interface Found {
+  /** In the order of the rules, each once. */
+  readonly rules: readonly RuleStarts[];
+  /** False where the unit surely has no comment of ours that hides findings. */
+  readonly mayHaveMarkers: boolean;
+}
+
 /** Narrows content down to where rules can match at all. */
 export interface Matcher {
-  /** In the order of the rules, each once. */
-  find(unit: Unit): readonly RuleStarts[];
+  find(unit: Unit): Found;
   /** Where content is best read into, if the matcher has a place for it; it is searched there without being copied. */
   readonly buffer?: Buffer;
 }
@@ -21,12 +28,16 @@ export interface Matcher {
 /** The reference: every rule on every byte. Slow, and what a fast matcher must never differ from. */
 export function createReferenceMatcher(rules: readonly SecretRule[]): Matcher {
   return {
-    find: ({ bytes }) => rules.map((_, rule) => ({ rule, starts: [{ start: 0, end: bytes.length + 1 }] })),
+    find: ({ bytes }) => ({
+      rules: rules.map((_, rule) => ({ rule, starts: [{ start: 0, end: bytes.length + 1 }] })),
+      mayHaveMarkers: true,
+    }),
   };
 }
 
 /** Gathers, rule by rule, the stretches in which matches can begin. */
 export class Starts {
+  mayHaveMarkers = false;
   readonly #byRule = new Map<number, { start: number; end: number }[]>();
 
   /** Notes that a match of a rule may have its anchor at `anchor` and begins at most `reach` bytes before. */
@@ -40,6 +51,10 @@ export class Starts {
     const last = known.at(-1) as { start: number; end: number };
     if (start >= last.start && start <= last.end) last.end = Math.max(last.end, anchor + 1);
     else known.push({ start, end: anchor + 1 });
+  }
+
+  found(): Found {
+    return { rules: this.inOrder(), mayHaveMarkers: this.mayHaveMarkers };
   }
 
   inOrder(): readonly RuleStarts[] {

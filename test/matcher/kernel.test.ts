@@ -37,7 +37,7 @@ const runners = new Map(
 /** What the rules find of a matcher's places, as far as `only` lets them run: rule, and where match and value lie. */
 function matchesOf(matcher: Matcher, path: string, bytes: Buffer, only?: ReadonlySet<number>): string[] {
   const unit = unitOf(path, bytes);
-  const found = matcher.find(unit).flatMap(({ rule, starts }) => {
+  const found = matcher.find(unit).rules.flatMap(({ rule, starts }) => {
     if (only?.has(rule) === false) return [];
     const matches = [...(runners.get(rule)?.(unit, starts) ?? [])];
     const { id } = catalogue.rules[rule] as SecretRule;
@@ -63,6 +63,15 @@ describe("the kernel", () => {
       const bytes = Buffer.from(text);
       expect(matchesOf(matcher, "a.conf", bytes)).toEqual(matchesOf(reference, "a.conf", bytes));
     }
+  });
+
+  it.each([
+    ["# sealint-ignore github/classic-token -- a sample", true],
+    ["sealint-ignore", true],
+    ["a text about sealint", false],
+    ["xsealint-ignore", false],
+  ])("tells of %j whether it may hold a comment that hides findings", (text, expected) => {
+    expect(kernel.find(unitOf("a.py", Buffer.from(text))).mayHaveMarkers).toBe(expected);
   });
 
   it("finds an example wherever it stands to the vectors, at the start and at the end", () => {

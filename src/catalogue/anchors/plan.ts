@@ -3,8 +3,9 @@ import { LEAST_RUN } from "../../core/byte-class.ts";
 import type { NameForms } from "../forms.ts";
 import { analysePattern } from "../pattern.ts";
 import type { RuleFile } from "../rule-file.ts";
+import { frontOf, needsDigit } from "./named-value.ts";
 import { type Path, pathsOf } from "./paths.ts";
-import { following, leadAnchorsOf, runAnchorsOf } from "./run-anchors.ts";
+import { leadAnchorsOf, runAnchorsOf } from "./run-anchors.ts";
 import { hasTrigger, urlAnchorsOf, wordAnchorsOf } from "./word-anchors.ts";
 
 export interface AnchorPlan {
@@ -60,12 +61,9 @@ const NO_ANCHOR =
   "no literal stands at a boundary of a run of value bytes, in an address, or holds a trigger of the matcher: begin with `(?<!\\w)`, or name `keywords`";
 
 function planNamed({ literals, alone, tails, endings, dashed, lead, value }: NameForms): AnchorPlan {
-  const values = pathsOf(value, false).map(({ steps }) => following(steps, 0));
-  const least = Math.min(...values.map((one) => one.least));
-  if (least < LEAST_RUN) return planShort(tails);
+  if (!needsDigit(value)) return planByTail(tails);
+  const { least, mask, length } = frontOf(value);
   const within = analysePattern(lead, false).reach;
-  const length = Math.min(...values.map((one) => one.length));
-  const mask = values.reduce((all, one) => all | one.mask, 0);
   const anchors = literals.map((text): ValueAnchor => {
     const common = { kind: "value", text, ignoreCase: true, within, mask, length, endings } as const;
     return alone.includes(text) ? { ...common, alone: true } : common;
@@ -84,12 +82,12 @@ function planNamed({ literals, alone, tails, endings, dashed, lead, value }: Nam
   return { anchors: [...anchors, ...runs] };
 }
 
-/** A value that is too short for a run of its own is found by its name, which then has to hold a trigger. */
-function planShort(tails: readonly string[] | undefined): AnchorPlan {
+/** A value that is too short for a run of its own, or has letters only, is found by its name, which then has to hold a trigger. */
+function planByTail(tails: readonly string[] | undefined): AnchorPlan {
   if (tails === undefined || !tails.every(hasTrigger)) {
     return {
       anchors: [],
-      fault: `its values can be shorter than ${LEAST_RUN} bytes: list names under \`names\` whose last two words hold a trigger, such as \`acme key\``,
+      fault: `its values can be shorter than ${LEAST_RUN} bytes, or have no digit: list names under \`names\` whose last two words hold a trigger, such as \`acme key\``,
     };
   }
   return { anchors: tails.map((text) => ({ kind: "word", text, ignoreCase: true, assigned: true })) };
