@@ -3,7 +3,18 @@
 import { INPUT, NIBBLES, TEDDY } from "./layout.ts";
 import { forgetHits, hitCount } from "./memory.ts";
 import { RELAXED } from "./relaxed.ts";
-import { mayStartRun, onEscape, onLead, onTrigger, onValue, tryBehind, tryRunAt } from "./verify.ts";
+import {
+  isBetween,
+  isNear,
+  mayEndLead,
+  mayStartRun,
+  onEscape,
+  onLead,
+  onTrigger,
+  onValue,
+  tryBehind,
+  tryRunAt,
+} from "./verify.ts";
 
 function swizzle(table: v128, index: v128): v128 {
   return RELAXED ? i8x16.relaxed_swizzle(table, index) : i8x16.swizzle(table, index);
@@ -28,12 +39,17 @@ function look(block: i32, nextRun: u64, nextDigit: u64, lo: i32, end: i32): void
   const nextEight = nextFour & (nextFour >> 4);
   const long = eight & ((eight >> 5) | (nextEight << 59));
   if (long != 0) {
+    // And 32: there literals far behind a boundary are worth a look.
+    const sixteen = eight & ((eight >> 8) | (nextEight << 56));
+    const nextSixteen = nextEight & (nextEight >> 8);
+    const far = sixteen & ((sixteen >> 16) | (nextSixteen << 48));
     let boundaries = long & ~((word << 1) | wordCarry);
     while (boundaries != 0) {
-      const at = block + <i32>ctz(boundaries);
+      const bit = ctz(boundaries);
+      const at = block + <i32>bit;
       boundaries &= boundaries - 1;
       if (mayStartRun(at)) tryRunAt(at, 0, lo, end);
-      tryBehind(at, lo, end);
+      if (((far >> bit) & 1) != 0 || isNear(at)) tryBehind(at, lo, end);
     }
     let starts = long & ~((run << 1) | runCarry);
     while (starts != 0) {
@@ -41,8 +57,8 @@ function look(block: i32, nextRun: u64, nextDigit: u64, lo: i32, end: i32): void
       starts &= starts - 1;
       const at = block + <i32>bit;
       onEscape(at, lo, end);
-      onLead(at, lo, end);
-      if (hasDigit(bit, nextRun, nextDigit)) onValue(at, lo, end);
+      if (mayEndLead(at)) onLead(at, lo, end);
+      if (hasDigit(bit, nextRun, nextDigit) && isBetween(at - 1)) onValue(at, lo, end);
     }
   }
   runCarry = run >> 63;

@@ -8,7 +8,7 @@ export const ROLES: i32 = 0x800;
 export const TEDDY: i32 = 0x600;
 /** Nibble tables of value bytes, word bytes and digits: low, high. */
 export const NIBBLES: i32 = 0x680;
-/** Number of offsets of run literals beyond 0, then each with the byte, in lower case, that all literals there begin with, or 0. */
+/** Number of offsets of run literals beyond 0, only the first of them below 32, then each with the byte, in lower case, that all literals there begin with, or 0. */
 export const OFFSETS: i32 = 0x700;
 /** Farthest that a literal of a name lies before its value. */
 export const FARTHEST: i32 = 0x7f0;

@@ -124,7 +124,12 @@ function tryRuns(head: i32, at: i32, offset: i32, lo: i32, end: i32): void {
   }
 }
 
-/** Literals that stand some bytes behind a boundary. */
+/** Whether the byte is there that the nearest literals behind a boundary begin with. */
+export function isNear(at: i32): bool {
+  return (byteAt(at + byteAt(OFFSETS + 1)) | 32) == byteAt(OFFSETS + 2);
+}
+
+/** Literals that stand some bytes behind a boundary; the first of the places, which is near, is looked at by `isNear`. */
 export function tryBehind(at: i32, lo: i32, end: i32): void {
   const last = OFFSETS + (byteAt(OFFSETS) << 1);
   for (let entry: i32 = OFFSETS + 1; entry < last; entry += 2) {
@@ -151,6 +156,16 @@ export function onEscape(at: i32, lo: i32, end: i32): void {
   if (before != BACKSLASH) return;
   onBoundary(at + 1, lo, end);
   if (byteAt(at) == 117) onBoundary(at + 5, lo, end);
+}
+
+/** Whether a literal may end at a place, as far as its last bytes tell. */
+export function mayEndLead(at: i32): bool {
+  return bitOf(LEAD_BITS, hashOf(at - 3)) != 0;
+}
+
+/** Whether a byte may stand in front of a value. */
+export function isBetween(at: i32): bool {
+  return (roleAt(at) & BETWEEN) != 0;
 }
 
 /** The start of a run: literals that end there. */

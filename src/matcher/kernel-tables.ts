@@ -145,6 +145,9 @@ function triggerOf(text: string): { readonly at: number; readonly hash: number }
   return { at, hash: mix(withOne + (code(text, at - 2) << 5), 0xc2b2ae35) };
 }
 
+/** Literals that far behind a boundary are looked for in long runs only; nearer ones at one place at most. */
+const FAR = 32;
+
 /** Places that the layout has room for. */
 const MOST_OFFSETS = 30;
 
@@ -268,6 +271,8 @@ class Tables {
   close(): void {
     const offsets = [...this.#offsets].sort(([a], [b]) => a - b);
     if (offsets.length > MOST_OFFSETS) throw new RangeError("literals lie at too many places of their runs");
+    const near = offsets.filter(([offset]) => offset < FAR).length;
+    if (near > 1) throw new RangeError(`literals of runs lie at more than one place below ${FAR}`);
     this.#memory[OFFSETS] = offsets.length;
     for (const [index, [offset, firsts]] of offsets.entries()) {
       const [only = 0, ...more] = firsts;

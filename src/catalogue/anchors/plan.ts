@@ -43,19 +43,19 @@ function planKeywords({ keywords, detector, ignoreCase }: RuleFile): AnchorPlan 
 function planPaths(paths: readonly Path[]): AnchorPlan {
   const found = new Map<string, Anchor>();
   for (const path of paths) {
-    const anchors = [runAnchorsOf, leadAnchorsOf, urlAnchorsOf, wordAnchorsOf]
+    const choices = [runAnchorsOf, leadAnchorsOf, urlAnchorsOf, wordAnchorsOf]
       .map((find) => find(path) as readonly Anchor[])
-      .find((some) => some.length > 0 && some.every(isCheap));
+      .filter((some) => some.length > 0);
+    const anchors = choices.find((some) => some.every(isCheap)) ?? choices[0];
     if (anchors === undefined) return { anchors: [], fault: NO_ANCHOR };
     for (const anchor of anchors) found.set(JSON.stringify(anchor), anchor);
   }
   return { anchors: [...found.values()] };
 }
 
-/** A literal that stands a few bytes behind a boundary is looked for in nearly every run. */
-const isCheap = (anchor: Anchor): boolean =>
-  anchor.kind !== "run" || anchor.offset === 0 || anchor.offset >= LEAST_AWAY;
-const LEAST_AWAY = 10;
+/** A literal that stands a few bytes behind a boundary is looked for in nearly every run: the kernel has room for one such place. */
+const isCheap = (anchor: Anchor): boolean => anchor.kind !== "run" || anchor.offset === 0 || anchor.offset >= FAR;
+const FAR = 32;
 
 const NO_ANCHOR =
   "no literal stands at a boundary of a run of value bytes, in an address, or holds a trigger of the matcher: begin with `(?<!\\w)`, or name `keywords`";
