@@ -15,8 +15,10 @@ const NEXT = join(ROOT, "node_modules", ".sealint", "dist");
 async function build(): Promise<void> {
   rmSync(NEXT, { recursive: true, force: true });
   mkdirSync(NEXT, { recursive: true });
-  const { rules, examples } = compileRules(ROOT);
+  const { index, rules, policies, examples } = compileRules(ROOT);
+  writeFileSync(join(NEXT, "rules-index.json"), index);
   writeFileSync(join(NEXT, "rules.json"), rules);
+  writeFileSync(join(NEXT, "policies.json"), policies);
   writeFileSync(join(NEXT, "rules-examples.json"), examples);
   writeFileSync(join(NEXT, "sealint.schema.json"), configJsonSchema());
   const packages = await bundle(ROOT, join(ROOT, "src", "cli", "main.ts"), NEXT);

@@ -46,7 +46,5 @@ function lateModule(id: string): string {
   const functions = Object.entries(require(id) as object).filter(
     ([name, value]) => /^[a-z]/.test(name) && typeof value === "function",
   );
-  return functions
-    .map(([name]) => `export const ${name} = (...args) => ${access(id)}.${name}(...args);`)
-    .join("\n");
+  return functions.map(([name]) => `export const ${name} = (...args) => ${access(id)}.${name}(...args);`).join("\n");
 }

@@ -3,12 +3,17 @@ import { join } from "node:path";
 import fastGlob from "fast-glob";
 import { compileCatalogue } from "../../src/catalogue/compile.ts";
 import { parseRuleFile } from "../../src/catalogue/rule-file.ts";
+import { listMetas, listSecrets, type RulesIndex } from "../../src/config/rules-index.ts";
+import { policies } from "../../src/policies/registry.ts";
 import { BuildError } from "./build-error.ts";
 
-/** What becomes of `rules/**`: texts of JSON files. */
+/** What becomes of `rules/**` and of what the policies say of themselves: texts of JSON files. */
 export interface BuiltRules {
   /** What every scan reads. */
+  readonly index: string;
+  /** Secret rules and policies, each of which is read when a scan meets it. */
   readonly rules: string;
+  readonly policies: string;
   /** Examples by the ids of their rules, for those who ask. */
   readonly examples: string;
 }
@@ -23,5 +28,13 @@ export function compileRules(root: string): BuiltRules {
   if (problems.length > 0) throw new BuildError(problems);
   const files = sources.flatMap(({ path, text }) => parseRuleFile(path, text).file ?? []);
   const examples = Object.fromEntries(files.map((file) => [file.id, file.examples]));
-  return { rules: `${JSON.stringify(rules)}\n`, examples: `${JSON.stringify(examples)}\n` };
+  const secrets = listSecrets(rules);
+  const metas = listMetas(policies.map(({ meta }) => meta));
+  const index: RulesIndex = { secrets: secrets.columns, policies: metas.columns };
+  return {
+    index: `${JSON.stringify(index)}\n`,
+    rules: secrets.records,
+    policies: metas.records,
+    examples: `${JSON.stringify(examples)}\n`,
+  };
 }

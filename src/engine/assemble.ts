@@ -5,11 +5,10 @@ import { detectors } from "../detectors/registry.ts";
 import { inventoryRules } from "../inventory/rules/registry.ts";
 import { judge } from "../judge/judge.ts";
 import { createMatcher } from "../matcher/matcher.ts";
-import { platforms } from "../platforms/registry.ts";
-import { policies } from "../policies/registry.ts";
 import { suppressionRules } from "../suppressions/rules.ts";
-import { allRules } from "./all-rules.ts";
+import { knownRules } from "./known-rules.ts";
 import type { EngineOptions, InventoryDocument } from "./options.ts";
+import type { Pipelines } from "./pipelines.ts";
 import { checkIds, isSelected, type RuleSelection } from "./select-rules.ts";
 
 /** What a caller decides of a scan; the stages are put together here. */
@@ -17,6 +16,7 @@ export interface ScanSettings {
   readonly version: string;
   /** The whole compiled catalogue. */
   readonly rules: readonly SecretRule[];
+  readonly pipelines: Pipelines;
   readonly selection: RuleSelection;
   readonly inventory?: InventoryDocument;
   readonly acceptance?: Acceptance;
@@ -27,8 +27,12 @@ export interface ScanSettings {
 }
 
 /** Puts the stages together for a scan. Throws a ScanError where a rule is named that does not exist. */
-export function assemble({ version, rules, selection, ...settings }: ScanSettings): EngineOptions {
-  const all = allRules(rules);
+export function assemble({ version, rules, pipelines, selection, ...settings }: ScanSettings): EngineOptions {
+  const { platforms, policies } = pipelines;
+  const all = knownRules(
+    rules,
+    policies.map(({ meta }) => meta),
+  );
   checkIds(
     selection.ids,
     all.map(({ id }) => id),
