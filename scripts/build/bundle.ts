@@ -36,7 +36,6 @@ export async function bundle(root: string, entry: string, folder: string): Promi
     conditions: ["module", "import"],
     define: { SEALINT_VERSION: JSON.stringify(version) },
     plugins: [nodeBuiltIns],
-    inject: [join(import.meta.dirname, "performance.js")],
     metafile: true,
   }).catch((error: BuildFailure) => {
     if (!Array.isArray(error.errors)) throw error;

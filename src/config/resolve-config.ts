@@ -1,6 +1,8 @@
 import { dirname, resolve } from "node:path";
 import type { Acceptance, AcceptedEntry, AcceptedUnread, Allowance } from "../core/acceptance.ts";
+import type { Finding } from "../core/finding.ts";
 import type { RuleMeta } from "../core/rule.ts";
+import type { YamlPath } from "../documents/yaml-tree.ts";
 import { rulesNamed } from "./check-meaning.ts";
 import type { Config } from "./config.ts";
 import { type Layer, writtenAt } from "./layer.ts";
@@ -55,21 +57,28 @@ interface Exclusion extends AcceptedEntry {
   readonly path: string;
 }
 
-const entryOf = (
-  { reason, until }: Omit<AcceptedEntry, "written">,
-  written: AcceptedEntry["written"],
-): AcceptedEntry => ({
-  reason,
-  ...(until === undefined ? {} : { until }),
-  written,
-});
+/** An entry of a layer. Where it stands is worked out when somebody asks: few entries are ever named in a report. */
+function entryOf<Own extends object>(
+  { reason, until }: { readonly reason: string; readonly until?: string | undefined },
+  layer: Layer,
+  path: YamlPath,
+  own: Own,
+): AcceptedEntry & Own {
+  return {
+    reason,
+    ...(until === undefined ? {} : { until }),
+    get written() {
+      return writtenAt(layer, path);
+    },
+    ...own,
+  };
+}
 
 function exclusionsOf(layers: readonly Layer[]): readonly Exclusion[] {
   return layers.flatMap((layer) =>
-    (layer.data.paths?.exclude ?? []).map(({ path, reason, until }, index) => ({
-      ...entryOf({ reason, ...(until === undefined ? {} : { until }) }, writtenAt(layer, ["paths", "exclude", index])),
-      path,
-    })),
+    (layer.data.paths?.exclude ?? []).map((entry, index) =>
+      entryOf(entry, layer, ["paths", "exclude", index], { path: entry.path }),
+    ),
   );
 }
 
@@ -90,24 +99,23 @@ function exclusionTest(
 }
 
 function allowancesOf(layer: Layer, rules: readonly RuleMeta[], globs: Globs): Allowance[] {
-  return (layer.data.allow ?? []).map(({ rule, path, fingerprint, name, reason, until }, index) => {
+  return (layer.data.allow ?? []).map((entry, index) => {
+    const { rule, path, fingerprint, name } = entry;
     const fitsPath = path === undefined ? () => true : pathTest(path, globs);
     const fitsName = name === undefined ? () => true : globs.name(name);
-    return {
-      ...entryOf({ reason, ...(until === undefined ? {} : { until }) }, writtenAt(layer, ["allow", index])),
+    return entryOf(entry, layer, ["allow", index], {
       ...(rule === undefined ? {} : { ruleIds: new Set(rulesNamed(rule, rules).map(({ id }) => id)) }),
       isStanding: false,
-      accepts: (finding, assigned) =>
+      accepts: (finding: Finding, assigned: string | undefined) =>
         fitsPath(finding.location.path) &&
         (fingerprint === undefined || Object.values(finding.fingerprint).includes(fingerprint)) &&
         (name === undefined || (assigned !== undefined && fitsName(assigned))),
-    };
+    });
   });
 }
 
 function unreadOf(layer: Layer, globs: Globs): AcceptedUnread[] {
-  return (layer.data.unread ?? []).map(({ path, reason, until }, index) => ({
-    ...entryOf({ reason, ...(until === undefined ? {} : { until }) }, writtenAt(layer, ["unread", index])),
-    accepts: pathTest(path, globs),
-  }));
+  return (layer.data.unread ?? []).map((entry, index) =>
+    entryOf(entry, layer, ["unread", index], { accepts: pathTest(entry.path, globs) }),
+  );
 }

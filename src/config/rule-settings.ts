@@ -70,7 +70,9 @@ function settingOf(layer: Layer, name: string, settings: RuleSettings, globs: Gl
 function allowanceOf({ layer, name, reason = "", holds }: Setting, ruleIds: readonly string[]): Allowance {
   return {
     reason,
-    written: writtenAt(layer, ["rules", name]),
+    get written() {
+      return writtenAt(layer, ["rules", name]);
+    },
     ruleIds: new Set(ruleIds),
     isStanding: true,
     accepts: ({ location }) => holds(location.path),

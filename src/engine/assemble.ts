@@ -1,12 +1,11 @@
 import type { Acceptance } from "../core/acceptance.ts";
 import type { Confidence, Severity } from "../core/levels.ts";
-import type { SecretRule } from "../core/rule.ts";
+import type { RuleMeta, SecretRule } from "../core/rule.ts";
 import { detectors } from "../detectors/registry.ts";
 import { inventoryRules } from "../inventory/rules/registry.ts";
 import { judge } from "../judge/judge.ts";
 import { createMatcher } from "../matcher/matcher.ts";
 import { suppressionRules } from "../suppressions/rules.ts";
-import { knownRules } from "./known-rules.ts";
 import type { EngineOptions, InventoryDocument } from "./options.ts";
 import type { Pipelines } from "./pipelines.ts";
 import { checkIds, isSelected, type RuleSelection } from "./select-rules.ts";
@@ -29,15 +28,12 @@ export interface ScanSettings {
 /** Puts the stages together for a scan. Throws a ScanError where a rule is named that does not exist. */
 export function assemble({ version, rules, pipelines, selection, ...settings }: ScanSettings): EngineOptions {
   const { platforms, policies } = pipelines;
-  const all = knownRules(
-    rules,
-    policies.map(({ meta }) => meta),
-  );
-  checkIds(
-    selection.ids,
-    all.map(({ id }) => id),
-  );
-  const selected = rules.filter((rule) => isSelected(rule, selection));
+  const others = [...policies, ...inventoryRules].map(({ meta }) => meta).concat(suppressionRules);
+  const idOf = ({ id }: RuleMeta): string => id;
+  if (selection.ids.length > 0) checkIds(selection.ids, [...rules, ...others].map(idOf).sort());
+  const runs = (rule: RuleMeta): boolean => isSelected(rule, selection);
+  const selected = rules.filter(runs);
+  const idle = [...rules, ...others].filter((rule) => !runs(rule));
   return {
     ...settings,
     tool: { name: "sealint", version },
@@ -46,9 +42,9 @@ export function assemble({ version, rules, pipelines, selection, ...settings }: 
     detectors,
     judge,
     platforms,
-    policies: policies.filter(({ meta }) => isSelected(meta, selection)),
-    inventoryRules: inventoryRules.filter(({ meta }) => isSelected(meta, selection)),
-    suppressionRules: suppressionRules.filter((meta) => isSelected(meta, selection)),
-    idleRules: all.filter((meta) => !isSelected(meta, selection)).map(({ id }) => id),
+    policies: policies.filter(({ meta }) => runs(meta)),
+    inventoryRules: inventoryRules.filter(({ meta }) => runs(meta)),
+    suppressionRules: suppressionRules.filter(runs),
+    idleRules: idle.map(idOf).sort(),
   };
 }
