@@ -1,7 +1,14 @@
 import { readFileSync } from "node:fs";
 import { type AnchorLiteral, DETECTORS, type RuleMeta, type SecretRule } from "../core/rule.ts";
 import { orReinstall, RuleRecords } from "./rule-records.ts";
-import { anchorsAt, type MetaColumns, presetAt, type RulesIndex, type SecretColumns } from "./rules-index.ts";
+import {
+  anchorsAt,
+  type MetaColumns,
+  presetAt,
+  type RulesIndex,
+  type SecretColumns,
+  severityAt,
+} from "./rules-index.ts";
 
 /** The files that the build lays beside the program: the index, and the records of secret rules and policies. */
 export interface RuleFiles {
@@ -44,6 +51,10 @@ class IndexedMeta<Columns extends MetaColumns = MetaColumns> {
     return presetAt(this.columns, this.at);
   }
 
+  get severity(): RuleMeta["severity"] {
+    return severityAt(this.columns, this.at);
+  }
+
   get record(): object {
     return this.#records.at(this.at);
   }
@@ -78,7 +89,6 @@ const META_FIELDS: InRecord<RuleMeta, IndexedMeta> = {
   why: true,
   fix: true,
   revoke: true,
-  severity: true,
   confidence: true,
   since: true,
   references: true,

@@ -1,4 +1,4 @@
-import { PRESETS, type Preset } from "../core/levels.ts";
+import { PRESETS, type Preset, SEVERITIES, type Severity } from "../core/levels.ts";
 import { type AnchorLiteral, DETECTORS, type RuleMeta, type SecretRule } from "../core/rule.ts";
 
 /**
@@ -13,6 +13,7 @@ export interface RulesIndex {
 export interface MetaColumns {
   readonly id: readonly string[];
   readonly preset: readonly number[];
+  readonly severity: readonly number[];
   /** Bytes in front of each record in its file, and at the end those up to the end of the last one. */
   readonly starts: readonly number[];
 }
@@ -48,6 +49,7 @@ export function listMetas(rules: readonly RuleMeta[]): Listed<MetaColumns> {
     columns: {
       id: rules.map(({ id }) => id),
       preset: rules.map(({ preset }) => PRESETS.indexOf(preset)),
+      severity: rules.map(({ severity }) => SEVERITIES.indexOf(severity)),
       starts: [...starts, at],
     },
   };
@@ -75,6 +77,9 @@ export function recordSpan({ starts }: MetaColumns, index: number): { readonly s
 
 export const presetAt = ({ preset }: MetaColumns, index: number): Preset =>
   PRESETS[preset[index] ?? 0] ?? "recommended";
+
+export const severityAt = ({ severity }: MetaColumns, index: number): Severity =>
+  SEVERITIES[severity[index] ?? 0] ?? "low";
 
 /** A literal a line, behind an `i` where case does not count, else a `c`. */
 function writeAnchors(anchors: readonly AnchorLiteral[]): string {

@@ -50,8 +50,8 @@ describe("openRules", () => {
     rmSync(files.secrets);
     rmSync(files.policies);
     const { secrets, policies: others } = openRules(files);
-    const asked = ({ id, preset, detector, anchors, reach, least, prefix }: SecretRule) => {
-      return { id, preset, detector, anchors, reach, least, prefix };
+    const asked = ({ id, preset, severity, detector, anchors, reach, least, prefix }: SecretRule) => {
+      return { id, preset, severity, detector, anchors, reach, least, prefix };
     };
     expect(secrets.map(asked)).toEqual(catalogue.rules.map(asked));
     expect(others.map(({ id, preset }) => [id, preset])).toEqual(metas.map(({ id, preset }) => [id, preset]));
