@@ -16,8 +16,10 @@ const NEXT = join(ROOT, "node_modules", ".sealint", "dist");
 async function build(): Promise<void> {
   rmSync(NEXT, { recursive: true, force: true });
   mkdirSync(NEXT, { recursive: true });
-  const { rules, examples, anchors } = compileRules(ROOT);
+  const { index, rules, policies, examples, anchors } = compileRules(ROOT);
+  writeFileSync(join(NEXT, "rules-index.json"), index);
   writeFileSync(join(NEXT, "rules.json"), rules);
+  writeFileSync(join(NEXT, "policies.json"), policies);
   writeFileSync(join(NEXT, "rules-examples.json"), examples);
   writeFileSync(join(NEXT, "anchors.bin"), anchors);
   compileKernel(ROOT, join(NEXT, "kernel.wasm"), { relaxed: false });

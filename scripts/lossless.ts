@@ -22,6 +22,7 @@ function compare(folders: readonly string[], isQuick: boolean): number {
   const fast = assemble({
     version: "lossless",
     rules,
+    pipelines: { platforms: [], policies: [] },
     kernel,
     selection: { preset: "all", ids: [] },
     minConfidence: "low",

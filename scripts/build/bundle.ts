@@ -1,39 +1,42 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { type BuildFailure, build, type Metafile } from "esbuild";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { type BuildFailure, type BuildOptions, build, type Metafile } from "esbuild";
 import { BuildError } from "./build-error.ts";
+import { mergeStart } from "./merge-start.ts";
+import { nodeBuiltIns } from "./node-built-ins.ts";
 
-// CommonJS packages in the bundle call `require` for Node's own modules, and ESM has none.
-const REQUIRE = `import { createRequire as createRequireForBundle } from "node:module";
-const require = createRequireForBundle(import.meta.url);`;
+const FORM: BuildOptions = {
+  format: "esm",
+  platform: "node",
+  target: "node22.18",
+  // Not minified: what is published can be read and compared, and stacks name real functions.
+  minify: false,
+  charset: "utf8",
+  legalComments: "eof",
+  logLevel: "silent",
+};
 
 /**
- * Bundles `entry` with all its packages into `folder`/sealint.js and chunks; what the sources import late stays apart and
- * is read only when needed. Gives the folders of the bundled packages, relative to `root`, sorted.
+ * Bundles `entry` with all its packages into `folder`/sealint.js, which is all that a start reads; what the sources import
+ * late stays apart. Gives the folders of the bundled packages, relative to `root`, sorted.
  */
 export async function bundle(root: string, entry: string, folder: string): Promise<string[]> {
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
   const result = await build({
+    ...FORM,
     absWorkingDir: root,
     entryPoints: { sealint: entry },
     outdir: folder,
     bundle: true,
     splitting: true,
+    write: false,
     chunkNames: "[name]-[hash]",
-    format: "esm",
-    platform: "node",
-    target: "node22.18",
     // CommonJS builds of packages that also have ESM are larger and cannot be shaken.
     mainFields: ["module", "main"],
     conditions: ["module", "import"],
-    banner: { js: REQUIRE },
     define: { SEALINT_VERSION: JSON.stringify(version) },
-    // Not minified: what is published can be read and compared, and stacks name real functions.
-    minify: false,
-    charset: "utf8",
-    legalComments: "eof",
+    plugins: [nodeBuiltIns],
     metafile: true,
-    logLevel: "silent",
   }).catch((error: BuildFailure) => {
     if (!Array.isArray(error.errors)) throw error;
     throw new BuildError(
@@ -44,6 +47,11 @@ export async function bundle(root: string, entry: string, folder: string): Promi
     throw new BuildError(result.warnings.map(({ text, location }) => `${location?.file}: ${text}`));
   const lost = lateCommonJs(result.metafile);
   if (lost.length > 0) throw new BuildError(lost);
+  const pathOf = (path: string): string => relative(root, path).replaceAll("\\", "/");
+  const files = new Map(result.outputFiles.map((file) => [pathOf(file.path), file]));
+  const texts = await mergeStart(pathOf(join(folder, "sealint.js")), { files, metafile: result.metafile }, FORM);
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of texts) writeFileSync(join(folder, name), text);
   return packageFolders(Object.keys(result.metafile.inputs));
 }
 

@@ -3,13 +3,18 @@ import { join } from "node:path";
 import fastGlob from "fast-glob";
 import { compileCatalogue } from "../../src/catalogue/compile.ts";
 import { parseRuleFile } from "../../src/catalogue/rule-file.ts";
+import { listMetas, listSecrets, type RulesIndex } from "../../src/config/rules-index.ts";
+import { policies } from "../../src/policies/registry.ts";
 import { compileAnchors } from "./anchors.ts";
 import { BuildError } from "./build-error.ts";
 
-/** What becomes of `rules/**`: texts of JSON files. */
+/** What becomes of `rules/**` and of what the policies say of themselves: texts of JSON files. */
 export interface BuiltRules {
   /** What every scan reads. */
+  readonly index: string;
+  /** Secret rules and policies, each of which is read when a scan meets it. */
   readonly rules: string;
+  readonly policies: string;
   /** Examples by the ids of their rules, for those who ask. */
   readonly examples: string;
   /** The kernel's tables, for the rules in that order. */
@@ -28,8 +33,13 @@ export function compileRules(root: string): BuiltRules {
     .flatMap(({ path, text }) => parseRuleFile(path, text).file ?? [])
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   const examples = Object.fromEntries(files.map((file) => [file.id, file.examples]));
+  const secrets = listSecrets(rules);
+  const metas = listMetas(policies.map(({ meta }) => meta));
+  const index: RulesIndex = { secrets: secrets.columns, policies: metas.columns };
   return {
-    rules: `${JSON.stringify(rules)}\n`,
+    index: `${JSON.stringify(index)}\n`,
+    rules: secrets.records,
+    policies: metas.records,
     examples: `${JSON.stringify(examples)}\n`,
     anchors: compileAnchors(files),
   };

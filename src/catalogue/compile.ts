@@ -57,7 +57,7 @@ function compileRule(file: RuleFile, path: string): { readonly rule: SecretRule;
   const short = anchors.find(({ text }) => text.length < MIN_ANCHOR);
   if (short !== undefined) faults.push(`the literal \`${short.text}\` is too short to be looked for`);
   if (anchors.length === 0) faults.push("no literal of three bytes is in every match; name one under `keywords`");
-  const { token, named, pattern, ignoreCase, keywords, requires, examples, severityInTests, ...rest } = file;
+  const { token, named, pattern, ignoreCase, keywords, anchor, requires, examples, severityInTests, ...rest } = file;
   return {
     faults,
     rule: {

@@ -1,4 +1,4 @@
-import picocolors from "picocolors";
+import { textStyle } from "../reporters/text-style.ts";
 import { wrapWords } from "../reporters/width.ts";
 import { COMMANDS } from "./commands.ts";
 import { type CommandMeta, EXIT_CODES, FLAG_GROUPS, type Flag, flagUsage, GLOBAL_FLAGS } from "./flags.ts";
@@ -89,7 +89,7 @@ function overview(heading: Heading): string[] {
 
 /** The text of `--help`, at most 80 columns wide: of one command, or of all where no topic is given. */
 export function renderHelp(topic: string | undefined, colored: boolean): string {
-  const heading = picocolors.createColors(colored).bold;
+  const heading = textStyle(colored).label;
   const command = COMMANDS.find(({ name }) => name === topic);
   const lines = command === undefined ? overview(heading) : commandHelp(command, heading);
   return `${lines.join("\n")}\n`;

@@ -1,9 +1,11 @@
+import type { RuleFiles } from "../config/open-rules.ts";
+
 /** What the process gives a command: passed in, so that commands can be tested without one. */
 export interface Program {
   readonly version: string;
   /** The compiled rules, beside the program. */
-  readonly rulesFile: URL;
-  /** Their examples, beside it. */
+  readonly rules: RuleFiles;
+  /** Examples of the secret ones, beside it. */
   readonly examplesFile: URL;
   /** Absolute folder that the person stands in. */
   readonly cwd: string;

@@ -1,5 +1,6 @@
 import type { Config } from "../config/config.ts";
 import { findConfig } from "../config/find-config.ts";
+import { quickConfig } from "../config/quick-config.ts";
 import type { RuleMeta } from "../core/rule.ts";
 
 export interface ConfigRequest {
@@ -21,6 +22,6 @@ export interface ConfigRequest {
 export async function readConfig({ root, cwd, file, asOf, rules }: ConfigRequest): Promise<Config | undefined> {
   const path = findConfig(root, cwd, file);
   if (path === undefined) return undefined;
-  const { loadConfig } = await import("../config/load-config.ts");
-  return loadConfig(path, { root, rules: rules(), asOf });
+  const context = { root, rules: rules(), asOf };
+  return quickConfig(path, context) ?? (await import("../config/load-config.ts")).loadConfig(path, context);
 }

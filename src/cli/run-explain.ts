@@ -16,7 +16,7 @@ export interface ExplainArguments {
 
 /** Runs `sealint explain`. Throws a ScanError where there is no such rule. */
 export function runExplain({ rule: id, color }: ExplainArguments, program: Program): number {
-  const rule = findRule(id, allRules(loadRules(program.rulesFile)));
+  const rule = findRule(id, allRules(loadRules(program.rules.secrets)));
   const examples = examplesOf(loadExamples(program.examplesFile)).get(rule.id);
   const style = textStyle(wantsColors({ choice: color, env: program.env, isTty: program.isTty }));
   printOut([...explainRule(rule, examples, style), ""].join("\n"));

@@ -15,8 +15,8 @@ import { printOut } from "./write-out.ts";
 
 /** Runs `sealint rules list`. */
 export function runRulesList({ preset, format, color }: RulesListArguments, program: Program): number {
-  const { rulesFile, env, isTty } = program;
-  const rules = allRules(loadRules(rulesFile)).filter(
+  const { rules: files, env, isTty } = program;
+  const rules = allRules(loadRules(files.secrets)).filter(
     (rule) => PRESETS.indexOf(rule.preset) <= PRESETS.indexOf(preset),
   );
   if (format === "json") {

@@ -11,6 +11,7 @@ import { unitOf } from "../core/source.ts";
 import { allRules, examplesOf } from "../engine/all-rules.ts";
 import { assemble } from "../engine/assemble.ts";
 import type { EngineOptions } from "../engine/options.ts";
+import { pipelines } from "../engine/pipelines.ts";
 import { scan } from "../engine/scan.ts";
 import { plural } from "../reporters/plural.ts";
 import { printable } from "../reporters/printable.ts";
@@ -35,7 +36,7 @@ interface Trial {
 
 /** Runs `sealint rules test`: exit 1 where an example fails, 2 where a rule is not fit to run. */
 export function runRulesTest({ files, color }: RulesTestArguments, program: Program): number {
-  const builtIn = loadRules(program.rulesFile);
+  const builtIn = loadRules(program.rules.secrets);
   const trial = files.length === 0 ? builtInTrial(builtIn, program) : trialOf(files, builtIn, program);
   if (trial === undefined) return EXIT.failed;
   const secrets = new Set(trial.rules.map(({ id }) => id));
@@ -97,6 +98,7 @@ function optionsFor(rules: readonly SecretRule[], { version, today }: Program): 
   return assemble({
     version,
     rules,
+    pipelines,
     selection: { preset: "all", ids: [] },
     minConfidence: "low",
     failOn: "never",

@@ -1,12 +1,12 @@
 import type { Config } from "../config/config.ts";
 import { loadKernel } from "../config/load-kernel.ts";
-import { loadRules } from "../config/load-rules.ts";
+import { openRules } from "../config/open-rules.ts";
 import { readInventory } from "../config/read-inventory.ts";
 import { readSalt } from "../config/read-salt.ts";
 import type { Problem, SourceEvent } from "../core/source.ts";
 import type { RenderOptions, ScanReport } from "../core/stages.ts";
-import { allRules } from "../engine/all-rules.ts";
 import { assemble } from "../engine/assemble.ts";
+import { knownRules } from "../engine/known-rules.ts";
 import type { EngineOptions, InventoryDocument } from "../engine/options.ts";
 import { scan } from "../engine/scan.ts";
 import { describeProblem } from "../reporters/text-problem.ts";
@@ -17,6 +17,7 @@ import { scanStdin } from "../sources/stdin.ts";
 import { wantsColors } from "./colors.ts";
 import { EXIT, exitCodeOf } from "./exit-code.ts";
 import { pathPrefixOf } from "./path-prefix.ts";
+import { pipelinesFor } from "./pipelines-for.ts";
 import type { Program } from "./program.ts";
 import { showProgress, wantsProgress } from "./progress.ts";
 import { readConfig } from "./read-config.ts";
@@ -39,17 +40,24 @@ export async function runScan(args: ScanArguments, program: Program): Promise<nu
   const { cwd } = program;
   const range = rangeOf(args, cwd);
   const { root } = range;
-  const rules = loadRules(program.rulesFile);
+  const rules = openRules(program.rules);
   const asOf = args.asOf ?? program.today;
-  const config = await readConfig({ root, cwd, file: args.config, asOf, rules: () => allRules(rules) });
+  const config = await readConfig({
+    root,
+    cwd,
+    file: args.config,
+    asOf,
+    rules: () => knownRules(rules.secrets, rules.policies),
+  });
   const { strictReads, inventory: named, ...settings } = resolveSettings(args, config, { root, cwd });
   const inventory = await inventoryIn(range, cwd, named);
-  const kernel = loadKernel(program.rulesFile);
+  const kernel = loadKernel(program.rules.index);
   const options = assemble({
     ...settings,
     ...(kernel === undefined ? {} : { kernel }),
     version: program.version,
-    rules,
+    rules: rules.secrets,
+    pipelines: await pipelinesFor(args, range.paths, program, rules.policies),
     salt: readSalt(root),
     asOf,
     ...(inventory === undefined ? {} : { inventory }),
@@ -66,7 +74,7 @@ export async function runScan(args: ScanArguments, program: Program): Promise<nu
   const tell = (problem: Problem): boolean =>
     printError(`sealint: ${problem.level}: ${describeProblem(problem, { pathPrefix })}`);
   report.problems.forEach(tell);
-  const unwritten = writeReports(
+  const unwritten = await writeReports(
     report,
     args.outputs,
     (output) => renderOptions(output, args, program, pathPrefix),

@@ -11,23 +11,24 @@ import { printOut, writeAll } from "./write-out.ts";
 const CHUNK = 1 << 16;
 
 /** Writes each rendering to its place; one that cannot be written becomes a problem, and the others go on. */
-export function writeReports(
+export async function writeReports(
   report: ScanReport,
   outputs: readonly ReportOutput[],
   options: (output: ReportOutput) => RenderOptions,
   cwd: string,
-): readonly Problem[] {
-  return outputs.flatMap((output) => {
-    const reporter = findReporter(output.format) as Reporter;
+): Promise<readonly Problem[]> {
+  const problems: Problem[] = [];
+  for (const output of outputs) {
+    const reporter = (await findReporter(output.format)) as Reporter;
     const rendered = reporter.render(report, options(output));
     try {
       if (output.file === undefined) writeChunks(rendered, printOut);
       else writeFile(resolve(cwd, output.file), rendered);
-      return [];
     } catch (error) {
-      return [cannotWrite(output, error)];
+      problems.push(cannotWrite(output, error));
     }
-  });
+  }
+  return problems;
 }
 
 function writeFile(path: string, rendered: Iterable<string>): void {

@@ -9,8 +9,12 @@ const ID = /^[a-z][a-z\d-]{0,40}\/(?:[a-z][a-z\d-]{0,60}|\*)$/i;
 
 /** The rules that an id or `group/*` stands for. */
 export function rulesNamed<Rule extends Pick<RuleMeta, "id">>(name: string, rules: readonly Rule[]): readonly Rule[] {
-  if (name.endsWith("/*")) return rules.filter(({ id }) => id.startsWith(name.slice(0, -1)));
-  return rules.filter(({ id }) => id === name);
+  if (name.endsWith("/*")) {
+    const group = name.slice(0, -1);
+    return rules.filter(({ id }) => id.startsWith(group));
+  }
+  const found = rules.find(({ id }) => id === name);
+  return found === undefined ? [] : [found];
 }
 
 /** What is wrong with a well-formed layer: rules that do not exist, and settings that need a reason. */

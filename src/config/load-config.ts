@@ -1,110 +1,14 @@
-import { dirname, resolve } from "node:path";
-import type { Acceptance, AcceptedEntry, AcceptedUnread, Allowance } from "../core/acceptance.ts";
 import { ConfigError } from "../core/config-error.ts";
-import type { RuleMeta } from "../core/rule.ts";
-import { checkMeaning, rulesNamed } from "./check-meaning.ts";
+import { checkMeaning } from "./check-meaning.ts";
 import type { Config } from "./config.ts";
-import { type Layer, writtenAt } from "./layer.ts";
-import { anyPathTest, nameTest, pathTest } from "./path-patterns.ts";
+import { globs } from "./globs.ts";
 import { readLayers } from "./read-layers.ts";
-import { resolveRules } from "./rule-settings.ts";
-import type { ConfigData } from "./schema.ts";
-
-export interface ConfigContext {
-  /** Absolute root of the scan, which patterns start from. */
-  readonly root: string;
-  /** All rules that there are. */
-  readonly rules: readonly RuleMeta[];
-  /** ISO day: exclusions that ended before it are not carried out. */
-  readonly asOf: string;
-}
+import { type ConfigContext, resolveConfig } from "./resolve-config.ts";
 
 /** Reads a configuration, an absolute path, with all that it extends. Throws a ConfigError where anything is wrong with it. */
-export function loadConfig(file: string, { root, rules, asOf }: ConfigContext): Config {
-  const layers = readLayers(file, root);
-  const problems = layers.flatMap((layer) => checkMeaning(layer, rules));
-  if (problems.length > 0) throw new ConfigError(problems, root);
-  const { off, on, allow, override } = resolveRules(layers, rules);
-  const excluded = exclusionsOf(layers);
-  const acceptance: Omit<Acceptance, "isComplete"> = {
-    allow: [...layers.flatMap((layer) => allowancesOf(layer, rules)), ...allow],
-    unread: layers.flatMap(unreadOf),
-    excluded,
-    honour: [...new Set(layers.flatMap(({ data }) => data.suppressions?.honour ?? []))],
-    override,
-  };
-  return { ...settingsOf(layers), off, on, acceptance, isExcluded: exclusionTest(layers, excluded, asOf) };
-}
-
-/** The last layer that says it decides. */
-function settingsOf(layers: readonly Layer[]) {
-  const last = <Key extends keyof ConfigData>(key: Key): ConfigData[Key] | undefined =>
-    layers.findLast(({ data }) => data[key] !== undefined)?.data[key];
-  const [preset, minConfidence, failOn, strictReads] = [
-    last("preset"),
-    last("minConfidence"),
-    last("failOn"),
-    last("strictReads"),
-  ];
-  const keeper = layers.findLast(({ data }) => data.inventory !== undefined);
-  return {
-    ...(preset === undefined ? {} : { preset }),
-    ...(minConfidence === undefined ? {} : { minConfidence }),
-    ...(failOn === undefined ? {} : { failOn }),
-    ...(strictReads === undefined ? {} : { strictReads }),
-    ...(keeper === undefined ? {} : { inventory: resolve(dirname(keeper.document.file), keeper.data.inventory ?? "") }),
-  };
-}
-
-interface Exclusion extends AcceptedEntry {
-  readonly path: string;
-}
-
-const entryOf = (
-  { reason, until }: Omit<AcceptedEntry, "written">,
-  written: AcceptedEntry["written"],
-): AcceptedEntry => ({
-  reason,
-  ...(until === undefined ? {} : { until }),
-  written,
-});
-
-function exclusionsOf(layers: readonly Layer[]): readonly Exclusion[] {
-  return layers.flatMap((layer) =>
-    (layer.data.paths?.exclude ?? []).map(({ path, reason, until }, index) => ({
-      ...entryOf({ reason, ...(until === undefined ? {} : { until }) }, writtenAt(layer, ["paths", "exclude", index])),
-      path,
-    })),
-  );
-}
-
-function exclusionTest(layers: readonly Layer[], excluded: readonly Exclusion[], asOf: string): Config["isExcluded"] {
-  const include = layers.flatMap(({ data }) => data.paths?.include ?? []);
-  const isIncluded = include.length === 0 ? () => true : anyPathTest(include);
-  const holding = excluded.filter(({ until }) => until === undefined || until >= asOf);
-  const isLeftOut = anyPathTest(holding.map(({ path }) => path));
-  return (path) => !isIncluded(path) || isLeftOut(path);
-}
-
-function allowancesOf(layer: Layer, rules: readonly RuleMeta[]): Allowance[] {
-  return (layer.data.allow ?? []).map(({ rule, path, fingerprint, name, reason, until }, index) => {
-    const fitsPath = path === undefined ? () => true : pathTest(path);
-    const fitsName = name === undefined ? () => true : nameTest(name);
-    return {
-      ...entryOf({ reason, ...(until === undefined ? {} : { until }) }, writtenAt(layer, ["allow", index])),
-      ...(rule === undefined ? {} : { ruleIds: new Set(rulesNamed(rule, rules).map(({ id }) => id)) }),
-      isStanding: false,
-      accepts: (finding, assigned) =>
-        fitsPath(finding.location.path) &&
-        (fingerprint === undefined || Object.values(finding.fingerprint).includes(fingerprint)) &&
-        (name === undefined || (assigned !== undefined && fitsName(assigned))),
-    };
-  });
-}
-
-function unreadOf(layer: Layer): AcceptedUnread[] {
-  return (layer.data.unread ?? []).map(({ path, reason, until }, index) => ({
-    ...entryOf({ reason, ...(until === undefined ? {} : { until }) }, writtenAt(layer, ["unread", index])),
-    accepts: pathTest(path),
-  }));
+export function loadConfig(file: string, context: ConfigContext): Config {
+  const layers = readLayers(file, context.root);
+  const problems = layers.flatMap((layer) => checkMeaning(layer, context.rules));
+  if (problems.length > 0) throw new ConfigError(problems, context.root);
+  return resolveConfig(layers, context, globs);
 }

@@ -1,5 +1,3 @@
-import { readFileSync, realpathSync } from "node:fs";
-import { relative } from "node:path";
 import { ConfigError } from "../core/config-error.ts";
 import type { Problem } from "../core/source.ts";
 import type { DocumentKind } from "../documents/document-kind.ts";
@@ -8,10 +6,8 @@ import { schemaProblems } from "../documents/schema-problems.ts";
 import { toPlain } from "../documents/yaml-tree.ts";
 import { resolveExtended } from "./extended-file.ts";
 import { type ConfigDocument, type Layer, problemAt, problemOf } from "./layer.ts";
+import { readDocument, realPath, shownPath } from "./read-document.ts";
 import { configSchema } from "./schema.ts";
-
-/** More is no configuration that somebody wrote. */
-const MOST_BYTES = 1 << 20;
 
 const CONFIG: DocumentKind = {
   schema: configSchema,
@@ -86,36 +82,7 @@ function readLayer(document: ConfigDocument): { readonly layer?: Layer; readonly
   return { problems, ...(checked.success ? { layer: { document, root, data: checked.data } } : {}) };
 }
 
-/** The file's content, or why there is none. */
-function readDocument(file: string, root: string): ConfigDocument | string {
-  try {
-    const bytes = readFileSync(file);
-    if (bytes.length > MOST_BYTES) return "it is larger than 1 MB";
-    return { file: realPath(file), path: shownPath(file, root), bytes };
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT" || code === "ENOTDIR") return "no such file";
-    if (code === "EISDIR") return "it is a folder";
-    return code === "EACCES" ? "permission denied" : String(code);
-  }
-}
-
 function unreadable(path: string, what: string): Problem {
   const message = `the configuration cannot be read: ${what}`;
   return { level: "error", code: "broken-config", subject: path, message, hint: "Name a file that can be read." };
-}
-
-function realPath(file: string): string {
-  try {
-    return realpathSync(file);
-  } catch {
-    return file;
-  }
-}
-
-function shownPath(file: string, root: string): string {
-  const below = relative(root, file).replaceAll("\\", "/");
-  return below === "" || below.startsWith("../") || /^(?:\/|[A-Za-z]:)/.test(below)
-    ? file.replaceAll("\\", "/")
-    : below;
 }

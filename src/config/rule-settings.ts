@@ -2,7 +2,7 @@ import type { Allowance, RuleOverride } from "../core/acceptance.ts";
 import type { RuleMeta } from "../core/rule.ts";
 import { rulesNamed } from "./check-meaning.ts";
 import { type Layer, writtenAt } from "./layer.ts";
-import { anyPathTest } from "./path-patterns.ts";
+import { anyPathTest, type Globs } from "./path-patterns.ts";
 import type { RuleSettings } from "./schema.ts";
 
 /** Settings of a rule with where they are written and where they hold. */
@@ -24,26 +24,24 @@ export interface ResolvedRules {
 }
 
 /** Puts the settings of all layers together: a later layer before an earlier one, the exact id before its group. */
-export function resolveRules(layers: readonly Layer[], rules: readonly RuleMeta[]): ResolvedRules {
+export function resolveRules(layers: readonly Layer[], rules: readonly RuleMeta[], globs: Globs): ResolvedRules {
   const settings = new Map(
     layers.flatMap((layer) =>
-      Object.entries(layer.data.rules ?? {}).map(([name, one]) => [name, settingOf(layer, name, one)] as const),
+      Object.entries(layer.data.rules ?? {}).map(([name, one]) => [name, settingOf(layer, name, one, globs)] as const),
     ),
   );
   const settingsFor = (id: string): Setting[] =>
     [settings.get(id), settings.get(`${id.split("/")[0]}/*`)].filter((one) => one !== undefined);
   const firstFor = (id: string): Setting | undefined => settingsFor(id).find(({ isLimited }) => !isLimited);
-  const ids = rules.map(({ id }) => id);
-  const isOn = (id: string): boolean => {
-    const severity = settings.get(id)?.severity;
-    return severity !== undefined && severity !== "off";
-  };
+  const idsOf = ({ name }: Setting): readonly string[] => rulesNamed(name, rules).map(({ id }) => id);
+  const isOn = ({ name, severity }: Setting): boolean =>
+    severity !== undefined && severity !== "off" && !name.endsWith("/*");
+  const all = [...settings.values()];
+  const turnedOff = all.filter(({ severity }) => severity === "off").flatMap(idsOf);
   return {
-    off: new Set(ids.filter((id) => firstFor(id)?.severity === "off")),
-    on: new Set(ids.filter(isOn)),
-    allow: [...settings.values()].flatMap((one) =>
-      one.severity === "off" && one.isLimited ? [allowanceOf(one, rules)] : [],
-    ),
+    off: new Set(turnedOff.filter((id) => firstFor(id)?.severity === "off")),
+    on: new Set(all.filter(isOn).flatMap(idsOf)),
+    allow: all.flatMap((one) => (one.severity === "off" && one.isLimited ? [allowanceOf(one, idsOf(one))] : [])),
     override(ruleId, path) {
       const found = settingsFor(ruleId).find(({ holds }) => holds(path));
       if (found === undefined) return {};
@@ -56,10 +54,10 @@ export function resolveRules(layers: readonly Layer[], rules: readonly RuleMeta[
   };
 }
 
-function settingOf(layer: Layer, name: string, settings: RuleSettings): Setting {
+function settingOf(layer: Layer, name: string, settings: RuleSettings, globs: Globs): Setting {
   const { include, exclude = [] } = settings.paths ?? {};
-  const isIncluded = include === undefined ? () => true : anyPathTest(include);
-  const isExcluded = anyPathTest(exclude);
+  const isIncluded = include === undefined ? () => true : anyPathTest(include, globs);
+  const isExcluded = anyPathTest(exclude, globs);
   return {
     ...settings,
     layer,
@@ -69,11 +67,13 @@ function settingOf(layer: Layer, name: string, settings: RuleSettings): Setting 
   };
 }
 
-function allowanceOf({ layer, name, reason = "", holds }: Setting, rules: readonly RuleMeta[]): Allowance {
+function allowanceOf({ layer, name, reason = "", holds }: Setting, ruleIds: readonly string[]): Allowance {
   return {
     reason,
-    written: writtenAt(layer, ["rules", name]),
-    ruleIds: new Set(rulesNamed(name, rules).map(({ id }) => id)),
+    get written() {
+      return writtenAt(layer, ["rules", name]);
+    },
+    ruleIds: new Set(ruleIds),
     isStanding: true,
     accepts: ({ location }) => holds(location.path),
   };

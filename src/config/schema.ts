@@ -2,6 +2,7 @@ import { z } from "zod";
 import { FOREIGN_MARKERS } from "../core/acceptance.ts";
 import { isDay } from "../core/days.ts";
 import { CONFIDENCES, PRESETS, SEVERITIES } from "../core/levels.ts";
+import { isFingerprint, isPathPattern, namesSomething, saysSomething } from "./right-texts.ts";
 
 const text = z.string();
 
@@ -10,17 +11,15 @@ const textThat = (isRight: (value: string) => boolean, error: string, hint: stri
   text.refine(isRight, { error, params: { hint } });
 
 const pattern = textThat(
-  (value) => value.length <= 1_000 && !/^[!/]|^[A-Za-z]:|\\|(?:^|\/)\.\.(?:\/|$)/.test(value),
+  isPathPattern,
   "is no path below the root",
   "Write it from the root of the repository with forward slashes, such as `fixtures/` or `**/*.snap`, without `!` or `..`.",
 ).describe(
   "Path from the root, with `*`, `**`, `?` and `{a,b}`. One without a slash is found at any depth; a folder stands for all below it.",
 );
-const reason = textThat(
-  (value) => /[\p{L}\p{N}]/u.test(value),
-  "says nothing",
-  "Say in words why this is acceptable.",
-).describe("Why this is acceptable, for whoever checks it later. Required.");
+const reason = textThat(saysSomething, "says nothing", "Say in words why this is acceptable.").describe(
+  "Why this is acceptable, for whoever checks it later. Required.",
+);
 const until = textThat(
   isDay,
   "is not a day of the calendar",
@@ -50,7 +49,7 @@ const allowance = z
     rule: rule.optional(),
     path: pattern.optional(),
     fingerprint: textThat(
-      (value) => /^[\da-f]{32}$/.test(value),
+      isFingerprint,
       "is no fingerprint",
       "Copy `identity` or `place` from the json report: 32 hexadecimal digits, never the value itself.",
     )
@@ -62,7 +61,7 @@ const allowance = z
     reason,
     until: until.optional(),
   })
-  .refine(({ path, fingerprint, name }) => (path ?? fingerprint ?? name) !== undefined, {
+  .refine(namesSomething, {
     error: "accepts every finding of a scan",
     params: { hint: "Add `path`, `fingerprint` or `name`; to turn a rule off, use `rules`." },
   });

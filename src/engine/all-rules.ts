@@ -1,13 +1,14 @@
 import type { RuleMeta, SecretRule } from "../core/rule.ts";
 import type { Example, Examples } from "../core/stages.ts";
-import { inventoryRules } from "../inventory/rules/registry.ts";
 import { policies } from "../policies/registry.ts";
-import { suppressionRules } from "../suppressions/rules.ts";
+import { knownRules } from "./known-rules.ts";
 
-/** Everything that there is to say of any rule, of all kinds, in the order of their ids. */
+/** The same as `knownRules`, with the policies themselves loaded. */
 export function allRules(secretRules: readonly SecretRule[]): readonly RuleMeta[] {
-  const others = [...policies, ...inventoryRules].map(({ meta }) => meta);
-  return [...secretRules, ...others, ...suppressionRules].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return knownRules(
+    secretRules,
+    policies.map(({ meta }) => meta),
+  );
 }
 
 /** Examples of rules by their ids: those of the secret rules, which lie in a file, and those of the policies. */

@@ -23,12 +23,16 @@ export function applySuppressions(
   options: EngineOptions,
 ): { readonly findings: readonly Finding[]; readonly suppressed: readonly SuppressedFinding[] } {
   const { acceptance, asOf } = options;
-  const { known, ran } = ruleIds(options);
+  const ids = ruleIds(options);
   const inline = hideInline(placeFindings(joined.findings), {
     glimpses: [...facts.flatMap((one) => one.glimpses), ...joined.glimpses],
     markers: [...facts.flatMap((one) => one.markers), ...inventoryMarkers(facts, options)],
-    known,
-    ran,
+    get known() {
+      return ids().known;
+    },
+    get ran() {
+      return ids().ran;
+    },
     broken: new Set(problems.map(({ subject }) => subject)),
     asOf,
   });
@@ -36,7 +40,13 @@ export function applySuppressions(
   const config: Sorted =
     acceptance === undefined
       ? { kept: standing, suppressed: [], faults: [] }
-      : hideByConfig(standing, { acceptance, ran, asOf });
+      : hideByConfig(standing, {
+          acceptance,
+          get ran() {
+            return ids().ran;
+          },
+          asOf,
+        });
   const findings = [...config.kept, ...faultFindings(config.faults, options)].map(({ finding }) => finding);
   return {
     findings: findings.sort(inReportOrder),
@@ -44,8 +54,21 @@ export function applySuppressions(
   };
 }
 
-/** Ids of all rules that there are, and of those that had their say. */
-function ruleIds(options: EngineOptions): { readonly known: readonly string[]; readonly ran: ReadonlySet<string> } {
+/** Ids of all rules that there are, and of those that had their say: gathered once, where something asks for them. */
+function ruleIds(options: EngineOptions): () => RuleIds {
+  let ids: RuleIds | undefined;
+  return () => {
+    ids ??= gatherIds(options);
+    return ids;
+  };
+}
+
+interface RuleIds {
+  readonly known: readonly string[];
+  readonly ran: ReadonlySet<string>;
+}
+
+function gatherIds(options: EngineOptions): RuleIds {
   const { rules, policies, inventory, inventoryRules, suppressionRules = [], idleRules = [] } = options;
   const always = [...rules, ...policies.map(({ meta }) => meta), ...suppressionRules].map(({ id }) => id);
   const ofInventory = inventoryRules.map(({ meta }) => meta.id);

@@ -1,16 +1,14 @@
 import type { Acceptance } from "../core/acceptance.ts";
 import type { KernelFiles } from "../core/kernel-files.ts";
 import type { Confidence, Severity } from "../core/levels.ts";
-import type { SecretRule } from "../core/rule.ts";
+import type { RuleMeta, SecretRule } from "../core/rule.ts";
 import { detectors } from "../detectors/registry.ts";
 import { inventoryRules } from "../inventory/rules/registry.ts";
 import { judge } from "../judge/judge.ts";
-import { platforms } from "../platforms/registry.ts";
-import { policies } from "../policies/registry.ts";
 import { suppressionRules } from "../suppressions/rules.ts";
-import { allRules } from "./all-rules.ts";
 import { chooseMatcher } from "./choose-matcher.ts";
 import type { EngineOptions, InventoryDocument } from "./options.ts";
+import type { Pipelines } from "./pipelines.ts";
 import { checkIds, isSelected, type RuleSelection } from "./select-rules.ts";
 
 /** What a caller decides of a scan; the stages are put together here. */
@@ -18,6 +16,7 @@ export interface ScanSettings {
   readonly version: string;
   /** The whole compiled catalogue. */
   readonly rules: readonly SecretRule[];
+  readonly pipelines: Pipelines;
   readonly selection: RuleSelection;
   /** The fast matcher's files, where this machine can run it. */
   readonly kernel?: KernelFiles;
@@ -30,13 +29,14 @@ export interface ScanSettings {
 }
 
 /** Puts the stages together for a scan. Throws a ScanError where a rule is named that does not exist. */
-export function assemble({ version, rules, selection, kernel, ...settings }: ScanSettings): EngineOptions {
-  const all = allRules(rules);
-  checkIds(
-    selection.ids,
-    all.map(({ id }) => id),
-  );
-  const selected = rules.filter((rule) => isSelected(rule, selection));
+export function assemble({ version, rules, pipelines, selection, kernel, ...settings }: ScanSettings): EngineOptions {
+  const { platforms, policies } = pipelines;
+  const others = [...policies, ...inventoryRules].map(({ meta }) => meta).concat(suppressionRules);
+  const idOf = ({ id }: RuleMeta): string => id;
+  if (selection.ids.length > 0) checkIds(selection.ids, [...rules, ...others].map(idOf).sort());
+  const runs = (rule: RuleMeta): boolean => isSelected(rule, selection);
+  const selected = rules.filter(runs);
+  const idle = [...rules, ...others].filter((rule) => !runs(rule));
   return {
     ...settings,
     tool: { name: "sealint", version },
@@ -45,9 +45,9 @@ export function assemble({ version, rules, selection, kernel, ...settings }: Sca
     detectors,
     judge,
     platforms,
-    policies: policies.filter(({ meta }) => isSelected(meta, selection)),
-    inventoryRules: inventoryRules.filter(({ meta }) => isSelected(meta, selection)),
-    suppressionRules: suppressionRules.filter((meta) => isSelected(meta, selection)),
-    idleRules: all.filter((meta) => !isSelected(meta, selection)).map(({ id }) => id),
+    policies: policies.filter(({ meta }) => runs(meta)),
+    inventoryRules: inventoryRules.filter(({ meta }) => runs(meta)),
+    suppressionRules: suppressionRules.filter(runs),
+    idleRules: idle.map(idOf).sort(),
   };
 }

@@ -125,7 +125,10 @@ function evidenceOf(
     contextual: rule.detector === "regex",
     prefix: rule.prefix,
     validated: runValidators(rule.validate, value),
-    truncated: rule.detector === "assignment" && isTruncated(name ?? "", value),
+    // Asked for late: most values are something else altogether, and to learn the forms takes all rules.
+    get truncated() {
+      return rule.detector === "assignment" && isTruncated(name ?? "", value);
+    },
     ...(name === undefined ? {} : { name }),
   };
 }

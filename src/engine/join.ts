@@ -158,8 +158,8 @@ function standing(
   explained: ReadonlySet<string>,
   { rules }: EngineOptions,
 ): UnplacedFinding[] {
+  const found = facts.flatMap(({ findings }) => findings);
+  if (explained.size === 0) return found;
   const byName = new Set(rules.filter(({ distinctive }) => !distinctive).map(({ id }) => id));
-  return facts
-    .flatMap(({ findings }) => findings)
-    .filter(({ ruleId, location }) => !byName.has(ruleId) || !explained.has(startOf(location)));
+  return found.filter(({ ruleId, location }) => !byName.has(ruleId) || !explained.has(startOf(location)));
 }

@@ -58,9 +58,14 @@ export function scan(
     pipelines: facts.filter(({ pipeline }) => pipeline !== undefined).length,
     references: joined.references.length,
   };
+  let rules: readonly RuleMeta[] | undefined;
   return {
     tool: options.tool,
-    rules: rulesOf(options),
+    // Not every report tells of them.
+    get rules() {
+      rules ??= rulesOf(options);
+      return rules;
+    },
     findings,
     suppressed,
     problems: acceptProblems(all, options.acceptance?.unread ?? [], options.asOf),

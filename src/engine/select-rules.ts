@@ -21,7 +21,7 @@ export function isSelected(
   if (selection.ids.length > 0) return selection.ids.includes(id);
   if (selection.off?.has(id) === true) return false;
   if (selection.on?.has(id) === true) return true;
-  return PRESETS.indexOf(preset) <= PRESETS.indexOf(selection.preset);
+  return preset === selection.preset || PRESETS.indexOf(preset) <= PRESETS.indexOf(selection.preset);
 }
 
 /** Throws a ScanError that names the nearest rule where an id is none. */

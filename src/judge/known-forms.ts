@@ -18,6 +18,26 @@ const USUAL = new Set(
  * form is no token of it: cut off, made up, or of another system that says little in its name.
  */
 export function createIsTruncated(rules: readonly SecretRule[]): IsTruncated {
+  let forms: KnownForms | undefined;
+  return (name, value) => {
+    // Most scans of a few files meet no value that has to be held against them.
+    forms ??= formsOf(rules);
+    for (const [prefix, least] of forms.prefixes) if (value.startsWith(prefix)) return value.length < least;
+    const spoken = plain(name);
+    for (const [group, least] of forms.providers) {
+      if (spoken.includes(group)) return value.length < least && value.length >= least - CUT_OFF;
+    }
+    return false;
+  };
+}
+
+/** Lengths of the shortest values, by their fronts and by the names of their providers. */
+interface KnownForms {
+  readonly prefixes: ReadonlyMap<string, number>;
+  readonly providers: ReadonlyMap<string, number>;
+}
+
+function formsOf(rules: readonly SecretRule[]): KnownForms {
   const prefixes = new Map<string, number>();
   const providers = new Map<string, number>();
   const note = (known: Map<string, number>, key: string, least: number): void => {
@@ -29,14 +49,7 @@ export function createIsTruncated(rules: readonly SecretRule[]): IsTruncated {
     const group = plain(id.split("/")[0] ?? "");
     if (group.length >= LEAST_GROUP && !USUAL.has(group)) note(providers, group, least);
   }
-  return (name, value) => {
-    for (const [prefix, least] of prefixes) if (value.startsWith(prefix)) return value.length < least;
-    const spoken = plain(name);
-    for (const [group, least] of providers) {
-      if (spoken.includes(group)) return value.length < least && value.length >= least - CUT_OFF;
-    }
-    return false;
-  };
+  return { prefixes, providers };
 }
 
 const plain = (text: string): string => text.toLowerCase().replaceAll(/[^a-z\d]/g, "");

@@ -3,14 +3,11 @@ import { isCode } from "../core/code-path.ts";
 import type { SecretRule } from "../core/rule.ts";
 import { MARKER_OWNER } from "./marker-owner.ts";
 import { type Matcher, Starts } from "./matcher.ts";
+import type { PackedTables } from "./tables-image.ts";
 
 /** What the kernel needs: its code, and the tables made of the rules. */
-export interface KernelParts {
+export interface KernelParts extends PackedTables {
   readonly module: WebAssembly.Module;
-  /** What lies in its memory from `CLASSES` on. */
-  readonly tables: Uint8Array;
-  /** By literal: the indices of the rules that it belongs to. */
-  readonly owners: readonly (readonly number[])[];
 }
 
 interface Kernel {
@@ -29,7 +26,7 @@ const BEHIND = 512;
  * parts. `rules` are those that run, each with its index among the rules that the tables were made of.
  */
 export function createKernelMatcher(
-  { module, tables, owners }: KernelParts,
+  { module, tables, owners, ownerStarts }: KernelParts,
   rules: readonly { readonly rule: SecretRule; readonly index: number }[],
   room: number,
 ): Matcher {
@@ -42,8 +39,7 @@ export function createKernelMatcher(
   const input = all.subarray(INPUT, INPUT + room);
   const hits = new Uint32Array(memory.buffer, HITS, MOST_HITS * 4);
   const reaches = rules.map(({ rule }) => rule.reach);
-  const rulesOf = selectedOwners(owners, rules);
-  const marker = owners.findIndex(([first]) => first === MARKER_OWNER);
+  const places = placesByIndex(rules);
 
   /** Searches what lies in the input, which is the content from `offset` on. */
   const search = (length: number, offset: number, starts: Starts): boolean => {
@@ -52,8 +48,12 @@ export function createKernelMatcher(
     for (let hit = 0; hit < found * 4; hit += 4) {
       const literal = hits[hit] as number;
       const at = offset + (hits[hit + 1] as number) - INPUT;
-      if (literal === marker) starts.mayHaveMarkers = true;
-      for (const rule of rulesOf[literal] as readonly number[]) starts.add(rule, at, reaches[rule] as number);
+      const to = ownerStarts[literal + 1] as number;
+      for (let owner = ownerStarts[literal] as number; owner < to; owner++) {
+        const place = places[owners[owner] as number] as number;
+        if (place >= 0) starts.add(place, at, reaches[place] as number);
+        else if (owners[owner] === MARKER_OWNER) starts.mayHaveMarkers = true;
+      }
     }
     return true;
   };
@@ -85,11 +85,9 @@ export function createKernelMatcher(
   };
 }
 
-/** The owners of each literal, as places among the rules that run. */
-function selectedOwners(
-  owners: readonly (readonly number[])[],
-  rules: readonly { readonly index: number }[],
-): readonly (readonly number[])[] {
-  const places = new Map(rules.map(({ index }, place) => [index, place]));
-  return owners.map((of) => of.flatMap((index) => places.get(index) ?? []));
+/** By index of a rule among all: its place among those that run, or -1. */
+function placesByIndex(rules: readonly { readonly index: number }[]): Int16Array {
+  const places = new Int16Array(MARKER_OWNER + 1).fill(-1);
+  for (const [place, { index }] of rules.entries()) places[index] = place;
+  return places;
 }

@@ -33,6 +33,7 @@ function worstOf(findings: readonly Finding[]): Severity {
 
 /** Findings by rule: the worst first, then in the order of ids. */
 export function groupFindings(report: ScanReport): RuleGroup[] {
+  if (report.findings.length === 0) return [];
   const rules = new Map(report.rules.map((rule) => [rule.id, rule]));
   return [...findingsByRule(report.findings)]
     .map(([ruleId, findings]) => ({ ruleId, rule: rules.get(ruleId), severity: worstOf(findings), findings }))

@@ -1,15 +1,18 @@
 import type { Reporter } from "../core/stages.ts";
-import { jsonReporter } from "./json.ts";
-import { jsonlReporter } from "./jsonl.ts";
-import { sarifReporter } from "./sarif.ts";
 import { textReporter } from "./text.ts";
 
-const REPORTERS: readonly Reporter[] = [textReporter, jsonReporter, jsonlReporter, sarifReporter];
+/** All but the default are loaded late. */
+const REPORTERS: Readonly<Record<string, () => Reporter | Promise<Reporter>>> = {
+  text: () => textReporter,
+  json: async () => (await import("./json.ts")).jsonReporter,
+  jsonl: async () => (await import("./jsonl.ts")).jsonlReporter,
+  sarif: async () => (await import("./sarif.ts")).sarifReporter,
+};
 
 /** Names of all formats, the default first. */
-export const REPORTER_NAMES: readonly string[] = REPORTERS.map(({ name }) => name);
+export const REPORTER_NAMES: readonly string[] = Object.keys(REPORTERS);
 
 /** The reporter of a format, by the name that `--format` takes. */
-export function findReporter(name: string): Reporter | undefined {
-  return REPORTERS.find((reporter) => reporter.name === name);
+export async function findReporter(name: string): Promise<Reporter | undefined> {
+  return Object.hasOwn(REPORTERS, name) ? REPORTERS[name]?.() : undefined;
 }

@@ -1,4 +1,4 @@
-import picocolors from "picocolors";
+import { styleText } from "node:util";
 import type { Severity } from "../core/levels.ts";
 
 type Paint = (text: string) => string;
@@ -14,20 +14,40 @@ export interface TextStyle {
   readonly good: Paint;
 }
 
+const plain: Paint = (text) => text;
+
+const PLAIN: TextStyle = {
+  severity: { critical: plain, high: plain, medium: plain, low: plain },
+  title: plain,
+  path: plain,
+  label: plain,
+  quiet: plain,
+  error: plain,
+  good: plain,
+};
+
+type Format = Parameters<typeof styleText>[0];
+
+/** Whether to colour has been decided before, so no stream is asked. */
+const painted =
+  (format: Format): Paint =>
+  (text) =>
+    styleText(format, text, { validateStream: false });
+
 export function textStyle(colored: boolean): TextStyle {
-  const colors = picocolors.createColors(colored);
+  if (!colored) return PLAIN;
   return {
     severity: {
-      critical: (text) => colors.bold(colors.magenta(text)),
-      high: (text) => colors.bold(colors.red(text)),
-      medium: (text) => colors.bold(colors.yellow(text)),
-      low: (text) => colors.bold(colors.blue(text)),
+      critical: painted(["bold", "magenta"]),
+      high: painted(["bold", "red"]),
+      medium: painted(["bold", "yellow"]),
+      low: painted(["bold", "blue"]),
     },
-    title: colors.bold,
-    path: colors.cyan,
-    label: colors.bold,
-    quiet: colors.dim,
-    error: (text) => colors.bold(colors.red(text)),
-    good: (text) => colors.bold(colors.green(text)),
+    title: painted("bold"),
+    path: painted("cyan"),
+    label: painted("bold"),
+    quiet: painted("dim"),
+    error: painted(["bold", "red"]),
+    good: painted(["bold", "green"]),
   };
 }

@@ -12,7 +12,8 @@ export interface ConfigScene {
 }
 
 /** Sets aside the findings that the configuration accepts, and finds fault with entries that are over or accept nothing. */
-export function hideByConfig(findings: readonly NamedFinding[], { acceptance, ran, asOf }: ConfigScene): Sorted {
+export function hideByConfig(findings: readonly NamedFinding[], scene: ConfigScene): Sorted {
+  const { acceptance, asOf } = scene;
   const isOver = ({ until }: AcceptedEntry): boolean => until !== undefined && until < asOf;
   const holding = acceptance.allow.filter((entry) => !isOver(entry));
   const used = new Set<Allowance>();
@@ -28,14 +29,20 @@ export function hideByConfig(findings: readonly NamedFinding[], { acceptance, ra
     if (first === undefined) kept.push(named);
     else suppressed.push({ finding, suppression: suppressionBy(first) });
   }
-  const idle = holding.filter(
-    (entry) => !entry.isStanding && !used.has(entry) && [...(entry.ruleIds ?? [])].every((id) => ran.has(id)),
-  );
-  const faults = [
-    ...[...acceptance.allow, ...acceptance.unread, ...acceptance.excluded].filter(isOver).map(overFault),
-    ...(acceptance.isComplete ? idle.map(unusedFault) : []),
-  ];
+  const over = [...acceptance.allow, ...acceptance.unread, ...acceptance.excluded].filter(isOver);
+  const idle = acceptance.isComplete ? idleEntries(holding, used, scene.ran) : [];
+  const faults = [...over.map(overFault), ...idle.map(unusedFault)];
   return { kept, suppressed, faults };
+}
+
+/** Entries that could have accepted something and did not. */
+function idleEntries(
+  entries: readonly Allowance[],
+  used: ReadonlySet<Allowance>,
+  ran: ReadonlySet<string>,
+): readonly Allowance[] {
+  const unused = entries.filter((entry) => !entry.isStanding && !used.has(entry));
+  return unused.filter(({ ruleIds = new Set<string>() }) => [...ruleIds].every((id) => ran.has(id)));
 }
 
 function suppressionBy({ reason, until, written }: Allowance): SuppressedFinding["suppression"] {

@@ -76,9 +76,10 @@ function suppressionBy({ tool, reason, until, location }: Marker): Suppression {
   };
 }
 
-function faultsOf({ marker, fault, unused }: Checked, { known, ran, broken }: InlineScene): SuppressionFault[] {
+function faultsOf({ marker, fault, unused }: Checked, scene: InlineScene): SuppressionFault[] {
   if (fault !== undefined) return [{ meta: suppressedWithoutReason, message: fault, written: marker }];
-  if (broken.has(marker.location.unit)) return [];
+  if (scene.broken.has(marker.location.unit)) return [];
+  const { known, ran } = scene;
   const idle = [...unused].filter((rule) => ruleIdsOf(rule, known).every((id) => ran.has(id)));
   if (idle.length === 0) return [];
   const names = idle.map((rule) => `\`${rule}\``).join(" and ");

@@ -4,11 +4,11 @@ import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Config } from "../../src/config/config.ts";
-import { loadConfig } from "../../src/config/load-config.ts";
 import { STARTER_CONFIG } from "../../src/config/starter.ts";
 import { ConfigError } from "../../src/core/config-error.ts";
 import type { Finding } from "../../src/core/finding.ts";
 import { ECHO_RULE, findingOf, OWNER_RULE, PASSWORD_RULE, TOKEN_RULE } from "../reporters/report-builder.ts";
+import { loadBoth } from "./load-both.ts";
 
 const RULES = [TOKEN_RULE, PASSWORD_RULE, ECHO_RULE, OWNER_RULE];
 
@@ -24,7 +24,7 @@ function folderWith(files: Readonly<Record<string, string>>): string {
 
 function load(files: Readonly<Record<string, string>>, asOf = "2026-11-23"): Config {
   const root = folderWith(files);
-  return loadConfig(join(root, "sealint.yaml"), { root, rules: RULES, asOf });
+  return loadBoth(join(root, "sealint.yaml"), { root, rules: RULES, asOf }).config;
 }
 
 const configOf = (text: string): Config => load({ "sealint.yaml": `version: 1\n${text}` });
@@ -284,7 +284,7 @@ it("any text is refused or taken, without a crash", () => {
     fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
       writeFileSync(join(root, "sealint.yaml"), pieces.join(""));
       try {
-        loadConfig(join(root, "sealint.yaml"), { root, rules: RULES, asOf: "2026-11-23" });
+        loadBoth(join(root, "sealint.yaml"), { root, rules: RULES, asOf: "2026-11-23" });
       } catch (error) {
         if (!(error instanceof ConfigError)) throw error;
         expect(error.problems.length).toBeGreaterThan(0);

@@ -49,6 +49,29 @@ describe("bundle", () => {
     expect((await built.late()).path).toBe("a/b");
   });
 
+  it("puts all that a start needs into one file, and shares it with what comes late", async () => {
+    write({
+      "main.ts": `import { Fault } from "./fault.ts"; import { count } from "./count.ts";
+        export const late = async () => (await import("./late.ts")).fail();
+        export const isFault = (error: unknown): boolean => error instanceof Fault; export { count };`,
+      "late.ts": `import { join } from "old"; import { Fault } from "./fault.ts"; import { count } from "./count.ts";
+        import { readFileSync } from "node:fs"; export const fail = () => { throw new Fault(join("a", count(), typeof readFileSync)); };`,
+      "fault.ts": "export class Fault extends Error {}",
+      "count.ts": `import { createHash } from "node:crypto"; let calls = 0;
+        export const count = (): string => createHash("md5").update(String(++calls)).digest("hex").slice(0, 4);`,
+    });
+    await bundle(root, join(root, "main.ts"), join(root, "out"));
+    expect(readFileSync(join(root, "out", "sealint.js"), "utf8")).not.toMatch(/^import\b|\bfrom "|\brequire\b/m);
+    const built = (await import(join(root, "out", "sealint.js"))) as {
+      count(): string;
+      isFault(error: unknown): boolean;
+      late(): Promise<void>;
+    };
+    expect(built.count()).toBe("c4ca");
+    const fault: unknown = await built.late().catch((error: unknown) => error);
+    expect([built.isFault(fault), (fault as Error).message]).toEqual([true, "a/c81e/function"]);
+  });
+
   it("gives the same bytes twice", async () => {
     write({
       "main.ts": `import { join } from "old"; export const late = () => import("./late.ts"); join("a");`,

@@ -49,11 +49,11 @@ const withItsRules = (report: ScanReport): ScanReport => {
   return { ...report, rules: report.rules.filter(({ id }) => found.has(id)) };
 };
 
+const reporters = await Promise.all(REPORTER_NAMES.map(findReporter));
+
 function rendered(report: ScanReport): [string, string][] {
-  return REPORTER_NAMES.map((name) => {
-    const options = { colors: false, pathPrefix: "", listProblems: true };
-    return [name, [...(findReporter(name)?.render(report, options) ?? [])].join("")];
-  });
+  const options = { colors: false, pathPrefix: "", listProblems: true };
+  return reporters.map((reporter) => [reporter?.name ?? "", [...(reporter?.render(report, options) ?? [])].join("")]);
 }
 
 function leaksIn(report: ScanReport, secrets: readonly string[]): string[] {

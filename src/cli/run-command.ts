@@ -1,0 +1,32 @@
+import { wantsColors } from "./colors.ts";
+import { EXIT } from "./exit-code.ts";
+import { renderHelp } from "./help.ts";
+import { parseArguments } from "./parse-arguments.ts";
+import type { Program } from "./program.ts";
+import { runScan } from "./run-scan.ts";
+import { printOut } from "./write-out.ts";
+
+/** Runs whatever a command line asks for and gives the exit code; what only one command takes is loaded late. */
+export async function runCommand(argv: readonly string[], program: Program): Promise<number> {
+  const args = parseArguments(argv);
+  switch (args.command) {
+    case "scan":
+      return runScan(args, program);
+    case "init":
+      return (await import("./run-init.ts")).runInit(program);
+    case "explain":
+      return (await import("./run-explain.ts")).runExplain(args, program);
+    case "rules list":
+      return (await import("./run-rules-list.ts")).runRulesList(args, program);
+    case "rules test":
+      return (await import("./run-rules-test.ts")).runRulesTest(args, program);
+    case "version":
+      printOut(`${program.version}\n`);
+      return EXIT.clean;
+    case "help": {
+      const colors = wantsColors({ choice: "auto", env: program.env, isTty: program.isTty });
+      printOut(renderHelp(args.topic, colors));
+      return EXIT.clean;
+    }
+  }
+}

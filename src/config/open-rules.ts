@@ -1,0 +1,119 @@
+import { readFileSync } from "node:fs";
+import { DETECTORS, type RuleMeta, type SecretRule } from "../core/rule.ts";
+import { orReinstall, RuleRecords } from "./rule-records.ts";
+import { type MetaColumns, presetAt, type RulesIndex, type SecretColumns, severityAt } from "./rules-index.ts";
+
+/** The files that the build lays beside the program: the index, and the records of secret rules and policies. */
+export interface RuleFiles {
+  readonly index: URL;
+  readonly secrets: URL;
+  readonly policies: URL;
+}
+
+/** All rules that lie in files, in the order of their ids; what the index does not hold of one is read when it is asked for. */
+export interface OpenRules {
+  readonly secrets: readonly SecretRule[];
+  readonly policies: readonly RuleMeta[];
+}
+
+/** Opens the compiled rules for a scan, which meets few of them. Throws a ScanError where they are missing. */
+export function openRules({ index, secrets, policies }: RuleFiles): OpenRules {
+  const columns = orReinstall(() => JSON.parse(readFileSync(index, "utf8")) as RulesIndex);
+  const secretRecords = new RuleRecords(secrets, columns.secrets);
+  const policyRecords = new RuleRecords(policies, columns.policies);
+  return {
+    secrets: columns.secrets.id.map((id, at) => open(new IndexedSecret(id, at, columns.secrets, secretRecords))),
+    policies: columns.policies.id.map((id, at) => open(new IndexedMeta(id, at, columns.policies, policyRecords))),
+  };
+}
+
+class IndexedMeta<Columns extends MetaColumns = MetaColumns> {
+  readonly id: string;
+  protected readonly at: number;
+  protected readonly columns: Columns;
+  readonly #records: RuleRecords;
+
+  constructor(id: string, at: number, columns: Columns, records: RuleRecords) {
+    this.id = id;
+    this.at = at;
+    this.columns = columns;
+    this.#records = records;
+  }
+
+  get preset(): RuleMeta["preset"] {
+    return presetAt(this.columns, this.at);
+  }
+
+  get severity(): RuleMeta["severity"] {
+    return severityAt(this.columns, this.at);
+  }
+
+  get record(): object {
+    return this.#records.at(this.at);
+  }
+}
+
+class IndexedSecret extends IndexedMeta<SecretColumns> {
+  get detector(): SecretRule["detector"] {
+    return DETECTORS[this.columns.detector[this.at] ?? 0] ?? "regex";
+  }
+
+  get reach(): number {
+    return this.columns.reach[this.at] ?? 0;
+  }
+
+  get least(): number {
+    return this.columns.least[this.at] ?? 0;
+  }
+
+  get prefix(): string {
+    return this.columns.prefix[this.at] ?? "";
+  }
+}
+
+type InRecord<Rule, Indexed> = Readonly<Record<Exclude<keyof Rule, keyof Indexed>, true>>;
+
+const META_FIELDS: InRecord<RuleMeta, IndexedMeta> = {
+  title: true,
+  why: true,
+  fix: true,
+  revoke: true,
+  confidence: true,
+  since: true,
+  references: true,
+  practices: true,
+  cwe: true,
+};
+
+const SECRET_FIELDS: InRecord<SecretRule, IndexedSecret & RuleMeta> = {
+  pattern: true,
+  flags: true,
+  anchors: true,
+  named: true,
+  digit: true,
+  validate: true,
+  requires: true,
+  overlaps: true,
+  severityInTests: true,
+  distinctive: true,
+};
+
+/** Has the fields that are not in the index looked up in the record. */
+function lookUp(prototype: object, fields: Readonly<Record<string, true>>): void {
+  for (const field of Object.keys(fields)) {
+    Object.defineProperty(prototype, field, {
+      get(this: { readonly record: Readonly<Record<string, unknown>> }) {
+        return this.record[field];
+      },
+    });
+  }
+}
+
+lookUp(IndexedMeta.prototype, META_FIELDS);
+lookUp(IndexedSecret.prototype, SECRET_FIELDS);
+
+function open(rule: IndexedSecret): SecretRule;
+function open(rule: IndexedMeta): RuleMeta;
+function open(rule: IndexedMeta): unknown {
+  return rule;
+}

@@ -1,0 +1,103 @@
+import { type TextView, viewText } from "../core/text.ts";
+import { PlainLine } from "./plain-line.ts";
+import type { YamlField, YamlMap, YamlNode } from "./yaml-tree.ts";
+
+/**
+ * Reads a YAML document that is written plainly, as most settings are: maps and lists in blocks, values on one line,
+ * comments. Undefined for all else, for what is wrong first of all: the parser, which takes longer to load than this takes
+ * to read, then has its say. What this reads, the parser reads alike; only the spans of blocks, which nobody points at,
+ * are not worked out to the last line break.
+ */
+export function readPlainYaml(bytes: Uint8Array): YamlMap | undefined {
+  const view = viewText(bytes);
+  if (UNUSUAL.test(view.text)) return undefined;
+  const reader = new BlockReader(contentLines(view));
+  const root = reader.map(0);
+  return reader.isAtEnd ? root : undefined;
+}
+
+/** Control characters, and blanks and marks beyond ASCII. */
+const UNUSUAL = /[\0-\t\v-\x1f\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufffe\uffff]/;
+
+/** The parser refuses a longer key, so a longer line is left to it. */
+const LONGEST_LINE = 1_000;
+
+/** The lines that say something, without the blank ones and the comments. */
+function contentLines(view: TextView): readonly PlainLine[] {
+  let start = 0;
+  return view.text.split("\n").flatMap((text) => {
+    const line = new PlainLine(text, start, view);
+    start += text.length + 1;
+    return line.isBlank ? [] : [line];
+  });
+}
+
+/** Reads blocks line by line; undefined from any method means that the document is not plain. */
+class BlockReader {
+  readonly #lines: readonly PlainLine[];
+  #next = 0;
+
+  constructor(lines: readonly PlainLine[]) {
+    this.#lines = lines.some(({ length }) => length > LONGEST_LINE) ? [] : lines;
+  }
+
+  get isAtEnd(): boolean {
+    return this.#next === this.#lines.length && this.#lines.length > 0;
+  }
+
+  /** The line that comes, where it begins at that column. */
+  #lineAt(column: number): PlainLine | undefined {
+    const line = this.#lines[this.#next];
+    return line?.column === column ? line : undefined;
+  }
+
+  map(column: number): YamlMap | undefined {
+    const fields: YamlField[] = [];
+    for (let line = this.#lineAt(column); line !== undefined && !line.isItem; line = this.#lineAt(column)) {
+      const key = line.key();
+      if (key === undefined || fields.some((field) => field.key === key.value)) return undefined;
+      const value = this.#valueIn(line, column);
+      if (value === undefined) return undefined;
+      fields.push({ key: key.value, keySpan: key.span, value });
+    }
+    const [first] = fields;
+    const last = fields.at(-1);
+    if (first === undefined || last === undefined) return undefined;
+    return { kind: "map", fields, span: { start: first.keySpan.start, end: last.value.span.end } };
+  }
+
+  #list(column: number): YamlNode | undefined {
+    const items: YamlNode[] = [];
+    for (let line = this.#lineAt(column); line?.isItem === true; line = this.#lineAt(column)) {
+      const inner = line.intoItem();
+      const item =
+        inner === undefined || line.isItem
+          ? undefined
+          : line.startsWithKey
+            ? this.map(inner)
+            : this.#inline(line, column);
+      if (item === undefined) return undefined;
+      items.push(item);
+    }
+    const [first] = items;
+    const last = items.at(-1);
+    if (first === undefined || last === undefined) return undefined;
+    return { kind: "list", items, span: { start: first.span.start, end: last.span.end } };
+  }
+
+  /** What stands behind a key: on its line, or in the block below it. */
+  #valueIn(line: PlainLine, column: number): YamlNode | undefined {
+    if (!line.isDone) return this.#inline(line, column);
+    const below = this.#lines[++this.#next];
+    if (below === undefined || below.column < column) return undefined;
+    if (below.isItem) return this.#list(below.column);
+    return below.column > column ? this.map(below.column) : undefined;
+  }
+
+  /** A value on one line. Deeper lines below it would go on with it. */
+  #inline(line: PlainLine, column: number): YamlNode | undefined {
+    const value = line.value();
+    const below = this.#lines[++this.#next];
+    return below !== undefined && below.column > column ? undefined : value;
+  }
+}
