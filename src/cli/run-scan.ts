@@ -1,76 +1,32 @@
-import type { Config } from "../config/config.ts";
-import { loadKernel } from "../config/load-kernel.ts";
-import { openRules } from "../config/open-rules.ts";
-import { readInventory } from "../config/read-inventory.ts";
-import { readSalt } from "../config/read-salt.ts";
-import type { Problem, SourceEvent } from "../core/source.ts";
+import type { Problem } from "../core/source.ts";
 import type { RenderOptions, ScanReport } from "../core/stages.ts";
-import { assemble } from "../engine/assemble.ts";
-import { knownRules } from "../engine/known-rules.ts";
-import type { EngineOptions, InventoryDocument } from "../engine/options.ts";
-import { scan } from "../engine/scan.ts";
+import type { Outcome } from "../engine/outcome.ts";
+import { conclude, scan } from "../engine/scan.ts";
 import { describeProblem } from "../reporters/text-problem.ts";
-import { readFileList } from "../sources/file-list.ts";
-import { findRoot, sharedFolder } from "../sources/find-root.ts";
-import { scanPaths } from "../sources/scan-paths.ts";
+import { findFiles } from "../sources/scan-paths.ts";
 import { scanStdin } from "../sources/stdin.ts";
 import { wantsColors } from "./colors.ts";
 import { EXIT, exitCodeOf } from "./exit-code.ts";
+import { listenForStop } from "./listen-for-stop.ts";
 import { pathPrefixOf } from "./path-prefix.ts";
-import { pipelinesFor } from "./pipelines-for.ts";
+import { type PreparedScan, prepareScan } from "./prepare-scan.ts";
 import type { Program } from "./program.ts";
 import { showProgress, wantsProgress } from "./progress.ts";
-import { readConfig } from "./read-config.ts";
 import type { ReportOutput } from "./report-outputs.ts";
 import type { ScanArguments } from "./scan-arguments.ts";
-import { resolveSettings } from "./scan-settings.ts";
+import type { Crew } from "./search/crew.ts";
+import { createLookAt } from "./search/look.ts";
+import { type SearchOptions, search } from "./search/search.ts";
 import { printError, writeError } from "./write-out.ts";
 import { writeReports } from "./write-reports.ts";
 
-/** Where a scan looks. */
-interface Range {
-  readonly paths: readonly string[];
-  /** Absolute. */
-  readonly root: string;
-  readonly folder: string;
-}
-
 /** Runs `sealint scan` and gives its exit code. Throws a ScanError or ConfigError for what keeps it from starting. */
 export async function runScan(args: ScanArguments, program: Program): Promise<number> {
-  const { cwd } = program;
-  const range = rangeOf(args, cwd);
-  const { root } = range;
-  const rules = openRules(program.rules);
-  const asOf = args.asOf ?? program.today;
-  const config = await readConfig({
-    root,
-    cwd,
-    file: args.config,
-    asOf,
-    rules: () => knownRules(rules.secrets, rules.policies),
-  });
-  const { strictReads, inventory: named, ...settings } = resolveSettings(args, config, { root, cwd });
-  const inventory = await inventoryIn(range, cwd, named);
-  const kernel = loadKernel(program.rules.index);
-  const options = assemble({
-    ...settings,
-    ...(kernel === undefined ? {} : { kernel }),
-    version: program.version,
-    rules: rules.secrets,
-    pipelines: await pipelinesFor(args, range.paths, program, rules.policies),
-    salt: readSalt(root),
-    asOf,
-    ...(inventory === undefined ? {} : { inventory }),
-  });
+  const prepared = await prepareScan(args, program, { withInventory: true });
+  const { options, strictReads, range } = prepared;
+  const report = args.stdin ? scan(scanStdin(args.stdinPath), options) : await searchFiles(args, program, prepared);
 
-  const report = scanWithProgress(
-    eventsOf(args, range, program, config, options.matcher.buffer),
-    options,
-    args,
-    program,
-  );
-
-  const pathPrefix = pathPrefixOf(root, cwd);
+  const pathPrefix = pathPrefixOf(range.root, program.cwd);
   const tell = (problem: Problem): boolean =>
     printError(`sealint: ${problem.level}: ${describeProblem(problem, { pathPrefix })}`);
   report.problems.forEach(tell);
@@ -78,61 +34,66 @@ export async function runScan(args: ScanArguments, program: Program): Promise<nu
     report,
     args.outputs,
     (output) => renderOptions(output, args, program, pathPrefix),
-    cwd,
+    program.cwd,
   );
   unwritten.forEach(tell);
   return unwritten.length > 0 ? EXIT.failed : exitCodeOf(report, strictReads);
 }
 
-function rangeOf({ paths: typed, filesFrom }: ScanArguments, cwd: string): Range {
-  const listed = filesFrom === undefined ? [] : readFileList(filesFrom, { cwd });
-  const paths = [...typed, ...listed];
-  return { paths, root: findRoot(paths, cwd), folder: sharedFolder(paths, cwd) };
-}
-
-/** The inventory, where there is one; what reading it takes is loaded only then. */
-async function inventoryIn(
-  range: Range,
-  cwd: string,
-  named: string | undefined,
-): Promise<InventoryDocument | undefined> {
-  const unit = readInventory({ ...range, cwd, ...(named === undefined ? {} : { file: named }) });
-  if (unit === undefined) return undefined;
-  const { parseInventory } = await import("../inventory/parse-inventory.ts");
-  return { unit, parsed: parseInventory(unit) };
-}
-
-function eventsOf(
-  args: ScanArguments,
-  { paths, root }: Range,
-  { cwd, env }: Program,
-  config: Config | undefined,
-  buffer: Buffer | undefined,
-): Iterable<SourceEvent> {
-  if (args.stdin) return scanStdin(args.stdinPath);
-  return scanPaths(paths, {
+/** Searches the files that were asked for, with as many threads as may be; what was found counts though it is stopped. */
+async function searchFiles(args: ScanArguments, program: Program, prepared: PreparedScan): Promise<ScanReport> {
+  const started = performance.now();
+  const { options, config, range } = prepared;
+  const { cwd, env } = program;
+  const found = findFiles(range.paths, {
     cwd,
-    root,
+    root: range.root,
     ignore: args.ignore,
     environment: env,
-    buffer,
     ...(config === undefined ? {} : { isExcluded: config.isExcluded }),
   });
+  const stop = listenForStop();
+  const progress = wantsProgress({ choice: args.progress, env, isTty: program.isErrorTty })
+    ? showProgress(writeError, program.isErrorTty)
+    : undefined;
+  const crew = args.jobs > 1 ? await crewStarter(args, range.root, program) : undefined;
+  try {
+    const outcome = await search(found, {
+      lookAt: createLookAt(options),
+      ...(crew === undefined ? {} : { startCrew: crew }),
+      onOutcome: ({ seen, facts }) => {
+        const findings = facts.reduce((sum, one) => sum + one.findings.length, 0);
+        progress?.searched(seen.files, seen.bytes, findings);
+      },
+      isStopped: () => stop.isStopped,
+    });
+    return conclude(stop.isStopped ? stopped(outcome) : outcome, options, started);
+  } finally {
+    progress?.end();
+    stop.done();
+  }
 }
 
-function scanWithProgress(
-  events: Iterable<SourceEvent>,
-  options: EngineOptions,
-  { progress: choice }: ScanArguments,
-  { env, isErrorTty }: Program,
-): ScanReport {
-  if (!wantsProgress({ choice, env, isTty: isErrorTty })) return scan(events, options);
-  const progress = showProgress(writeError, isErrorTty);
-  try {
-    return scan(progress.watch(events), options, (_, { findings }) => progress.found(findings.length));
-  } finally {
-    progress.end();
-  }
+/** Threads are loaded only where there may be any. */
+async function crewStarter(
+  args: ScanArguments,
+  root: string,
+  program: Program,
+): Promise<NonNullable<SearchOptions["startCrew"]>> {
+  const [{ startCrew }, { workerTask }] = await Promise.all([import("./search/crew.ts"), import("./search/worker.ts")]);
+  const task = workerTask(args, root, program);
+  return (take, report): Crew => startCrew(args.jobs - 1, task, take, report);
+}
+
+function stopped(outcome: Outcome): Outcome {
+  const problem: Problem = {
+    level: "error",
+    code: "interrupted",
+    subject: "sealint",
+    message: "was stopped before everything was searched",
+    hint: "What is reported is what was found until then; run it again to search the rest.",
+  };
+  return { ...outcome, problems: [...outcome.problems, problem] };
 }
 
 function renderOptions(

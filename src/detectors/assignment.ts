@@ -99,7 +99,9 @@ const LOOKUP =
 
 function* matchesInLine(view: TextView, named: RegExp): Iterable<QuotedMatch> {
   const taken: [number, number][] = [];
-  for (const { pattern, quoted, call } of ASSIGNMENT_FORMS) {
+  const hasQuote = /["'\x60]/.test(view.text);
+  for (const { pattern, quoted, call, needs } of ASSIGNMENT_FORMS) {
+    if ((quoted && !hasQuote) || needs.some((part) => !view.text.includes(part))) continue;
     for (const found of namedMatches(view.text, pattern, named)) {
       if (call && !STORES.test(found.groups?.["name"] ?? "")) continue;
       const [from, to] = found.indices?.groups?.["secret"] ?? [0, 0];

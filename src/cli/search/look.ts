@@ -1,0 +1,32 @@
+import { createInspect } from "../../engine/inspect-unit.ts";
+import type { EngineOptions } from "../../engine/options.ts";
+import { addSeen, type Look, lookInSteps, nothingSeen, type Outcome } from "../../engine/outcome.ts";
+import { fileReader } from "../../sources/read-file.ts";
+import type { FoundFile } from "../../sources/walk.ts";
+import type { Batch, BatchResult } from "./batch.ts";
+
+/** Looks at a file, one part of it a step. */
+export type LookAt = (found: FoundFile) => Look;
+
+/** Makes what looks at files in this thread: they are read to where the matcher searches them. */
+export function createLookAt(options: EngineOptions): LookAt {
+  const read = fileReader(undefined, options.matcher.buffer);
+  const inspect = createInspect(options);
+  return (found) => lookInSteps(read(found), inspect, found.path);
+}
+
+/** Looks at the files of a batch. */
+export function lookAtBatch({ id, files }: Batch, lookAt: LookAt): BatchResult {
+  const seen = nothingSeen();
+  const outcomes: { ordinal: number; outcome: Outcome }[] = [];
+  for (const { ordinal, found } of files) {
+    const look = lookAt(found);
+    while (look.step());
+    const { outcome } = look;
+    addSeen(seen, outcome.seen);
+    const isSilent = outcome.facts.length === 0 && outcome.problems.length === 0;
+    if (!isSilent) outcomes.push({ ordinal, outcome: { ...outcome, seen: nothingSeen() } });
+  }
+  const ordinal = files[0]?.ordinal ?? 0;
+  return { id, outcomes: [{ ordinal, outcome: { seen, facts: [], problems: [] } }, ...outcomes] };
+}
