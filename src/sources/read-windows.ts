@@ -24,7 +24,7 @@ export interface Window {
 }
 
 /** Room that a reader always gets, enough for any one character. */
-const LEAST_ROOM = 4;
+export const LEAST_ROOM = 4;
 
 const roomFor = ({ size, left, right }: WindowSizes): number => left + size + right + 4 * LEAST_ROOM;
 
