@@ -92,18 +92,8 @@ function saysSomething({ findings, problems, markers, glimpses, pipeline }: Fact
   return findings.length + problems.length + markers.length + glimpses.length > 0 || pipeline !== undefined;
 }
 
-/** Puts outcomes together, in the order that they are given in. */
-export function addUp(outcomes: Iterable<Outcome>): Outcome {
-  const seen = nothingSeen();
-  const facts: Facts[] = [];
-  const problems: Problem[] = [];
-  for (const outcome of outcomes) {
-    addSeen(seen, outcome.seen);
-    facts.push(...outcome.facts);
-    problems.push(...outcome.problems);
-  }
-  return { seen, facts, problems };
-}
+/** Whether there is nothing in an outcome but its numbers. */
+export const isSilent = ({ facts, problems }: Outcome): boolean => facts.length === 0 && problems.length === 0;
 
 function notSearched(path: string): Problem {
   return {

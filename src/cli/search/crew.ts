@@ -64,7 +64,13 @@ const START =
 function startMember(task: WorkerTask, report: (problem: Problem) => void): Member {
   const { port1, port2 } = new MessageChannel();
   const workerData = { ...task, port: port2 };
-  const worker = new Worker(START, { eval: true, workerData, transferList: [port2], stdin: false });
+  const worker = new Worker(START, {
+    eval: true,
+    workerData,
+    transferList: [port2],
+    stdin: false,
+    resourceLimits: { maxYoungGenerationSizeMb: 8 },
+  });
   const member: Member = { worker, port: port1, batches: new Map(), isGone: false };
   const lose = (): void => {
     if (member.isGone) return;

@@ -1,6 +1,6 @@
 import { createInspect } from "../../engine/inspect-unit.ts";
 import type { EngineOptions } from "../../engine/options.ts";
-import { addSeen, type Look, lookInSteps, nothingSeen, type Outcome } from "../../engine/outcome.ts";
+import { addSeen, isSilent, type Look, lookInSteps, nothingSeen, type Outcome } from "../../engine/outcome.ts";
 import { fileReader } from "../../sources/read-file.ts";
 import type { FoundFile } from "../../sources/walk.ts";
 import type { Batch, BatchResult } from "./batch.ts";
@@ -24,8 +24,7 @@ export function lookAtBatch({ id, files }: Batch, lookAt: LookAt): BatchResult {
     while (look.step());
     const { outcome } = look;
     addSeen(seen, outcome.seen);
-    const isSilent = outcome.facts.length === 0 && outcome.problems.length === 0;
-    if (!isSilent) outcomes.push({ ordinal, outcome: { ...outcome, seen: nothingSeen() } });
+    if (!isSilent(outcome)) outcomes.push({ ordinal, outcome: { ...outcome, seen: nothingSeen() } });
   }
   const ordinal = files[0]?.ordinal ?? 0;
   return { id, outcomes: [{ ordinal, outcome: { seen, facts: [], problems: [] } }, ...outcomes] };

@@ -1,5 +1,5 @@
 import type { Problem } from "../../core/source.ts";
-import { addUp, type Outcome, outcomeOf } from "../../engine/outcome.ts";
+import { addSeen, isSilent, nothingSeen, type Outcome, outcomeOf } from "../../engine/outcome.ts";
 import type { FoundEvent } from "../../sources/walk.ts";
 import { type Batch, type BatchResult, batches } from "./batch.ts";
 import type { Crew } from "./crew.ts";
@@ -25,9 +25,11 @@ export interface SearchOptions {
 /** Looks at all files that are found, with all threads; what comes of it is in the order of the files, whoever looked at them. */
 export async function search(found: Iterable<FoundEvent>, options: SearchOptions): Promise<Outcome> {
   const { lookAt, startCrew, onOutcome = () => {}, isStopped = () => false } = options;
-  const byOrdinal: Outcome[][] = [];
+  const seen = nothingSeen();
+  const notable: { readonly ordinal: number; readonly outcome: Outcome }[] = [];
   const note = (ordinal: number, outcome: Outcome): void => {
-    (byOrdinal[ordinal] ??= []).push(outcome);
+    addSeen(seen, outcome.seen);
+    if (!isSilent(outcome)) notable.push({ ordinal, outcome });
     onOutcome(outcome);
   };
   const take = ({ outcomes }: BatchResult): void => outcomes.forEach(({ ordinal, outcome }) => note(ordinal, outcome));
@@ -78,8 +80,12 @@ export async function search(found: Iterable<FoundEvent>, options: SearchOptions
   } finally {
     await crew?.dismiss();
   }
-  const outcome = addUp(byOrdinal.flat());
-  return { ...outcome, problems: [...outcome.problems, ...ofThreads] };
+  const inOrder = notable.sort((a, b) => a.ordinal - b.ordinal).map(({ outcome }) => outcome);
+  return {
+    seen,
+    facts: inOrder.flatMap(({ facts }) => facts),
+    problems: [...inOrder.flatMap(({ problems }) => problems), ...ofThreads],
+  };
 }
 
 const neverInspected = (): never => {
