@@ -20,6 +20,7 @@ import { inspectMarkers } from "./inspect-markers.ts";
 import { inspectPipeline } from "./inspect-pipeline.ts";
 import type { EngineOptions } from "./options.ts";
 import { leastConfidence } from "./overrides.ts";
+import { mayBePipeline } from "./pipeline-path.ts";
 
 /** What is made of the rules once, and read for every unit. */
 interface Prepared {
@@ -32,9 +33,12 @@ export function createInspect(options: EngineOptions): (unit: Unit) => Facts {
   const runnerOf = prepareRules(options);
   const isTruncated = createIsTruncated(options.rules);
   const identify = createIdentify(options.salt);
+  const honoursNone = (options.acceptance?.honour ?? []).length === 0;
   return (unit) => {
-    const problems: Problem[] = [];
     const { rules, mayHaveMarkers } = options.matcher.find(unit);
+    const isSilent = rules.length === 0 && !mayHaveMarkers && honoursNone && !mayBePipeline(unit.path);
+    if (isSilent) return { ...NOTHING, unit: unit.id };
+    const problems: Problem[] = [];
     const judged = judgeMatches(unit, rules, { ...options, isTruncated, runnerOf }, (problem) =>
       problems.push(problem),
     );
@@ -53,6 +57,8 @@ export function createInspect(options: EngineOptions): (unit: Unit) => Facts {
     };
   };
 }
+
+const NOTHING: Omit<Facts, "unit"> = { findings: [], markers: [], glimpses: [], problems: [] };
 
 /** Matches that are to be reported, and those that are less certain than wanted. */
 function bySureness(

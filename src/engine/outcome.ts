@@ -42,50 +42,65 @@ export interface Look {
   leave(): void;
 }
 
+type Inspect = (unit: Unit) => Facts;
+
 /** Looks at all that a source yields. An exception is a problem of `subject`, or of the unit that it came from. */
-export function outcomeOf(events: Iterable<SourceEvent>, inspect: (unit: Unit) => Facts, subject: string): Outcome {
+export function outcomeOf(events: Iterable<SourceEvent>, inspect: Inspect, subject: string): Outcome {
   const look = lookInSteps(events, inspect, subject);
   while (look.step());
   return look.outcome;
 }
 
 /** The same in steps, for whoever has to do other things in between. */
-export function lookInSteps(events: Iterable<SourceEvent>, inspect: (unit: Unit) => Facts, subject: string): Look {
-  const seen = nothingSeen();
-  const facts: Facts[] = [];
-  const problems: Problem[] = [];
-  const note = (event: SourceEvent): void => {
-    if (event.type === "problem") {
-      problems.push(event.problem);
-    } else if (event.type === "skipped") {
-      seen[event.reason]++;
-      if (event.reason === "special") problems.push(notSearched(event.path));
-    } else {
-      const { unit } = event;
-      if (unit.base.offset === 0) seen.files++;
-      seen.bytes += unit.owned.end - unit.owned.start;
-      const found = inspect(unit);
-      if (saysSomething(found)) facts.push(found);
-    }
-  };
+export function lookInSteps(events: Iterable<SourceEvent>, inspect: Inspect, subject: string): Look {
+  const growing = new GrowingOutcome();
   const source = events[Symbol.iterator]();
-  const report = (problem: Problem): void => void problems.push(problem);
+  const leave = (): void => void source.return?.();
   const step = (): boolean => {
     const next = source.next();
-    if (next.done !== true) note(next.value);
+    if (next.done !== true) growing.note(next.value, inspect);
     return next.done !== true;
   };
-  const leave = (): void => void source.return?.();
   return {
-    outcome: { seen, facts, problems },
+    outcome: growing,
     step() {
-      const hasMore = attempt({ subject, step: "the search", report }, step);
+      const hasMore = attempt({ subject, step: "the search", report: growing.report }, step);
       // After a fault nothing more is asked of the source, which then closes its file.
       if (hasMore === undefined) leave();
       return hasMore === true;
     },
     leave,
   };
+}
+
+/** Looks at the one event of a source: nearly all files are no more. */
+export function outcomeOfOne(event: SourceEvent, inspect: Inspect, subject: string): Outcome {
+  const growing = new GrowingOutcome();
+  attempt({ subject, step: "the search", report: growing.report }, () => growing.note(event, inspect));
+  return growing;
+}
+
+class GrowingOutcome implements Outcome {
+  readonly seen = nothingSeen();
+  readonly facts: Facts[] = [];
+  readonly problems: Problem[] = [];
+
+  readonly report = (problem: Problem): void => void this.problems.push(problem);
+
+  note(event: SourceEvent, inspect: Inspect): void {
+    if (event.type === "problem") {
+      this.problems.push(event.problem);
+    } else if (event.type === "skipped") {
+      this.seen[event.reason]++;
+      if (event.reason === "special") this.problems.push(notSearched(event.path));
+    } else {
+      const { unit } = event;
+      if (unit.base.offset === 0) this.seen.files++;
+      this.seen.bytes += unit.owned.end - unit.owned.start;
+      const found = inspect(unit);
+      if (saysSomething(found)) this.facts.push(found);
+    }
+  }
 }
 
 function saysSomething({ findings, problems, markers, glimpses, pipeline }: Facts): boolean {

@@ -38,11 +38,13 @@ export function createReferenceMatcher(rules: readonly SecretRule[]): Matcher {
 /** Gathers, rule by rule, the stretches in which matches can begin. */
 export class Starts {
   mayHaveMarkers = false;
-  readonly #byRule = new Map<number, { start: number; end: number }[]>();
+  /** Made with the first anchor: most units have none. */
+  #byRule: Map<number, { start: number; end: number }[]> | undefined;
 
   /** Notes that a match of a rule may have its anchor at `anchor` and begins at most `reach` bytes before. */
   add(rule: number, anchor: number, reach: number): void {
     const start = Math.max(0, anchor - reach);
+    this.#byRule ??= new Map();
     const known = this.#byRule.get(rule);
     if (known === undefined) {
       this.#byRule.set(rule, [{ start, end: anchor + 1 }]);
@@ -58,6 +60,7 @@ export class Starts {
   }
 
   inOrder(): readonly RuleStarts[] {
+    if (this.#byRule === undefined) return [];
     return [...this.#byRule]
       .sort(([a], [b]) => a - b)
       .map(([rule, spans]) => ({ rule, starts: spans.length === 1 ? spans : joined(spans) }));

@@ -86,17 +86,20 @@ const FLAGS = O_RDONLY | O_NONBLOCK | O_NOFOLLOW;
 const FILE: Origin = { kind: "file" };
 
 /**
- * Makes a reader of found files. One buffer, given or its own, serves all of them: the bytes of a unit are valid until the
- * next event is asked for. A file that cannot be read becomes a problem.
+ * Makes a reader of found files: of most it gives their only event, of others one after the other. One buffer, given or its
+ * own, serves all of them: the bytes of a unit are valid until the next event is asked for. A file that cannot be read becomes
+ * a problem.
  */
 export function fileReader(
   sizes: WindowSizes = WINDOW_SIZES,
   buffer: Buffer = windowBuffer(sizes),
-): (found: FoundFile) => Iterable<SourceEvent> {
-  return (found) => {
-    const event = readAtOnce(found, buffer);
-    return event === undefined ? readInParts(found, sizes, buffer) : [event];
-  };
+): (found: FoundFile) => SourceEvent | Iterable<SourceEvent> {
+  return (found) => readAtOnce(found, buffer) ?? readInParts(found, sizes, buffer);
+}
+
+/** What a reader gave, as events in any case. */
+export function eventsOf(content: SourceEvent | Iterable<SourceEvent>): Iterable<SourceEvent> {
+  return "type" in content ? [content] : content;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Problem, SourceEvent } from "../core/source.ts";
 import { type Environment, readPersonalSettings } from "./git-config.ts";
 import { findNamed } from "./named-paths.ts";
-import { fileReader } from "./read-file.ts";
+import { eventsOf, fileReader } from "./read-file.ts";
 import type { WindowSizes } from "./read-windows.ts";
 import type { GitContext } from "./repository.ts";
 import { type FoundEvent, walkFolder } from "./walk.ts";
@@ -50,7 +50,6 @@ export function* findFiles(paths: readonly string[], options: FindOptions): Gene
 export function* scanPaths(paths: readonly string[], options: ScanOptions): Generator<SourceEvent, void, void> {
   const read = fileReader(options.windows, options.buffer);
   for (const found of findFiles(paths, options)) {
-    if (found.type !== "file") yield found;
-    else yield* read(found);
+    yield* eventsOf(found.type === "file" ? read(found) : found);
   }
 }

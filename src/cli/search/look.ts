@@ -1,18 +1,36 @@
 import { createInspect } from "../../engine/inspect-unit.ts";
 import type { EngineOptions } from "../../engine/options.ts";
-import { addSeen, isSilent, type Look, lookInSteps, nothingSeen, type Outcome } from "../../engine/outcome.ts";
+import {
+  addSeen,
+  isSilent,
+  type Look,
+  lookInSteps,
+  nothingSeen,
+  type Outcome,
+  outcomeOfOne,
+} from "../../engine/outcome.ts";
 import { fileReader } from "../../sources/read-file.ts";
 import type { FoundFile } from "../../sources/walk.ts";
 import type { Batch, BatchResult } from "./batch.ts";
 
-/** Looks at a file, one part of it a step. */
-export type LookAt = (found: FoundFile) => Look;
+/** Looks at a file: at once, or, where it comes in parts, one part a step. */
+export type LookAt = (found: FoundFile) => Outcome | Look;
 
 /** Makes what looks at files in this thread: they are read to where the matcher searches them. */
 export function createLookAt(options: EngineOptions): LookAt {
   const read = fileReader(undefined, options.matcher.buffer);
   const inspect = createInspect(options);
-  return (found) => lookInSteps(read(found), inspect, found.path);
+  return (found) => {
+    const content = read(found);
+    return "type" in content ? outcomeOfOne(content, inspect, found.path) : lookInSteps(content, inspect, found.path);
+  };
+}
+
+/** What came of a look that is taken to its end. */
+function finished(look: Outcome | Look): Outcome {
+  if (!("step" in look)) return look;
+  while (look.step());
+  return look.outcome;
 }
 
 /** Looks at the files of a batch. */
@@ -20,9 +38,7 @@ export function lookAtBatch({ id, files }: Batch, lookAt: LookAt): BatchResult {
   const seen = nothingSeen();
   const outcomes: { ordinal: number; outcome: Outcome }[] = [];
   for (const { ordinal, found } of files) {
-    const look = lookAt(found);
-    while (look.step());
-    const { outcome } = look;
+    const outcome = finished(lookAt(found));
     addSeen(seen, outcome.seen);
     if (!isSilent(outcome)) outcomes.push({ ordinal, outcome: { ...outcome, seen: nothingSeen() } });
   }

@@ -69,7 +69,13 @@ export async function search(found: Iterable<FoundEvent>, options: SearchOptions
         continue;
       }
       for (const { ordinal, found: file } of batch.files) {
+        if (performance.now() - attended >= ATTENTION_MS) await attend(false);
+        if (isStopped()) break;
         const look = lookAt(file);
+        if (!("step" in look)) {
+          note(ordinal, look);
+          continue;
+        }
         while (!isStopped() && look.step()) {
           if (performance.now() - attended >= ATTENTION_MS) await attend(false);
         }
