@@ -55,10 +55,22 @@ function sequenceAt(text: string, at: number): number {
   return longest;
 }
 
-/** Whether one character over and over makes up most of a text. */
+/**
+ * Share of rows in a text, those included that two rows are woven into: `a1b2c3d4` has the rows `abcd` and `1234`.
+ */
+export function rowShare(text: string): number {
+  const letters = text.replaceAll(/[^A-Za-z]/g, "");
+  const digits = text.replaceAll(/\D/g, "");
+  const woven = sequenceShare(letters) * letters.length + sequenceShare(digits) * digits.length;
+  return text.length === 0 ? 0 : Math.max(sequenceShare(text), woven / text.length);
+}
+
+/** Whether one character over and over, or blocks of such, make up most of a text. */
 export function isOneCharacter(value: string): boolean {
   if (/^(?<only>.)\k<only>+$/s.test(value)) return true;
   if (value.length < 8) return false;
+  const blocks = value.match(/(?<only>.)\k<only>{3,}/gs) ?? [];
+  if (blocks.join("").length / value.length > 0.5) return true;
   const counts = new Map<string, number>();
   for (const character of value.toLowerCase()) counts.set(character, (counts.get(character) ?? 0) + 1);
   return Math.max(...counts.values()) / value.length > 0.7;
@@ -76,6 +88,11 @@ export function placeholderIn(value: string): string | undefined {
   if (/^[x*.#?_\-•]{3,}$/iv.test(value) || /[x*•]{5,}/i.test(value) || /\.{3}|…/.test(value)) return "is blanked out";
   if (isOneCharacter(value)) return "is one character over and over";
   return undefined;
+}
+
+/** Whether a value is the very word for a secret, in any spelling: `user:PASS@host` shows where a password goes. */
+export function isWordForSecret(value: string): boolean {
+  return /^(?:my[_\-]?|the[_\-]?)?(?:pass(?:word|wd|phrase)?|passwd|pwd|pw|secret|token|api[_\-]?key|credentials?)$/iv.test(value);
 }
 
 /** Whether a value is a password that products ship with or tests use. */
