@@ -136,13 +136,13 @@ function judgeAssigned(evidence: Evidence): Judgement {
   }
   const clue = evidence.contextual ? CONTEXT : nameClue(classOfName(evidence.name ?? ""));
   if (clue === undefined) return { score: 0, reasons: ["the name speaks of something about a secret"] };
+  if (evidence.contextual && isWordForSecret(value)) return dismissed("is the word for what stands there");
   const structure = validatorClues(evidence, WEIGHTS.assigned.validatorPassed);
   const isRow = isRowOrRepetition(value, 0.6);
   if (isRow && !evidence.contextual && isRepetition(value)) return dismissed("repeats itself");
   if (!evidence.contextual && rowShare(value) > 0.6 && isBareName(evidence.name ?? "")) {
     return dismissed("is a row under a name that does not say whose it is");
   }
-  if (evidence.contextual && isWordForSecret(value)) return dismissed("is the word for what stands there");
   const ofValue =
     isRow && evidence.contextual ? [{ weight: WEIGHTS.assigned.rowInContext, reason: ROW }] : valueClues(evidence);
   // A password is chosen by people and may be of any length.

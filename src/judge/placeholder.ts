@@ -90,9 +90,19 @@ export function placeholderIn(value: string): string | undefined {
   return undefined;
 }
 
-/** Whether a value is the very word for a secret, in any spelling: `user:PASS@host` shows where a password goes. */
+/** Longest word for a secret with a sign or two in it. */
+const LONGEST_WORD = 8;
+
+/**
+ * Whether a value is a short word for a secret as samples spell it, signs and escapes included: `user:p%40ss@host`,
+ * `USER:PASS@host`, `user:s3cret@host`.
+ */
 export function isWordForSecret(value: string): boolean {
-  return /^(?:my[_\-]?|the[_\-]?)?(?:pass(?:word|wd|phrase)?|passwd|pwd|pw|secret|token|api[_\-]?key|credentials?)$/iv.test(value);
+  const text = value.toLowerCase().replaceAll(/%(?:40|24)/g, (escaped) => (escaped === "%40" ? "@" : "$"));
+  const plain = text.replaceAll(/%[\da-f]{2}/g, "");
+  if (plain.length > LONGEST_WORD) return false;
+  const letters = plain.replaceAll(/(?<=[a-z])@(?=[a-z$])/g, "a").replaceAll("$", "s").replaceAll("3", "e");
+  return /^(?:pass|passwd|pwd|secret|token)$/.test(letters.replaceAll(/[^a-z\d]/g, ""));
 }
 
 /** Whether a value is a password that products ship with or tests use. */
