@@ -6,9 +6,10 @@ import { fileKindOf } from "./file-kind.ts";
 import { isKnownSample } from "./known-samples.ts";
 import {
   isDefaultCredential,
+  isNobodysRow,
   isOneCharacter,
   isRepetition,
-  isWordForSecret,
+  isWordForPassword,
   placeholderIn,
   rowShare,
   sequenceShare,
@@ -126,6 +127,7 @@ function judgeAssigned(evidence: Evidence): Judgement {
   if (reference !== undefined) return dismissed(reference);
   const placeholder = placeholderIn(value);
   if (placeholder !== undefined) return dismissed(placeholder);
+  if (!evidence.contextual && isNobodysRow(value)) return dismissed("is made of a sample's word and a row");
   const decoded = textInBase64(value);
   const password = decoded?.slice(decoded.indexOf(":") + 1);
   if (
@@ -136,7 +138,7 @@ function judgeAssigned(evidence: Evidence): Judgement {
   }
   const clue = evidence.contextual ? CONTEXT : nameClue(classOfName(evidence.name ?? ""));
   if (clue === undefined) return { score: 0, reasons: ["the name speaks of something about a secret"] };
-  if (evidence.contextual && isWordForSecret(value)) return dismissed("is the word for what stands there");
+  if (evidence.contextual && isWordForPassword(value)) return dismissed("is the word for what stands there");
   const structure = validatorClues(evidence, WEIGHTS.assigned.validatorPassed);
   const isRow = isRowOrRepetition(value, 0.6);
   if (isRow && !evidence.contextual && isRepetition(value)) return dismissed("repeats itself");

@@ -40,6 +40,7 @@ export function createIsTruncated(rules: readonly SecretRule[]): IsTruncated {
     if (prefix.length >= LEAST_OWN_PREFIX) note(known.fronts, prefix, least);
   }
   return (name, value) => {
+    if (CUT_UUID.test(value)) return true;
     for (const [prefix, least] of prefixes) {
       if (value.startsWith(prefix)) return value.length < least || sequenceShare(value.slice(prefix.length)) > ROW;
     }
@@ -48,6 +49,9 @@ export function createIsTruncated(rules: readonly SecretRule[]): IsTruncated {
     return false;
   };
 }
+
+/** A UUID whose last part is too short, with or without a front such as `sk_`. */
+const CUT_UUID = /^(?:[A-Za-z]{1,8}[_\-])?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{6,11}$/i;
 
 /** Share of rows from which on a value is made up. */
 const ROW = 0.6;

@@ -65,6 +65,11 @@ export function rowShare(text: string): number {
   return text.length === 0 ? 0 : Math.max(sequenceShare(text), woven / text.length);
 }
 
+/** Whether a value is what programmers call things without a name, and a row behind it: `foo1234567890`. */
+export function isNobodysRow(value: string): boolean {
+  return /(?<![a-z])(?:foo|bar|baz|qux)(?![a-z])/i.test(value) && sequenceShare(value) > 0.3;
+}
+
 /** Whether one character over and over, or blocks of such, make up most of a text. */
 export function isOneCharacter(value: string): boolean {
   if (/^(?<only>.)\k<only>+$/s.test(value)) return true;
@@ -90,19 +95,19 @@ export function placeholderIn(value: string): string | undefined {
   return undefined;
 }
 
-/** Longest word for a secret with a sign or two in it. */
+/** Longest word for a password with a sign or two in it. */
 const LONGEST_WORD = 8;
 
 /**
- * Whether a value is a short word for a secret as samples spell it, signs and escapes included: `user:p%40ss@host`,
- * `USER:PASS@host`, `user:s3cret@host`.
+ * Whether a value is a short word for a password as samples spell it, signs and escapes included: `user:p%40ss@host`,
+ * `USER:PASS@host`.
  */
-export function isWordForSecret(value: string): boolean {
+export function isWordForPassword(value: string): boolean {
   const text = value.toLowerCase().replaceAll(/%(?:40|24)/g, (escaped) => (escaped === "%40" ? "@" : "$"));
   const plain = text.replaceAll(/%[\da-f]{2}/g, "");
   if (plain.length > LONGEST_WORD) return false;
-  const letters = plain.replaceAll(/(?<=[a-z])@(?=[a-z$])/g, "a").replaceAll("$", "s").replaceAll("3", "e");
-  return /^(?:pass|passwd|pwd|secret|token)$/.test(letters.replaceAll(/[^a-z\d]/g, ""));
+  const letters = plain.replaceAll(/(?<=[a-z])@(?=[a-z$])/g, "a").replaceAll("$", "s");
+  return /^(?:pass|passwd|pwd)$/.test(letters.replaceAll(/[^a-z\d]/g, ""));
 }
 
 /** Whether a value is a password that products ship with or tests use. */

@@ -30,6 +30,8 @@ describe("createIsTruncated", () => {
     ["a row behind a front", "token", `acme_${"abcdef0123456789".repeat(3)}`, true],
     ["a row that is too short for its provider", "ACME_CLOUD_KEY", "abcdef0123456789", true],
     ["a row of the provider's length", "ACME_CLOUD_KEY", "abcdef0123456789".repeat(2), false],
+    ["a UUID that lacks a character", "key", "sk_0b9b5db6-fabc-49d0-b68f-13343bb4f70", true],
+    ["a whole UUID", "key", "0b9b5db6-fabc-49d0-b68f-13343bb4f708", false],
     ["a name that speaks of nobody", "API_KEY", random(31), false],
   ])("knows %s", (_, name, value, expected) => {
     expect(isTruncated(name, value)).toBe(expected);
