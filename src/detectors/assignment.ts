@@ -5,6 +5,7 @@ import type { Detector, SecretMatch } from "../core/stages.ts";
 import { lineEnd, lineStart, type TextView, viewText } from "../core/text.ts";
 import { ASSIGNMENT_FORMS } from "./assignment-forms.ts";
 import { isMark, isNameInCode } from "./no-value.ts";
+import { isNamedAfterItsUser } from "./own-name.ts";
 
 /** Files in which text between backticks is a command to run, not a value. */
 const BACKTICK_RUNS = /\.(?:[ck]?sh|bash|zsh|mk|pl|rb|php|sql|ya?ml)$|(?:^|\/)(?:Makefile|Dockerfile)[^\/]*$/;
@@ -30,6 +31,7 @@ export const assignmentDetector: Detector = {
           // Of a piece counts what its own keyword belongs to: the rest may be cut.
           if (at !== undefined && (match.span.start > at || match.secret.start <= at)) continue;
           if (isMark(match.value) || isNameInCode(unit, match.value, match.quoted)) continue;
+          if (isNamedAfterItsUser(unit, match)) continue;
           if (match.quote !== "`" || !BACKTICK_RUNS.test(unit.path)) yield match;
         }
       }

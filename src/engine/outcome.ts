@@ -64,7 +64,10 @@ export function lookInSteps(events: Iterable<SourceEvent>, inspect: Inspect, sub
   return {
     outcome: growing,
     step() {
-      const hasMore = attempt({ subject, step: "the search", report: growing.report }, step);
+      const hasMore = attempt(
+        { subject, step: "the search", report: (problem) => growing.problems.push(problem) },
+        step,
+      );
       // After a fault nothing more is asked of the source, which then closes its file.
       if (hasMore === undefined) leave();
       return hasMore === true;
@@ -76,7 +79,9 @@ export function lookInSteps(events: Iterable<SourceEvent>, inspect: Inspect, sub
 /** Looks at the one event of a source: nearly all files are no more. */
 export function outcomeOfOne(event: SourceEvent, inspect: Inspect, subject: string): Outcome {
   const growing = new GrowingOutcome();
-  attempt({ subject, step: "the search", report: growing.report }, () => growing.note(event, inspect));
+  attempt({ subject, step: "the search", report: (problem) => growing.problems.push(problem) }, () =>
+    growing.note(event, inspect),
+  );
   return growing;
 }
 
@@ -84,8 +89,6 @@ class GrowingOutcome implements Outcome {
   readonly seen = nothingSeen();
   readonly facts: Facts[] = [];
   readonly problems: Problem[] = [];
-
-  readonly report = (problem: Problem): void => void this.problems.push(problem);
 
   note(event: SourceEvent, inspect: Inspect): void {
     if (event.type === "problem") {

@@ -72,27 +72,34 @@ function startMember(task: WorkerTask, report: (problem: Problem) => void): Memb
     resourceLimits: { maxYoungGenerationSizeMb: 8 },
   });
   const member: Member = { worker, port: port1, batches: new Map(), isGone: false };
-  const lose = (): void => {
+  const lose = (why: string): void => {
     if (member.isGone) return;
     member.isGone = true;
-    for (const { files } of member.batches.values()) report(lost(files.map(({ found }) => found.path)));
+    for (const { files } of member.batches.values())
+      report(
+        lost(
+          files.map(({ found }) => found.path),
+          why,
+        ),
+      );
     member.batches.clear();
   };
-  worker.on("error", lose);
-  worker.on("exit", lose);
+  // An error's message may quote what was searched; its name does not.
+  worker.on("error", (error) => lose(error instanceof Error ? error.name : typeof error));
+  worker.on("exit", (code) => lose(`exit ${code}`));
   // The main thread asks by itself; a port must not keep the process alive.
   port1.unref();
   return member;
 }
 
-function lost(paths: readonly string[]): Problem {
+function lost(paths: readonly string[], why: string): Problem {
   const [first = ""] = paths;
   const more = paths.length - 1;
   return {
     level: "error",
     code: "thread-lost",
     subject: first,
-    message: `was not searched${more > 0 ? `, nor were the ${more} files after it` : ""}: the thread that had it ended`,
+    message: `was not searched${more > 0 ? `, nor were the ${more} files after it` : ""}: the thread that had it ended (${why})`,
     hint: "Run it again with `--jobs 1`; if that fails, too, leave the file out of the scan and report it.",
   };
 }

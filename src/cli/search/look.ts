@@ -40,7 +40,8 @@ export function lookAtBatch({ id, files }: Batch, lookAt: LookAt): BatchResult {
   for (const { ordinal, found } of files) {
     const outcome = finished(lookAt(found));
     addSeen(seen, outcome.seen);
-    if (!isSilent(outcome)) outcomes.push({ ordinal, outcome: { ...outcome, seen: nothingSeen() } });
+    if (!isSilent(outcome))
+      outcomes.push({ ordinal, outcome: { seen: nothingSeen(), facts: outcome.facts, problems: outcome.problems } });
   }
   const ordinal = files[0]?.ordinal ?? 0;
   return { id, outcomes: [{ ordinal, outcome: { seen, facts: [], problems: [] } }, ...outcomes] };
