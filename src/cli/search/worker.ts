@@ -4,6 +4,7 @@ import { prepareScan } from "../prepare-scan.ts";
 import type { Program } from "../program.ts";
 import type { ScanArguments } from "../scan-arguments.ts";
 import type { Batch } from "./batch.ts";
+import { clockFor } from "./clock.ts";
 import { createLookAt, lookAtBatch } from "./look.ts";
 
 /** What a thread is told at its start: how to load the program, and what was asked for. */
@@ -44,6 +45,10 @@ export async function serveBatches(task: WorkerTask & { readonly port: MessagePo
       withInventory: false,
     },
   );
-  const lookAt = createLookAt(options);
-  port.on("message", (batch: Batch) => port.postMessage(lookAtBatch(batch, lookAt)));
+  const clock = clockFor(task.env);
+  const lookAt = createLookAt(options, clock);
+  port.on("message", (batch: Batch) => {
+    const result = lookAtBatch(batch, lookAt);
+    port.postMessage(clock === undefined ? result : { ...result, spent: clock.takeSpent() });
+  });
 }
