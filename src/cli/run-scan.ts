@@ -14,9 +14,9 @@ import type { Program } from "./program.ts";
 import { showProgress, wantsProgress } from "./progress.ts";
 import type { ReportOutput } from "./report-outputs.ts";
 import type { ScanArguments } from "./scan-arguments.ts";
-import type { Crew } from "./search/crew.ts";
 import { createLookAt } from "./search/look.ts";
 import { type SearchOptions, search } from "./search/search.ts";
+import { workerTask } from "./search/worker-task.ts";
 import { printError, writeError } from "./write-out.ts";
 import { writeReports } from "./write-reports.ts";
 
@@ -56,11 +56,10 @@ async function searchFiles(args: ScanArguments, program: Program, prepared: Prep
   const progress = wantsProgress({ choice: args.progress, env, isTty: program.isErrorTty })
     ? showProgress(writeError, program.isErrorTty)
     : undefined;
-  const crew = args.jobs > 1 ? await crewStarter(args, range.root, program) : undefined;
   try {
     const outcome = await search(found, {
       lookAt: createLookAt(options),
-      ...(crew === undefined ? {} : { startCrew: crew }),
+      ...(args.jobs > 1 ? { startCrew: crewStarter(args, range.root, program) } : {}),
       onOutcome: ({ seen, facts }) => {
         const findings = facts.reduce((sum, one) => sum + one.findings.length, 0);
         progress?.searched(seen.files, seen.bytes, findings);
@@ -74,15 +73,12 @@ async function searchFiles(args: ScanArguments, program: Program, prepared: Prep
   }
 }
 
-/** Threads are loaded only where there may be any. */
-async function crewStarter(
-  args: ScanArguments,
-  root: string,
-  program: Program,
-): Promise<NonNullable<SearchOptions["startCrew"]>> {
-  const [{ startCrew }, { workerTask }] = await Promise.all([import("./search/crew.ts"), import("./search/worker.ts")]);
-  const task = workerTask(args, root, program);
-  return (take, report): Crew => startCrew(args.jobs - 1, task, take, report);
+/** What threads take is loaded only where there are to be any. */
+function crewStarter(args: ScanArguments, root: string, program: Program): NonNullable<SearchOptions["startCrew"]> {
+  return async (take, report) => {
+    const { startCrew } = await import("./search/crew.ts");
+    return startCrew(args.jobs - 1, workerTask(args, root, program), take, report);
+  };
 }
 
 function stopped(outcome: Outcome): Outcome {

@@ -15,7 +15,7 @@ const ATTENTION_MS = 20;
 export interface SearchOptions {
   readonly lookAt: LookAt;
   /** Starts the other threads, where there are to be any. */
-  readonly startCrew?: (take: (result: BatchResult) => void, report: (problem: Problem) => void) => Crew;
+  readonly startCrew?: (take: (result: BatchResult) => void, report: (problem: Problem) => void) => Promise<Crew>;
   /** Hears of each outcome, in any order. */
   readonly onOutcome?: (outcome: Outcome) => void;
   /** Whether to stop before the end. */
@@ -60,7 +60,7 @@ export async function search(found: Iterable<FoundEvent>, options: SearchOptions
   try {
     while (!isStopped()) {
       if (queue.length < AHEAD / 2) fill();
-      if (files >= MANY) crew ??= startCrew?.(take, (problem) => ofThreads.push(problem));
+      if (files >= MANY) crew ??= await startCrew?.(take, (problem) => ofThreads.push(problem));
       crew?.serve(queue);
       const batch = queue.shift();
       if (batch === undefined) {
