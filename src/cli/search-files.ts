@@ -12,6 +12,7 @@ import type { ScanArguments } from "./scan-arguments.ts";
 import type { Clock } from "./search/clock.ts";
 import { createLookAt } from "./search/look.ts";
 import { type SearchOptions, search } from "./search/search.ts";
+import { workerTask } from "./search/worker-task.ts";
 import { writeError } from "./write-out.ts";
 
 /** Searches the files that were asked for, with as many threads as may be; what was found counts though it is stopped. */
@@ -26,11 +27,10 @@ export async function searchFiles(
   const found = filesOf(args, program, prepared);
   const stop = listenForStop();
   const progress = progressFor(args, program);
-  const startCrew = args.jobs > 1 ? await crewStarter(args, range.root, program, clock) : undefined;
   try {
     const outcome = await search(clock === undefined ? found : clock.each("walk", found), {
       lookAt: createLookAt(options, clock),
-      ...(startCrew === undefined ? {} : { startCrew }),
+      ...(args.jobs > 1 ? { startCrew: crewStarter(args, range.root, program, clock) } : {}),
       onOutcome: ({ seen, facts }) => {
         const findings = facts.reduce((sum, one) => sum + one.findings.length, 0);
         progress?.searched(seen.files, seen.bytes, findings);
@@ -58,21 +58,20 @@ function progressFor({ progress: choice }: ScanArguments, { env, isErrorTty: isT
   return wantsProgress({ choice, env, isTty }) ? showProgress(writeError, isTty) : undefined;
 }
 
-/** Threads are loaded only where there may be any. */
-async function crewStarter(
+/** What threads take is loaded only where there are to be any. */
+function crewStarter(
   args: ScanArguments,
   root: string,
   program: Program,
   clock: Clock | undefined,
-): Promise<NonNullable<SearchOptions["startCrew"]>> {
-  const [{ startCrew }, { workerTask }] = await Promise.all([import("./search/crew.ts"), import("./search/worker.ts")]);
-  const task = workerTask(args, root, program);
-  return ({ take, lose }) => {
+): NonNullable<SearchOptions["startCrew"]> {
+  return async ({ take, lose }) => {
+    const { startCrew } = await import("./search/crew.ts");
     const takeTimed: typeof take = (result) => {
       if (result.spent !== undefined) clock?.add(result.spent);
       take(result);
     };
-    return startCrew(args.jobs - 1, task, { take: takeTimed, lose });
+    return startCrew(args.jobs - 1, workerTask(args, root, program), { take: takeTimed, lose });
   };
 }
 

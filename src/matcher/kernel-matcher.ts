@@ -50,7 +50,7 @@ export function createKernelMatcher(
       const at = offset + (hits[hit + 1] as number) - INPUT;
       const to = ownerStarts[literal + 1] as number;
       for (let owner = ownerStarts[literal] as number; owner < to; owner++) {
-        const place = places[owners[owner] as number] as number;
+        const place = places[owners[owner] as number] ?? -1;
         if (place >= 0) starts.add(place, at, reaches[place] as number);
         else if (owners[owner] === MARKER_OWNER) starts.mayHaveMarkers = true;
       }
@@ -85,9 +85,9 @@ export function createKernelMatcher(
   };
 }
 
-/** By index of a rule among all: its place among those that run, or -1. */
+/** By index of a rule among all: its place among those that run; -1 or nothing where it does not run. */
 function placesByIndex(rules: readonly { readonly index: number }[]): Int16Array {
-  const places = new Int16Array(MARKER_OWNER + 1).fill(-1);
+  const places = new Int16Array((rules.at(-1)?.index ?? -1) + 1).fill(-1);
   for (const [place, { index }] of rules.entries()) places[index] = place;
   return places;
 }

@@ -1,7 +1,7 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
 import type { Problem } from "../../core/source.ts";
 import type { Batch, BatchResult } from "./batch.ts";
-import type { WorkerTask } from "./worker.ts";
+import type { WorkerTask } from "./worker-task.ts";
 
 /** Batches that a worker has at hand, so that it never waits for the main thread. */
 const AT_HAND = 2;

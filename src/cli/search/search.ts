@@ -14,7 +14,7 @@ const ATTENTION_MS = 20;
 export interface SearchOptions {
   readonly lookAt: LookAt;
   /** Starts the other threads, where there are to be any. */
-  readonly startCrew?: (takers: Takers) => Crew;
+  readonly startCrew?: (takers: Takers) => Promise<Crew>;
   /** Hears of each outcome, in any order. */
   readonly onOutcome?: (outcome: Outcome) => void;
   /** Whether to stop before the end. */
@@ -50,6 +50,7 @@ class Run {
     try {
       while (!this.#isStopped()) {
         if (this.#isDue()) await this.#listen(false);
+        await this.#growCrew();
         this.#provide();
         const batch = this.#supply.queue.shift();
         if (batch !== undefined) await this.#lookAtAll(batch);
@@ -67,16 +68,18 @@ class Run {
 
   readonly #isDue = (): boolean => performance.now() - this.#attended >= ATTENTION_MS;
 
+  /** Starts the other threads as soon as there is enough to do for them. */
+  async #growCrew(): Promise<void> {
+    if (this.#supply.files < MANY || this.#crew !== undefined) return;
+    this.#crew = await this.#options.startCrew?.({
+      take: (result) => this.#gathered.take(result),
+      lose: (ordinal, problem) => this.#gathered.lose(ordinal, problem),
+    });
+  }
+
   /** Sees to it that all threads have something to do. */
   #provide(): void {
-    const { startCrew } = this.#options;
     this.#supply.fill(this.#crew !== undefined, this.#isDue);
-    if (this.#supply.files >= MANY) {
-      this.#crew ??= startCrew?.({
-        take: (result) => this.#gathered.take(result),
-        lose: (ordinal, problem) => this.#gathered.lose(ordinal, problem),
-      });
-    }
     this.#crew?.serve(this.#supply.queue);
   }
 

@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import type { Batch } from "../../../src/cli/search/batch.ts";
 import { type Crew, startCrew } from "../../../src/cli/search/crew.ts";
-import type { WorkerTask } from "../../../src/cli/search/worker.ts";
+import type { WorkerTask } from "../../../src/cli/search/worker-task.ts";
 import { temporaryFolder, writeTree } from "../../sources/temporary.ts";
 
 /** A crew of one whose thread answers with the batch's id, and does what a file's name says. */

@@ -23,7 +23,7 @@ function* manyFiles(count: number): Generator<FoundEvent> {
 }
 
 /** A crew that answers in the wrong order, and late. */
-function slowCrew({ take }: Takers): Crew {
+async function slowCrew({ take }: Takers): Promise<Crew> {
   let held: Batch[] = [];
   return {
     serve(queue) {
@@ -48,7 +48,7 @@ describe("search", () => {
   });
 
   it("gives files that were lost their place", async () => {
-    const losing = ({ lose }: Takers): Crew => ({
+    const losing = async ({ lose }: Takers): Promise<Crew> => ({
       serve(queue) {
         for (const { files } of queue.splice(0))
           files.forEach(({ ordinal, found }) => lose(ordinal, problem(found.path, "thread-lost")));
