@@ -12,6 +12,7 @@ import { stopChildren } from "./run/children.ts";
 import { measureFile } from "./tasks/file.ts";
 import { measureFolder } from "./tasks/folder.ts";
 import { measureGrowth } from "./tasks/growth.ts";
+import { measureLimits } from "./tasks/limits.ts";
 import { measureLinux } from "./tasks/linux.ts";
 import { measureProfile } from "./tasks/profile.ts";
 import type { Context, Outcome } from "./tasks/task.ts";
@@ -21,6 +22,7 @@ const RUN: Readonly<Record<TaskName, (context: Context) => Promise<Outcome>>> = 
   file: measureFile,
   growth: measureGrowth,
   profile: measureProfile,
+  limits: measureLimits,
 };
 
 const tell = (text: string): void => {

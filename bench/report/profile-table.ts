@@ -1,12 +1,12 @@
 import { BenchError } from "../run/bench-error.ts";
 import { digits, markdownTable } from "./table.ts";
 
-const STAGES = ["walk", "read", "kernel", "patterns", "judge", "report"] as const;
+const STAGES = ["walk", "read", "match", "inspect", "report"] as const;
 
 /** Milliseconds that each stage of a scan took. */
 export type Profile = Readonly<Record<(typeof STAGES)[number], number>>;
 
-/** Reads what sealint writes into the file that SEALINT_PROFILE names. */
+/** Reads the line that sealint writes where SEALINT_PROFILE is set. */
 export function readProfile(text: string): Profile {
   const profile = JSON.parse(text) as Readonly<Record<string, unknown>>;
   for (const stage of STAGES) {

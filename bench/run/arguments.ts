@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { BenchError, messageOf } from "./bench-error.ts";
 
 /** The tasks, in the order in which they run. */
-export const TASKS = ["linux", "file", "growth", "profile"] as const;
+export const TASKS = ["linux", "file", "growth", "profile", "limits"] as const;
 export type TaskName = (typeof TASKS)[number];
 
 export const USAGE = `Usage  npm run bench -- [TASK…|FOLDER…] [FLAG…]
@@ -13,9 +13,10 @@ export const USAGE = `Usage  npm run bench -- [TASK…|FOLDER…] [FLAG…]
   file       one file by its path, as in a hook, beside the peers and an empty Node script
   growth     how time grows with the number of files and with the size of a file
   profile    where the time goes
+  limits     a file of 4 GiB, which takes no room, and a folder of a million files
   FOLDER     a scan of the folder beside an empty Node script and cat; no peers
 
-Without names: all four tasks.
+Without names: all tasks.
 
   --rounds N       rounds of alternating runs (default: 5, for file 20)
   --cache DIR      folder for peers and trees (default: $SEALINT_BENCH_CACHE, else ~/.cache/sealint-bench)

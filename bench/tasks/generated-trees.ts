@@ -39,7 +39,7 @@ const cut = (text: string, at: number, bytes: number): string => {
 };
 
 /** Writes into a folder that is not there yet; a half-made one is made anew. */
-function makeOnce(folder: string, make: () => void): void {
+export function makeOnce(folder: string, make: () => void): void {
   const done = `${folder}.done`;
   if (existsSync(done)) return;
   rmSync(folder, { recursive: true, force: true });
