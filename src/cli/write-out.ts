@@ -27,6 +27,13 @@ export function writeAll(descriptor: number, text: string): boolean {
 
 export const printOut = (text: string): boolean => writeAll(STDOUT, text);
 
-export const writeError = (text: string): boolean => writeAll(STDERR, text);
+/** Writes to standard error; where that fails there is nowhere left to say so, and the run goes on for its report and exit code. */
+export function writeError(text: string): boolean {
+  try {
+    return writeAll(STDERR, text);
+  } catch {
+    return false;
+  }
+}
 
-export const printError = (line: string): boolean => writeAll(STDERR, `${line}\n`);
+export const printError = (line: string): boolean => writeError(`${line}\n`);

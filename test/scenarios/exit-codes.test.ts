@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, inject, it } from "vitest";
 import { fillExample } from "../../src/catalogue/template.ts";
@@ -46,6 +46,20 @@ describe("exit 1", () => {
 });
 
 describe("exit 2", () => {
+  const onFullDisk = (command: string, cwd: string): number | null => {
+    const { project } = inject("packed");
+    const program = join(project, "node_modules", "sealint", "bin", "sealint.js");
+    return spawnSync("sh", ["-c", command, process.execPath, program], { cwd, stdio: "ignore" }).status;
+  };
+
+  it.skipIf(process.platform !== "linux").each([
+    ["reports", '"$0" "$1" scan >/dev/full'],
+    ["reports in files", '"$0" "$1" scan --format json=/dev/full'],
+    ["problems", '"$0" "$1" scan nowhere 2>/dev/full'],
+  ])("where the disk is full for %s", (_, command) => {
+    expect(onFullDisk(command, folderWith({ "a.ts": "export const a = 1;\n" }))).toBe(2);
+  });
+
   it.each([
     ["an unknown command", ["scna"], "unknown command `scna`. Did you mean `scan`?"],
     ["an unknown flag", ["scan", "--fial-on", "low"], "unknown flag `--fial-on`. Did you mean `--fail-on`?"],
