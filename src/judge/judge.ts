@@ -165,7 +165,8 @@ function isShortToken({ value, name = "", contextual }: Evidence): boolean {
 }
 
 /** A provider's front, then the name of its test environment: `sk_test_…`, `access-sandbox-…`. */
-const TEST_FRONT = /^(?:[a-z]{1,12}[_\-$](?:[a-z]{1,8}[_\-$])?(?:test|sandbox|sbox|sdbx|sbx)|sbx|sandbox)[_\-$][\w$\-]{16}/iv;
+const TEST_FRONT =
+  /^(?:[a-z]{1,12}[_\-$](?:[a-z]{1,8}[_\-$])?(?:test|sandbox|sbox|sdbx|sbx)|sbx|sandbox)[_\-$][\w$\-]{16}/iv;
 
 /** Whether a value says of itself that it reaches a test environment only, where no harm is done. */
 function isForTests({ value, name = "", contextual }: Evidence): boolean {
@@ -227,7 +228,11 @@ function valueClues(evidence: Evidence): Clue[] {
   add(/^\d+$/.test(value), weights.digitsOnly, "the value has digits only");
   add(isDefaultCredential(value), weights.defaultCredential, "the value is a usual default");
   // One random value in base 64 out of 64 begins with a slash.
-  add(shape.path && (shape.file || value.length < 20 || likeness > 0.45), weights.path, "the value is a path or file name");
+  add(
+    shape.path && (shape.file || value.length < 20 || likeness > 0.45),
+    weights.path,
+    "the value is a path or file name",
+  );
   add(shape.url, weights.url, "the value is an address");
   add(shape.sentence, weights.sentence, "the value is a sentence");
   add(shape.identifier, weights.identifier, "the value is a name in code");

@@ -49,7 +49,7 @@ const REFERENCES: readonly { readonly pattern: RegExp; readonly what: string }[]
   { pattern: /^-?(?:0x[\da-f]{1,16}|\d+\.\d+(?:\.\d+)*)(?:[uUlL]{0,3}|\\x?0{1,2})$/i, what: "is a number" },
   { pattern: /^(?:new\s+)?[A-Za-z_$][A-Za-z_$.:]*(?:<[\w, ]*>)?\(.*\)[;,]?$/, what: "is a function call" },
   // With digits in its name, as `md5(…)` has, a call has to be code throughout.
-  { pattern: /^[A-Za-z]{2,}\w*\([\w$.:"', \(\)\[\]]*\)[;,]?$/v, what: "is a function call" },
+  { pattern: /^[A-Za-z]\w{2,}\([\w$.:"', \(\)\[\]]*\)[;,]?$/v, what: "is a function call" },
   { pattern: /\\[SsDdWw][*+?]|\[\^[^\]]+\]|\(\.[*+]|\(\?[:=!<]/v, what: "is a pattern" },
 ];
 

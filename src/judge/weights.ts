@@ -21,7 +21,7 @@ export const WEIGHTS = {
     rowInContext: -1.2,
     truncated: -4,
     short: -2.2,
-    shortToken: -1.5,
+    shortToken: -2.5,
     forTests: -4,
     long: -0.8,
     mixed: 1.2,
