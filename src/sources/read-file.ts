@@ -103,8 +103,9 @@ export function eventsOf(content: SourceEvent | Iterable<SourceEvent>): Iterable
 }
 
 /**
- * The only event of a file that is nothing special, by one call: the walk has seen that it is a regular file, of which a read
- * gives all that there is and room for. Undefined for all others, which are read again with more care.
+ * The only event of a file that is nothing special: the walk has seen that it is a regular file, and one read gave all that
+ * there is. Not every file system gives so much, so another read has to find the end. Undefined for all others, which are
+ * read again with more care.
  */
 function readAtOnce({ location, path, named }: FoundFile, buffer: Buffer): SourceEvent | undefined {
   if (named) return undefined;
@@ -114,6 +115,7 @@ function readAtOnce({ location, path, named }: FoundFile, buffer: Buffer): Sourc
     const count = readSync(file, buffer, 0, buffer.length, null);
     const bytes = buffer.subarray(0, count);
     if (count === 0 || count > buffer.length - LEAST_ROOM || isUtf16(bytes)) return undefined;
+    if (readSync(file, buffer, count, buffer.length - count, null) > 0) return undefined;
     if (bytes.subarray(0, BINARY_HEAD).includes(0)) return { type: "skipped", path, reason: "binary" };
     const owned = { start: 0, end: count };
     const unit = { id: path, path, origin: FILE, bytes, base: ORIGIN_BASE, owned, whole: true };

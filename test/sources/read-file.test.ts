@@ -102,6 +102,16 @@ describe("fileReader", () => {
     expect(seen).toBe(400);
   });
 
+  it.skipIf(process.platform !== "linux")("reads on where a read gives less than there is", () => {
+    // The kernel gives some of its own files page by page.
+    const location = "/proc/self/smaps";
+    const read = fileReader();
+    let seen = 0;
+    for (const event of eventsOf(read({ type: "file", location, path: "x", named: false })))
+      if (event.type === "unit") seen += event.unit.bytes.length;
+    expect(seen).toBeGreaterThan(16 << 10);
+  });
+
   it("gives up on a file that grows without end, and says so", () => {
     const file = join(temporaryFolder(), "x");
     writeFileSync(file, "a".repeat(200));

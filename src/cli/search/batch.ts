@@ -1,5 +1,6 @@
 import type { Outcome } from "../../engine/outcome.ts";
 import type { FoundEvent, FoundFile } from "../../sources/walk.ts";
+import type { Spent } from "./clock.ts";
 
 /** A file with its place in the order in which files were found. */
 export interface Ordered<Event> {
@@ -17,26 +18,37 @@ export interface Batch {
 export interface BatchResult {
   readonly id: number;
   readonly outcomes: readonly { readonly ordinal: number; readonly outcome: Outcome }[];
+  /** What it took, where that is timed. */
+  readonly spent?: Spent;
 }
 
 /** Files in a batch: a few milliseconds of work. */
 const BATCH = 32;
 
-/** Cuts what is found into batches of files, in order; the rest goes to `other` as it comes by. */
+/** What else comes by after which a batch is closed whatever it holds, so that whoever waits for it has a say meanwhile. */
+const OTHERS = 1024;
+
+/** Cuts what is found into batches of files, in order, some of them empty; the rest goes to `other` as it comes by. */
 export function* batches(
   found: Iterable<FoundEvent>,
   other: (ordinal: number, event: Exclude<FoundEvent, FoundFile>) => void,
 ): Generator<Batch, void, void> {
   let ordinal = 0;
   let id = 0;
+  let others = 0;
   let files: Ordered<FoundFile>[] = [];
   for (const event of found) {
-    if (event.type === "file") files.push({ ordinal, found: event });
-    else other(ordinal, event);
+    if (event.type === "file") {
+      files.push({ ordinal, found: event });
+    } else {
+      other(ordinal, event);
+      others++;
+    }
     ordinal++;
-    if (files.length < BATCH) continue;
+    if (files.length < BATCH && others < OTHERS) continue;
     yield { id: id++, files };
     files = [];
+    others = 0;
   }
   if (files.length > 0) yield { id, files };
 }

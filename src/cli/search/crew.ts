@@ -12,8 +12,15 @@ export interface Crew {
   serve(queue: Batch[]): void;
   /** Whether nobody has anything to do. */
   readonly isIdle: boolean;
-  /** Ends the threads, whatever they are doing. */
+  /** Takes in what is done, and ends the threads, whatever they are doing. */
   dismiss(): Promise<void>;
+}
+
+/** Whoever hears what becomes of the batches. */
+export interface Takers {
+  take(result: BatchResult): void;
+  /** Hears of a file that nobody looked at. */
+  lose(ordinal: number, problem: Problem): void;
 }
 
 interface Member {
@@ -23,45 +30,67 @@ interface Member {
   isGone: boolean;
 }
 
-/** Starts `count` threads. What they find goes to `take`; a thread that ends by itself is a problem of the files that it had. */
-export function startCrew(
-  count: number,
-  task: WorkerTask,
-  take: (result: BatchResult) => void,
-  report: (problem: Problem) => void,
-): Crew {
-  const members = Array.from({ length: count }, () => startMember(task, report));
-  const serveMember = (member: Member, queue: Batch[]): void => {
-    for (let message = receiveMessageOnPort(member.port); message; message = receiveMessageOnPort(member.port)) {
-      const result = message.message as BatchResult;
-      member.batches.delete(result.id);
-      take(result);
-    }
-    while (!member.isGone && member.batches.size < AT_HAND && queue.length > 0) {
-      const batch = queue.shift() as Batch;
-      member.batches.set(batch.id, batch);
-      member.port.postMessage(batch);
-    }
+/**
+ * Starts `count` threads. Where one ends by itself, the files of the batch that it was looking at are lost, and the batches
+ * that it had not begun go back to the queue.
+ */
+export function startCrew(count: number, task: WorkerTask, takers: Takers): Crew {
+  const returned: Batch[] = [];
+  const bury = (member: Member, cause: string): void => {
+    if (member.isGone) return;
+    member.isGone = true;
+    receive(member, takers);
+    const [begun, ...others] = member.batches.values();
+    for (const { ordinal, found } of begun?.files ?? []) takers.lose(ordinal, lost(found.path, cause));
+    returned.push(...others);
+    member.batches.clear();
   };
+  const members = Array.from({ length: count }, () => startMember(task, bury));
   return {
     serve(queue) {
-      for (const member of members) serveMember(member, queue);
+      queue.unshift(...returned.splice(0));
+      for (const member of members) {
+        receive(member, takers);
+        handOut(member, queue);
+      }
     },
     get isIdle() {
-      return members.every(({ batches }) => batches.size === 0);
+      return returned.length === 0 && members.every(({ batches }) => batches.size === 0);
     },
     async dismiss() {
-      for (const member of members) member.isGone = true;
+      for (const member of members) {
+        member.isGone = true;
+        receive(member, takers);
+      }
       await Promise.all(members.map(({ worker }) => worker.terminate()));
     },
   };
+}
+
+/** A thread gives its results in the order in which it was given the batches. */
+function receive({ port, batches }: Member, { take }: Takers): void {
+  for (let message = receiveMessageOnPort(port); message; message = receiveMessageOnPort(port)) {
+    const result = message.message as BatchResult;
+    batches.delete(result.id);
+    take(result);
+  }
+}
+
+function handOut({ port, batches, isGone }: Member, queue: Batch[]): void {
+  if (isGone) return;
+  while (batches.size < AT_HAND) {
+    const batch = queue.shift();
+    if (batch === undefined) return;
+    batches.set(batch.id, batch);
+    port.postMessage(batch);
+  }
 }
 
 /** The program is loaded again in the thread, by its address: so the thread needs no file of its own. */
 const START =
   'const { workerData } = require("node:worker_threads"); import(workerData.program).then((program) => program.work(workerData));';
 
-function startMember(task: WorkerTask, report: (problem: Problem) => void): Member {
+function startMember(task: WorkerTask, bury: (member: Member, cause: string) => void): Member {
   const { port1, port2 } = new MessageChannel();
   const workerData = { ...task, port: port2 };
   const worker = new Worker(START, {
@@ -72,34 +101,25 @@ function startMember(task: WorkerTask, report: (problem: Problem) => void): Memb
     resourceLimits: { maxYoungGenerationSizeMb: 8 },
   });
   const member: Member = { worker, port: port1, batches: new Map(), isGone: false };
-  const lose = (why: string): void => {
-    if (member.isGone) return;
-    member.isGone = true;
-    for (const { files } of member.batches.values())
-      report(
-        lost(
-          files.map(({ found }) => found.path),
-          why,
-        ),
-      );
-    member.batches.clear();
-  };
-  // An error's message may quote what was searched; its name does not.
-  worker.on("error", (error) => lose(error instanceof Error ? error.name : typeof error));
-  worker.on("exit", (code) => lose(`exit ${code}`));
+  worker.on("error", (error: unknown) => bury(member, nameOf(error)));
+  worker.on("exit", () => bury(member, "it exited"));
   // The main thread asks by itself; a port must not keep the process alive.
   port1.unref();
   return member;
 }
 
-function lost(paths: readonly string[], why: string): Problem {
-  const [first = ""] = paths;
-  const more = paths.length - 1;
+/** The kind of an error; its message is left out, since it may quote what was scanned. */
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  return "code" in error ? String(error.code) : error.name;
+}
+
+function lost(path: string, cause: string): Problem {
   return {
     level: "error",
     code: "thread-lost",
-    subject: first,
-    message: `was not searched${more > 0 ? `, nor were the ${more} files after it` : ""}: the thread that had it ended (${why})`,
+    subject: path,
+    message: `was not searched: the thread that had it and others at hand ended (${cause})`,
     hint: "Run it again with `--jobs 1`; if that fails, too, leave the file out of the scan and report it.",
   };
 }

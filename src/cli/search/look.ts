@@ -12,18 +12,37 @@ import {
 import { fileReader } from "../../sources/read-file.ts";
 import type { FoundFile } from "../../sources/walk.ts";
 import type { Batch, BatchResult } from "./batch.ts";
+import { type Clock, timeMatcher } from "./clock.ts";
 
 /** Looks at a file: at once, or, where it comes in parts, one part a step. */
 export type LookAt = (found: FoundFile) => Outcome | Look;
 
 /** Makes what looks at files in this thread: they are read to where the matcher searches them. */
-export function createLookAt(options: EngineOptions): LookAt {
+export function createLookAt(options: EngineOptions, clock?: Clock): LookAt {
   const read = fileReader(undefined, options.matcher.buffer);
-  const inspect = createInspect(options);
+  if (clock !== undefined) return timed(read, createInspect(timeMatcher(options, clock)), clock);
+  return lookWith(read, createInspect(options));
+}
+
+type Read = ReturnType<typeof fileReader>;
+type Inspect = ReturnType<typeof createInspect>;
+
+function lookWith(read: Read, inspect: Inspect): LookAt {
   return (found) => {
     const content = read(found);
     return "type" in content ? outcomeOfOne(content, inspect, found.path) : lookInSteps(content, inspect, found.path);
   };
+}
+
+/** The same with a clock on both. */
+function timed(read: Read, inspect: Inspect, clock: Clock): LookAt {
+  return lookWith(
+    (found) => {
+      const content = clock.time("read", () => read(found));
+      return "type" in content ? content : clock.each("read", content);
+    },
+    (unit) => clock.time("inspect", () => inspect(unit)),
+  );
 }
 
 /** What came of a look that is taken to its end. */

@@ -1,21 +1,20 @@
-import type { Problem } from "../../core/source.ts";
-import { addSeen, isSilent, nothingSeen, type Outcome, outcomeOf } from "../../engine/outcome.ts";
+import { type Look, type Outcome, outcomeOf } from "../../engine/outcome.ts";
 import type { FoundEvent } from "../../sources/walk.ts";
-import { type Batch, type BatchResult, batches } from "./batch.ts";
-import type { Crew } from "./crew.ts";
+import { type Batch, batches } from "./batch.ts";
+import type { Crew, Takers } from "./crew.ts";
+import { Gathered } from "./gathered.ts";
 import type { LookAt } from "./look.ts";
+import { Supply } from "./supply.ts";
 
 /** Files after which it is worth while to start other threads. */
 const MANY = 256;
-/** Batches in the queue: so many files are found ahead of the search. */
-const AHEAD = 64;
 /** The longest time in which nothing else is listened to, in milliseconds. */
 const ATTENTION_MS = 20;
 
 export interface SearchOptions {
   readonly lookAt: LookAt;
   /** Starts the other threads, where there are to be any. */
-  readonly startCrew?: (take: (result: BatchResult) => void, report: (problem: Problem) => void) => Promise<Crew>;
+  readonly startCrew?: (takers: Takers) => Promise<Crew>;
   /** Hears of each outcome, in any order. */
   readonly onOutcome?: (outcome: Outcome) => void;
   /** Whether to stop before the end. */
@@ -24,74 +23,90 @@ export interface SearchOptions {
 
 /** Looks at all files that are found, with all threads; what comes of it is in the order of the files, whoever looked at them. */
 export async function search(found: Iterable<FoundEvent>, options: SearchOptions): Promise<Outcome> {
-  const { lookAt, startCrew, onOutcome = () => {}, isStopped = () => false } = options;
-  const seen = nothingSeen();
-  const notable: { readonly ordinal: number; readonly outcome: Outcome }[] = [];
-  const note = (ordinal: number, outcome: Outcome): void => {
-    addSeen(seen, outcome.seen);
-    if (!isSilent(outcome)) notable.push({ ordinal, outcome });
-    onOutcome(outcome);
-  };
-  const take = ({ outcomes }: BatchResult): void => outcomes.forEach(({ ordinal, outcome }) => note(ordinal, outcome));
-  const ofThreads: Problem[] = [];
-  const source = batches(found, (ordinal, event) => note(ordinal, outcomeOf([event], neverInspected, "sealint")));
-  const queue: Batch[] = [];
-  let crew: Crew | undefined;
-  let isFound = false;
-  let files = 0;
-  const fill = (): void => {
-    while (!isFound && queue.length < AHEAD) {
-      const next = source.next();
-      if (next.done === true) {
-        isFound = true;
-        continue;
-      }
-      queue.push(next.value);
-      files += next.value.files.length;
-      // Alone, one looks at what there is before going on.
-      if (crew === undefined) break;
-    }
-  };
-  let attended = performance.now();
-  const attend = async (isWaiting: boolean): Promise<void> => {
-    await attention(isWaiting);
-    attended = performance.now();
-  };
-  try {
-    while (!isStopped()) {
-      if (queue.length < AHEAD / 2) fill();
-      if (files >= MANY) crew ??= await startCrew?.(take, (problem) => ofThreads.push(problem));
-      crew?.serve(queue);
-      const batch = queue.shift();
-      if (batch === undefined) {
-        if (isFound && crew?.isIdle !== false) break;
-        await attend(true);
-        continue;
-      }
-      for (const { ordinal, found: file } of batch.files) {
-        if (performance.now() - attended >= ATTENTION_MS) await attend(false);
-        if (isStopped()) break;
-        const look = lookAt(file);
-        if (!("step" in look)) {
-          note(ordinal, look);
-          continue;
-        }
-        while (!isStopped() && look.step()) {
-          if (performance.now() - attended >= ATTENTION_MS) await attend(false);
-        }
-        if (isStopped()) look.leave();
-        note(ordinal, look.outcome);
-      }
-    }
-  } finally {
-    await crew?.dismiss();
+  const gathered = new Gathered(options.onOutcome ?? (() => {}));
+  const source = batches(found, (ordinal, event) =>
+    gathered.note(ordinal, outcomeOf([event], neverInspected, "sealint")),
+  );
+  const run = new Run(new Supply(source), gathered, options);
+  await run.toItsEnd();
+  return gathered.inOrder();
+}
+
+/** A search under way: the main thread finds files, looks at some, hands out the rest and listens in between. */
+class Run {
+  #crew: Crew | undefined;
+  #attended = performance.now();
+  readonly #supply: Supply;
+  readonly #gathered: Gathered;
+  readonly #options: SearchOptions;
+
+  constructor(supply: Supply, gathered: Gathered, options: SearchOptions) {
+    this.#supply = supply;
+    this.#gathered = gathered;
+    this.#options = options;
   }
-  const inOrder = notable.sort((a, b) => a.ordinal - b.ordinal).map(({ outcome }) => outcome);
-  return {
-    seen,
-    facts: inOrder.flatMap(({ facts }) => facts),
-    problems: [...inOrder.flatMap(({ problems }) => problems), ...ofThreads],
-  };
+
+  async toItsEnd(): Promise<void> {
+    try {
+      while (!this.#isStopped()) {
+        if (this.#isDue()) await this.#listen(false);
+        await this.#growCrew();
+        this.#provide();
+        const batch = this.#supply.queue.shift();
+        if (batch !== undefined) await this.#lookAtAll(batch);
+        else if (!this.#supply.isExhausted) continue;
+        else if (this.#crew?.isIdle === false) await this.#listen(true);
+        else break;
+      }
+    } finally {
+      this.#supply.close();
+      await this.#crew?.dismiss();
+    }
+  }
+
+  readonly #isStopped = (): boolean => this.#options.isStopped?.() ?? false;
+
+  readonly #isDue = (): boolean => performance.now() - this.#attended >= ATTENTION_MS;
+
+  /** Starts the other threads as soon as there is enough to do for them. */
+  async #growCrew(): Promise<void> {
+    if (this.#supply.files < MANY || this.#crew !== undefined) return;
+    this.#crew = await this.#options.startCrew?.({
+      take: (result) => this.#gathered.take(result),
+      lose: (ordinal, problem) => this.#gathered.lose(ordinal, problem),
+    });
+  }
+
+  /** Sees to it that all threads have something to do. */
+  #provide(): void {
+    this.#supply.fill(this.#crew !== undefined, this.#isDue);
+    this.#crew?.serve(this.#supply.queue);
+  }
+
+  async #listen(isWaiting: boolean): Promise<void> {
+    await attention(isWaiting);
+    this.#attended = performance.now();
+  }
+
+  async #lookAtAll({ files }: Batch): Promise<void> {
+    for (const { ordinal, found } of files) {
+      if (this.#isDue()) await this.#listen(false);
+      if (this.#isStopped()) return;
+      const look = this.#options.lookAt(found);
+      if ("step" in look) await this.#lookInSteps(look);
+      this.#gathered.note(ordinal, "step" in look ? look.outcome : look);
+    }
+  }
+
+  async #lookInSteps(look: Look): Promise<void> {
+    while (!this.#isStopped() && look.step()) {
+      if (!this.#isDue()) continue;
+      await this.#listen(false);
+      // A large file takes long; the others should not run out of work meanwhile.
+      this.#provide();
+    }
+    if (this.#isStopped()) look.leave();
+  }
 }
 
 const neverInspected = (): never => {

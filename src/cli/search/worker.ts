@@ -1,6 +1,7 @@
 import type { MessagePort } from "node:worker_threads";
 import { prepareScan } from "../prepare-scan.ts";
 import type { Batch } from "./batch.ts";
+import { clockFor } from "./clock.ts";
 import { createLookAt, lookAtBatch } from "./look.ts";
 import type { WorkerTask } from "./worker-task.ts";
 
@@ -17,6 +18,10 @@ export async function serveBatches(task: WorkerTask & { readonly port: MessagePo
       withInventory: false,
     },
   );
-  const lookAt = createLookAt(options);
-  port.on("message", (batch: Batch) => port.postMessage(lookAtBatch(batch, lookAt)));
+  const clock = clockFor(task.env);
+  const lookAt = createLookAt(options, clock);
+  port.on("message", (batch: Batch) => {
+    const result = lookAtBatch(batch, lookAt);
+    port.postMessage(clock === undefined ? result : { ...result, spent: clock.takeSpent() });
+  });
 }
