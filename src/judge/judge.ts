@@ -156,6 +156,26 @@ function judgeAssigned(evidence: Evidence): Judgement {
   return weigh(evidence.claimed, clues, isRow);
 }
 
+/** No system gives out a token or key of fewer characters; a password or secret is chosen by people and may be short. */
+const LEAST_TOKEN = 8;
+
+function isShortToken({ value, name = "", contextual }: Evidence): boolean {
+  const isIssued = classOfName(name) === "secret" && !/secrets?$/i.test(name);
+  return !contextual && isIssued && value.length >= SHORT && value.length < LEAST_TOKEN;
+}
+
+/** A provider's front, then the name of its test environment: `sk_test_…`, `access-sandbox-…`. */
+const TEST_FRONT =
+  /^(?:[a-z]{1,12}[_\-$](?:[a-z]{1,8}[_\-$])?(?:test|sandbox|sbox|sdbx|sbx)|sbx|sandbox)[_\-$][\w$\-]{16}/iv;
+
+/** Whether a value says of itself that it reaches a test environment only, where no harm is done. */
+function isForTests({ value, name = "", contextual }: Evidence): boolean {
+  return !contextual && classOfName(name) !== "password" && TEST_FRONT.test(value);
+}
+
+/** Shorter values are next to no secret, whatever they are called. */
+const SHORT = 6;
+
 /** The text that a value encodes in base 64; undefined where it does not decode to plain text. */
 function textInBase64(value: string): string | undefined {
   if (!/^[A-Za-z\d+\/]{8,}={0,2}$/v.test(value) || value.length % 4 !== 0) return undefined;
@@ -183,7 +203,9 @@ function valueClues(evidence: Evidence): Clue[] {
   };
   const likeness = wordLikeness(value);
   add(sequenceShare(value) > 0.6, weights.row, ROW);
-  add(value.length < 6, weights.short, "the value is very short");
+  add(value.length < SHORT, weights.short, "the value is very short");
+  add(isShortToken(evidence), weights.shortToken, "the value is too short for a token");
+  add(isForTests(evidence), weights.forTests, "the value's front says that it is for tests");
   add(value.length > 150, weights.long, "the value is very long");
   add(shape.mixed, weights.mixed, "the value mixes letters and digits");
   add(shape.symbols, weights.symbols, "the value has symbols as passwords do");
@@ -206,7 +228,11 @@ function valueClues(evidence: Evidence): Clue[] {
   add(/^\d+$/.test(value), weights.digitsOnly, "the value has digits only");
   add(isDefaultCredential(value), weights.defaultCredential, "the value is a usual default");
   // One random value in base 64 out of 64 begins with a slash.
-  add(shape.path && (value.length < 20 || likeness > 0.45), weights.path, "the value is a path or file name");
+  add(
+    shape.path && (shape.file || value.length < 20 || likeness > 0.45),
+    weights.path,
+    "the value is a path or file name",
+  );
   add(shape.url, weights.url, "the value is an address");
   add(shape.sentence, weights.sentence, "the value is a sentence");
   add(shape.identifier, weights.identifier, "the value is a name in code");

@@ -28,6 +28,9 @@ describe("an assigned value", () => {
     ["api_key", RANDOM],
     ["db_password", "xkqzvwjpbt"],
     ["client_secret", "9f86d081884c7d659a2f" + "eaa0c55ad015"],
+    ["password", "sk_test_" + RANDOM],
+    ["signing_secret", "kx" + "7q9z"],
+    ["private_key", "/9j" + "Qk7Gv2Xk9Rw4TbZ1mLs8Yd3/q7G"],
   ])("of %s is a secret", (name, value) => {
     expect(["medium", "high"]).toContain(judge(assigned(name, value)).confidence);
   });
@@ -52,6 +55,11 @@ describe("an assigned value", () => {
     ["blocks of one character", "acme_secret", "LMNOPQRSTUVWZZZZZZZZ9999999999"],
     ["a sample's word and a row", "acme_secret", "acme-foo1234567890"],
     ["a publishable key", "STRIPE_KEY", "pk_live_" + RANDOM],
+    ["a key for the pages of shops", "MIDTRANS_CLIENT_KEY", "SB-Mid-client-" + RANDOM],
+    ["a call with digits in its name", "auth_token", "b64encode(dumps(user))"],
+    ["calls in a row", "token", "Base64(Header).Base64(Data)"],
+    ["a pattern", "password", String.raw`\s*pass\S*?\s*[:=]`],
+    ["a pattern of what it is not", "token", "x([^&]+)y7"],
   ])("that is %s is none", (_, name, value) => {
     expect(judge(assigned(name, value)).confidence).toBeUndefined();
   });
@@ -74,6 +82,13 @@ describe("an assigned value", () => {
     ["an id under the name of what its place is for", "keyVaultToStoreSecrets", "cmp2-qat-1208358310"],
     ["plain under a weak name", "EncapsulationKey768", "encapsulationKey1024"],
     ["one character over and over", "API_KEY", "0".repeat(32)],
+    ["its name's word and digits", "webhook_secret", "webhooksecret123"],
+    ["digits and its name's word", "token", "1234token"],
+    ["its own name with digits", "AUTH_SHA256_PASSWORD", "sha256_password"],
+    ["too short for a token", "auth_token", "YZZ222"],
+    ["a long path of a file", "signing_keys", "/2010-04-01/Accounts/AC0f9b3e7d6c5a4f1e2d/SigningKeys.json"],
+    ["for a test environment", "STRIPE_SECRET_KEY", "sk_test_" + RANDOM],
+    ["for a sandbox", "PLAID_TOKEN", "access-sandbox-" + RANDOM],
   ])("that is %s is not worth a person's time", (_, name, value, path = "src/settings.yaml") => {
     expect(["medium", "high"]).not.toContain(judge(assigned(name, value, { path })).confidence);
   });
