@@ -1,4 +1,4 @@
-// Builds what is published: dist/sealint.js with its chunks, dist/rules.json and what else lies there. The same
+// Builds what is published: dist/sealint.cjs with its chunks, dist/rules.json and what else lies there. The same
 // sources give the same bytes. Everything is made aside and put in place at the end, so that dist/ is never half of one.
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";

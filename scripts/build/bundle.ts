@@ -17,7 +17,7 @@ const FORM: BuildOptions = {
 };
 
 /**
- * Bundles `entry` with all its packages into `folder`/sealint.js, which is all that a start reads; what the sources import
+ * Bundles `entry` with all its packages into `folder`/sealint.cjs, which is all that a start reads; what the sources import
  * late stays apart. Gives the folders of the bundled packages, relative to `root`, sorted.
  */
 export async function bundle(root: string, entry: string, folder: string): Promise<string[]> {

@@ -11,10 +11,11 @@ const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "../../pac
 describe("the package", () => {
   it("holds what is needed to run, and nothing else", () => {
     const { files } = inject("packed");
-    expect(files.filter((path) => !/^dist\/[\w.-]+\.js$/.test(path))).toEqual([
+    expect(files.filter((path) => !/^dist\/[\w.-]+\.c?js$/.test(path))).toEqual([
       "CHANGELOG.md",
       "LICENSE",
       "README.md",
+      "bin/package.json",
       "bin/sealint.js",
       "dist/THIRD-PARTY-LICENSES.txt",
       "dist/policies.json",
@@ -24,7 +25,7 @@ describe("the package", () => {
       "dist/sealint.schema.json",
       "package.json",
     ]);
-    expect(files).toContain("dist/sealint.js");
+    expect(files).toContain("dist/sealint.cjs");
   });
 
   it("brings no other package and no script that runs on install", () => {

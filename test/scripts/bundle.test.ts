@@ -41,7 +41,7 @@ describe("bundle", () => {
     const folders = await bundle(root, join(root, "main.ts"), join(root, "out"));
     expect(folders).toEqual(["node_modules/old"]);
     expect(readdirSync(join(root, "out"))).toContainEqual(expect.stringMatching(/^late-\w+\.js$/));
-    const built = (await import(join(root, "out", "sealint.js"))) as {
+    const built = (await import(join(root, "out", "sealint.cjs"))) as {
       readonly version: string;
       late(): Promise<{ readonly path: string }>;
     };
@@ -61,8 +61,8 @@ describe("bundle", () => {
         export const count = (): string => createHash("md5").update(String(++calls)).digest("hex").slice(0, 4);`,
     });
     await bundle(root, join(root, "main.ts"), join(root, "out"));
-    expect(readFileSync(join(root, "out", "sealint.js"), "utf8")).not.toMatch(/^import\b|\bfrom "|\brequire\b/m);
-    const built = (await import(join(root, "out", "sealint.js"))) as {
+    expect(readFileSync(join(root, "out", "sealint.cjs"), "utf8")).not.toMatch(/^import\b|\bfrom "|\brequire\("\./m);
+    const built = (await import(join(root, "out", "sealint.cjs"))) as {
       count(): string;
       isFault(error: unknown): boolean;
       late(): Promise<void>;
