@@ -1,10 +1,10 @@
 import type { KnipConfig } from "knip";
 
 export default {
-  entry: ["src/cli/main.ts", "scripts/*.{ts,mjs}", "bench/*.ts", "test/**/*.test.ts"],
+  entry: ["src/cli/main.ts", "assembly/kernel.ts", "scripts/*.{ts,mjs}", "bench/*.ts", "test/**/*.test.ts"],
   project: ["**/*.{js,mjs,ts}", "!dist/**", "!fixtures/**"],
-  // scripts/check.ts runs these by their path.
-  ignoreDependencies: ["@biomejs/biome", "markdownlint-cli2", "oxlint", "oxlint-tsgolint"],
+  // Scripts run these by their path.
+  ignoreDependencies: ["@biomejs/biome", "assemblyscript", "markdownlint-cli2", "oxlint", "oxlint-tsgolint"],
   // Programs of the system that tests make their cases with.
   ignoreBinaries: ["mkfifo"],
   // A type that an exported one is made of needs no importer of its own.

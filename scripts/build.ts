@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { configJsonSchema } from "../src/config/json-schema.ts";
 import { BuildError } from "./build/build-error.ts";
 import { bundle } from "./build/bundle.ts";
+import { compileKernel } from "./build/kernel.ts";
 import { compileRules } from "./build/rules.ts";
 import { thirdPartyLicences } from "./build/third-party-licences.ts";
 
@@ -15,11 +16,14 @@ const NEXT = join(ROOT, "node_modules", ".sealint", "dist");
 async function build(): Promise<void> {
   rmSync(NEXT, { recursive: true, force: true });
   mkdirSync(NEXT, { recursive: true });
-  const { index, rules, policies, examples } = compileRules(ROOT);
+  const { index, rules, policies, examples, anchors } = compileRules(ROOT);
   writeFileSync(join(NEXT, "rules-index.json"), index);
   writeFileSync(join(NEXT, "rules.json"), rules);
   writeFileSync(join(NEXT, "policies.json"), policies);
   writeFileSync(join(NEXT, "rules-examples.json"), examples);
+  writeFileSync(join(NEXT, "anchors.bin"), anchors);
+  compileKernel(ROOT, join(NEXT, "kernel.wasm"), { relaxed: false });
+  compileKernel(ROOT, join(NEXT, "kernel-relaxed.wasm"), { relaxed: true });
   writeFileSync(join(NEXT, "sealint.schema.json"), configJsonSchema());
   const packages = await bundle(ROOT, join(ROOT, "src", "cli", "main.ts"), NEXT);
   writeFileSync(join(NEXT, "THIRD-PARTY-LICENSES.txt"), thirdPartyLicences(ROOT, packages));

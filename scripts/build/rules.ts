@@ -5,6 +5,7 @@ import { compileCatalogue } from "../../src/catalogue/compile.ts";
 import { parseRuleFile } from "../../src/catalogue/rule-file.ts";
 import { listMetas, listSecrets, type RulesIndex } from "../../src/config/rules-index.ts";
 import { policies } from "../../src/policies/registry.ts";
+import { compileAnchors } from "./anchors.ts";
 import { BuildError } from "./build-error.ts";
 
 /** What becomes of `rules/**` and of what the policies say of themselves: texts of JSON files. */
@@ -16,6 +17,8 @@ export interface BuiltRules {
   readonly policies: string;
   /** Examples by the ids of their rules, for those who ask. */
   readonly examples: string;
+  /** The kernel's tables, for the rules in that order. */
+  readonly anchors: Uint8Array;
 }
 
 /** Compiles `rules/**`; throws a BuildError with a line for each rule that is not fit. */
@@ -26,7 +29,9 @@ export function compileRules(root: string): BuiltRules {
     .map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }));
   const { rules, problems } = compileCatalogue(sources);
   if (problems.length > 0) throw new BuildError(problems);
-  const files = sources.flatMap(({ path, text }) => parseRuleFile(path, text).file ?? []);
+  const files = sources
+    .flatMap(({ path, text }) => parseRuleFile(path, text).file ?? [])
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
   const examples = Object.fromEntries(files.map((file) => [file.id, file.examples]));
   const secrets = listSecrets(rules);
   const metas = listMetas(policies.map(({ meta }) => meta));
@@ -36,5 +41,6 @@ export function compileRules(root: string): BuiltRules {
     rules: secrets.records,
     policies: metas.records,
     examples: `${JSON.stringify(examples)}\n`,
+    anchors: compileAnchors(files),
   };
 }

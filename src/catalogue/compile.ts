@@ -1,4 +1,5 @@
 import type { AnchorLiteral, CompanionPattern, SecretRule } from "../core/rule.ts";
+import { needsDigit } from "./anchors/named-value.ts";
 import { type FormPattern, namedPattern, tokenPattern } from "./forms.ts";
 import { analysePattern, type PatternFacts } from "./pattern.ts";
 import { POLICY_FAMILIES, parseRuleFile, type RuleFile } from "./rule-file.ts";
@@ -20,8 +21,8 @@ const MIN_ANCHOR = 3;
 
 const NO_PATTERN: PatternFacts = { anchors: [], reach: 0, least: 0, prefix: "", faults: [] };
 
-/** Reach of rules without a pattern of their own: the detector looks at the anchor's line and its neighbours. */
-const ASSIGNMENT_REACH = 256;
+/** Reach of rules without a pattern of their own: the detector looks at the keyword's line. */
+const ASSIGNMENT_REACH = 0;
 
 /**
  * Turns rule files into what the scanner runs: checked patterns with their anchors and reach. `others` are ids of rules that
@@ -56,7 +57,7 @@ function compileRule(file: RuleFile, path: string): { readonly rule: SecretRule;
   const short = anchors.find(({ text }) => text.length < MIN_ANCHOR);
   if (short !== undefined) faults.push(`the literal \`${short.text}\` is too short to be looked for`);
   if (anchors.length === 0) faults.push("no literal of three bytes is in every match; name one under `keywords`");
-  const { token, named, pattern, ignoreCase, keywords, requires, examples, severityInTests, ...rest } = file;
+  const { token, named, pattern, ignoreCase, keywords, anchor, requires, examples, severityInTests, ...rest } = file;
   return {
     faults,
     rule: {
@@ -67,6 +68,8 @@ function compileRule(file: RuleFile, path: string): { readonly rule: SecretRule;
       reach: file.detector === "regex" ? facts.reach : ASSIGNMENT_REACH,
       prefix: facts.prefix,
       least: facts.least,
+      named: file.named !== undefined,
+      digit: file.named !== undefined && needsDigit(file.named.value),
       distinctive: file.detector === "regex" && file.named === undefined && file.distinctive,
       ...(severityInTests === undefined ? {} : { severityInTests }),
       ...(requires === undefined ? {} : { requires: companion(requires, faults) }),
@@ -75,7 +78,7 @@ function compileRule(file: RuleFile, path: string): { readonly rule: SecretRule;
 }
 
 /** The pattern of a rule: as written, or made from the value's form. */
-function patternOf(file: RuleFile, faults: string[]): FormPattern | undefined {
+export function patternOf(file: RuleFile, faults: string[]): FormPattern | undefined {
   const forms = [file.token, file.named, file.pattern].filter((form) => form !== undefined);
   if (file.detector !== "regex") {
     if (forms.length > 0) faults.push(`the detector \`${file.detector}\` takes no pattern`);

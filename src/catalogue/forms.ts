@@ -1,4 +1,5 @@
 import { type AST, RegExpParser } from "@eslint-community/regexpp";
+import { NAME_ENDINGS } from "../core/anchor.ts";
 import type { AnchorLiteral } from "../core/rule.ts";
 
 /** A value that only the name beside it gives away; one of `names` and `of` is needed, both are allowed. */
@@ -16,10 +17,29 @@ export interface NamedValue {
   readonly value: string;
 }
 
-/** A pattern with the literals to look for first, where they are known before it is analysed. */
+/** A pattern with what is known of it before it is analysed. */
 export interface FormPattern {
   readonly pattern: string;
   readonly anchors?: readonly AnchorLiteral[];
+  /** Set where names tie the value to its provider. */
+  readonly names?: NameForms;
+}
+
+/** What the names of a rule have in common, in lower case, for whoever looks for them. */
+export interface NameForms {
+  /** Of these, one is in every name. */
+  readonly literals: readonly string[];
+  /** Of the literals, those that are whole names of providers, which stand by themselves, too. */
+  readonly alone: readonly string[];
+  /** Last words of each name in all spellings, long enough to be looked for alone; undefined where a name ends openly. */
+  readonly tails: readonly string[] | undefined;
+  /** What every name ends in, three characters or more. */
+  readonly endings: readonly string[];
+  /** What a value can stand behind with a dash, without a name: `acme-<value>`. */
+  readonly dashed: readonly string[];
+  /** Source of the pattern up to the value, and of the value. */
+  readonly lead: string;
+  readonly value: string;
 }
 
 /** What may stand right in front of a token: an escape in a string, an encoded byte in a URL, or no part of a word. */
@@ -32,7 +52,6 @@ const ASSIGNED = String.raw`(?:\\?["'\x60\]]){0,2}(?:(?:\s?:\s?|\s)[A-Za-z]{1,20
 const anyCase = (word: string): string =>
   [...word].map((letter) => (/[a-z]/.test(letter) ? `[${letter}${letter.toUpperCase()}]` : letter)).join("");
 
-const NAME_ENDINGS = "prod production live dev development test staging stage default value raw env".split(" ");
 /** What may follow a secret's name without making it the name of something else. */
 const NAME_ENDING = String.raw`(?:[_\-.]?(?:${NAME_ENDINGS.map(anyCase).join("|")}|\d{1,3}))?`;
 
@@ -66,13 +85,50 @@ export function namedPattern({ names = [], of = [], value }: NamedValue): FormPa
   if (of.length > 0) spellings.push(`${provider}(?:${UP_TO_WORD}${words})?`);
   const leads = [`${BEFORE_NAME}(?<name>(?:${spellings.join("|")})${NAME_ENDING})${ASSIGNED}`];
   if (of.length > 0)
-    leads.push(BEFORE_NAME + provider + CALL, String.raw`(?<!\w)${provider}(?:[\w\-]{0,30}?${words})?-`);
-  const anchors = new Set([...names.flatMap(literalsOfName), ...of.flatMap(spellingsOf)]);
+    leads.push(
+      BEFORE_NAME + provider + CALL,
+      String.raw`(?<!\w)(?:${of.map(joined).join("|")})(?:[\w\-]{0,30}?${words})?-`,
+    );
+  const lead = `(?:${leads.join("|")})`;
+  const literals = [...new Set([...names.flatMap(literalsOfName), ...of.flatMap(spellingsOf)])];
+  const ends = [...names, ...(of.length > 0 ? SECRET_WORDS : [])];
   return {
-    pattern: `(?:${leads.join("|")})(?<secret>${value})${notFollowedBy(value)}`,
-    anchors: [...anchors].map((text) => ({ text, ignoreCase: true })),
+    pattern: `${lead}(?<secret>${value})${notFollowedBy(value)}`,
+    anchors: literals.map((text) => ({ text, ignoreCase: true })),
+    names: {
+      literals,
+      alone: of.flatMap(spellingsOf),
+      tails: of.length === 0 && !names.some((name) => name.endsWith("*")) ? names.flatMap(tailsOf) : undefined,
+      endings: [...new Set(ends.flatMap(endingsOf))],
+      dashed: of.flatMap(spellingsOf).filter((text) => !text.includes(" ")),
+      lead,
+      value,
+    },
   };
 }
+
+/** What a name ends in: its last word, with what stands before it where that is next to nothing. */
+function endingsOf(name: string): string[] {
+  const last = wordsIn(name).at(-1) ?? "";
+  return last.length >= LEAST_ENDING ? [last] : spellingsOf(name).map((spelling) => spelling.slice(-LONG_ENDING));
+}
+
+const LEAST_ENDING = 3;
+const LONG_ENDING = 8;
+
+/** Words at the end of a name that no `*` parts, in all spellings. */
+function tailsOf(name: string): string[] {
+  const words = wordsIn(name);
+  return spellingsOf(
+    words
+      .slice(words.lastIndexOf("*") + 1)
+      .slice(-2)
+      .join(" "),
+  );
+}
+
+/** A name's source where it stands in a row with its value: no space parts its words. */
+const joined = (name: string): string => wordsIn(name).map(anyCase).join(String.raw`(?:__|[_\-.])?`);
 
 /** Every spelling of a name in which only what stands between its words differs. */
 function spellingsOf(name: string): string[] {

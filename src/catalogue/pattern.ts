@@ -69,7 +69,7 @@ function anchorsOf(tree: AST.Pattern, ignoreCase: boolean): AnchorLiteral[] {
 /** Usefulness of a set of literals as anchors: the length of its shortest member; nothing where one is not plain ASCII. */
 function score(set: readonly string[]): number {
   if (set.length === 0 || set.length > MAX_ANCHORS) return 0;
-  return Math.min(...set.map((text) => (/^[\x20-\x7e]*$/.test(text) ? text.length : 0)));
+  return Math.min(...set.map((text) => (/^[\t\n\x20-\x7e]*$/.test(text) ? text.length : 0)));
 }
 
 function better(a?: readonly string[], b?: readonly string[]): readonly string[] | undefined {

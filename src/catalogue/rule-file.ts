@@ -32,7 +32,7 @@ export const ruleFileSchema = z.strictObject({
   named: z
     .strictObject({
       names: z
-        .array(z.string().regex(/^[a-z\d*]+(?: [a-z\d*]+)*$/, "must be words in lower case"))
+        .array(z.string().regex(/^(?:[a-z\d*]+ )*[a-z\d]+$/, "must be words in lower case, the last of them no `*`"))
         .min(1)
         .optional(),
       of: z
@@ -51,6 +51,7 @@ export const ruleFileSchema = z.strictObject({
   pattern: z.string().optional(),
   ignoreCase: z.boolean().default(false),
   keywords: z.array(z.string().min(3)).default([]),
+  anchor: z.strictObject({ url: z.array(z.string().min(3)).min(1) }).optional(),
   validate: z.array(z.enum(VALIDATORS)).default([]),
   requires: z
     .strictObject({

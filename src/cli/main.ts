@@ -9,6 +9,7 @@ import { pathPrefixOf } from "./path-prefix.ts";
 import { readPlainScan } from "./plain-scan.ts";
 import type { Program } from "./program.ts";
 import { runScan } from "./run-scan.ts";
+import type { serveBatches } from "./search/worker.ts";
 import { printError } from "./write-out.ts";
 
 declare const SEALINT_VERSION: string;
@@ -16,6 +17,12 @@ declare const SEALINT_VERSION: string;
 /** Runs sealint with a command line, without node and script; sets the process's exit code. */
 export async function main(argv: readonly string[]): Promise<void> {
   process.exitCode = await run(argv);
+}
+
+/** What a thread of a scan runs, which loads this very module again. */
+export async function work(task: Parameters<typeof serveBatches>[0]): Promise<void> {
+  const { serveBatches } = await import("./search/worker.ts");
+  await serveBatches(task);
 }
 
 async function run(argv: readonly string[]): Promise<number> {
@@ -44,6 +51,7 @@ function programOf(): Program {
   const beside = (name: string): URL => new URL(name, import.meta.url);
   return {
     version: SEALINT_VERSION,
+    address: new URL(import.meta.url),
     rules: { index: beside("rules-index.json"), secrets: beside("rules.json"), policies: beside("policies.json") },
     examplesFile: beside("rules-examples.json"),
     cwd: process.cwd(),

@@ -3,6 +3,8 @@ import type { RuleFiles } from "../config/open-rules.ts";
 /** What the process gives a command: passed in, so that commands can be tested without one. */
 export interface Program {
   readonly version: string;
+  /** Address of the program itself, by which threads load it. */
+  readonly address: URL;
   /** The compiled rules, beside the program. */
   readonly rules: RuleFiles;
   /** Examples of the secret ones, beside it. */

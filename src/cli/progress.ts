@@ -1,4 +1,3 @@
-import type { SourceEvent } from "../core/source.ts";
 import { plural } from "../reporters/plural.ts";
 import { formatBytes } from "../reporters/text-summary.ts";
 
@@ -28,9 +27,8 @@ const DRAW_EVERY_MS = 100;
 const PRINT_EVERY_MS = 5_000;
 
 export interface Progress {
-  /** The same events, counted as they go by. */
-  watch(events: Iterable<SourceEvent>): Iterable<SourceEvent>;
-  found(findings: number): void;
+  /** Counts what was looked at. */
+  searched(files: number, bytes: number, findings: number): void;
   /** Takes away what is drawn; nothing is drawn afterwards. */
   end(): void;
 }
@@ -56,18 +54,11 @@ export function showProgress(
     write(isTty ? `\r\u001b[K${line}` : `${line}\n`);
   };
   return {
-    *watch(events) {
-      for (const event of events) {
-        yield event;
-        if (event.type !== "unit") continue;
-        const { base, owned } = event.unit;
-        if (base.offset === 0) seen.files++;
-        seen.bytes += owned.end - owned.start;
-        draw();
-      }
-    },
-    found(findings) {
+    searched(files, bytes, findings) {
+      seen.files += files;
+      seen.bytes += bytes;
       seen.findings += findings;
+      draw();
     },
     end() {
       if (isDrawn && isTty) write("\r\u001b[K");

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { isDay } from "../core/days.ts";
 import { ScanError } from "../core/errors.ts";
 import { CONFIDENCES, type Confidence, PRESETS, type Preset, type Severity } from "../core/levels.ts";
@@ -33,6 +34,8 @@ export interface ScanArguments {
   readonly strictReads: boolean;
   readonly color: ColorChoice;
   readonly progress: ProgressChoice;
+  /** Threads to search with. */
+  readonly jobs: number;
 }
 
 function checkDay(day: string): string {
@@ -41,6 +44,17 @@ function checkDay(day: string): string {
     `\`--as-of\` cannot be \`${day}\``,
     "Write a day that exists as year, month and day: 2026-12-31.",
   );
+}
+
+/** By default so many threads at most: more wait for the disk and for each other. */
+const MOST_JOBS = 8;
+const MOST_JOBS_ASKED = 64;
+
+function jobsOf(asked: string | undefined): number {
+  if (asked === undefined) return Math.min(availableParallelism(), MOST_JOBS);
+  const jobs = /^\d{1,3}$/.test(asked) ? Number(asked) : 0;
+  if (jobs >= 1 && jobs <= MOST_JOBS_ASKED) return jobs;
+  throw new ScanError(`\`--jobs\` cannot be \`${asked}\``, `Write a number of threads from 1 to ${MOST_JOBS_ASKED}.`);
 }
 
 /** Standard input is one thing to search, so nothing else may be asked for beside it. */
@@ -101,5 +115,6 @@ export function scanArguments(raw: RawArguments): ScanArguments {
     strictReads: raw.switches.has("strict-reads"),
     color: flags.choice("color", COLOR_CHOICES),
     progress: flags.choice("progress", PROGRESS_CHOICES),
+    jobs: jobsOf(flags.value("jobs")),
   };
 }

@@ -115,6 +115,14 @@ const HOW_TO_REPORT: readonly Flag[] = [
   },
   COLOR_FLAG,
   {
+    name: "jobs",
+    kind: "value",
+    value: "N",
+    group: "How to report it",
+    text: "Threads to search with; by default as many as there are processors, up to 8.",
+    more: "The report is the same whatever their number. Few files are searched by one thread in any case.",
+  },
+  {
     name: "progress",
     kind: "value",
     value: "WHEN",

@@ -1,14 +1,7 @@
 import { readFileSync } from "node:fs";
-import { type AnchorLiteral, DETECTORS, type RuleMeta, type SecretRule } from "../core/rule.ts";
+import { DETECTORS, type RuleMeta, type SecretRule } from "../core/rule.ts";
 import { orReinstall, RuleRecords } from "./rule-records.ts";
-import {
-  anchorsAt,
-  type MetaColumns,
-  presetAt,
-  type RulesIndex,
-  type SecretColumns,
-  severityAt,
-} from "./rules-index.ts";
+import { type MetaColumns, presetAt, type RulesIndex, type SecretColumns, severityAt } from "./rules-index.ts";
 
 /** The files that the build lays beside the program: the index, and the records of secret rules and policies. */
 export interface RuleFiles {
@@ -65,10 +58,6 @@ class IndexedSecret extends IndexedMeta<SecretColumns> {
     return DETECTORS[this.columns.detector[this.at] ?? 0] ?? "regex";
   }
 
-  get anchors(): readonly AnchorLiteral[] {
-    return anchorsAt(this.columns, this.at);
-  }
-
   get reach(): number {
     return this.columns.reach[this.at] ?? 0;
   }
@@ -99,6 +88,9 @@ const META_FIELDS: InRecord<RuleMeta, IndexedMeta> = {
 const SECRET_FIELDS: InRecord<SecretRule, IndexedSecret & RuleMeta> = {
   pattern: true,
   flags: true,
+  anchors: true,
+  named: true,
+  digit: true,
   validate: true,
   requires: true,
   overlaps: true,

@@ -1,8 +1,8 @@
 import { PRESETS, type Preset, SEVERITIES, type Severity } from "../core/levels.ts";
-import { type AnchorLiteral, DETECTORS, type RuleMeta, type SecretRule } from "../core/rule.ts";
+import { DETECTORS, type RuleMeta, type SecretRule } from "../core/rule.ts";
 
 /**
- * What a start reads of all rules, in columns: who they are, when they run and how the matcher finds them. Everything else
+ * What a start reads of all rules, in columns: who they are, when they run and how far their matches reach. Everything else
  * lies in a file of records, a JSON text a line, from which a scan reads those of the rules that it meets.
  */
 export interface RulesIndex {
@@ -20,7 +20,6 @@ export interface MetaColumns {
 
 export interface SecretColumns extends MetaColumns {
   readonly detector: readonly number[];
-  readonly anchors: readonly string[];
   readonly reach: readonly number[];
   readonly least: readonly number[];
   readonly prefix: readonly string[];
@@ -62,7 +61,6 @@ export function listSecrets(rules: readonly SecretRule[]): Listed<SecretColumns>
     columns: {
       ...columns,
       detector: rules.map(({ detector }) => DETECTORS.indexOf(detector)),
-      anchors: rules.map(({ anchors }) => writeAnchors(anchors)),
       reach: rules.map(({ reach }) => reach),
       least: rules.map(({ least }) => least),
       prefix: rules.map(({ prefix }) => prefix),
@@ -80,13 +78,3 @@ export const presetAt = ({ preset }: MetaColumns, index: number): Preset =>
 
 export const severityAt = ({ severity }: MetaColumns, index: number): Severity =>
   SEVERITIES[severity[index] ?? 0] ?? "low";
-
-/** A literal a line, behind an `i` where case does not count, else a `c`. */
-function writeAnchors(anchors: readonly AnchorLiteral[]): string {
-  return anchors.map(({ text, ignoreCase }) => (ignoreCase ? "i" : "c") + text).join("\n");
-}
-
-export function anchorsAt({ anchors }: SecretColumns, index: number): readonly AnchorLiteral[] {
-  const lines = (anchors[index] ?? "").split("\n");
-  return lines.map((line) => ({ text: line.slice(1), ignoreCase: line.startsWith("i") }));
-}

@@ -26,7 +26,7 @@ export interface RuleMeta {
 
 /** A literal that every match of a rule contains; the matcher looks for these, and only then runs the pattern. */
 export interface AnchorLiteral {
-  /** Lower case where `ignoreCase` is set. Printable ASCII, three bytes or more. */
+  /** Lower case where `ignoreCase` is set. ASCII, three bytes or more. */
   readonly text: string;
   readonly ignoreCase: boolean;
 }
@@ -63,8 +63,12 @@ export interface SecretRule extends RuleMeta {
   /** RegExp flags: `v`, with `i` where the rule ignores case. */
   readonly flags: string;
   readonly anchors: readonly AnchorLiteral[];
-  /** Longest match, in characters; the window around an anchor is that wide on both sides. */
+  /** Bytes that a match has at most, or that it can begin before a keyword. */
   readonly reach: number;
+  /** True where names tie the value to its provider: without quotes in code it may be a name itself. */
+  readonly named: boolean;
+  /** True where a value under such a name is taken only with a digit in the stretch of value bytes that it begins with. */
+  readonly digit: boolean;
   readonly validate: readonly ValidatorName[];
   readonly requires?: CompanionPattern;
   /** Ids of rules that may report the same span; the more specific one wins. */

@@ -82,6 +82,8 @@ export type ProblemCode =
   | "malformed"
   | "limit-reached"
   | "rule-failed"
+  | "thread-lost"
+  | "interrupted"
   | "output-failed";
 
 /** A unit held whole in memory, for content that did not come through a file: tests, examples, decoded values. */

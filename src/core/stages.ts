@@ -17,10 +17,13 @@ export interface SecretMatch extends Match {
   readonly quoted: boolean;
 }
 
-/** Finds a rule's matches near an anchor. `prepare` compiles, once a rule, on its first anchor. */
+/** Finds a rule's matches that begin in given stretches of a unit; one with another begin may come, too. */
+export type RunRule = (unit: Unit, starts: readonly Span[]) => Iterable<SecretMatch>;
+
+/** Finds a rule's matches. `prepare` compiles, once a rule, when it is first needed. */
 export interface Detector {
   readonly name: string;
-  prepare(rule: SecretRule): (unit: Unit, region: Span) => Iterable<SecretMatch>;
+  prepare(rule: SecretRule): RunRule;
 }
 
 /** An error in a document, at a span of its unit. */

@@ -3,16 +3,19 @@ import type { Span } from "./span.ts";
 
 /**
  * Text decoded from a range of bytes, with the way back: string offsets to byte offsets. ASCII maps one to one; UTF-8 is
- * counted; bytes that are not UTF-8 are read as Latin-1, one character a byte, so that no byte is ever lost or moved.
+ * counted; each byte that is not part of a UTF-8 sequence is read as Latin-1, so that no byte is ever lost or moved, and the
+ * same bytes read the same whatever stands around them.
  */
 export interface TextView {
   readonly text: string;
   /** Byte offset of a string offset, in the coordinates of the bytes that were decoded. */
   byteAt(index: number): number;
+  /** String offset of a byte offset; where that lies in a character, the offset behind it. */
+  indexAt(byte: number): number;
 }
 
 function bufferOf(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return bytes instanceof Buffer ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 const isContinuation = (byte: number | undefined): boolean => byte !== undefined && (byte & 0xc0) === 0x80;
@@ -30,9 +33,17 @@ function snap(bytes: Uint8Array, { start, end }: Span): Span {
 export function viewText(bytes: Uint8Array, span: Span = { start: 0, end: bytes.length }): TextView {
   const { start, end } = snap(bytes, span);
   const buffer = bufferOf(bytes).subarray(start, end);
-  if (isAscii(buffer) || !isUtf8(buffer)) {
-    return { text: buffer.toString("latin1"), byteAt: (index) => start + index };
+  if (isAscii(buffer)) {
+    return {
+      text: buffer.toString("latin1"),
+      byteAt: (index) => start + index,
+      indexAt: (byte) => Math.max(0, Math.min(byte, end) - start),
+    };
   }
+  return isUtf8(buffer) ? viewUtf8(buffer, start) : viewMixed(buffer, start);
+}
+
+function viewUtf8(buffer: Buffer, start: number): TextView {
   const text = buffer.toString("utf8");
   let knownIndex = 0;
   let knownByte = start;
@@ -45,6 +56,37 @@ export function viewText(bytes: Uint8Array, span: Span = { start: 0, end: bytes.
       knownIndex = index;
       return knownByte;
     },
+    indexAt: (byte) =>
+      buffer.toString("utf8", 0, snap(buffer, { start: 0, end: Math.max(0, byte - start) }).end).length,
+  };
+}
+
+/** Bytes of the UTF-8 sequence that begins with a byte; 1 where none does. */
+function sequenceLength(byte: number): number {
+  if (byte < 0xc2 || byte > 0xf4) return 1;
+  if (byte < 0xe0) return 2;
+  return byte < 0xf0 ? 3 : 4;
+}
+
+function viewMixed(buffer: Buffer, start: number): TextView {
+  const offsets: number[] = [];
+  let text = "";
+  for (let at = 0; at < buffer.length; ) {
+    const whole = buffer.subarray(at, at + sequenceLength(buffer[at] as number));
+    const length = isUtf8(whole) ? whole.length : 1;
+    const character = length > 1 ? whole.toString("utf8") : whole.toString("latin1", 0, 1);
+    for (let unit = 0; unit < character.length; unit++) offsets.push(start + at);
+    text += character;
+    at += length;
+  }
+  offsets.push(start + buffer.length);
+  return {
+    text,
+    byteAt: (index) => offsets[index] as number,
+    indexAt(byte) {
+      const found = offsets.findIndex((offset) => offset >= byte);
+      return found === -1 ? text.length : found;
+    },
   };
 }
 
@@ -56,7 +98,8 @@ export function decode(bytes: Uint8Array, span?: Span): string {
 /** UTF-16 code units that a range of UTF-8 bytes decodes to; a byte that is not UTF-8 counts as one. */
 export function utf16Length(bytes: Uint8Array, start: number, end: number): number {
   const buffer = bufferOf(bytes).subarray(start, end);
-  if (isAscii(buffer) || !isUtf8(buffer)) return buffer.length;
+  if (isAscii(buffer)) return buffer.length;
+  if (!isUtf8(buffer)) return viewMixed(buffer, 0).text.length;
   let units = 0;
   // By index: an iterator is eight times slower, and lines of many megabytes are counted here.
   for (let at = 0; at < buffer.length; at++) {

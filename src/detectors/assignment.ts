@@ -4,13 +4,19 @@ import type { Span } from "../core/span.ts";
 import type { Detector, SecretMatch } from "../core/stages.ts";
 import { lineEnd, lineStart, type TextView, viewText } from "../core/text.ts";
 import { ASSIGNMENT_FORMS } from "./assignment-forms.ts";
+import { isMark, isNameInCode } from "./no-value.ts";
+import { isNamedAfterItsUser } from "./own-name.ts";
 
 /** Files in which text between backticks is a command to run, not a value. */
 const BACKTICK_RUNS = /\.(?:[ck]?sh|bash|zsh|mk|pl|rb|php|sql|ya?ml)$|(?:^|\/)(?:Makefile|Dockerfile)[^\/]*$/;
 
 /** Longest line that is read as one; a longer one is read in pieces around each keyword. */
 const LONGEST_LINE = 4096;
-const PIECE = 600;
+/** Bytes of a piece before its keyword and from there on: more than any form has. */
+const PIECE_BEFORE = 300;
+const PIECE_AFTER = 1000;
+/** Bytes that the longest keyword has at most. */
+const LONGEST_KEYWORD = 64;
 
 /** Finds values that are assigned to a name holding one of the rule's keywords, in any common syntax; the judge decides. */
 export const assignmentDetector: Detector = {
@@ -19,9 +25,13 @@ export const assignmentDetector: Detector = {
     const keywords = rule.anchors.map(({ text }) => text.replaceAll(/[^\w\-]/gv, String.raw`\$&`)).join("|");
     const keyword = new RegExp(keywords, "giv");
     const named = new RegExp(keywords, "iv");
-    return function* (unit: Unit, region: Span): Iterable<SecretMatch> {
-      for (const line of linesWithKeyword(unit.bytes, region, keyword)) {
-        for (const match of matchesInLine(viewText(unit.bytes, line), named)) {
+    return function* (unit: Unit, starts: readonly Span[]): Iterable<SecretMatch> {
+      for (const { span, keyword: at } of stretches(unit.bytes, starts, keyword)) {
+        for (const match of matchesInLine(viewText(unit.bytes, span), named)) {
+          // Of a piece counts what its own keyword belongs to: the rest may be cut.
+          if (at !== undefined && (match.span.start > at || match.secret.start <= at)) continue;
+          if (isMark(match.value) || isNameInCode(unit, match.value, match.quoted)) continue;
+          if (isNamedAfterItsUser(unit, match)) continue;
           if (match.quote !== "`" || !BACKTICK_RUNS.test(unit.path)) yield match;
         }
       }
@@ -29,34 +39,54 @@ export const assignmentDetector: Detector = {
   },
 };
 
-/** Lines that a region touches and that hold a keyword; of a very long line the pieces around its keywords. */
-function* linesWithKeyword(bytes: Uint8Array, region: Span, keyword: RegExp): Iterable<Span> {
-  // Bounded look-ups: on a line of megabytes each keyword may cost only its own surroundings.
-  const floor = Math.max(0, region.start - LONGEST_LINE);
-  const ceiling = Math.min(bytes.length, region.end + LONGEST_LINE);
-  const within = bytes.subarray(0, ceiling);
-  let start = floor + lineStart(bytes.subarray(floor), region.start - floor);
-  while (start < region.end) {
-    const end = lineEnd(within, start);
-    if (end - start > LONGEST_LINE) {
-      yield* pieces(bytes, { start: Math.max(start, region.start), end: Math.min(end, region.end) }, keyword);
-    } else {
-      keyword.lastIndex = 0;
-      if (keyword.test(viewText(bytes, { start, end }).text)) yield { start, end };
+/** A stretch to look through: a line, or of a very long line what stands around one keyword. */
+interface Stretch {
+  readonly span: Span;
+  readonly keyword?: number;
+}
+
+/** Lines in which a keyword begins in one of the spans, each once; of a very long line the pieces around its keywords. */
+function* stretches(bytes: Uint8Array, starts: readonly Span[], keyword: RegExp): Iterable<Stretch> {
+  let done = 0;
+  for (const span of starts) {
+    for (const at of keywordsIn(bytes, span, keyword)) {
+      if (at < done) continue;
+      const line = lineAt(bytes, at);
+      if (line === undefined) {
+        const piece = { start: Math.max(0, at - PIECE_BEFORE), end: Math.min(bytes.length, at + PIECE_AFTER) };
+        yield { span: piece, keyword: at };
+      } else {
+        yield { span: line };
+        done = line.end;
+      }
     }
-    start = end + (bytes[end] === 0x0d ? 2 : 1);
   }
 }
 
-function* pieces(bytes: Uint8Array, span: Span, keyword: RegExp): Iterable<Span> {
-  const view = viewText(bytes, span);
-  let last = -1;
-  for (const found of view.text.matchAll(keyword)) {
-    const at = view.byteAt(found.index);
-    if (at < last) continue;
-    last = at + PIECE / 2;
-    yield { start: Math.max(0, at - PIECE / 4), end: Math.min(bytes.length, at + PIECE) };
+function* keywordsIn(bytes: Uint8Array, { start, end }: Span, keyword: RegExp): Iterable<number> {
+  if (end - start === 1) {
+    yield start;
+    return;
   }
+  const view = viewText(bytes, { start, end: end + LONGEST_KEYWORD });
+  keyword.lastIndex = view.indexAt(start);
+  for (let found = keyword.exec(view.text); found !== null; found = keyword.exec(view.text)) {
+    const at = view.byteAt(found.index);
+    if (at >= end) return;
+    yield at;
+    keyword.lastIndex = found.index + 1;
+  }
+}
+
+/** The line that a byte lies in; undefined where it is too long to be read as one. */
+function lineAt(bytes: Uint8Array, at: number): Span | undefined {
+  // Bounded look-ups: on a line of megabytes each keyword may cost only its own surroundings.
+  const floor = Math.max(0, at - LONGEST_LINE);
+  const start = floor + lineStart(bytes.subarray(floor), at - floor);
+  const limit = Math.min(bytes.length, start + LONGEST_LINE + 1);
+  const end = lineEnd(bytes.subarray(0, limit), at);
+  const isCut = (start === floor && floor > 0) || (end === limit && limit < bytes.length);
+  return isCut ? undefined : { start, end };
 }
 
 /** Functions that take the value itself: `setPassword`, `config.withToken`, `password`, `.api_key`. */
@@ -71,7 +101,9 @@ const LOOKUP =
 
 function* matchesInLine(view: TextView, named: RegExp): Iterable<QuotedMatch> {
   const taken: [number, number][] = [];
-  for (const { pattern, quoted, call } of ASSIGNMENT_FORMS) {
+  const hasQuote = /["'\x60]/.test(view.text);
+  for (const { pattern, quoted, call, needs } of ASSIGNMENT_FORMS) {
+    if ((quoted && !hasQuote) || needs.some((part) => !view.text.includes(part))) continue;
     for (const found of namedMatches(view.text, pattern, named)) {
       if (call && !STORES.test(found.groups?.["name"] ?? "")) continue;
       const [from, to] = found.indices?.groups?.["secret"] ?? [0, 0];

@@ -4,22 +4,46 @@ import { mergeSpans, type Span } from "../core/span.ts";
 import type { Detector, SecretMatch } from "../core/stages.ts";
 import { lineEnd, lineStart, type TextView, viewText } from "../core/text.ts";
 import { assignedName } from "./assigned-name.ts";
+import { isNameInCode } from "./no-value.ts";
 
-/** Runs a rule's pattern over a region; the named group `secret` is the value. */
+/** Bytes on both sides of a match that its pattern's look-around and the name in front of it can see. */
+const MARGIN = 256;
+
+/** Runs a rule's pattern where matches can begin; the named group `secret` is the value. */
 export const regexDetector: Detector = {
   name: "regex",
   prepare(rule: SecretRule) {
     const pattern = new RegExp(rule.pattern, `${rule.flags}dg`);
     const companion = rule.requires === undefined ? undefined : prepareCompanion(rule.requires);
-    return function* (unit: Unit, region: Span): Iterable<SecretMatch> {
-      const view = viewText(unit.bytes, region);
-      for (const found of view.text.matchAll(pattern)) {
-        const match = toMatch(view, found);
-        if (companion === undefined || companion(unit, match.span)) yield match;
+    return function* (unit: Unit, starts: readonly Span[]): Iterable<SecretMatch> {
+      for (const span of starts) {
+        const view = viewText(unit.bytes, { start: span.start - MARGIN, end: span.end + rule.reach + MARGIN });
+        for (const found of matchesFrom(view, pattern, span)) {
+          const match = toMatch(view, found);
+          if (rule.named && isNoValue(unit, rule, match)) continue;
+          if (companion === undefined || companion(unit, match.span)) yield match;
+        }
       }
     };
   },
 };
+
+/**
+ * All matches that begin in a span, one for each begin, overlapping ones included: so it does not matter where one starts to
+ * look.
+ */
+function* matchesFrom(view: TextView, pattern: RegExp, { start, end }: Span): Iterable<RegExpExecArray> {
+  pattern.lastIndex = view.indexAt(start);
+  for (let found = pattern.exec(view.text); found !== null; found = pattern.exec(view.text)) {
+    if (view.byteAt(found.index) >= end) return;
+    yield found;
+    pattern.lastIndex = found.index + 1;
+  }
+}
+
+function isNoValue(unit: Unit, rule: SecretRule, { value, quoted }: SecretMatch): boolean {
+  return rule.digit ? !/^[\w.+\/~\-]*?\d/v.test(value) : isNameInCode(unit, value, quoted);
+}
 
 function toMatch(view: TextView, found: RegExpExecArray): SecretMatch {
   const [from, to] = found.indices?.groups?.["secret"] ?? found.indices?.[0] ?? [found.index, found.index];

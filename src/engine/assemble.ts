@@ -1,11 +1,12 @@
 import type { Acceptance } from "../core/acceptance.ts";
+import type { KernelFiles } from "../core/kernel-files.ts";
 import type { Confidence, Severity } from "../core/levels.ts";
 import type { RuleMeta, SecretRule } from "../core/rule.ts";
 import { detectors } from "../detectors/registry.ts";
 import { inventoryRules } from "../inventory/rules/registry.ts";
 import { judge } from "../judge/judge.ts";
-import { createMatcher } from "../matcher/matcher.ts";
 import { suppressionRules } from "../suppressions/rules.ts";
+import { chooseMatcher } from "./choose-matcher.ts";
 import type { EngineOptions, InventoryDocument } from "./options.ts";
 import type { Pipelines } from "./pipelines.ts";
 import { checkIds, isSelected, type RuleSelection } from "./select-rules.ts";
@@ -17,6 +18,8 @@ export interface ScanSettings {
   readonly rules: readonly SecretRule[];
   readonly pipelines: Pipelines;
   readonly selection: RuleSelection;
+  /** The fast matcher's files, where this machine can run it. */
+  readonly kernel?: KernelFiles;
   readonly inventory?: InventoryDocument;
   readonly acceptance?: Acceptance;
   readonly minConfidence: Confidence;
@@ -26,7 +29,7 @@ export interface ScanSettings {
 }
 
 /** Puts the stages together for a scan. Throws a ScanError where a rule is named that does not exist. */
-export function assemble({ version, rules, pipelines, selection, ...settings }: ScanSettings): EngineOptions {
+export function assemble({ version, rules, pipelines, selection, kernel, ...settings }: ScanSettings): EngineOptions {
   const { platforms, policies } = pipelines;
   const others = [...policies, ...inventoryRules].map(({ meta }) => meta).concat(suppressionRules);
   const idOf = ({ id }: RuleMeta): string => id;
@@ -38,7 +41,7 @@ export function assemble({ version, rules, pipelines, selection, ...settings }: 
     ...settings,
     tool: { name: "sealint", version },
     rules: selected,
-    matcher: createMatcher(selected),
+    matcher: chooseMatcher(rules, selected, kernel),
     detectors,
     judge,
     platforms,

@@ -10,15 +10,17 @@ export function inspectMarkers(
   unit: Unit,
   masked: readonly MaskedSpan[],
   locate: Locate,
-  { acceptance }: Pick<EngineOptions, "acceptance">,
+  { acceptance, mayHaveMarkers }: Pick<EngineOptions, "acceptance"> & { readonly mayHaveMarkers?: boolean },
 ): readonly Marker[] {
-  return readMarkers(unit, acceptance?.honour ?? []).map(({ span, tool, rules, reason, until, alone }) => ({
-    tool,
-    rules,
-    reason: redact(unit.bytes, reason, masked),
-    ...(until === undefined ? {} : { until }),
-    alone,
-    location: { unit: unit.id, path: unit.path, ...locate(span) },
-    preview: previewOf(unit.bytes, span, masked),
-  }));
+  return readMarkers(unit, acceptance?.honour ?? [], mayHaveMarkers).map(
+    ({ span, tool, rules, reason, until, alone }) => ({
+      tool,
+      rules,
+      reason: redact(unit.bytes, reason, masked),
+      ...(until === undefined ? {} : { until }),
+      alone,
+      location: { unit: unit.id, path: unit.path, ...locate(span) },
+      preview: previewOf(unit.bytes, span, masked),
+    }),
+  );
 }

@@ -2,8 +2,7 @@ import type { Evidence } from "../core/judgement.ts";
 import { CONFIDENCES, isAtLeast } from "../core/levels.ts";
 import type { SecretRule } from "../core/rule.ts";
 import type { Problem, Unit } from "../core/source.ts";
-import type { Span } from "../core/span.ts";
-import type { SecretMatch } from "../core/stages.ts";
+import type { RunRule, SecretMatch } from "../core/stages.ts";
 import { createIdentify, type Identify } from "../findings/fingerprint.ts";
 import { createLocate, type Locate } from "../findings/locate.ts";
 import type { UnplacedFinding } from "../findings/order.ts";
@@ -13,6 +12,7 @@ import { createIsTruncated, type IsTruncated } from "../judge/known-forms.ts";
 import { severityAt } from "../judge/severity.ts";
 import { isStrong } from "../judge/strength.ts";
 import { runValidators } from "../judge/validators.ts";
+import type { RuleStarts } from "../matcher/matcher.ts";
 import type { Glimpse } from "../suppressions/hide-inline.ts";
 import { attempt } from "./attempt.ts";
 import type { Facts } from "./facts.ts";
@@ -20,6 +20,7 @@ import { inspectMarkers } from "./inspect-markers.ts";
 import { inspectPipeline } from "./inspect-pipeline.ts";
 import type { EngineOptions } from "./options.ts";
 import { leastConfidence } from "./overrides.ts";
+import { mayBePipeline } from "./pipeline-path.ts";
 
 /** What is made of the rules once, and read for every unit. */
 interface Prepared {
@@ -27,19 +28,23 @@ interface Prepared {
   readonly isTruncated: IsTruncated;
 }
 
-type RunRule = (unit: Unit, region: Span) => Iterable<SecretMatch>;
-
 /** Makes the function that turns a unit into facts. Between units it keeps compiled patterns and prints, nothing else. */
 export function createInspect(options: EngineOptions): (unit: Unit) => Facts {
   const runnerOf = prepareRules(options);
   const isTruncated = createIsTruncated(options.rules);
   const identify = createIdentify(options.salt);
+  const honoursNone = (options.acceptance?.honour ?? []).length === 0;
   return (unit) => {
+    const { rules, mayHaveMarkers } = options.matcher.find(unit);
+    const isSilent = rules.length === 0 && !mayHaveMarkers && honoursNone && !mayBePipeline(unit.path);
+    if (isSilent) return { ...NOTHING, unit: unit.id };
     const problems: Problem[] = [];
-    const judged = judgeMatches(unit, { ...options, isTruncated, runnerOf }, (problem) => problems.push(problem));
+    const judged = judgeMatches(unit, rules, { ...options, isTruncated, runnerOf }, (problem) =>
+      problems.push(problem),
+    );
     const masked = maskedSpans(judged);
     const locate = createLocate(unit.bytes, unit.base);
-    const markers = inspectMarkers(unit, masked, locate, options);
+    const markers = inspectMarkers(unit, masked, locate, { ...options, mayHaveMarkers });
     const [sure, unsure] = bySureness(dropOverlaps(judged), unit, options);
     const pipeline = inspectPipeline(unit, masked, options.platforms);
     return {
@@ -52,6 +57,8 @@ export function createInspect(options: EngineOptions): (unit: Unit) => Facts {
     };
   };
 }
+
+const NOTHING: Omit<Facts, "unit"> = { findings: [], markers: [], glimpses: [], problems: [] };
 
 /** Matches that are to be reported, and those that are less certain than wanted. */
 function bySureness(
@@ -69,7 +76,7 @@ function toGlimpse(unit: Unit, { rule, match }: Judged, locate: Locate): Glimpse
   return { ruleId: rule.id, unit: unit.id, line: locate(match.secret).start.line };
 }
 
-/** Compiles each rule on its first region: most scans meet few of them. */
+/** Compiles each rule where it is first needed: most scans meet few of them. */
 function prepareRules({ rules, detectors }: EngineOptions): (index: number) => RunRule {
   const prepared = new Map<number, RunRule>();
   const byName = new Map(detectors.map((detector) => [detector.name, detector]));
@@ -86,19 +93,20 @@ function prepareRules({ rules, detectors }: EngineOptions): (index: number) => R
   };
 }
 
-/** Runs each rule on its regions; one that fails is a problem of this unit, and the others go on. */
+/** Runs each rule where it can match; one that fails is a problem of this unit, and the others go on. */
 function judgeMatches(
   unit: Unit,
+  found: readonly RuleStarts[],
   { runnerOf, isTruncated, ...options }: EngineOptions & Prepared,
   report: (problem: Problem) => void,
 ): Judged[] {
   const judged: Judged[] = [];
-  for (const { rule: index, span } of options.matcher.regions(unit.bytes)) {
+  for (const { rule: index, starts } of found) {
     const rule = options.rules[index] as SecretRule;
     // Bytes that are no text hold no assignments, only tokens with a form of their own.
     if (unit.binary && !rule.distinctive) continue;
     attempt({ subject: unit.path, step: `the rule ${rule.id}`, report }, () => {
-      for (const match of runnerOf(index)(unit, span)) {
+      for (const match of runnerOf(index)(unit, starts)) {
         if (match.secret.start < unit.owned.start || match.secret.start >= unit.owned.end) continue;
         const judgement = options.judge(evidenceOf(unit, rule, match, isTruncated));
         if (judgement.confidence !== undefined) judged.push({ rule, match, judgement });

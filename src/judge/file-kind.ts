@@ -1,7 +1,5 @@
+import { isProgram } from "../core/code-path.ts";
 import type { FileKind } from "../core/judgement.ts";
-
-const CODE =
-  /\.(?:[cm]?[jt]sx?|py|rb|go|rs|java|kt|kts|scala|groovy|cs|vb|fs|php\d?|phtml|c|cc|cpp|cxx|h|hpp|hh|m|mm|swift|dart|lua|pl|pm|r|jl|ex|exs|erl|clj|cljs|hs|elm|sh|bash|zsh|fish|ps1|psm1|bat|cmd|sql|vue|svelte|sol|zig|nim|d|pas|asm|s|proto|graphql|gradle|bzl|cmake|mk|nix|ipynb)$|(?:^|\/)(?:Makefile|Rakefile|Gemfile|Vagrantfile|Podfile|Brewfile|Jenkinsfile|CMakeLists\.txt)$/i;
 
 /** From the most telling to the least: the first that fits is the kind. */
 const KINDS: readonly { readonly kind: FileKind; readonly pattern: RegExp }[] = [
@@ -46,15 +44,9 @@ const KINDS: readonly { readonly kind: FileKind; readonly pattern: RegExp }[] = 
     pattern:
       /\.(?:ya?ml|json5?|jsonc|toml|ini|cfg|conf|config|properties|env|tfvars|tf|hcl|xml|plist|cnf|rc|npmrc|pypirc|netrc|service|inc|settings|credentials)$|(?:^|\/)\.env(?:\.[^\/]*)?$|(?:^|\/)\.[^\/]*rc$|(?:^|\/)(?:Dockerfile|Vagrantfile|Procfile|config|credentials)[^\/]*$/,
   },
-  { kind: "code", pattern: CODE },
 ];
-
-/** Whether a file is source code by its name, whatever folder it lies in. */
-export function isCode(path: string): boolean {
-  return CODE.test(path) && !/\.(?:[ck]?sh|bash|zsh|fish|sql|bat|cmd|mk)$/.test(path);
-}
 
 /** What kind of file a path names, as far as a path tells. */
 export function fileKindOf(path: string): FileKind {
-  return KINDS.find(({ pattern }) => pattern.test(path))?.kind ?? "data";
+  return KINDS.find(({ pattern }) => pattern.test(path))?.kind ?? (isProgram(path) ? "code" : "data");
 }

@@ -1,11 +1,21 @@
+import { isCode } from "../core/code-path.ts";
 import type { Evidence, FileKind, Judgement } from "../core/judgement.ts";
 import type { Confidence } from "../core/levels.ts";
 import { charsetSize, entropyRatio } from "./entropy.ts";
-import { fileKindOf, isCode } from "./file-kind.ts";
+import { fileKindOf } from "./file-kind.ts";
 import { isKnownSample } from "./known-samples.ts";
-import { isDefaultCredential, isOneCharacter, isRepetition, placeholderIn, sequenceShare } from "./placeholder.ts";
+import {
+  isDefaultCredential,
+  isNobodysRow,
+  isOneCharacter,
+  isRepetition,
+  isWordForPassword,
+  placeholderIn,
+  rowShare,
+  sequenceShare,
+} from "./placeholder.ts";
 import { referenceForm, referenceIn } from "./reference.ts";
-import { classOfName, type NameClass } from "./secret-name.ts";
+import { classOfName, isBareName, type NameClass } from "./secret-name.ts";
 import { shapeOf } from "./shape.ts";
 import { LEVELS, WEIGHTS } from "./weights.ts";
 import { wordLikeness } from "./word-likeness.ts";
@@ -53,16 +63,20 @@ function kindClue(path: string, weights: Readonly<Partial<Record<FileKind, numbe
 }
 
 function judgeDistinctive(evidence: Evidence, random: string): Judgement {
+  const { value } = evidence;
   const weights = WEIGHTS.distinctive;
   const clues: Clue[] = [{ weight: 0, reason: "the value has a form of its own" }];
   clues.push(...validatorClues(evidence, WEIGHTS.validatorPassed));
   const reference = random.length < 200 ? referenceForm(random) : undefined;
   if (reference !== undefined) return dismissed(reference);
   if (isOneCharacter(random)) return dismissed("is one character over and over");
+  if (encodesPlaceholder(value)) return dismissed("encodes a placeholder");
   const placeholder = random.length < 200 ? placeholderIn(random) : undefined;
   if (placeholder !== undefined) clues.push({ weight: weights.placeholderWord, reason: `the value ${placeholder}` });
   const isRow = random.length >= 12 && isRowOrRepetition(random, 0.3);
-  if (isRow) {
+  if (ALPHABET.test(random)) {
+    clues.push({ weight: weights.placeholderWord, reason: "the value holds the whole alphabet" });
+  } else if (isRow) {
     clues.push({ weight: weights.row, reason: ROW });
   } else if (random.length >= 12 && random.length < 400 && entropyRatio(random) < 0.75) {
     clues.push({ weight: weights.lowEntropy, reason: "the value repeats few characters" });
@@ -72,10 +86,22 @@ function judgeDistinctive(evidence: Evidence, random: string): Judgement {
   return weigh(evidence.claimed, [...clues, ...kindClue(evidence.path, weights.kind)], isRow);
 }
 
+/** No random value holds it. */
+const ALPHABET = /abcdefghijklmnopqrstuvwxyz/i;
+
 const ROW = "the value is a row of keys or letters, as samples are";
 
 function isRowOrRepetition(value: string, least: number): boolean {
   return sequenceShare(value) > least || isRepetition(value);
+}
+
+/** Least length of a text in a JSON object at which it is the secret, and not its name. */
+const SECRET_IN_JSON = 16;
+
+/** Whether a value encodes JSON in base 64 whose long texts are placeholders. */
+function encodesPlaceholder(value: string): boolean {
+  const texts = textInBase64(value)?.match(/(?<=:")[^"]*(?=")/g) ?? [];
+  return texts.some((text) => text.length >= SECRET_IN_JSON && placeholderIn(text) !== undefined);
 }
 
 function validatorClues({ validated }: Evidence, passed: number): Clue[] {
@@ -101,6 +127,7 @@ function judgeAssigned(evidence: Evidence): Judgement {
   if (reference !== undefined) return dismissed(reference);
   const placeholder = placeholderIn(value);
   if (placeholder !== undefined) return dismissed(placeholder);
+  if (!evidence.contextual && isNobodysRow(value)) return dismissed("is made of a sample's word and a row");
   const decoded = textInBase64(value);
   const password = decoded?.slice(decoded.indexOf(":") + 1);
   if (
@@ -111,9 +138,13 @@ function judgeAssigned(evidence: Evidence): Judgement {
   }
   const clue = evidence.contextual ? CONTEXT : nameClue(classOfName(evidence.name ?? ""));
   if (clue === undefined) return { score: 0, reasons: ["the name speaks of something about a secret"] };
+  if (evidence.contextual && isWordForPassword(value)) return dismissed("is the word for what stands there");
   const structure = validatorClues(evidence, WEIGHTS.assigned.validatorPassed);
   const isRow = isRowOrRepetition(value, 0.6);
   if (isRow && !evidence.contextual && isRepetition(value)) return dismissed("repeats itself");
+  if (!evidence.contextual && rowShare(value) > 0.6 && isBareName(evidence.name ?? "")) {
+    return dismissed("is a row under a name that does not say whose it is");
+  }
   const ofValue =
     isRow && evidence.contextual ? [{ weight: WEIGHTS.assigned.rowInContext, reason: ROW }] : valueClues(evidence);
   // A password is chosen by people and may be of any length.
@@ -124,6 +155,26 @@ function judgeAssigned(evidence: Evidence): Judgement {
   const clues = [clue, ...structure, ...cut, ...ofValue, ...kindClue(evidence.path, WEIGHTS.assigned.kind)];
   return weigh(evidence.claimed, clues, isRow);
 }
+
+/** No system gives out a token or key of fewer characters; a password or secret is chosen by people and may be short. */
+const LEAST_TOKEN = 8;
+
+function isShortToken({ value, name = "", contextual }: Evidence): boolean {
+  const isIssued = classOfName(name) === "secret" && !/secrets?$/i.test(name);
+  return !contextual && isIssued && value.length >= SHORT && value.length < LEAST_TOKEN;
+}
+
+/** A provider's front, then the name of its test environment: `sk_test_…`, `access-sandbox-…`. */
+const TEST_FRONT =
+  /^(?:[a-z]{1,12}[_\-$](?:[a-z]{1,8}[_\-$])?(?:test|sandbox|sbox|sdbx|sbx)|sbx|sandbox)[_\-$][\w$\-]{16}/iv;
+
+/** Whether a value says of itself that it reaches a test environment only, where no harm is done. */
+function isForTests({ value, name = "", contextual }: Evidence): boolean {
+  return !contextual && classOfName(name) !== "password" && TEST_FRONT.test(value);
+}
+
+/** Shorter values are next to no secret, whatever they are called. */
+const SHORT = 6;
 
 /** The text that a value encodes in base 64; undefined where it does not decode to plain text. */
 function textInBase64(value: string): string | undefined {
@@ -152,7 +203,9 @@ function valueClues(evidence: Evidence): Clue[] {
   };
   const likeness = wordLikeness(value);
   add(sequenceShare(value) > 0.6, weights.row, ROW);
-  add(value.length < 6, weights.short, "the value is very short");
+  add(value.length < SHORT, weights.short, "the value is very short");
+  add(isShortToken(evidence), weights.shortToken, "the value is too short for a token");
+  add(isForTests(evidence), weights.forTests, "the value's front says that it is for tests");
   add(value.length > 150, weights.long, "the value is very long");
   add(shape.mixed, weights.mixed, "the value mixes letters and digits");
   add(shape.symbols, weights.symbols, "the value has symbols as passwords do");
@@ -175,7 +228,11 @@ function valueClues(evidence: Evidence): Clue[] {
   add(/^\d+$/.test(value), weights.digitsOnly, "the value has digits only");
   add(isDefaultCredential(value), weights.defaultCredential, "the value is a usual default");
   // One random value in base 64 out of 64 begins with a slash.
-  add(shape.path && (value.length < 20 || likeness > 0.45), weights.path, "the value is a path or file name");
+  add(
+    shape.path && (shape.file || value.length < 20 || likeness > 0.45),
+    weights.path,
+    "the value is a path or file name",
+  );
   add(shape.url, weights.url, "the value is an address");
   add(shape.sentence, weights.sentence, "the value is a sentence");
   add(shape.identifier, weights.identifier, "the value is a name in code");

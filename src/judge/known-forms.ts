@@ -1,10 +1,13 @@
 import type { SecretRule } from "../core/rule.ts";
+import { sequenceShare } from "./placeholder.ts";
 
 /** Whether a value is shorter than anything that its provider issues; the value's front or the name tells the provider. */
 export type IsTruncated = (name: string, value: string) => boolean;
 
-/** Fronts that are shorter are no provider's own. */
+/** Fronts that are shorter are no provider's own, unless a name speaks of the provider. */
 const LEAST_PREFIX = 4;
+/** Shortest front that tells a provider's value from another system's, under the provider's name. */
+const LEAST_OWN_PREFIX = 2;
 /** Names of groups that are shorter, or that stand in other names, tell no provider. */
 const LEAST_GROUP = 5;
 /** What a name speaks of may have forms that no rule knows; a value that misses one by so many characters was cut off. */
@@ -13,6 +16,12 @@ const USUAL = new Set(
   "azure apache cloud docker framework generic google kubernetes private credential shell linear segment".split(" "),
 );
 
+/** What the rules know of a provider's values: lengths of the shortest with each front, and of the shortest of all. */
+interface Provider {
+  readonly fronts: Map<string, number>;
+  least: number;
+}
+
 /**
  * Learns from the rules how short the values of each provider are. A value under a provider's name that misses the shortest
  * form is no token of it: cut off, made up, or of another system that says little in its name.
@@ -20,13 +29,14 @@ const USUAL = new Set(
 export function createIsTruncated(rules: readonly SecretRule[]): IsTruncated {
   let forms: KnownForms | undefined;
   return (name, value) => {
+    if (CUT_UUID.test(value)) return true;
     // Most scans of a few files meet no value that has to be held against them.
     forms ??= formsOf(rules);
-    for (const [prefix, least] of forms.prefixes) if (value.startsWith(prefix)) return value.length < least;
-    const spoken = plain(name);
-    for (const [group, least] of forms.providers) {
-      if (spoken.includes(group)) return value.length < least && value.length >= least - CUT_OFF;
+    for (const [prefix, least] of forms.prefixes) {
+      if (value.startsWith(prefix)) return value.length < least || sequenceShare(value.slice(prefix.length)) > ROW;
     }
+    const spoken = plain(name);
+    for (const [group, known] of forms.providers) if (spoken.includes(group)) return misses(known, value);
     return false;
   };
 }
@@ -34,22 +44,38 @@ export function createIsTruncated(rules: readonly SecretRule[]): IsTruncated {
 /** Lengths of the shortest values, by their fronts and by the names of their providers. */
 interface KnownForms {
   readonly prefixes: ReadonlyMap<string, number>;
-  readonly providers: ReadonlyMap<string, number>;
+  readonly providers: ReadonlyMap<string, Provider>;
 }
 
 function formsOf(rules: readonly SecretRule[]): KnownForms {
   const prefixes = new Map<string, number>();
-  const providers = new Map<string, number>();
-  const note = (known: Map<string, number>, key: string, least: number): void => {
-    known.set(key, Math.min(least, known.get(key) ?? Number.POSITIVE_INFINITY));
-  };
+  const providers = new Map<string, Provider>();
   for (const { id, prefix, least, detector } of rules) {
     if (detector !== "regex" || least === 0) continue;
     if (prefix.length >= LEAST_PREFIX) note(prefixes, prefix, least);
     const group = plain(id.split("/")[0] ?? "");
-    if (group.length >= LEAST_GROUP && !USUAL.has(group)) note(providers, group, least);
+    if (group.length < LEAST_GROUP || USUAL.has(group)) continue;
+    const known = providers.get(group) ?? { fronts: new Map<string, number>(), least };
+    providers.set(group, known);
+    known.least = Math.min(known.least, least);
+    if (prefix.length >= LEAST_OWN_PREFIX) note(known.fronts, prefix, least);
   }
   return { prefixes, providers };
+}
+
+/** A UUID whose last part is too short, with or without a front such as `sk_`. */
+const CUT_UUID = /^(?:[A-Za-z]{1,8}[_\-])?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{6,11}$/i;
+
+/** Share of rows from which on a value is made up. */
+const ROW = 0.6;
+
+function misses({ fronts, least }: Provider, value: string): boolean {
+  for (const [front, leastOfFront] of fronts) if (value.startsWith(front)) return value.length < leastOfFront;
+  return value.length < least && (value.length >= least - CUT_OFF || sequenceShare(value) > ROW);
+}
+
+function note(known: Map<string, number>, key: string, least: number): void {
+  known.set(key, Math.min(least, known.get(key) ?? Number.POSITIVE_INFINITY));
 }
 
 const plain = (text: string): string => text.toLowerCase().replaceAll(/[^a-z\d]/g, "");

@@ -10,6 +10,8 @@ const SAMPLES: ReadonlySet<string> = new Set([
   "je7MtGbClwBF/2Zp9Utk/" + "h3yCo8nvbEXAMPLEKEY",
   // The bootstrap token of kubeadm's documentation.
   "abcdef." + "0123456789abcdef",
+  // The secret part of all keys in Tailscale's documentation.
+  "abcDEF1CNTRL-" + "091234567890ABCDEF",
   // The account key of Azurite and the older Azure storage emulator.
   "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/" + "K1SZFPTOtr/KBHBeksoGMGw==",
   // The fixed key of the Azure Cosmos DB emulator.
@@ -23,5 +25,5 @@ const SAMPLES: ReadonlySet<string> = new Set([
 
 /** Whether a value is one that its provider publishes as a sample. */
 export function isKnownSample(value: string): boolean {
-  return SAMPLES.has(value) || /EXAMPLE(?:KEY|TOKEN)?$/.test(value);
+  return SAMPLES.has(value.replace(/^tskey-[a-z]+-/, "")) || /EXAMPLE(?:KEY|TOKEN)?$/.test(value);
 }

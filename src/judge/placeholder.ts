@@ -55,10 +55,27 @@ function sequenceAt(text: string, at: number): number {
   return longest;
 }
 
-/** Whether one character over and over makes up most of a text. */
+/**
+ * Share of rows in a text, those included that two rows are woven into: `a1b2c3d4` has the rows `abcd` and `1234`.
+ */
+export function rowShare(text: string): number {
+  const letters = text.replaceAll(/[^A-Za-z]/g, "");
+  const digits = text.replaceAll(/\D/g, "");
+  const woven = sequenceShare(letters) * letters.length + sequenceShare(digits) * digits.length;
+  return text.length === 0 ? 0 : Math.max(sequenceShare(text), woven / text.length);
+}
+
+/** Whether a value is what programmers call things without a name, and a row behind it: `foo1234567890`. */
+export function isNobodysRow(value: string): boolean {
+  return /(?<![a-z])(?:foo|bar|baz|qux)(?![a-z])/i.test(value) && sequenceShare(value) > 0.3;
+}
+
+/** Whether one character over and over, or blocks of such, make up most of a text. */
 export function isOneCharacter(value: string): boolean {
   if (/^(?<only>.)\k<only>+$/s.test(value)) return true;
   if (value.length < 8) return false;
+  const blocks = value.match(/(?<only>.)\k<only>{3,}/gs) ?? [];
+  if (blocks.join("").length / value.length > 0.5) return true;
   const counts = new Map<string, number>();
   for (const character of value.toLowerCase()) counts.set(character, (counts.get(character) ?? 0) + 1);
   return Math.max(...counts.values()) / value.length > 0.7;
@@ -76,6 +93,21 @@ export function placeholderIn(value: string): string | undefined {
   if (/^[x*.#?_\-•]{3,}$/iv.test(value) || /[x*•]{5,}/i.test(value) || /\.{3}|…/.test(value)) return "is blanked out";
   if (isOneCharacter(value)) return "is one character over and over";
   return undefined;
+}
+
+/** Longest word for a password with a sign or two in it. */
+const LONGEST_WORD = 8;
+
+/**
+ * Whether a value is a short word for a password as samples spell it, signs and escapes included: `user:p%40ss@host`,
+ * `USER:PASS@host`.
+ */
+export function isWordForPassword(value: string): boolean {
+  const text = value.toLowerCase().replaceAll(/%(?:40|24)/g, (escaped) => (escaped === "%40" ? "@" : "$"));
+  const plain = text.replaceAll(/%[\da-f]{2}/g, "");
+  if (plain.length > LONGEST_WORD) return false;
+  const letters = plain.replaceAll(/(?<=[a-z])@(?=[a-z$])/g, "a").replaceAll("$", "s");
+  return /^(?:pass|passwd|pwd)$/.test(letters.replaceAll(/[^a-z\d]/g, ""));
 }
 
 /** Whether a value is a password that products ship with or tests use. */

@@ -41,9 +41,16 @@ const REFERENCES: readonly { readonly pattern: RegExp; readonly what: string }[]
       /^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2)|^AAAA(?:B3NzaC1|C3NzaC1|E2VjZHNh)|^M(?:FkwEwYHKoZIzj0|HYwEAYHKoZIzj0|CowBQYDK2Vw|I[A-Za-z\d+\/]{3,5}jANBgkqhkiG9w0BAQEFAAO)/v,
     what: "is a public key",
   },
+  {
+    pattern: /^pk_(?:live|test)_\w|^(?:SB-)?Mid-client-|^FLWPUBK(?:_TEST)?-/,
+    what: "is a publishable key, made to be seen",
+  },
   { pattern: /^&?(?:mut )?[A-Za-z_][\w:.]*<[^>]*>?$/, what: "is a type" },
   { pattern: /^-?(?:0x[\da-f]{1,16}|\d+\.\d+(?:\.\d+)*)(?:[uUlL]{0,3}|\\x?0{1,2})$/i, what: "is a number" },
   { pattern: /^(?:new\s+)?[A-Za-z_$][A-Za-z_$.:]*(?:<[\w, ]*>)?\(.*\)[;,]?$/, what: "is a function call" },
+  // With digits in its name, as `md5(…)` has, a call has to be code throughout.
+  { pattern: /^[A-Za-z]\w{2,}\([\w$.:"', \(\)\[\]]*\)[;,]?$/v, what: "is a function call" },
+  { pattern: /\\[SsDdWw][*+?]|\[\^[^\]]+\]|\(\.[*+]|\(\?[:=!<]/v, what: "is a pattern" },
 ];
 
 /** An unquoted value that is a name in code or configuration, with at least one dot: `user.password`. */

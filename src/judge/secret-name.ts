@@ -51,7 +51,7 @@ const NEUTRAL = new Set(
 );
 /** Words before a secret word that make it public or something else. */
 const PUBLIC = new Set(
-  "public publishable pub csrf xsrf primary foreign partition sort cache routing row idempotency lookup translation i18n message dictionary hot short keyboard no non not bad fake dummy without has is needs use uses show hide toggle forgot forgotten lost invalid wrong missing page next continuation sync cancel cancellation cursor pagination design".split(
+  "public publishable pub csrf xsrf primary foreign partition sort cache routing row idempotency lookup translation i18n message dictionary hot short keyboard no non not to bad fake dummy without has is needs use uses show hide toggle forgot forgotten lost invalid wrong missing page next continuation sync cancel cancellation cursor pagination design".split(
     " ",
   ),
 );
@@ -64,6 +64,12 @@ export function wordsOf(name: string): string[] {
     .toLowerCase()
     .split(/[^\p{L}\d]+/v)
     .filter((word) => word !== "");
+}
+
+/** Whether a name says that a value is a key or token, but not whose: `api_key`, `clientSecret`. Passwords are left out. */
+export function isBareName(name: string): boolean {
+  const words = wordsOf(name);
+  return words.length > 0 && words.every((word) => [SECRET, KEY_KINDS, WEAK, NEUTRAL].some((set) => set.has(word)));
 }
 
 function endsWithWord(word: string): NameClass | undefined {

@@ -7,6 +7,8 @@ export interface Shape {
   readonly lettersOnly: boolean;
   /** Mostly letters, so that its likeness to words tells something. */
   readonly wordy: boolean;
+  /** A path with a file's ending, which no base 64 has. */
+  readonly file: boolean;
   /** A length at which keys usually come: 16, 20, 24, 32, 40, 43, 44, 48, 64, 86, 88, 128. */
   readonly tokenLength: boolean;
   readonly path: boolean;
@@ -35,6 +37,7 @@ export function shapeOf(value: string, name: string): Shape {
     path:
       /^(?:\.{0,2}\/|~\/|[A-Za-z]:\\)[\w.\/\\ \-@]*$/v.test(value) ||
       /^[\w.\/\-]+\.(?:[a-z]{2,4}|json|yaml|properties)$/v.test(value),
+    file: /^(?:\.{0,2}|~)\/[\w.\/\-]*\/[\w\-]+\.[a-z]{2,5}$/v.test(value),
     url: /^[a-z][a-z+.\-]{1,20}:\/\/[^:@\s]*$/iv.test(value) || /^(?:www\.|mailto:)/.test(value),
     sentence: /\p{L}{2,}[,.]? +\p{L}{2,}/v.test(value),
     identifier: identifierLike && /[a-z][A-Z]|[._\-:\/]|^[A-Z][a-z]+$/v.test(value) && mayHoldDigits(value, nameClass),
@@ -56,10 +59,20 @@ function mayHoldDigits(value: string, nameClass: NameClass | undefined): boolean
   return nameClass !== "password" && value.split(/[._\-:\/]/v).every((part) => /^[A-Za-z]*\d{0,2}$/.test(part));
 }
 
-/** `password: "password"`, `apiKey: "api_key"`, `accessToken: "MyAccessToken"`. */
+/** Digits that are put before or behind a word to fill it up: `token123`, `1234token`. */
+const FILLING = /^\d{1,5}(?=\D)|(?<=\D)\d{1,5}$/g;
+
+/**
+ * `password: "password"`, `apiKey: "api_key"`, `accessToken: "MyAccessToken"`, `webhook_secret: "webhooksecret123"`. A
+ * password may be a word with digits, weak as it is.
+ */
 function sameAsName(value: string, name: string): boolean {
-  if (value.length > 60 || /\d{2,}/.test(value)) return false;
-  const words = wordsOf(value);
+  if (value.length > 60) return false;
   const own = new Set(wordsOf(name));
-  return words.length > 0 && words.every((word) => own.has(word) || classOfName(word) !== undefined);
+  const words = wordsOf(value);
+  if (words.length > 1 && words.every((word) => own.has(word))) return true;
+  const bare = classOfName(name) === "secret" ? value.replaceAll(FILLING, "") : value;
+  if (/\d{2,}/.test(bare)) return false;
+  const left = wordsOf(bare);
+  return left.length > 0 && left.every((word) => own.has(word) || classOfName(word) !== undefined);
 }

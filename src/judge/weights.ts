@@ -21,6 +21,8 @@ export const WEIGHTS = {
     rowInContext: -1.2,
     truncated: -4,
     short: -2.2,
+    shortToken: -2.5,
+    forTests: -4,
     long: -0.8,
     mixed: 1.2,
     digits: 0.5,

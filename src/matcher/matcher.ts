@@ -1,91 +1,79 @@
 import type { SecretRule } from "../core/rule.ts";
+import type { Unit } from "../core/source.ts";
 import type { Span } from "../core/span.ts";
-import { type AnchorEntry, buildAnchorTable, hashGram } from "./anchor-table.ts";
 
-/** A stretch of a unit in which one rule's pattern has to be tried. */
-export interface Region {
+/** Where one rule can match in a unit. */
+export interface RuleStarts {
   /** Index into the rules that the matcher was made from. */
   readonly rule: number;
-  readonly span: Span;
+  /** Stretches in which a match can begin, in order, none touching the next. A match with another begin may be there or not. */
+  readonly starts: readonly Span[];
 }
 
-/** Narrows content down to the regions where rules can match at all. */
+/** What a matcher says of a unit. */
+export interface Found {
+  /** In the order of the rules, each once. */
+  readonly rules: readonly RuleStarts[];
+  /** False where the unit surely has no comment of ours that hides findings. */
+  readonly mayHaveMarkers: boolean;
+}
+
+/** Narrows content down to where rules can match at all. */
 export interface Matcher {
-  regions(bytes: Uint8Array): readonly Region[];
+  find(unit: Unit): Found;
+  /** Where content is best read into, if the matcher has a place for it; it is searched there without being copied. */
+  readonly buffer?: Buffer;
 }
-
-/** Bytes kept around a region so that boundaries and neighbours of a match are seen. */
-const MARGIN = 16;
 
 /** The reference: every rule on every byte. Slow, and what a fast matcher must never differ from. */
 export function createReferenceMatcher(rules: readonly SecretRule[]): Matcher {
   return {
-    regions: (bytes) => rules.map((_, rule) => ({ rule, span: { start: 0, end: bytes.length } })),
+    find: ({ bytes }) => ({
+      rules: rules.map((_, rule) => ({ rule, starts: [{ start: 0, end: bytes.length + 1 }] })),
+      mayHaveMarkers: true,
+    }),
   };
 }
 
-/** Finds the rules' anchors in one pass and opens a region around each, as wide as its rule's longest match. */
-export function createMatcher(rules: readonly SecretRule[]): Matcher {
-  const table = buildAnchorTable(rules);
-  const reaches = rules.map((rule) => rule.reach + MARGIN);
-  return {
-    regions(bytes) {
-      const regions = new OpenRegions(bytes.length);
-      const { filter, heads, entries } = table;
-      let gram = 0;
-      for (let at = 0; at < bytes.length; at++) {
-        gram = ((gram << 8) | (bytes[at] as number) | 0x20) & 0xffffff;
-        const slot = hashGram(gram);
-        if (filter[slot] === 0) continue;
-        for (let next = heads[slot] as number; next !== 0; ) {
-          const entry = entries[next - 1] as AnchorEntry;
-          next = entry.next;
-          const start = at + 1 - entry.gramEnd;
-          if (!standsAt(bytes, start, entry)) continue;
-          for (const rule of entry.rules) regions.add(rule, start, start + entry.bytes.length, reaches[rule] as number);
-        }
-      }
-      return regions.close();
-    },
-  };
-}
+/** Gathers, rule by rule, the stretches in which matches can begin. */
+export class Starts {
+  mayHaveMarkers = false;
+  /** Made with the first anchor: most units have none. */
+  #byRule: Map<number, { start: number; end: number }[]> | undefined;
 
-function standsAt(bytes: Uint8Array, start: number, { bytes: literal, ignoreCase }: AnchorEntry): boolean {
-  if (start < 0 || start + literal.length > bytes.length) return false;
-  for (let index = 0; index < literal.length; index++) {
-    const byte = bytes[start + index] as number;
-    const wanted = literal[index] as number;
-    if (byte === wanted) continue;
-    const isUpper = byte >= 0x41 && byte <= 0x5a;
-    if (!ignoreCase || !isUpper || (byte | 0x20) !== wanted) return false;
-  }
-  return true;
-}
-
-/** Regions that grow while anchors of the same rule follow each other closely. */
-class OpenRegions {
-  readonly #limit: number;
-  readonly #open = new Map<number, { start: number; end: number }>();
-  readonly #closed: Region[] = [];
-
-  constructor(limit: number) {
-    this.#limit = limit;
-  }
-
-  add(rule: number, start: number, end: number, reach: number): void {
-    const from = Math.max(0, start - reach);
-    const to = Math.min(this.#limit, end + reach);
-    const open = this.#open.get(rule);
-    if (open !== undefined && from <= open.end) {
-      open.end = Math.max(open.end, to);
+  /** Notes that a match of a rule may have its anchor at `anchor` and begins at most `reach` bytes before. */
+  add(rule: number, anchor: number, reach: number): void {
+    const start = Math.max(0, anchor - reach);
+    this.#byRule ??= new Map();
+    const known = this.#byRule.get(rule);
+    if (known === undefined) {
+      this.#byRule.set(rule, [{ start, end: anchor + 1 }]);
       return;
     }
-    if (open !== undefined) this.#closed.push({ rule, span: open });
-    this.#open.set(rule, { start: from, end: to });
+    const last = known.at(-1) as { start: number; end: number };
+    if (start >= last.start && start <= last.end) last.end = Math.max(last.end, anchor + 1);
+    else known.push({ start, end: anchor + 1 });
   }
 
-  close(): readonly Region[] {
-    for (const [rule, span] of this.#open) this.#closed.push({ rule, span });
-    return this.#closed;
+  found(): Found {
+    return { rules: this.inOrder(), mayHaveMarkers: this.mayHaveMarkers };
   }
+
+  inOrder(): readonly RuleStarts[] {
+    if (this.#byRule === undefined) return [];
+    return [...this.#byRule]
+      .sort(([a], [b]) => a - b)
+      .map(([rule, spans]) => ({ rule, starts: spans.length === 1 ? spans : joined(spans) }));
+  }
+}
+
+/** Anchors come nearly, but not quite, in the order of their places. */
+function joined(spans: { start: number; end: number }[]): Span[] {
+  const found: { start: number; end: number }[] = [];
+  for (const span of spans.sort((a, b) => a.start - b.start)) {
+    const last = found.at(-1);
+    if (last !== undefined && span.start <= last.end) last.end = Math.max(last.end, span.end);
+    else found.push(span);
+  }
+  return found;
 }

@@ -1,9 +1,16 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
-import type { Origin, Problem, SourceEvent } from "../core/source.ts";
+import { ORIGIN_BASE, type Origin, type Problem, type SourceEvent } from "../core/source.ts";
 import { openable } from "./byte-path.ts";
-import { type ByteReader, readWindows, WINDOW_SIZES, type WindowSizes, windowBuffer } from "./read-windows.ts";
+import {
+  type ByteReader,
+  LEAST_ROOM,
+  readWindows,
+  WINDOW_SIZES,
+  type WindowSizes,
+  windowBuffer,
+} from "./read-windows.ts";
 import { goneProblem, isGone, unreadable } from "./system-errors.ts";
-import { openStream } from "./transcode.ts";
+import { isUtf16, openStream } from "./transcode.ts";
 import type { FoundFile } from "./walk.ts";
 
 /** What a stream of bytes is, for the units that are made of it. */
@@ -72,35 +79,77 @@ function boundedReader(file: number, sizes: WindowSizes) {
   return { read, isCut: () => stage === "cut", total: () => total };
 }
 
+const { O_RDONLY, O_NONBLOCK, O_NOFOLLOW } = constants;
+/** Without waiting, and through no link: the name may have become a FIFO or a link since it was listed. */
+const FLAGS = O_RDONLY | O_NONBLOCK | O_NOFOLLOW;
+
+const FILE: Origin = { kind: "file" };
+
 /**
- * Makes a reader of found files. One buffer serves all of them: the bytes of a unit are valid until the next event is
- * asked for. A file that cannot be read becomes a problem.
+ * Makes a reader of found files: of most it gives their only event, of others one after the other. One buffer, given or its
+ * own, serves all of them: the bytes of a unit are valid until the next event is asked for. A file that cannot be read becomes
+ * a problem.
  */
-export function fileReader(sizes: WindowSizes = WINDOW_SIZES): (found: FoundFile) => Iterable<SourceEvent> {
-  const buffer = windowBuffer(sizes);
-  const origin: Origin = { kind: "file" };
-  const { O_RDONLY, O_NONBLOCK, O_NOFOLLOW } = constants;
-  return function* readFile({ location, path, named }) {
-    let file: number | undefined;
-    let read = 0;
-    try {
-      // Without waiting, and through no link: the name may have become a FIFO or a link since it was listed.
-      file = openSync(openable(location), O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
-      const bounded = boundedReader(file, sizes);
-      for (const event of readUnits({ path, origin, named }, bounded.read, buffer, sizes)) {
-        read++;
-        const isEmpty = event.type === "unit" && event.unit.bytes.length === 0;
-        // An empty file and a FIFO that nobody writes to read alike.
-        if (isEmpty && !fstatSync(file).isFile()) yield { type: "problem", problem: goneProblem(path, named) };
-        else yield event;
-      }
-      if (bounded.isCut()) yield { type: "problem", problem: growthProblem(path, bounded.total()) };
-    } catch (error) {
-      const what = read === 0 ? "read" : "read to its end";
-      const problem = read === 0 && isGone(error) ? goneProblem(path, named) : unreadable(path, error, what);
-      yield { type: "problem", problem };
-    } finally {
-      if (file !== undefined) closeSync(file);
+export function fileReader(
+  sizes: WindowSizes = WINDOW_SIZES,
+  buffer: Buffer = windowBuffer(sizes),
+): (found: FoundFile) => SourceEvent | Iterable<SourceEvent> {
+  return (found) => readAtOnce(found, buffer) ?? readInParts(found, sizes, buffer);
+}
+
+/** What a reader gave, as events in any case. */
+export function eventsOf(content: SourceEvent | Iterable<SourceEvent>): Iterable<SourceEvent> {
+  return "type" in content ? [content] : content;
+}
+
+/**
+ * The only event of a file that is nothing special: the walk has seen that it is a regular file, and one read gave all that
+ * there is. Not every file system gives so much, so another read has to find the end. Undefined for all others, which are
+ * read again with more care.
+ */
+function readAtOnce({ location, path, named }: FoundFile, buffer: Buffer): SourceEvent | undefined {
+  if (named) return undefined;
+  let file: number | undefined;
+  try {
+    file = openSync(openable(location), FLAGS);
+    const count = readSync(file, buffer, 0, buffer.length, null);
+    const bytes = buffer.subarray(0, count);
+    if (count === 0 || count > buffer.length - LEAST_ROOM || isUtf16(bytes)) return undefined;
+    if (readSync(file, buffer, count, buffer.length - count, null) > 0) return undefined;
+    if (bytes.subarray(0, BINARY_HEAD).includes(0)) return { type: "skipped", path, reason: "binary" };
+    const owned = { start: 0, end: count };
+    const unit = { id: path, path, origin: FILE, bytes, base: ORIGIN_BASE, owned, whole: true };
+    return { type: "unit", unit: { ...unit, transcoded: false, binary: false, named } };
+  } catch {
+    return undefined;
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}
+
+function* readInParts(
+  { location, path, named }: FoundFile,
+  sizes: WindowSizes,
+  buffer: Buffer,
+): Generator<SourceEvent, void, void> {
+  let file: number | undefined;
+  let read = 0;
+  try {
+    file = openSync(openable(location), FLAGS);
+    const bounded = boundedReader(file, sizes);
+    for (const event of readUnits({ path, origin: FILE, named }, bounded.read, buffer, sizes)) {
+      read++;
+      const isEmpty = event.type === "unit" && event.unit.bytes.length === 0;
+      // An empty file and a FIFO that nobody writes to read alike.
+      if (isEmpty && !fstatSync(file).isFile()) yield { type: "problem", problem: goneProblem(path, named) };
+      else yield event;
     }
-  };
+    if (bounded.isCut()) yield { type: "problem", problem: growthProblem(path, bounded.total()) };
+  } catch (error) {
+    const what = read === 0 ? "read" : "read to its end";
+    const problem = read === 0 && isGone(error) ? goneProblem(path, named) : unreadable(path, error, what);
+    yield { type: "problem", problem };
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
 }

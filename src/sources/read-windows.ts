@@ -24,11 +24,16 @@ export interface Window {
 }
 
 /** Room that a reader always gets, enough for any one character. */
-const LEAST_ROOM = 4;
+export const LEAST_ROOM = 4;
+
+const roomFor = ({ size, left, right }: WindowSizes): number => left + size + right + 4 * LEAST_ROOM;
+
+/** Bytes of a buffer for windows of the usual sizes. */
+export const WINDOW_ROOM = roomFor(WINDOW_SIZES);
 
 /** A buffer for windows of these sizes; cuts move by three bytes at most so that no character is split. */
-export function windowBuffer({ size, left, right }: WindowSizes): Buffer {
-  return Buffer.allocUnsafeSlow(left + size + right + 4 * LEAST_ROOM);
+export function windowBuffer(sizes: WindowSizes): Buffer {
+  return Buffer.allocUnsafeSlow(roomFor(sizes));
 }
 
 /** The nearest place at or before `at` that does not cut a UTF-8 sequence; `at` itself in what is not UTF-8. */

@@ -1,7 +1,7 @@
 import type { Problem, SourceEvent } from "../core/source.ts";
 import { type Environment, readPersonalSettings } from "./git-config.ts";
 import { findNamed } from "./named-paths.ts";
-import { fileReader } from "./read-file.ts";
+import { eventsOf, fileReader } from "./read-file.ts";
 import type { WindowSizes } from "./read-windows.ts";
 import type { GitContext } from "./repository.ts";
 import { type FoundEvent, walkFolder } from "./walk.ts";
@@ -15,12 +15,14 @@ export interface FindOptions {
   readonly ignore: boolean;
   /** Variables that say where the person's git settings lie. */
   readonly environment: Environment;
+  /** Whether a file, by its shown path, is to be left out; it is counted and not opened. */
+  readonly isExcluded?: (path: string) => boolean;
 }
 
 export interface ScanOptions extends FindOptions {
   readonly windows?: WindowSizes;
-  /** Whether a file, by its shown path, is to be left out; it is counted and not opened. */
-  readonly isExcluded?: (path: string) => boolean;
+  /** Where content is read into, of the size that the windows take. */
+  readonly buffer?: Buffer | undefined;
 }
 
 /**
@@ -34,19 +36,20 @@ export function* findFiles(paths: readonly string[], options: FindOptions): Gene
   const git: GitContext | undefined = options.ignore
     ? { personal: readPersonalSettings(options.environment), report: (problem) => reported.push(problem) }
     : undefined;
+  const { isExcluded = () => false } = options;
   for (const thing of named) {
-    if (thing.type !== "folder") yield thing;
-    else yield* walkFolder(thing, { git, claimed });
+    for (const found of thing.type === "folder" ? walkFolder(thing, { git, claimed }) : [thing]) {
+      const isOut = found.type === "file" && isExcluded(found.path);
+      yield isOut ? { type: "skipped", path: found.path, reason: "excluded" } : found;
+    }
     for (const problem of reported.splice(0)) yield { type: "problem", problem };
   }
 }
 
 /** Yields the content of named files and folders, with what was passed over and what went wrong. */
 export function* scanPaths(paths: readonly string[], options: ScanOptions): Generator<SourceEvent, void, void> {
-  const read = fileReader(options.windows);
+  const read = fileReader(options.windows, options.buffer);
   for (const found of findFiles(paths, options)) {
-    if (found.type !== "file") yield found;
-    else if (options.isExcluded?.(found.path) === true) yield { type: "skipped", path: found.path, reason: "excluded" };
-    else yield* read(found);
+    yield* eventsOf(found.type === "file" ? read(found) : found);
   }
 }

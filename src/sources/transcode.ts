@@ -10,6 +10,9 @@ export interface OpenedStream {
 /** Bytes taken at first: nearly every file is read by that one call, and the rest of it by the second. */
 const HEAD = 64 << 10;
 
+/** Whether text begins with the byte order mark of UTF-16. */
+export const isUtf16 = (head: Buffer): boolean => utf16Label(head) !== undefined;
+
 function utf16Label(head: Buffer): "utf-16le" | "utf-16be" | undefined {
   if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
   return head[0] === 0xfe && head[1] === 0xff ? "utf-16be" : undefined;

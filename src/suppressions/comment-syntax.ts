@@ -35,7 +35,7 @@ function isQuoted(before: string): boolean {
 /** Where a word stands, by the part of its line before it and the path of the file. */
 export function commentPosition(before: string, path: string): CommentPosition {
   // A quote or a letter right in front: the word is being written about.
-  if (before !== "" && /[\p{L}\p{N}"'`\\]$/u.test(before)) return "none";
+  if (before !== "" && /[\p{L}\p{N}_"'`\\]$/u.test(before)) return "none";
   const lead = before.trimEnd();
   const opener = COMMENTS.find(([open]) => lead.endsWith(open))?.[0];
   if (opener !== undefined || WORD_OPENER.test(before)) {

@@ -1,4 +1,5 @@
 import type { ForeignMarker } from "../core/acceptance.ts";
+import { MARKER_WORD } from "../core/anchor.ts";
 import type { Unit } from "../core/source.ts";
 import type { Span } from "../core/span.ts";
 import { decode, lineEnd, lineStart, viewText } from "../core/text.ts";
@@ -6,17 +7,21 @@ import { commentLength, commentPosition, isAloneAfter } from "./comment-syntax.t
 import { FOREIGN_SYNTAX, type ForeignSyntax } from "./foreign-markers.ts";
 import type { RawMarker } from "./marker.ts";
 
-const WORD = "sealint-ignore";
+const WORD = MARKER_WORD;
 /** A line with more than this around the word is data, and its comments are nobody's. */
 const LONGEST_SIDE = 2_000;
 const RULES = /^\s+([\w*-]+\/[\w*-]+(?:\s*,\s*[\w*-]+\/[\w*-]+)*)(?=\s|,|$)/;
 
-/** The comments in a unit that mean to hide findings, in order: ours, and those of other tools that are to be honoured. */
+/**
+ * The comments in a unit that mean to hide findings, in order: ours, which are not looked for where it is known that there are
+ * none, and those of other tools that are to be honoured.
+ */
 export function readMarkers(
   unit: Pick<Unit, "bytes" | "owned" | "path">,
   honour: readonly ForeignMarker[],
+  mayHaveOwn = true,
 ): readonly RawMarker[] {
-  const own = placesOf(unit, WORD).flatMap((at) => readOwn(unit, at) ?? []);
+  const own = (mayHaveOwn ? placesOf(unit, WORD) : []).flatMap((at) => readOwn(unit, at) ?? []);
   const foreign = FOREIGN_SYNTAX.filter(({ tool }) => honour.includes(tool)).flatMap((syntax) =>
     placesOf(unit, syntax.literal).flatMap((at) => readForeign(unit, at, syntax) ?? []),
   );

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { describe, expect, it } from "vitest";
 import { parseArguments } from "../../src/cli/parse-arguments.ts";
 import type { ScanArguments } from "../../src/cli/scan-arguments.ts";
@@ -13,6 +14,7 @@ const DEFAULTS: ScanArguments = {
   strictReads: false,
   color: "auto",
   progress: "auto",
+  jobs: Math.min(availableParallelism(), 8),
 };
 
 describe("sealint scan", () => {

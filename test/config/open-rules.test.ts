@@ -21,11 +21,11 @@ function lay(secrets: readonly SecretRule[], others: readonly RuleMeta[] = metas
     writeFileSync(join(folder, name), text);
     return pathToFileURL(join(folder, name));
   };
-  const [listed, policies] = [listSecrets(secrets), listMetas(others)];
+  const [listed, ofPolicies] = [listSecrets(secrets), listMetas(others)];
   return {
-    index: write("index.json", JSON.stringify({ secrets: listed.columns, policies: policies.columns })),
+    index: write("index.json", JSON.stringify({ secrets: listed.columns, policies: ofPolicies.columns })),
     secrets: write("secrets.json", listed.records),
-    policies: write("policies.json", policies.records),
+    policies: write("policies.json", ofPolicies.records),
   };
 }
 
@@ -50,8 +50,8 @@ describe("openRules", () => {
     rmSync(files.secrets);
     rmSync(files.policies);
     const { secrets, policies: others } = openRules(files);
-    const asked = ({ id, preset, severity, detector, anchors, reach, least, prefix }: SecretRule) => {
-      return { id, preset, severity, detector, anchors, reach, least, prefix };
+    const asked = ({ id, preset, severity, detector, reach, least, prefix }: SecretRule) => {
+      return { id, preset, severity, detector, reach, least, prefix };
     };
     expect(secrets.map(asked)).toEqual(catalogue.rules.map(asked));
     expect(others.map(({ id, preset }) => [id, preset])).toEqual(metas.map(({ id, preset }) => [id, preset]));

@@ -123,7 +123,7 @@ describe("the matcher and the reference", () => {
     (id, examples) => {
       for (const [index, example] of examples.entries()) {
         const { text } = fillExample(example.text, `${id}:lossless:${index}`);
-        const padded = { "a.conf": `${"filler text\n".repeat(90)}${text}\n${"more of it\n".repeat(90)}` };
+        const padded = { "a.conf": `${"filler text\n".repeat(25)}${text}\n${"more of it\n".repeat(25)}` };
         expect(outline(padded)).toBe(outline(padded, { matcher: reference }));
       }
     },

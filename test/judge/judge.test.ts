@@ -28,6 +28,9 @@ describe("an assigned value", () => {
     ["api_key", RANDOM],
     ["db_password", "xkqzvwjpbt"],
     ["client_secret", "9f86d081884c7d659a2f" + "eaa0c55ad015"],
+    ["password", "sk_test_" + RANDOM],
+    ["signing_secret", "kx" + "7q9z"],
+    ["private_key", "/9j" + "Qk7Gv2Xk9Rw4TbZ1mLs8Yd3/q7G"],
   ])("of %s is a secret", (name, value) => {
     expect(["medium", "high"]).toContain(judge(assigned(name, value)).confidence);
   });
@@ -47,6 +50,16 @@ describe("an assigned value", () => {
     ["a place in a store", "password", "op://vault/item/password"],
     ["encrypted", "password", "ENC[AES256_GCM,data:p673w==]"],
     ["a format", "password", "%s"],
+    ["a row under nobody's name", "API_KEY", "abcdef0123456789abcdef0123456789"],
+    ["two rows woven together under nobody's name", "client_secret", "a1b2c3d4-e5f6-7890-abcd-ef1234567890"],
+    ["blocks of one character", "acme_secret", "LMNOPQRSTUVWZZZZZZZZ9999999999"],
+    ["a sample's word and a row", "acme_secret", "acme-foo1234567890"],
+    ["a publishable key", "STRIPE_KEY", "pk_live_" + RANDOM],
+    ["a key for the pages of shops", "MIDTRANS_CLIENT_KEY", "SB-Mid-client-" + RANDOM],
+    ["a call with digits in its name", "auth_token", "b64encode(dumps(user))"],
+    ["calls in a row", "token", "Base64(Header).Base64(Data)"],
+    ["a pattern", "password", String.raw`\s*pass\S*?\s*[:=]`],
+    ["a pattern of what it is not", "token", "x([^&]+)y7"],
   ])("that is %s is none", (_, name, value) => {
     expect(judge(assigned(name, value)).confidence).toBeUndefined();
   });
@@ -66,8 +79,16 @@ describe("an assigned value", () => {
     ["a format", "token", "0x%06x"],
     ["the folder that a shell stands in", "PWD", "build7-cache9"],
     ["under a name that denies it", "nonMatchingToken", RANDOM],
+    ["an id under the name of what its place is for", "keyVaultToStoreSecrets", "cmp2-qat-1208358310"],
     ["plain under a weak name", "EncapsulationKey768", "encapsulationKey1024"],
     ["one character over and over", "API_KEY", "0".repeat(32)],
+    ["its name's word and digits", "webhook_secret", "webhooksecret123"],
+    ["digits and its name's word", "token", "1234token"],
+    ["its own name with digits", "AUTH_SHA256_PASSWORD", "sha256_password"],
+    ["too short for a token", "auth_token", "YZZ222"],
+    ["a long path of a file", "signing_keys", "/2010-04-01/Accounts/AC0f9b3e7d6c5a4f1e2d/SigningKeys.json"],
+    ["for a test environment", "STRIPE_SECRET_KEY", "sk_test_" + RANDOM],
+    ["for a sandbox", "PLAID_TOKEN", "access-sandbox-" + RANDOM],
   ])("that is %s is not worth a person's time", (_, name, value, path = "src/settings.yaml") => {
     expect(["medium", "high"]).not.toContain(judge(assigned(name, value, { path })).confidence);
   });
@@ -122,6 +143,22 @@ describe("a value with a form of its own", () => {
     expect(judgement.sampleLike).toBe(true);
     expect(judgement.confidence).not.toBe("high");
     expect(["medium", "high"]).not.toContain(judge(token(value, { path: "docs/tokens.md" })).confidence);
+  });
+
+  it("is none where it encodes a placeholder", () => {
+    const encode = (key: string): string => Buffer.from(JSON.stringify({ k: key, n: "example" })).toString("base64");
+    const found = (key: string): unknown => judge(token(encode(key), { prefix: "eyJrIjoi" })).confidence;
+    expect(found("EXAMPLE" + RANDOM.slice(7))).toBeUndefined();
+    expect(found(RANDOM)).toBe("high");
+  });
+
+  it("is hardly one where it holds the whole alphabet", () => {
+    expect(judge(token("tok_abcdefghijklmnopqrstuvwxyz123456")).confidence).toBe("low");
+  });
+
+  it.each(["PASS", "p%40ss", "pas%2As", "pass!", "pa$$"])("is none where %s stands for it in a sample", (value) => {
+    const evidence = assigned("https", value, { claimed: "high", contextual: true });
+    expect(judge(evidence).confidence).toBeUndefined();
   });
 
   it("is none where its provider publishes it", () => {

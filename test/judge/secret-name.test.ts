@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { classOfName, wordsOf } from "../../src/judge/secret-name.ts";
+import { classOfName, isBareName, wordsOf } from "../../src/judge/secret-name.ts";
 
 describe("wordsOf", () => {
   it.each([
@@ -42,5 +42,18 @@ describe("classOfName", () => {
     ["color", undefined],
   ])("takes %s for %s", (name, expected) => {
     expect(classOfName(name)).toBe(expected);
+  });
+});
+
+describe("isBareName", () => {
+  it.each([
+    ["API_KEY", true],
+    ["clientSecret", true],
+    ["token", true],
+    ["ACME_API_KEY", false],
+    ["password", false],
+    ["", false],
+  ])("%s: %s", (name, expected) => {
+    expect(isBareName(name)).toBe(expected);
   });
 });

@@ -1,13 +1,13 @@
 import { appendFileSync, closeSync, openSync, symlinkSync, truncateSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { fileReader } from "../../src/sources/read-file.ts";
+import { eventsOf, fileReader } from "../../src/sources/read-file.ts";
 import { makePipe, runModule, summary, temporaryFolder, writeTree } from "./temporary.ts";
 
 const SMALL = { size: 64, left: 8, right: 16 };
 
 function events(location: string, named = false) {
-  return fileReader(SMALL)({ type: "file", location, path: "x", named });
+  return eventsOf(fileReader(SMALL)({ type: "file", location, path: "x", named }));
 }
 
 function owned(location: string): string {
@@ -39,7 +39,7 @@ describe("fileReader", () => {
     writeTree(folder, { a: "first", b: "other" });
     const read = fileReader(SMALL);
     const bytes = ["a", "b"].flatMap((name) =>
-      Array.from(read({ type: "file", location: join(folder, name), path: name, named: false }), (event) =>
+      Array.from(eventsOf(read({ type: "file", location: join(folder, name), path: name, named: false })), (event) =>
         event.type === "unit" ? event.unit.bytes : undefined,
       ),
     );
@@ -62,7 +62,7 @@ describe("fileReader", () => {
       [8192, "x"],
     ] as const) {
       writeFileSync(file, `${"a".repeat(nulAt)}\0`);
-      expect(summary(read({ type: "file", location: file, path: "x", named: false }))).toEqual([expected]);
+      expect(summary(eventsOf(read({ type: "file", location: file, path: "x", named: false })))).toEqual([expected]);
     }
   });
 
@@ -100,6 +100,16 @@ describe("fileReader", () => {
       else truncateSync(file, 400);
     }
     expect(seen).toBe(400);
+  });
+
+  it.skipIf(process.platform !== "linux")("reads on where a read gives less than there is", () => {
+    // The kernel gives some of its own files page by page.
+    const location = "/proc/self/smaps";
+    const read = fileReader();
+    let seen = 0;
+    for (const event of eventsOf(read({ type: "file", location, path: "x", named: false })))
+      if (event.type === "unit") seen += event.unit.bytes.length;
+    expect(seen).toBeGreaterThan(16 << 10);
   });
 
   it("gives up on a file that grows without end, and says so", () => {

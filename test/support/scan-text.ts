@@ -5,7 +5,7 @@ import { detectors } from "../../src/detectors/registry.ts";
 import type { EngineOptions } from "../../src/engine/options.ts";
 import { scan } from "../../src/engine/scan.ts";
 import { judge } from "../../src/judge/judge.ts";
-import { createMatcher } from "../../src/matcher/matcher.ts";
+import { createLiteralMatcher } from "../../src/matcher/literal-matcher.ts";
 import { catalogue } from "./catalogue.ts";
 
 /** Engine options with the whole catalogue; a test changes what it is about. */
@@ -14,7 +14,7 @@ export function engineOptions(changes: Partial<EngineOptions> = {}): EngineOptio
   return {
     tool: { name: "sealint", version: "0.0.0-test" },
     rules,
-    matcher: createMatcher(rules),
+    matcher: createLiteralMatcher(rules),
     detectors,
     judge,
     platforms: [],

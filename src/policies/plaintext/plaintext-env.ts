@@ -1,5 +1,6 @@
 import { definePolicy } from "../define-policy.ts";
 import { judgeLiteral } from "../judged-literal.ts";
+import { isThrowawayPassword } from "../throwaway-password.ts";
 
 /** A secret written out as the value of an environment variable. */
 export const plaintextEnv = definePolicy({
@@ -56,6 +57,7 @@ export const plaintextEnv = definePolicy({
         path: ".gitlab-ci.yml",
         text: `
           variables:
+            DB_USER: shop
             DB_PASSWORD: "«Tr0ub4dor&3»"
             API_TOKEN:
               value: «q8Zr1LmX0vTe4WbN»
@@ -80,6 +82,22 @@ export const plaintextEnv = definePolicy({
       },
     ],
     ok: [
+      {
+        text: `
+          on: push
+          jobs:
+            test:
+              runs-on: ubuntu-latest
+              services:
+                db:
+                  image: postgres:17
+                  env:
+                    POSTGRES_USER: inventory
+                    POSTGRES_PASSWORD: inventory
+              steps:
+                - run: make test
+        `,
+      },
       {
         text: `
           on: push
@@ -116,7 +134,7 @@ export const plaintextEnv = definePolicy({
   *check({ flows, judge }) {
     for (const literal of flows.literals) {
       const judgement = literal.via === "env" ? judgeLiteral(judge, literal) : undefined;
-      if (judgement === undefined) continue;
+      if (judgement === undefined || isThrowawayPassword(literal, flows.literals)) continue;
       const { name, place } = literal;
       yield {
         place,

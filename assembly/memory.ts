@@ -1,0 +1,47 @@
+// The kernel's memory by byte, the hashes that its tables are ordered by, and the list of what was found.
+import { HITS, LITERAL, MOST_HITS } from "./layout.ts";
+
+let hits: i32 = 0;
+
+export function byteAt(at: i32): i32 {
+  return <i32>load<u8>(<usize>at);
+}
+
+export function shortAt(at: i32): i32 {
+  return <i32>load<u16>(<usize>at);
+}
+
+/** Hash of three bytes, letters in either case alike: 16 bits. */
+export function hashOf(at: i32): i32 {
+  return <i32>((((load<u32>(<usize>at) | 0x20202020) & 0xffffff) * 0x9e3779b1) >>> 16);
+}
+
+/** Hash of four bytes, letters in either case alike: 17 bits. */
+export function hashOfFour(at: i32): i32 {
+  return <i32>(((load<u32>(<usize>at) | 0x20202020) * 0x9e3779b1) >>> 15);
+}
+
+/** Multiplication of 32 bits without sign; the upper 13 bits of the product. */
+export function mix(a: i32, b: i32): i32 {
+  return <i32>((<u32>a * <u32>b) >>> 19);
+}
+
+export function hitCount(): i32 {
+  return hits;
+}
+
+export function forgetHits(): void {
+  hits = 0;
+}
+
+/** Notes a literal that was found, and the value with it; past the most there may be it only counts. */
+export function emit(record: i32, at: i32, from: i32, to: i32): void {
+  if (hits < MOST_HITS) {
+    const hit = <usize>(HITS + (hits << 4));
+    store<u32>(hit, <u32>shortAt(record + LITERAL));
+    store<u32>(hit, <u32>at, 4);
+    store<u32>(hit, <u32>from, 8);
+    store<u32>(hit, <u32>to, 12);
+  }
+  hits++;
+}

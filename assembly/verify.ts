@@ -1,0 +1,354 @@
+// What is looked at once the vectors have found a place. All positions are absolute; `lo` and `end` are the borders of the content.
+import {
+  ANY_CASE,
+  ASSIGNED,
+  BETWEEN,
+  CALLED,
+  CHECKED,
+  CLASSES,
+  ENDING_BITS,
+  ENDING_HEADS,
+  FARTHEST,
+  FLAGS,
+  FOUR_BITS,
+  FOUR_HEADS,
+  GRAM,
+  LEAD_BITS,
+  LEAD_HEADS,
+  LEAST,
+  LENGTH,
+  LETTER,
+  LINE_END,
+  MASK,
+  MODE,
+  NAME,
+  NEXT,
+  OFFSET,
+  OFFSETS,
+  QUOTE,
+  RECORD,
+  RECORDS,
+  ROLES,
+  RUN_BITS,
+  RUN_HEADS,
+  SEPARATOR,
+  SPACE,
+  TAIL_BITS,
+  TAIL_HEADS,
+  TEXT,
+  TRAILING,
+  URL_END,
+  URL_HEADS,
+  VALUE_BITS,
+  VALUE_HEADS,
+  WITHIN,
+  WORD_HEADS,
+  WRAPPER,
+} from "./layout.ts";
+import { byteAt, emit, hashOf, hashOfFour, mix, shortAt } from "./memory.ts";
+
+const BACKSLASH: i32 = 92;
+const PERCENT: i32 = 37;
+/** Bytes between a name and its value at most. */
+const MOST_BETWEEN: i32 = 48;
+const MOST_TYPE: i32 = 20;
+/** Bytes from a provider's name to the value in a call of its client. */
+const MOST_CALL: i32 = 96;
+const URL_REACH: i32 = 400;
+const NAME_REACH: i32 = 80;
+const SEPARATOR_REACH: i32 = 240;
+const LINE_REACH: i32 = 512;
+
+function roleAt(at: i32): i32 {
+  return shortAt(ROLES + (byteAt(at) << 1));
+}
+
+function bitOf(bits: i32, hash: i32): i32 {
+  return (byteAt(bits + (hash >> 3)) >> (hash & 7)) & 1;
+}
+
+/** Whether a record's literal stands at a place. */
+function standsAt(record: i32, at: i32, lo: i32, end: i32): bool {
+  const length = byteAt(record + LENGTH);
+  if (at < lo || at + length > end) return false;
+  const anyCase = byteAt(record + ANY_CASE) != 0;
+  for (let index: i32 = 0; index < length; index++) {
+    const wanted = byteAt(record + TEXT + index);
+    const found = byteAt(at + index);
+    if (found == wanted) continue;
+    if (!anyCase || found < 65 || found > 90 || (found | 32) != wanted) return false;
+  }
+  return true;
+}
+
+/** Whether the bytes from a place on are of the classes that a record asks for. */
+function followsAt(record: i32, at: i32, end: i32): bool {
+  const mask = byteAt(record + MASK);
+  const to = at + byteAt(record + CHECKED);
+  if (to > end) return false;
+  for (let next = at; next < to; next++) {
+    if ((byteAt(CLASSES + byteAt(next)) & mask) == 0) return false;
+  }
+  return true;
+}
+
+function runEnd(from: i32, end: i32): i32 {
+  let at = from;
+  while (at < end && byteAt(CLASSES + byteAt(at)) != 0) at++;
+  return at;
+}
+
+/** Whether a literal of a run may stand at a place, as far as its first bytes tell. */
+export function mayStartRun(at: i32): bool {
+  return (bitOf(FOUR_BITS, hashOfFour(at)) | bitOf(RUN_BITS, hashOf(at))) != 0;
+}
+
+/** Literals of runs at a place: those of four bytes and more, and the few of three. */
+export function tryRunAt(at: i32, offset: i32, lo: i32, end: i32): void {
+  if (at + 3 > end) return;
+  const four = hashOfFour(at);
+  if (bitOf(FOUR_BITS, four) != 0) tryRuns(FOUR_HEADS + ((four >> 4) << 1), at, offset, lo, end);
+  const three = hashOf(at);
+  if (bitOf(RUN_BITS, three) != 0) tryRuns(RUN_HEADS + ((three >> 3) << 1), at, offset, lo, end);
+}
+
+function tryRuns(head: i32, at: i32, offset: i32, lo: i32, end: i32): void {
+  for (let index = shortAt(head); index != 0; ) {
+    const record = RECORDS + index * RECORD;
+    index = shortAt(record + NEXT);
+    if (byteAt(record + OFFSET) != offset || !standsAt(record, at, lo, end)) continue;
+    const behind = at + byteAt(record + LENGTH);
+    if (!followsAt(record, behind, end)) continue;
+    const last = runEnd(at, end);
+    if (last - at >= byteAt(record + LEAST)) emit(record, at, behind, last);
+  }
+}
+
+/** Whether the byte is there that the nearest literals behind a boundary begin with. */
+export function isNear(at: i32): bool {
+  return (byteAt(at + byteAt(OFFSETS + 1)) | 32) == byteAt(OFFSETS + 2);
+}
+
+/** Literals that stand some bytes behind a boundary; the first of the places, which is near, is looked at by `isNear`. */
+export function tryBehind(at: i32, lo: i32, end: i32): void {
+  const last = OFFSETS + (byteAt(OFFSETS) << 1);
+  for (let entry: i32 = OFFSETS + 1; entry < last; entry += 2) {
+    const offset = byteAt(entry);
+    const from = at + offset;
+    // The bytes up to the literal are part of the run, or neither this nor a later one is in it.
+    if (from + 3 > end || byteAt(CLASSES + byteAt(from - 1)) == 0) return;
+    const first = byteAt(entry + 1);
+    if (first == 0 || (byteAt(from) | 32) == first) tryRunAt(from, offset, lo, end);
+  }
+}
+
+/** A boundary in a run with the least length behind it. */
+function onBoundary(at: i32, lo: i32, end: i32): void {
+  tryRunAt(at, 0, lo, end);
+  tryBehind(at, lo, end);
+}
+
+/** Where a run begins behind an escape, what follows the escape stands at a boundary, too. */
+export function onEscape(at: i32, lo: i32, end: i32): void {
+  if (at <= lo) return;
+  const before = byteAt(at - 1);
+  if (before == PERCENT) onBoundary(at + 2, lo, end);
+  if (before != BACKSLASH) return;
+  onBoundary(at + 1, lo, end);
+  if (byteAt(at) == 117) onBoundary(at + 5, lo, end);
+}
+
+/** Whether a literal may end at a place, as far as its last bytes tell. */
+export function mayEndLead(at: i32): bool {
+  return bitOf(LEAD_BITS, hashOf(at - 3)) != 0;
+}
+
+/** Whether a byte may stand in front of a value. */
+export function isBetween(at: i32): bool {
+  return (roleAt(at) & BETWEEN) != 0;
+}
+
+/** The start of a run: literals that end there. */
+export function onLead(at: i32, lo: i32, end: i32): void {
+  if (at - lo < 3) return;
+  const hash = hashOf(at - 3);
+  if (bitOf(LEAD_BITS, hash) == 0) return;
+  for (let index = shortAt(LEAD_HEADS + ((hash >> 3) << 1)); index != 0; ) {
+    const record = RECORDS + index * RECORD;
+    index = shortAt(record + NEXT);
+    const from = at - byteAt(record + LENGTH);
+    if (!standsAt(record, from, lo, end) || !followsAt(record, at, end)) continue;
+    const last = runEnd(at, end);
+    if (last - at >= byteAt(record + LEAST)) emit(record, from, at, last);
+  }
+}
+
+/** One `_`, `-` or `.` may stand before what ends a name. */
+function beforeMark(last: i32): i32 {
+  const byte = byteAt(last);
+  return byte == 95 || byte == 45 || byte == 46 ? last - 1 : last;
+}
+
+/** Steps back over a type between name and value: `name: String = `, `name string = `. */
+function beforeType(last: i32, lo: i32): i32 {
+  let at = last;
+  while (at > lo && last - at < MOST_TYPE && (roleAt(at) & LETTER) != 0) at--;
+  if (at == last || (roleAt(at) & (SPACE | SEPARATOR)) == 0) return -1;
+  for (let count: i32 = 0; count < 8 && at > lo && (roleAt(at) & BETWEEN) != 0; count++) at--;
+  return at;
+}
+
+/** The start of a run that holds a digit: a value under some provider's name. */
+export function onValue(at: i32, lo: i32, end: i32): void {
+  let last = at - 1;
+  let call = false;
+  while (last >= lo && at - last <= MOST_BETWEEN && (roleAt(last) & BETWEEN) != 0) {
+    if (byteAt(last) == 40) call = true;
+    last--;
+  }
+  if (last == at - 1 || last < lo) return;
+  if (call && (roleAt(at - 1) & QUOTE) != 0) findName(last, at, MOST_CALL, CALLED, lo, end);
+  if (endName(last, at, lo, end)) return;
+  const typed = beforeType(last, lo);
+  if (typed >= 0) endName(typed, at, lo, end);
+}
+
+/** Looks for names that end at a place, words such as `_PROD` and digits behind them left out; tells whether that is settled. */
+function endName(last: i32, at: i32, lo: i32, end: i32): bool {
+  if (endNameAt(last, at, true, lo, end)) return true;
+  let from = last;
+  for (let digits: i32 = 0; digits < 3 && from > lo; digits++) {
+    const byte = byteAt(from);
+    if (byte < 48 || byte > 57) break;
+    from--;
+    if (endNameAt(from, at, false, lo, end)) return true;
+    const mark = beforeMark(from);
+    if (mark != from && endNameAt(mark, at, false, lo, end)) return true;
+  }
+  return false;
+}
+
+/**
+ * A name that ends right there: in a word for a secret, then it is looked for as far as names go, or as a provider's alone; or,
+ * where one may follow, in a trailing word, then before that.
+ */
+function endNameAt(last: i32, at: i32, trailing: bool, lo: i32, end: i32): bool {
+  if (last - 3 < lo) return false;
+  const hash = hashOf(last - 2);
+  if (bitOf(ENDING_BITS, hash) != 0) {
+    for (let index = shortAt(ENDING_HEADS + ((hash >> 3) << 1)); index != 0; ) {
+      const record = RECORDS + index * RECORD;
+      index = shortAt(record + NEXT);
+      const from = last + 1 - byteAt(record + LENGTH);
+      if (!standsAt(record, from, lo, end)) continue;
+      if ((byteAt(record + FLAGS) & TRAILING) != 0) {
+        if (trailing && endNameAt(beforeMark(from - 1), at, false, lo, end)) return true;
+        continue;
+      }
+      findName(last, at, shortAt(FARTHEST), 0, lo, end);
+      return true;
+    }
+  }
+  const four = hashOfFour(last - 3);
+  if (bitOf(TAIL_BITS, four) == 0) return false;
+  for (let index = shortAt(TAIL_HEADS + ((four >> 4) << 1)); index != 0; ) {
+    const record = RECORDS + index * RECORD;
+    index = shortAt(record + NEXT);
+    const from = last + 1 - byteAt(record + LENGTH);
+    if (standsAt(record, from, lo, end) && followsAt(record, at, end)) emit(record, from, at, at);
+  }
+  return false;
+}
+
+/** Looks for literals of names from a place back, no farther than `reach` from the value at `at`. */
+function findName(last: i32, at: i32, reach: i32, flags: i32, lo: i32, end: i32): void {
+  const floor = at - lo > reach ? at - reach : lo;
+  for (let from = last - 2; from >= floor; from--) {
+    const hash = hashOf(from);
+    if (bitOf(VALUE_BITS, hash) == 0) continue;
+    for (let index = shortAt(VALUE_HEADS + ((hash >> 3) << 1)); index != 0; ) {
+      const record = RECORDS + index * RECORD;
+      index = shortAt(record + NEXT);
+      if (at - from > shortAt(record + WITHIN) || (byteAt(record + FLAGS) & flags) != flags) continue;
+      if (standsAt(record, from, lo, end) && followsAt(record, at, end)) emit(record, from, at, at);
+    }
+  }
+}
+
+/** Three bytes of a trigger, the last of them at `last`. */
+export function onTrigger(last: i32, lo: i32, end: i32): void {
+  const at = last - 2;
+  if (at < lo) return;
+  const gram = byteAt(at) | 32 | ((byteAt(at + 1) | 32) << 8) | ((byteAt(at + 2) | 32) << 16);
+  tryWords(mix(gram, 0x9e3779b1), at, lo, end);
+  if (at > lo) {
+    const before = byteAt(at - 1) | 32;
+    tryWords(mix(gram ^ (before << 24), 0x85ebca6b), at, lo, end);
+    if (at - 1 > lo) tryWords(mix((gram ^ (before << 24)) + ((byteAt(at - 2) | 32) << 5), 0xc2b2ae35), at, lo, end);
+  }
+  if (byteAt(at) == 58) onAddress(at, lo, end);
+}
+
+function tryWords(hash: i32, at: i32, lo: i32, end: i32): void {
+  for (let index = shortAt(WORD_HEADS + (hash << 1)); index != 0; ) {
+    const record = RECORDS + index * RECORD;
+    index = shortAt(record + NEXT);
+    const from = at - byteAt(record + GRAM);
+    if (!standsAt(record, from, lo, end)) continue;
+    const behind = from + byteAt(record + LENGTH);
+    if ((byteAt(record + FLAGS) & ASSIGNED) == 0 || isAssigned(behind, end)) emit(record, from, behind, behind);
+  }
+}
+
+/** Literals in an address whose colon is at a place. */
+function onAddress(colon: i32, lo: i32, end: i32): void {
+  const slashes = byteAt(colon + 1) == 47 && byteAt(colon + 2) == 47;
+  const escaped = byteAt(colon + 1) == BACKSLASH && byteAt(colon + 2) == 47;
+  if (!slashes && !escaped) return;
+  const limit = end - colon > URL_REACH ? colon + URL_REACH : end;
+  for (let at = colon + 3; at < limit; at++) {
+    if ((roleAt(at) & URL_END) != 0) return;
+    // A literal of one byte has its place in the chain of three zeros.
+    const hash = byteAt(at) == 64 ? 0 : hashOf(at);
+    for (let index = shortAt(URL_HEADS + ((hash >> 6) << 1)); index != 0; ) {
+      const record = RECORDS + index * RECORD;
+      index = shortAt(record + NEXT);
+      if (standsAt(record, at, lo, end)) emit(record, at, at, at + byteAt(record + LENGTH));
+    }
+  }
+}
+
+/** Whether something that can be a secret is assigned to the name that goes on at a place; too often rather than too seldom. */
+function isAssigned(from: i32, end: i32): bool {
+  let at = from;
+  while (at < end && at - from < NAME_REACH && (roleAt(at) & NAME) != 0) at++;
+  const limit = end - at > SEPARATOR_REACH ? at + SEPARATOR_REACH : end;
+  while (at < limit) {
+    const role = roleAt(at);
+    if ((role & LINE_END) != 0) return false;
+    if ((role & SEPARATOR) != 0) return hasValue(at, end);
+    if ((role & SPACE) != 0 && at + 1 < end && (roleAt(at + 1) & (SPACE | SEPARATOR)) == 0) return hasValue(at, end);
+    if ((role & (SPACE | QUOTE)) == 0 && byteAt(at) != BACKSLASH && byteAt(at) != 93) return false;
+    at++;
+  }
+  return false;
+}
+
+/** Whether a value stands behind a separator: one in quotes, perhaps handed through a call, or one that can be bare. */
+function hasValue(separator: i32, end: i32): bool {
+  let at = separator;
+  const limit = end - at > SEPARATOR_REACH ? at + SEPARATOR_REACH : end;
+  while (at < limit && (roleAt(at) & (SPACE | SEPARATOR)) != 0 && (roleAt(at) & LINE_END) == 0) at++;
+  const inCode = byteAt(MODE) != 0;
+  for (let bare = at; bare < end && bare - at < LINE_REACH; bare++) {
+    const byte = byteAt(bare);
+    if ((roleAt(bare) & (SPACE | QUOTE)) != 0 || byte == 44 || byte == 59) break;
+    if (!inCode || (byte >= 48 && byte <= 57)) return true;
+  }
+  for (; at < limit; at++) {
+    const role = roleAt(at);
+    if ((role & QUOTE) != 0) return true;
+    if ((role & WRAPPER) == 0 || (role & LINE_END) != 0) return false;
+  }
+  return at < end;
+}

@@ -1,0 +1,94 @@
+import { type Anchor, type ValueAnchor, type WordAnchor } from "../../core/anchor.ts";
+import { LEAST_RUN } from "../../core/byte-class.ts";
+import type { NameForms } from "../forms.ts";
+import { analysePattern } from "../pattern.ts";
+import type { RuleFile } from "../rule-file.ts";
+import { frontOf, needsDigit } from "./named-value.ts";
+import { type Path, pathsOf } from "./paths.ts";
+import { leadAnchorsOf, runAnchorsOf } from "./run-anchors.ts";
+import { hasTrigger, urlAnchorsOf, wordAnchorsOf } from "./word-anchors.ts";
+
+export interface AnchorPlan {
+  readonly anchors: readonly Anchor[];
+  /** What keeps the rule from being found fast, as a clause; nothing where nothing does. */
+  readonly fault?: string;
+}
+
+/** Finds what a matcher can look for to meet every match of a rule. `names` are known where the rule has `named`. */
+export function planAnchors(file: RuleFile, pattern: string, names: NameForms | undefined): AnchorPlan {
+  if (file.anchor !== undefined) {
+    return { anchors: file.anchor.url.map((text) => ({ kind: "url", text, ignoreCase: false })) };
+  }
+  if (file.detector === "assignment") return planKeywords(file);
+  if (names !== undefined) return planNamed(names);
+  const plan = planPaths(pathsOf(pattern, file.ignoreCase));
+  const isCheap = plan.fault === undefined && plan.anchors.every(({ kind }) => kind !== "word");
+  if (isCheap || file.keywords.length === 0) return plan;
+  const other = planKeywords(file);
+  return other.fault === undefined ? other : plan;
+}
+
+function planKeywords({ keywords, detector, ignoreCase }: RuleFile): AnchorPlan {
+  const anyCase = ignoreCase || detector === "assignment";
+  const stray = keywords.find((keyword) => !hasTrigger(keyword));
+  if (stray !== undefined)
+    return { anchors: [], fault: `the keyword \`${stray}\` holds none of the triggers of the matcher` };
+  const anchors = keywords.map((keyword): WordAnchor => {
+    const text = anyCase ? keyword.toLowerCase() : keyword;
+    return { kind: "word", text, ignoreCase: anyCase, ...(detector === "assignment" ? { assigned: true } : {}) };
+  });
+  return { anchors };
+}
+
+function planPaths(paths: readonly Path[]): AnchorPlan {
+  const found = new Map<string, Anchor>();
+  for (const path of paths) {
+    const choices = [runAnchorsOf, leadAnchorsOf, urlAnchorsOf, wordAnchorsOf]
+      .map((find) => find(path) as readonly Anchor[])
+      .filter((some) => some.length > 0);
+    const anchors = choices.find((some) => some.every(isCheap)) ?? choices[0];
+    if (anchors === undefined) return { anchors: [], fault: NO_ANCHOR };
+    for (const anchor of anchors) found.set(JSON.stringify(anchor), anchor);
+  }
+  return { anchors: [...found.values()] };
+}
+
+/** A literal that stands a few bytes behind a boundary is looked for in nearly every run: the kernel has room for one such place. */
+const isCheap = (anchor: Anchor): boolean => anchor.kind !== "run" || anchor.offset === 0 || anchor.offset >= FAR;
+const FAR = 32;
+
+const NO_ANCHOR =
+  "no literal stands at a boundary of a run of value bytes, in an address, or holds a trigger of the matcher: begin with `(?<!\\w)`, or name `keywords`";
+
+function planNamed({ literals, alone, tails, endings, dashed, lead, value }: NameForms): AnchorPlan {
+  if (!needsDigit(value)) return planByTail(tails);
+  const { least, mask, length } = frontOf(value);
+  const within = analysePattern(lead, false).reach;
+  const anchors = literals.map((text): ValueAnchor => {
+    const common = { kind: "value", text, ignoreCase: true, within, mask, length, endings } as const;
+    return alone.includes(text) ? { ...common, alone: true } : common;
+  });
+  const runs = dashed.map(
+    (text): Anchor => ({
+      kind: "run",
+      text,
+      ignoreCase: true,
+      offset: 0,
+      least: text.length + 1 + least,
+      mask: 0,
+      length: 0,
+    }),
+  );
+  return { anchors: [...anchors, ...runs] };
+}
+
+/** A value that is too short for a run of its own, or has letters only, is found by its name, which then has to hold a trigger. */
+function planByTail(tails: readonly string[] | undefined): AnchorPlan {
+  if (tails === undefined || !tails.every(hasTrigger)) {
+    return {
+      anchors: [],
+      fault: `its values can be shorter than ${LEAST_RUN} bytes, or have no digit: list names under \`names\` whose last two words hold a trigger, such as \`acme key\``,
+    };
+  }
+  return { anchors: tails.map((text) => ({ kind: "word", text, ignoreCase: true, assigned: true })) };
+}

@@ -1,0 +1,86 @@
+import type { Config } from "../config/config.ts";
+import { loadKernel } from "../config/load-kernel.ts";
+import { openRules } from "../config/open-rules.ts";
+import { readInventory } from "../config/read-inventory.ts";
+import { readSalt } from "../config/read-salt.ts";
+import { assemble } from "../engine/assemble.ts";
+import { knownRules } from "../engine/known-rules.ts";
+import type { EngineOptions, InventoryDocument } from "../engine/options.ts";
+import { readFileList } from "../sources/file-list.ts";
+import { findRoot, sharedFolder } from "../sources/find-root.ts";
+import { pipelinesFor } from "./pipelines-for.ts";
+import type { Program } from "./program.ts";
+import { readConfig } from "./read-config.ts";
+import type { ScanArguments } from "./scan-arguments.ts";
+import { resolveSettings } from "./scan-settings.ts";
+
+/** Where a scan looks. */
+export interface Range {
+  readonly paths: readonly string[];
+  /** Absolute. */
+  readonly root: string;
+  readonly folder: string;
+}
+
+/** A scan with everything that it needs, about to start. */
+export interface PreparedScan {
+  readonly range: Range;
+  readonly options: EngineOptions;
+  readonly config: Config | undefined;
+  readonly strictReads: boolean;
+}
+
+/** What of a program a scan is prepared with. */
+export type ScanProgram = Pick<Program, "version" | "rules" | "cwd" | "env" | "today">;
+
+/** Reads what a scan rests on. Throws a ScanError or ConfigError for what keeps it from starting. */
+export async function prepareScan(
+  args: ScanArguments,
+  program: ScanProgram,
+  { range: given, withInventory }: { readonly range?: Range; readonly withInventory: boolean },
+): Promise<PreparedScan> {
+  const { cwd } = program;
+  const range = given ?? rangeOf(args, cwd);
+  const { root } = range;
+  const rules = openRules(program.rules);
+  const asOf = args.asOf ?? program.today;
+  const config = await readConfig({
+    root,
+    cwd,
+    file: args.config,
+    asOf,
+    rules: () => knownRules(rules.secrets, rules.policies),
+  });
+  const { strictReads, inventory: named, ...settings } = resolveSettings(args, config, { root, cwd });
+  const inventory = withInventory ? await inventoryIn(range, cwd, named) : undefined;
+  const kernel = loadKernel(program.rules.index);
+  const options = assemble({
+    ...settings,
+    ...(kernel === undefined ? {} : { kernel }),
+    version: program.version,
+    rules: rules.secrets,
+    pipelines: await pipelinesFor(args, range.paths, program, rules.policies),
+    salt: readSalt(root),
+    asOf,
+    ...(inventory === undefined ? {} : { inventory }),
+  });
+  return { range, options, config, strictReads };
+}
+
+function rangeOf({ paths: typed, filesFrom }: ScanArguments, cwd: string): Range {
+  const listed = filesFrom === undefined ? [] : readFileList(filesFrom, { cwd });
+  const paths = [...typed, ...listed];
+  return { paths, root: findRoot(paths, cwd), folder: sharedFolder(paths, cwd) };
+}
+
+/** The inventory, where there is one; what reading it takes is loaded only then. */
+async function inventoryIn(
+  range: Range,
+  cwd: string,
+  named: string | undefined,
+): Promise<InventoryDocument | undefined> {
+  const unit = readInventory({ ...range, cwd, ...(named === undefined ? {} : { file: named }) });
+  if (unit === undefined) return undefined;
+  const { parseInventory } = await import("../inventory/parse-inventory.ts");
+  return { unit, parsed: parseInventory(unit) };
+}

@@ -1,0 +1,125 @@
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
+import type { Problem } from "../../core/source.ts";
+import type { Batch, BatchResult } from "./batch.ts";
+import type { WorkerTask } from "./worker-task.ts";
+
+/** Batches that a worker has at hand, so that it never waits for the main thread. */
+const AT_HAND = 2;
+
+/** Threads that look at batches beside the main one. */
+export interface Crew {
+  /** Takes in what is done, and hands out batches of `queue` to whoever has too few. Never waits. */
+  serve(queue: Batch[]): void;
+  /** Whether nobody has anything to do. */
+  readonly isIdle: boolean;
+  /** Takes in what is done, and ends the threads, whatever they are doing. */
+  dismiss(): Promise<void>;
+}
+
+/** Whoever hears what becomes of the batches. */
+export interface Takers {
+  take(result: BatchResult): void;
+  /** Hears of a file that nobody looked at. */
+  lose(ordinal: number, problem: Problem): void;
+}
+
+interface Member {
+  readonly worker: Worker;
+  readonly port: MessagePort;
+  readonly batches: Map<number, Batch>;
+  isGone: boolean;
+}
+
+/**
+ * Starts `count` threads. Where one ends by itself, the files of the batch that it was looking at are lost, and the batches
+ * that it had not begun go back to the queue.
+ */
+export function startCrew(count: number, task: WorkerTask, takers: Takers): Crew {
+  const returned: Batch[] = [];
+  const bury = (member: Member, cause: string): void => {
+    if (member.isGone) return;
+    member.isGone = true;
+    receive(member, takers);
+    const [begun, ...others] = member.batches.values();
+    for (const { ordinal, found } of begun?.files ?? []) takers.lose(ordinal, lost(found.path, cause));
+    returned.push(...others);
+    member.batches.clear();
+  };
+  const members = Array.from({ length: count }, () => startMember(task, bury));
+  return {
+    serve(queue) {
+      queue.unshift(...returned.splice(0));
+      for (const member of members) {
+        receive(member, takers);
+        handOut(member, queue);
+      }
+    },
+    get isIdle() {
+      return returned.length === 0 && members.every(({ batches }) => batches.size === 0);
+    },
+    async dismiss() {
+      for (const member of members) {
+        member.isGone = true;
+        receive(member, takers);
+      }
+      await Promise.all(members.map(({ worker }) => worker.terminate()));
+    },
+  };
+}
+
+/** A thread gives its results in the order in which it was given the batches. */
+function receive({ port, batches }: Member, { take }: Takers): void {
+  for (let message = receiveMessageOnPort(port); message; message = receiveMessageOnPort(port)) {
+    const result = message.message as BatchResult;
+    batches.delete(result.id);
+    take(result);
+  }
+}
+
+function handOut({ port, batches, isGone }: Member, queue: Batch[]): void {
+  if (isGone) return;
+  while (batches.size < AT_HAND) {
+    const batch = queue.shift();
+    if (batch === undefined) return;
+    batches.set(batch.id, batch);
+    port.postMessage(batch);
+  }
+}
+
+/** The program is loaded again in the thread, by its address: so the thread needs no file of its own. */
+const START =
+  'const { workerData } = require("node:worker_threads"); import(workerData.program).then((program) => program.work(workerData));';
+
+function startMember(task: WorkerTask, bury: (member: Member, cause: string) => void): Member {
+  const { port1, port2 } = new MessageChannel();
+  const workerData = { ...task, port: port2 };
+  const worker = new Worker(START, {
+    eval: true,
+    workerData,
+    transferList: [port2],
+    stdin: false,
+    resourceLimits: { maxYoungGenerationSizeMb: 8 },
+  });
+  const member: Member = { worker, port: port1, batches: new Map(), isGone: false };
+  worker.on("error", (error: unknown) => bury(member, nameOf(error)));
+  worker.on("exit", () => bury(member, "it exited"));
+  // The main thread asks by itself; a port must not keep the process alive.
+  port1.unref();
+  return member;
+}
+
+/** The kind of an error; its message is left out, since it may quote what was scanned. */
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  return "code" in error ? String(error.code) : error.name;
+}
+
+function lost(path: string, cause: string): Problem {
+  return {
+    level: "error",
+    code: "thread-lost",
+    subject: path,
+    message: `was not searched: the thread that had it and others at hand ended (${cause})`,
+    hint: "Run it again with `--jobs 1`; if that fails, too, leave the file out of the scan and report it.",
+  };
+}

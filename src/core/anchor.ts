@@ -1,0 +1,95 @@
+/**
+ * What every match of a rule has, told in a way that a matcher finds fast: it looks for anchors, and only where it finds one
+ * is a rule's pattern tried. Texts are printable ASCII, in lower case where `ignoreCase` is set.
+ *
+ * A *run* is a stretch of value bytes (see `byte-class.ts`) of at least `LEAST_RUN`. A *boundary* is a place in a run that no
+ * byte of a word stands in front of, but for the end of an escape (`\n`, `\u0020`, `%20`).
+ */
+export type Anchor = RunAnchor | LeadAnchor | ValueAnchor | UrlAnchor | WordAnchor;
+
+/** A literal in a run, `offset` bytes after a boundary. */
+export interface RunAnchor extends Literal {
+  readonly kind: "run";
+  readonly offset: number;
+  /** Value bytes from the literal's first on, at least. */
+  readonly least: number;
+  /** Classes of the `length` bytes that follow the literal. */
+  readonly mask: number;
+  readonly length: number;
+}
+
+/** A literal of three bytes or more that ends where a run begins. */
+export interface LeadAnchor extends Literal {
+  readonly kind: "lead";
+  /** Value bytes after the literal, at least. */
+  readonly least: number;
+  /** Classes of the `length` bytes that follow the literal. */
+  readonly mask: number;
+  readonly length: number;
+}
+
+/** A value that holds a digit and begins where a run does, and a name in front of it that holds the literal. */
+export interface ValueAnchor extends Literal {
+  readonly kind: "value";
+  /** Bytes from the literal's first to the value's, at most. */
+  readonly within: number;
+  /** Classes of the value's first `length` bytes. */
+  readonly mask: number;
+  readonly length: number;
+  /** What every name ends in, in lower case, three characters or more; the literal itself may end one where it is `alone`. */
+  readonly endings: readonly string[];
+  /** Set where the literal is a provider's whole name, which can stand by itself or begin a call of its client. */
+  readonly alone?: true;
+}
+
+/** A literal within `URL_REACH` bytes after the slashes of an address: `@`, or three bytes or more. */
+export interface UrlAnchor extends Literal {
+  readonly kind: "url";
+}
+
+/** A literal that holds one of the `TRIGGERS`. */
+export interface WordAnchor extends Literal {
+  readonly kind: "word";
+  /** Set where an assignment must follow: to a name that holds the literal, of a value that can be a secret. */
+  readonly assigned?: true;
+}
+
+interface Literal {
+  readonly text: string;
+  readonly ignoreCase: boolean;
+}
+
+/** How far behind `://` an address is looked into. */
+export const URL_REACH = 400;
+
+/**
+ * Three bytes each, letters in either case, in the buckets in which the matcher looks for them: what a bucket's members have at
+ * one place goes together with what any other has at the next. Which goes where was chosen for the fewest false hits in source
+ * code; of all bytes about eight in a thousand end in one.
+ */
+export const TRIGGER_BUCKETS: readonly (readonly string[])[] = [
+  ["tif", "_sa", ":aa"],
+  ["pas", "pwd", "ig=", ":*:"],
+  ["ede", "ecu", "ecr", ":0:", '"d"'],
+  ["t u", "tok", "-be"],
+  ["uth", "udo", "xe ", "5q~", "8q~", "9q~"],
+  ["key", "bas", "bea", "bbi", "bkf", '"d\\'],
+  ["://", ":\\/", "-us", ":54", ":64", ":$6", ":$5", ":$1", ":$2", ":$$", ":!$", "6q~", "7q~"],
+  [
+    ...[" ", "\t", "\n", "'", '"'].flatMap((before) => ["-u", "-p", "-w", "-a"].map((flag) => before + flag)),
+    " /p",
+    " /r",
+    ":$y",
+    ":$g",
+    ":$a",
+  ],
+];
+
+export const TRIGGERS: readonly string[] = TRIGGER_BUCKETS.flat();
+
+/** The word that a comment begins with which hides findings; matchers look for it, too, where no byte of a word is in front. */
+export const MARKER_WORD = "sealint-ignore";
+
+/** Words after a secret's name that leave it what it is; digits do, too. */
+export const NAME_ENDINGS: readonly string[] =
+  "prod production live dev development test staging stage default value raw env".split(" ");

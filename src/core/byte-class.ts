@@ -1,0 +1,41 @@
+/**
+ * Classes of bytes as bits, fine enough to tell a hexadecimal value from one of all letters. A byte without a bit is no part of
+ * a value run.
+ */
+export const BYTE_CLASS = {
+  digit: 1,
+  lowerHex: 2,
+  lower: 4,
+  upperHex: 8,
+  upper: 16,
+  underscore: 32,
+  dash: 64,
+  /** `.`, `/`, `+` and `~`. */
+  mark: 128,
+} as const;
+
+const CHARACTERS: Readonly<Record<keyof typeof BYTE_CLASS, string>> = {
+  digit: "0123456789",
+  lowerHex: "abcdef",
+  lower: "ghijklmnopqrstuvwxyz",
+  upperHex: "ABCDEF",
+  upper: "GHIJKLMNOPQRSTUVWXYZ",
+  underscore: "_",
+  dash: "-",
+  mark: "./+~",
+};
+
+/** Class of each byte; 0 for those that end a value run. */
+export const CLASS_OF_BYTE: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const character = byte < 0x80 ? String.fromCharCode(byte) : "";
+  for (const name of Object.keys(BYTE_CLASS) as (keyof typeof BYTE_CLASS)[]) {
+    if (character !== "" && CHARACTERS[name].includes(character)) return BYTE_CLASS[name];
+  }
+  return 0;
+});
+
+/** Bits of the bytes that are part of a word: letters, digits and `_`. */
+export const WORD_BITS = 63;
+
+/** Shortest run of value bytes that the matcher looks into. */
+export const LEAST_RUN = 13;

@@ -1,0 +1,17 @@
+import { isCode } from "../core/code-path.ts";
+import type { Unit } from "../core/source.ts";
+
+/**
+ * Whether a value is the name of something in code rather than a value: it stands without quotes and has no digit. Those are
+ * left out before anything else is looked at: they are most of all that is ever assigned.
+ */
+export function isNameInCode(unit: Unit, value: string, quoted: boolean): boolean {
+  return !quoted && !/\d/.test(value) && isCode(unit.path);
+}
+
+/** Whether a value is a mark of the syntax around it, such as YAML's `|`, or nothing but such marks. */
+export function isMark(value: string): boolean {
+  return value.trim().length < LEAST_LENGTH || !/[^\s=:><?.+\|!,\(]/v.test(value);
+}
+
+const LEAST_LENGTH = 3;

@@ -1,0 +1,345 @@
+import {
+  ANY_CASE,
+  ASSIGNED,
+  BETWEEN,
+  CALLED,
+  CHECKED,
+  CLASSES,
+  ENDING_BITS,
+  ENDING_HEADS,
+  FARTHEST,
+  FLAGS,
+  FOUR_BITS,
+  FOUR_HEADS,
+  GRAM,
+  HITS,
+  LEAD_BITS,
+  LEAD_HEADS,
+  LEAST,
+  LENGTH,
+  LETTER,
+  LINE_END,
+  LITERAL,
+  MASK,
+  MOST_TEXT,
+  NAME,
+  NEXT,
+  NIBBLES,
+  OFFSET,
+  OFFSETS,
+  QUOTE,
+  RECORD,
+  RECORDS,
+  ROLES,
+  RUN_BITS,
+  RUN_HEADS,
+  SEPARATOR,
+  SPACE,
+  TAIL_BITS,
+  TAIL_HEADS,
+  TEDDY,
+  TEXT,
+  TRAILING,
+  URL_END,
+  URL_HEADS,
+  VALUE_BITS,
+  VALUE_HEADS,
+  WITHIN,
+  WORD_HEADS,
+  WRAPPER,
+} from "../../assembly/layout.ts";
+import { type Anchor, MARKER_WORD, NAME_ENDINGS, TRIGGER_BUCKETS, TRIGGERS } from "../core/anchor.ts";
+import { CLASS_OF_BYTE } from "../core/byte-class.ts";
+import { MARKER_OWNER } from "./marker-owner.ts";
+
+const MARKER: Anchor = {
+  kind: "run",
+  text: MARKER_WORD,
+  ignoreCase: false,
+  offset: 0,
+  least: MARKER_WORD.length,
+  mask: 0,
+  length: 0,
+};
+
+/** Tables of the kernel for the anchors of a row of rules: what lies in its memory from `CLASSES` on. */
+export interface KernelTables {
+  readonly bytes: Uint8Array;
+  /** By literal: the indices of the rules that it belongs to. */
+  readonly owners: readonly (readonly number[])[];
+}
+
+/** Makes the kernel's tables. Throws a RangeError where they do not fit. */
+export function buildKernelTables(rules: readonly (readonly Anchor[])[]): KernelTables {
+  const memory = new Uint8Array(HITS);
+  const tables = new Tables(memory);
+  memory.set(CLASS_OF_BYTE, CLASSES);
+  writeRoles(memory);
+  writeNibbles(memory);
+  writeTriggers(memory);
+  for (const word of NAME_ENDINGS) tables.addEnding(word, TRAILING);
+  const owners: number[][] = [];
+  for (const { anchor, rules: of } of gathered(rules)) {
+    tables.add(anchor, owners.length);
+    owners.push(of);
+  }
+  tables.add(MARKER, owners.length);
+  owners.push([MARKER_OWNER]);
+  tables.close();
+  return { bytes: memory.slice(CLASSES, tables.end), owners };
+}
+
+/** Anchors that several rules have come once. */
+function gathered(rules: readonly (readonly Anchor[])[]): { anchor: Anchor; rules: number[] }[] {
+  const found = new Map<string, { anchor: Anchor; rules: number[] }>();
+  for (const [index, anchors] of rules.entries()) {
+    for (const anchor of anchors) {
+      const key = JSON.stringify({ ...anchor, endings: undefined });
+      const known = found.get(key);
+      if (known === undefined) {
+        found.set(key, { anchor, rules: [index] });
+        continue;
+      }
+      if (known.rules.at(-1) !== index) known.rules.push(index);
+      if (anchor.kind === "value" && known.anchor.kind === "value") {
+        // Endings are looked for together, whatever anchor they came with.
+        known.anchor = { ...known.anchor, endings: [...new Set([...known.anchor.endings, ...anchor.endings])] };
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+const code = (text: string, index: number): number => text.charCodeAt(index) | 0x20;
+
+const gramOf = (text: string, at: number): number =>
+  code(text, at) | (code(text, at + 1) << 8) | (code(text, at + 2) << 16);
+
+/** As `hashOf` of assembly/memory.ts: of three bytes, folded, 16 bits. */
+function hashOf(text: string, at: number): number {
+  return Math.imul(gramOf(text, at), 0x9e3779b1) >>> 16;
+}
+
+/** As `hashOfFour` of assembly/memory.ts: 17 bits. */
+function hashOfFour(text: string, at: number): number {
+  const gram = gramOf(text, at) | (code(text, at + 3) << 24);
+  return Math.imul(gram, 0x9e3779b1) >>> 15;
+}
+
+const mix = (a: number, b: number): number => Math.imul(a, b) >>> 19;
+
+/** Place and hash of the trigger by which a word is found, as `onTrigger` of assembly/verify.ts reads it. */
+function triggerOf(text: string): { readonly at: number; readonly hash: number } {
+  const lower = text.toLowerCase();
+  const places = TRIGGERS.flatMap((trigger) => {
+    const at = lower.lastIndexOf(trigger);
+    return at === -1 ? [] : [at];
+  });
+  if (places.length === 0) throw new RangeError(`the literal \`${text}\` holds no trigger`);
+  // The more bytes before it, the better the hash tells it from others.
+  const at = Math.max(...places);
+  const gram = gramOf(text, at);
+  if (at === 0) return { at, hash: mix(gram, 0x9e3779b1) };
+  const withOne = gram ^ (code(text, at - 1) << 24);
+  if (at === 1) return { at, hash: mix(withOne, 0x85ebca6b) };
+  return { at, hash: mix(withOne + (code(text, at - 2) << 5), 0xc2b2ae35) };
+}
+
+/** Literals that far behind a boundary are looked for in long runs only; nearer ones at one place at most. */
+const FAR = 32;
+
+/** Places that the layout has room for. */
+const MOST_OFFSETS = 30;
+
+class Tables {
+  readonly #memory: Uint8Array;
+  readonly #view: DataView;
+  readonly #offsets = new Map<number, Set<number>>();
+  readonly #endings = new Set<string>();
+  #count = 1;
+  #farthest = 0;
+
+  constructor(memory: Uint8Array) {
+    this.#memory = memory;
+    this.#view = new DataView(memory.buffer);
+  }
+
+  get end(): number {
+    return RECORDS + this.#count * RECORD;
+  }
+
+  add(anchor: Anchor, literal: number): void {
+    const record = this.#record(anchor, literal);
+    this.#link(record, anchor);
+    if (anchor.kind !== "value" || anchor.alone !== true) return;
+    this.#memory[record + FLAGS] = CALLED;
+    const tail = this.#record(anchor, literal);
+    const hash = hashOfFour(anchor.text, anchor.text.length - 4);
+    this.#check(tail, anchor);
+    this.#bit(TAIL_BITS, hash);
+    this.#chain(tail, TAIL_HEADS, hash >>> 4);
+  }
+
+  /** A new record with the anchor's literal; gives its address. */
+  #record({ text, ignoreCase }: Pick<Anchor, "text" | "ignoreCase">, literal: number): number {
+    if (text.length > MOST_TEXT) throw new RangeError(`the literal \`${text}\` is longer than ${MOST_TEXT} bytes`);
+    const record = RECORDS + this.#count++ * RECORD;
+    if (record + RECORD > HITS) throw new RangeError("the anchors of all rules do not fit into the kernel's tables");
+    this.#memory[record + LENGTH] = text.length;
+    this.#memory[record + ANY_CASE] = ignoreCase ? 1 : 0;
+    this.#view.setUint16(record + LITERAL, literal, true);
+    this.#memory.set(new TextEncoder().encode(text), record + TEXT);
+    return record;
+  }
+
+  /** Puts a record before the others of its hash, and what its kind asks for beside its literal. */
+  #link(record: number, anchor: Anchor): void {
+    const memory = this.#memory;
+    const { text } = anchor;
+    switch (anchor.kind) {
+      case "run":
+        this.#check(record, anchor);
+        memory[record + OFFSET] = anchor.offset;
+        memory[record + LEAST] = Math.min(anchor.least, 255);
+        this.#noteOffset(anchor);
+        return this.#linkRun(record, text);
+      case "lead":
+        this.#check(record, anchor);
+        memory[record + LEAST] = Math.min(anchor.least, 255);
+        this.#bit(LEAD_BITS, hashOf(text, text.length - 3));
+        return this.#chain(record, LEAD_HEADS, hashOf(text, text.length - 3) >>> 3);
+      case "value":
+        this.#check(record, anchor);
+        this.#view.setUint16(record + WITHIN, anchor.within, true);
+        this.#farthest = Math.max(this.#farthest, anchor.within);
+        for (const ending of anchor.endings) this.addEnding(ending);
+        this.#bit(VALUE_BITS, hashOf(text, 0));
+        return this.#chain(record, VALUE_HEADS, hashOf(text, 0) >>> 3);
+      case "url":
+        return this.#chain(record, URL_HEADS, text.length < 3 ? 0 : hashOf(text, 0) >>> 6);
+      case "word": {
+        const trigger = triggerOf(text);
+        memory[record + FLAGS] = anchor.assigned === true ? ASSIGNED : 0;
+        memory[record + GRAM] = trigger.at;
+        return this.#chain(record, WORD_HEADS, trigger.hash);
+      }
+    }
+  }
+
+  #noteOffset({ offset, text }: { readonly offset: number; readonly text: string }): void {
+    if (offset === 0) return;
+    this.#offsets.set(offset, (this.#offsets.get(offset) ?? new Set()).add(code(text, 0)));
+  }
+
+  #linkRun(record: number, text: string): void {
+    if (text.length === 3) {
+      this.#bit(RUN_BITS, hashOf(text, 0));
+      return this.#chain(record, RUN_HEADS, hashOf(text, 0) >>> 3);
+    }
+    this.#bit(FOUR_BITS, hashOfFour(text, 0));
+    return this.#chain(record, FOUR_HEADS, hashOfFour(text, 0) >>> 4);
+  }
+
+  /** A word that names end in. */
+  addEnding(text: string, flags = 0): void {
+    const key = `${flags} ${text}`;
+    if (this.#endings.has(key)) return;
+    this.#endings.add(key);
+    const record = this.#record({ text, ignoreCase: true }, 0);
+    this.#memory[record + FLAGS] = flags;
+    const hash = hashOf(text, text.length - 3);
+    this.#bit(ENDING_BITS, hash);
+    this.#chain(record, ENDING_HEADS, hash >>> 3);
+  }
+
+  #check(record: number, { mask, length }: { readonly mask: number; readonly length: number }): void {
+    this.#memory[record + MASK] = mask;
+    this.#memory[record + CHECKED] = length;
+  }
+
+  #bit(bits: number, hash: number): void {
+    const at = bits + (hash >>> 3);
+    this.#memory[at] = (this.#memory[at] as number) | (1 << (hash & 7));
+  }
+
+  #chain(record: number, heads: number, slot: number): void {
+    const head = heads + slot * 2;
+    this.#view.setUint16(record + NEXT, this.#view.getUint16(head, true), true);
+    this.#view.setUint16(head, (record - RECORDS) / RECORD, true);
+  }
+
+  close(): void {
+    const offsets = [...this.#offsets].sort(([a], [b]) => a - b);
+    if (offsets.length > MOST_OFFSETS) throw new RangeError("literals lie at too many places of their runs");
+    const near = offsets.filter(([offset]) => offset < FAR).length;
+    if (near > 1) throw new RangeError(`literals of runs lie at more than one place below ${FAR}`);
+    this.#memory[OFFSETS] = offsets.length;
+    for (const [index, [offset, firsts]] of offsets.entries()) {
+      const [only = 0, ...more] = firsts;
+      this.#memory.set([offset, more.length === 0 ? only : 0], OFFSETS + 1 + index * 2);
+    }
+    this.#view.setUint16(FARTHEST, this.#farthest, true);
+  }
+}
+
+function writeRoles(memory: Uint8Array): void {
+  const view = new DataView(memory.buffer);
+  const roles: readonly (readonly [role: number, pattern: RegExp])[] = [
+    [BETWEEN, /[\s"'`\\\]\[?\|.+=:>,\(\x80-\xff]/v],
+    [LETTER, /[A-Za-z]/],
+    [NAME, /[\w$.@\-\x80-\xff]/v],
+    [QUOTE, /["'`]/],
+    [SPACE, /[\s\x80-\xff]/v],
+    [LINE_END, /[\r\n]/],
+    [URL_END, /[\s"'`<>]/],
+    [SEPARATOR, /[=:><?.+\|!,\(]/v],
+    [WRAPPER, /[\w\s.\[\]:\&*\(<>?\|=+!@$~\\\x80-\xff]/v],
+  ];
+  for (let byte = 0; byte < 256; byte++) {
+    const bits = roles.filter(([, pattern]) => pattern.test(String.fromCharCode(byte)));
+    view.setUint16(
+      ROLES + byte * 2,
+      bits.reduce((all, [role]) => all | role, 0),
+      true,
+    );
+  }
+}
+
+/** Bits of the vectors' classes; the kernel takes 0x87 for words and the highest for digits. */
+const VECTOR_CLASSES: readonly (readonly [bit: number, characters: RegExp])[] = [
+  [0x80, /\d/],
+  [0x01, /[A-Oa-o]/],
+  [0x02, /[P-Zp-z]/],
+  [0x04, /_/],
+  [0x08, /[+\-.\/]/v],
+  [0x10, /~/],
+];
+
+/** A class is a product of high and low halves; so each of them above is one, or has one of either. */
+function writeNibbles(memory: Uint8Array): void {
+  for (let byte = 0; byte < 128; byte++) {
+    for (const [bit, characters] of VECTOR_CLASSES) {
+      if (!characters.test(String.fromCharCode(byte))) continue;
+      const low = NIBBLES + (byte & 15);
+      const high = NIBBLES + 16 + (byte >>> 4);
+      memory[low] = (memory[low] as number) | bit;
+      memory[high] = (memory[high] as number) | bit;
+    }
+  }
+}
+
+function writeTriggers(memory: Uint8Array): void {
+  for (const [bucket, triggers] of TRIGGER_BUCKETS.entries()) {
+    for (const trigger of triggers) {
+      for (let place = 0; place < 3; place++) {
+        for (const form of new Set([trigger.toLowerCase(), trigger.toUpperCase()])) {
+          const byte = form.charCodeAt(place);
+          const low = TEDDY + place * 32 + (byte & 15);
+          const high = TEDDY + place * 32 + 16 + (byte >>> 4);
+          memory[low] = (memory[low] as number) | (1 << bucket);
+          memory[high] = (memory[high] as number) | (1 << bucket);
+        }
+      }
+    }
+  }
+}

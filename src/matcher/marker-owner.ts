@@ -1,0 +1,2 @@
+/** Stands for the comments that hide findings where a literal's owner is asked for: no rule has that index. */
+export const MARKER_OWNER = 0xffff;

@@ -1,0 +1,137 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { fillExample } from "../../src/catalogue/template.ts";
+import { loadKernel } from "../../src/config/load-kernel.ts";
+import type { SecretRule } from "../../src/core/rule.ts";
+import { unitOf } from "../../src/core/source.ts";
+import { detectors } from "../../src/detectors/registry.ts";
+import { createKernelMatcher } from "../../src/matcher/kernel-matcher.ts";
+import { createReferenceMatcher, type Matcher } from "../../src/matcher/matcher.ts";
+import { unpackTables } from "../../src/matcher/tables-image.ts";
+import { catalogue, ruleFiles } from "../support/catalogue.ts";
+
+const DIST = new URL("../../dist/", import.meta.url);
+const ROOM = 1 << 16;
+
+/** The kernel as built, with relaxed vectors or without. */
+function kernelOf(file: string): Matcher {
+  const unpacked = unpackTables(readFileSync(new URL("anchors.bin", DIST)));
+  if (unpacked === undefined) throw new Error("dist/anchors.bin is no image of tables");
+  const module = new WebAssembly.Module(readFileSync(new URL(file, DIST)));
+  return createKernelMatcher(
+    { module, ...unpacked },
+    catalogue.rules.map((rule, index) => ({ rule, index })),
+    ROOM,
+  );
+}
+
+const kernel = kernelOf("kernel.wasm");
+const relaxed = kernelOf("kernel-relaxed.wasm");
+const reference = createReferenceMatcher(catalogue.rules);
+
+const runners = new Map(
+  catalogue.rules.map((rule, index) => [index, detectors.find(({ name }) => name === rule.detector)?.prepare(rule)]),
+);
+
+/** What the rules find of a matcher's places, as far as `only` lets them run: rule, and where match and value lie. */
+function matchesOf(matcher: Matcher, path: string, bytes: Buffer, only?: ReadonlySet<number>): string[] {
+  const unit = unitOf(path, bytes);
+  const found = matcher.find(unit).rules.flatMap(({ rule, starts }) => {
+    if (only?.has(rule) === false) return [];
+    const matches = [...(runners.get(rule)?.(unit, starts) ?? [])];
+    const { id } = catalogue.rules[rule] as SecretRule;
+    return matches.map(({ span, secret }) => `${id} ${span.start}-${span.end} ${secret.start}-${secret.end}`);
+  });
+  return [...new Set(found)].sort();
+}
+
+const examples = ruleFiles.flatMap(({ id, examples: { flag } }) =>
+  flag.map(({ text }, index) => ({ id, text: fillExample(text, `${id}:kernel:${index}`).text })),
+);
+
+describe("the kernel", () => {
+  it("is the one that this machine can run best", () => {
+    expect(loadKernel(DIST)?.code).toEqual(readFileSync(new URL("kernel-relaxed.wasm", DIST)));
+  });
+
+  it.each([
+    ["without relaxed vectors", kernel],
+    ["with them", relaxed],
+  ])("%s finds what the reference finds in each example of each rule", (_, matcher) => {
+    for (const { text } of examples) {
+      const bytes = Buffer.from(text);
+      expect(matchesOf(matcher, "a.conf", bytes)).toEqual(matchesOf(reference, "a.conf", bytes));
+    }
+  });
+
+  it.each([
+    ["# sealint-ignore github/classic-token -- a sample", true],
+    ["sealint-ignore", true],
+    ["a text about sealint", false],
+    ["xsealint-ignore", false],
+  ])("tells of %j whether it may hold a comment that hides findings", (text, expected) => {
+    expect(kernel.find(unitOf("a.py", Buffer.from(text))).mayHaveMarkers).toBe(expected);
+  });
+
+  it("finds an example wherever it stands to the vectors, at the start and at the end", () => {
+    const owners = new Map(catalogue.rules.map(({ id }, index) => [id, new Set([index])]));
+    for (const { id, text } of examples) {
+      const only = owners.get(id);
+      const wanted = matchesOf(reference, "a.conf", Buffer.from(`${text}\n`), only).length;
+      for (let shift = 0; shift < 64; shift += 1 + (text.length % 7)) {
+        const front = matchesOf(kernel, "a.conf", Buffer.from(`${"\n".repeat(shift)}${text}\n`), only);
+        expect(front).toHaveLength(wanted);
+      }
+    }
+  });
+
+  it("finds an example that lies across the parts of what is longer than its room", () => {
+    const owners = new Map(catalogue.rules.map(({ id }, index) => [id, new Set([index])]));
+    for (const [index, { id, text }] of examples.entries()) {
+      if (index % 8 !== 0) continue;
+      const only = owners.get(id);
+      const wanted = matchesOf(reference, "a.conf", Buffer.from(`${text}\n`), only).length;
+      const before = ROOM - 4096 - Math.floor(text.length / 2);
+      const bytes = Buffer.from(`${"\n".repeat(before)}${text}\n${"\n".repeat(ROOM)}`);
+      expect(matchesOf(kernel, "a.conf", bytes, only)).toHaveLength(wanted);
+    }
+  });
+
+  it("finds what the reference finds in any mixture of examples and noise", () => {
+    const noise = fc.oneof(
+      fc.constantFrom(
+        "\n",
+        " ",
+        '"',
+        "'",
+        "\\n",
+        "%20",
+        "=",
+        ": ",
+        "ü",
+        "🔑",
+        "_",
+        "-",
+        ".",
+        "/",
+        "a",
+        "0",
+        "key",
+        "://",
+        "\r\n",
+      ),
+      fc.string({ maxLength: 20 }),
+      fc.uint8Array({ maxLength: 12 }).map((bytes) => Buffer.from(bytes).toString("latin1")),
+    );
+    const piece = fc.oneof(fc.constantFrom(...examples.map(({ text }) => text)), noise, noise);
+    const path = fc.constantFrom("a.conf", "a.c", "src/a.ts", "a.sh");
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 14 }), path, fc.boolean(), (pieces, name, latin1) => {
+        const bytes = Buffer.from(pieces.join(""), latin1 ? "latin1" : "utf8");
+        expect(matchesOf(kernel, name, bytes)).toEqual(matchesOf(reference, name, bytes));
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
