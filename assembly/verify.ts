@@ -340,10 +340,13 @@ function hasValue(separator: i32, end: i32): bool {
   const limit = end - at > SEPARATOR_REACH ? at + SEPARATOR_REACH : end;
   while (at < limit && (roleAt(at) & (SPACE | SEPARATOR)) != 0 && (roleAt(at) & LINE_END) == 0) at++;
   const inCode = byteAt(MODE) != 0;
+  // A value of less than three bytes is none, whatever it is.
+  let digit = !inCode;
   for (let bare = at; bare < end && bare - at < LINE_REACH; bare++) {
     const byte = byteAt(bare);
     if ((roleAt(bare) & (SPACE | QUOTE)) != 0 || byte == 44 || byte == 59) break;
-    if (!inCode || (byte >= 48 && byte <= 57)) return true;
+    if (byte >= 48 && byte <= 57) digit = true;
+    if (digit && bare - at >= 2) return true;
   }
   for (; at < limit; at++) {
     const role = roleAt(at);
