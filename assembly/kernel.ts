@@ -136,12 +136,3 @@ export function scan(length: i32): i32 {
   if (block > lo) look(block - 64, 0, 0, lo, end);
   return hitCount();
 }
-
-/** Whether one of the first bytes is zero. */
-export function hasZero(length: i32): bool {
-  const end = INPUT + length;
-  let at = INPUT;
-  for (; at + 16 <= end; at += 16) if (!i8x16.all_true(v128.load(<usize>at))) return true;
-  for (; at < end; at++) if (load<u8>(<usize>at) == 0) return true;
-  return false;
-}

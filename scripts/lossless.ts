@@ -2,7 +2,7 @@
 //
 //   npm run lossless -- [--literal] DIR…
 //
-// Prints each file of which they tell different findings. `--literal` takes the matcher in plain TypeScript for the reference: much
+// Prints each file of which they tell different findings, exit 1; what could not be read is named, exit 2. `--literal` takes the matcher in plain TypeScript for the reference: much
 // faster, and itself held against the reference by the tests.
 import process from "node:process";
 import { loadKernel } from "../src/config/load-kernel.ts";
@@ -33,10 +33,14 @@ function compare(folders: readonly string[], isQuick: boolean): number {
   const matcher = (isQuick ? createLiteralMatcher : createReferenceMatcher)(fast.rules);
   const inspectFast = createInspect(fast);
   const inspectSlow = createInspect({ ...fast, matcher });
-  const seen = { files: 0, findings: 0, different: 0 };
+  const seen = { files: 0, findings: 0, different: 0, unread: 0 };
   const cwd = process.cwd();
   const events = scanPaths(folders, { cwd, root: cwd, ignore: false, environment: {}, buffer: fast.matcher.buffer });
   for (const event of events) {
+    if (event.type === "problem") {
+      seen.unread++;
+      process.stdout.write(`${event.problem.subject} ${event.problem.message}\n`);
+    }
     if (event.type !== "unit") continue;
     seen.files++;
     const [found, wanted] = [inspectFast, inspectSlow].map((inspect) =>
@@ -57,6 +61,7 @@ function compare(folders: readonly string[], isQuick: boolean): number {
     process.stdout.write(`${event.unit.path}\n${lines.map((line) => `  ${line}\n`).join("")}`);
   }
   process.stdout.write(`${seen.files} files, ${seen.findings} findings; ${seen.different} files differ\n`);
+  if (seen.unread > 0 || seen.files === 0) return 2;
   return seen.different === 0 ? 0 : 1;
 }
 

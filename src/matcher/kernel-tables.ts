@@ -1,7 +1,6 @@
 import {
   ANY_CASE,
   ASSIGNED,
-  BETWEEN,
   CALLED,
   CHECKED,
   CLASSES,
@@ -17,39 +16,28 @@ import {
   LEAD_HEADS,
   LEAST,
   LENGTH,
-  LETTER,
-  LINE_END,
   LITERAL,
   MASK,
   MOST_TEXT,
-  NAME,
   NEXT,
-  NIBBLES,
   OFFSET,
   OFFSETS,
-  QUOTE,
   RECORD,
   RECORDS,
-  ROLES,
   RUN_BITS,
   RUN_HEADS,
-  SEPARATOR,
-  SPACE,
   TAIL_BITS,
   TAIL_HEADS,
-  TEDDY,
   TEXT,
   TRAILING,
-  URL_END,
   URL_HEADS,
   VALUE_BITS,
   VALUE_HEADS,
   WITHIN,
   WORD_HEADS,
-  WRAPPER,
 } from "../../assembly/layout.ts";
-import { type Anchor, MARKER_WORD, NAME_ENDINGS, TRIGGER_BUCKETS, TRIGGERS } from "../core/anchor.ts";
-import { CLASS_OF_BYTE } from "../core/byte-class.ts";
+import { type Anchor, MARKER_WORD, NAME_ENDINGS, TRIGGERS } from "../core/anchor.ts";
+import { writeByteTables } from "./byte-tables.ts";
 import { MARKER_OWNER } from "./marker-owner.ts";
 
 const MARKER: Anchor = {
@@ -73,10 +61,7 @@ export interface KernelTables {
 export function buildKernelTables(rules: readonly (readonly Anchor[])[]): KernelTables {
   const memory = new Uint8Array(HITS);
   const tables = new Tables(memory);
-  memory.set(CLASS_OF_BYTE, CLASSES);
-  writeRoles(memory);
-  writeNibbles(memory);
-  writeTriggers(memory);
+  writeByteTables(memory);
   for (const word of NAME_ENDINGS) tables.addEnding(word, TRAILING);
   const owners: number[][] = [];
   for (const { anchor, rules: of } of gathered(rules)) {
@@ -279,67 +264,5 @@ class Tables {
       this.#memory.set([offset, more.length === 0 ? only : 0], OFFSETS + 1 + index * 2);
     }
     this.#view.setUint16(FARTHEST, this.#farthest, true);
-  }
-}
-
-function writeRoles(memory: Uint8Array): void {
-  const view = new DataView(memory.buffer);
-  const roles: readonly (readonly [role: number, pattern: RegExp])[] = [
-    [BETWEEN, /[\s"'`\\\]\[?\|.+=:>,\(\x80-\xff]/v],
-    [LETTER, /[A-Za-z]/],
-    [NAME, /[\w$.@\-\x80-\xff]/v],
-    [QUOTE, /["'`]/],
-    [SPACE, /[\s\x80-\xff]/v],
-    [LINE_END, /[\r\n]/],
-    [URL_END, /[\s"'`<>]/],
-    [SEPARATOR, /[=:><?.+\|!,\(]/v],
-    [WRAPPER, /[\w\s.\[\]:\&*\(<>?\|=+!@$~\\\x80-\xff]/v],
-  ];
-  for (let byte = 0; byte < 256; byte++) {
-    const bits = roles.filter(([, pattern]) => pattern.test(String.fromCharCode(byte)));
-    view.setUint16(
-      ROLES + byte * 2,
-      bits.reduce((all, [role]) => all | role, 0),
-      true,
-    );
-  }
-}
-
-/** Bits of the vectors' classes; the kernel takes 0x87 for words and the highest for digits. */
-const VECTOR_CLASSES: readonly (readonly [bit: number, characters: RegExp])[] = [
-  [0x80, /\d/],
-  [0x01, /[A-Oa-o]/],
-  [0x02, /[P-Zp-z]/],
-  [0x04, /_/],
-  [0x08, /[+\-.\/]/v],
-  [0x10, /~/],
-];
-
-/** A class is a product of high and low halves; so each of them above is one, or has one of either. */
-function writeNibbles(memory: Uint8Array): void {
-  for (let byte = 0; byte < 128; byte++) {
-    for (const [bit, characters] of VECTOR_CLASSES) {
-      if (!characters.test(String.fromCharCode(byte))) continue;
-      const low = NIBBLES + (byte & 15);
-      const high = NIBBLES + 16 + (byte >>> 4);
-      memory[low] = (memory[low] as number) | bit;
-      memory[high] = (memory[high] as number) | bit;
-    }
-  }
-}
-
-function writeTriggers(memory: Uint8Array): void {
-  for (const [bucket, triggers] of TRIGGER_BUCKETS.entries()) {
-    for (const trigger of triggers) {
-      for (let place = 0; place < 3; place++) {
-        for (const form of new Set([trigger.toLowerCase(), trigger.toUpperCase()])) {
-          const byte = form.charCodeAt(place);
-          const low = TEDDY + place * 32 + (byte & 15);
-          const high = TEDDY + place * 32 + 16 + (byte >>> 4);
-          memory[low] = (memory[low] as number) | (1 << bucket);
-          memory[high] = (memory[high] as number) | (1 << bucket);
-        }
-      }
-    }
   }
 }
