@@ -8,34 +8,59 @@ export const ROLES: i32 = 0x800;
 export const TEDDY: i32 = 0x600;
 /** Nibble tables of value bytes, word bytes and digits: low, high. */
 export const NIBBLES: i32 = 0x680;
-/** Number of offsets of run literals beyond 0, only the first of them below 32, then each with the byte, in lower case, that all literals there begin with, or 0. */
+/** How far behind their boundary literals of runs stand, beside 0: the number of such places, and each. */
 export const OFFSETS: i32 = 0x700;
 /** Farthest that a literal of a name lies before its value. */
 export const FARTHEST: i32 = 0x7f0;
 /** 1 where the content is source code, in which a value without quotes has a digit. */
 export const MODE: i32 = 0x7f4;
-export const RUN_BITS: i32 = 0x1000;
-export const VALUE_BITS: i32 = 0x3000;
-export const ENDING_BITS: i32 = 0x5000;
-export const LEAD_BITS: i32 = 0x7000;
-export const RUN_HEADS: i32 = 0x9000;
-export const VALUE_HEADS: i32 = 0xd000;
-export const LEAD_HEADS: i32 = 0x11000;
-export const WORD_HEADS: i32 = 0x15000;
-export const URL_HEADS: i32 = 0x19000;
-
-export const ENDING_HEADS: i32 = 0x20000;
-/** By hash of four bytes, 17 bits. */
-export const FOUR_BITS: i32 = 0x24000;
-export const FOUR_HEADS: i32 = 0x28000;
-export const TAIL_BITS: i32 = 0x2c000;
-export const TAIL_HEADS: i32 = 0x30000;
-export const RECORDS: i32 = 0x34000;
+// Tables by hash: one bit for each that some literal has, and for each the first of its records, two bytes. Bits are small, since
+// they are read for each place, and those of one stage stay together in the processor's nearest cache.
+/** Literals of runs that have three bytes. */
+export const THREE_BITS: i32 = 0xc00;
+/** Literals of runs in either case that have less than six bytes. */
+export const FEW_BITS: i32 = 0x1000;
+export const LEAD_BITS: i32 = 0x1400;
+/** Literals that stand some bytes behind their boundary. */
+export const BEHIND_BITS: i32 = 0x1800;
+/** Where names of providers begin that have no more than three bytes. */
+export const SHORT_BITS: i32 = 0x1c00;
+/** By hash of four bytes: literals of runs that have four and more. */
+export const FOUR_BITS: i32 = 0x2000;
+/** By hash of six bytes: literals of runs in either case. */
+export const SIX_BITS: i32 = 0x4000;
+export const ENDING_BITS: i32 = 0xa000;
+export const TRIGGER_BITS: i32 = 0xa400;
+/** By hash of four bytes: last bytes of names of providers. */
+export const TAIL_BITS: i32 = 0x6000;
+/** By hash of four bytes: where names of providers begin. */
+export const VALUE_BITS: i32 = 0x8000;
+export const FEW_HEADS: i32 = 0xb000;
+export const VALUE_HEADS: i32 = 0xf000;
+export const LEAD_HEADS: i32 = 0x13000;
+export const WORD_HEADS: i32 = 0x17000;
+export const ENDING_HEADS: i32 = 0x1b000;
+export const FOUR_HEADS: i32 = 0x1f000;
+export const TAIL_HEADS: i32 = 0x23000;
+export const THREE_HEADS: i32 = 0x27000;
+export const SIX_HEADS: i32 = 0x2b000;
+export const URL_HEADS: i32 = 0x2f000;
+export const RECORDS: i32 = 0x30000;
 /** What was found: 16 bytes each. */
 export const HITS: i32 = 0x100000;
 export const MOST_HITS: i32 = 0xffff;
+/** Bitmaps of the blocks of a chunk, and one more: bytes of runs, of words, digits, and ends of triggers. */
+export const BITMAPS: i32 = 0x200000;
+export const BITMAP: i32 = 32;
+/** Bytes that are gone through at once. */
+export const CHUNK: i32 = 8192;
+/** Lists of places in a chunk, four bytes each. */
+export const BOUNDARIES: i32 = 0x202000;
+export const FAR_BOUNDARIES: i32 = 0x20c000;
+export const VALUES: i32 = 0x216000;
+export const TRIGGER_ENDS: i32 = 0x220000;
 /** Content begins here; some zeros are kept before and behind it. */
-export const INPUT: i32 = 0x200100;
+export const INPUT: i32 = 0x22a100;
 
 // A record, 48 bytes.
 export const RECORD: i32 = 48;
@@ -61,6 +86,11 @@ export const ASSIGNED: i32 = 1;
 export const CALLED: i32 = 2;
 /** A word that may end a name without being what it is. */
 export const TRAILING: i32 = 4;
+
+/** A word that is something only behind a provider's name. */
+export const SEEKS: i32 = 8;
+/** A provider's name that is looked for before such a word. */
+export const SOUGHT: i32 = 16;
 
 // Roles of bytes.
 /** May stand between a name and its value. */

@@ -11,14 +11,34 @@ export function shortAt(at: i32): i32 {
   return <i32>load<u16>(<usize>at);
 }
 
-/** Hash of three bytes, letters in either case alike: 16 bits. */
-export function hashOf(at: i32): i32 {
-  return <i32>((((load<u32>(<usize>at) | 0x20202020) & 0xffffff) * 0x9e3779b1) >>> 16);
+/** The bit of a table that belongs to a hash. */
+export function bitOf(bits: i32, hash: i32): i32 {
+  return (byteAt(bits + (hash >> 3)) >> (hash & 7)) & 1;
 }
 
-/** Hash of four bytes, letters in either case alike: 17 bits. */
+/** Hash of three bytes, letters in either case alike: 13 bits. */
+export function hashOf(at: i32): i32 {
+  return <i32>((((load<u32>(<usize>at) | 0x20202020) & 0xffffff) * 0x9e3779b1) >>> 19);
+}
+
+/** Hash of three bytes as they are: 13 bits. */
+export function exactHashOf(at: i32): i32 {
+  return <i32>(((load<u32>(<usize>at) & 0xffffff) * 0x9e3779b1) >>> 19);
+}
+
+/** Hash of four bytes as they are: 16 bits. */
+export function exactHashOfFour(at: i32): i32 {
+  return <i32>((load<u32>(<usize>at) * 0x9e3779b1) >>> 16);
+}
+
+/** Hash of six bytes, letters in either case alike: 16 bits. */
+export function hashOfSix(at: i32): i32 {
+  return <i32>((((load<u64>(<usize>at) | 0x202020202020) & 0xffffffffffff) * 0x9e3779b97f4a7c15) >>> 48);
+}
+
+/** Hash of four bytes, letters in either case alike: 16 bits. */
 export function hashOfFour(at: i32): i32 {
-  return <i32>(((load<u32>(<usize>at) | 0x20202020) * 0x9e3779b1) >>> 15);
+  return <i32>(((load<u32>(<usize>at) | 0x20202020) * 0x9e3779b1) >>> 16);
 }
 
 /** Multiplication of 32 bits without sign; the upper 13 bits of the product. */

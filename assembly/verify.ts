@@ -2,6 +2,7 @@
 import {
   ANY_CASE,
   ASSIGNED,
+  BEHIND_BITS,
   BETWEEN,
   CALLED,
   CHECKED,
@@ -9,6 +10,8 @@ import {
   ENDING_BITS,
   ENDING_HEADS,
   FARTHEST,
+  FEW_BITS,
+  FEW_HEADS,
   FLAGS,
   FOUR_BITS,
   FOUR_HEADS,
@@ -29,13 +32,18 @@ import {
   RECORD,
   RECORDS,
   ROLES,
-  RUN_BITS,
-  RUN_HEADS,
+  SEEKS,
   SEPARATOR,
+  SHORT_BITS,
+  SIX_BITS,
+  SIX_HEADS,
+  SOUGHT,
   SPACE,
   TAIL_BITS,
   TAIL_HEADS,
   TEXT,
+  THREE_BITS,
+  THREE_HEADS,
   TRAILING,
   URL_END,
   URL_HEADS,
@@ -45,8 +53,24 @@ import {
   WORD_HEADS,
   WRAPPER,
 } from "./layout.ts";
-import { byteAt, emit, hashOf, hashOfFour, mix, shortAt } from "./memory.ts";
+import {
+  bitOf,
+  byteAt,
+  emit,
+  exactHashOf,
+  exactHashOfFour,
+  hashOf,
+  hashOfFour,
+  hashOfSix,
+  mix,
+  shortAt,
+} from "./memory.ts";
 
+/** Factors of the hashes of a trigger alone, with one byte before it, and with two. */
+const ONE: i32 = 0x9e3779b1;
+const TWO: i32 = 0x85ebca6b;
+const THREE: i32 = 0xc2b2ae35;
+const COLON: i32 = 58;
 const BACKSLASH: i32 = 92;
 const PERCENT: i32 = 37;
 /** Bytes between a name and its value at most. */
@@ -54,7 +78,9 @@ const MOST_BETWEEN: i32 = 48;
 const MOST_TYPE: i32 = 20;
 /** Bytes from a provider's name to the value in a call of its client. */
 const MOST_CALL: i32 = 96;
-const URL_REACH: i32 = 400;
+/** Bytes of a name up to its last word at most. */
+const MOST_NAME: i32 = 240;
+const URL_REACH: i32 = 1280;
 const NAME_REACH: i32 = 80;
 const SEPARATOR_REACH: i32 = 240;
 const LINE_REACH: i32 = 512;
@@ -63,15 +89,15 @@ function roleAt(at: i32): i32 {
   return shortAt(ROLES + (byteAt(at) << 1));
 }
 
-function bitOf(bits: i32, hash: i32): i32 {
-  return (byteAt(bits + (hash >> 3)) >> (hash & 7)) & 1;
-}
-
 /** Whether a record's literal stands at a place. */
 function standsAt(record: i32, at: i32, lo: i32, end: i32): bool {
   const length = byteAt(record + LENGTH);
   if (at < lo || at + length > end) return false;
   const anyCase = byteAt(record + ANY_CASE) != 0;
+  // Eight bytes at once tell most that differ; letters in either case alike, and a few marks with them.
+  const heard = length >= 8 ? u64.MAX_VALUE : ((<u64>1) << (length << 3)) - 1;
+  const fold: u64 = anyCase ? 0x2020202020202020 : 0;
+  if (((load<u64>(<usize>at) ^ load<u64>(<usize>(record + TEXT))) & heard & ~fold) != 0) return false;
   for (let index: i32 = 0; index < length; index++) {
     const wanted = byteAt(record + TEXT + index);
     const found = byteAt(at + index);
@@ -98,18 +124,27 @@ function runEnd(from: i32, end: i32): i32 {
   return at;
 }
 
-/** Whether a literal of a run may stand at a place, as far as its first bytes tell. */
-export function mayStartRun(at: i32): bool {
-  return (bitOf(FOUR_BITS, hashOfFour(at)) | bitOf(RUN_BITS, hashOf(at))) != 0;
+/** Whether a literal of a run may begin at a place, as far as its first bytes tell: 1 or 0. */
+export function mayStartRun(at: i32): i32 {
+  return (
+    bitOf(FOUR_BITS, exactHashOfFour(at)) |
+    bitOf(SIX_BITS, hashOfSix(at)) |
+    bitOf(THREE_BITS, exactHashOf(at)) |
+    bitOf(FEW_BITS, hashOf(at))
+  );
 }
 
-/** Literals of runs at a place: those of four bytes and more, and the few of three. */
+/** Literals of runs at a place. */
 export function tryRunAt(at: i32, offset: i32, lo: i32, end: i32): void {
   if (at + 3 > end) return;
-  const four = hashOfFour(at);
-  if (bitOf(FOUR_BITS, four) != 0) tryRuns(FOUR_HEADS + ((four >> 4) << 1), at, offset, lo, end);
-  const three = hashOf(at);
-  if (bitOf(RUN_BITS, three) != 0) tryRuns(RUN_HEADS + ((three >> 3) << 1), at, offset, lo, end);
+  const four = exactHashOfFour(at);
+  if (bitOf(FOUR_BITS, four) != 0) tryRuns(FOUR_HEADS + ((four >> 3) << 1), at, offset, lo, end);
+  const six = hashOfSix(at);
+  if (bitOf(SIX_BITS, six) != 0) tryRuns(SIX_HEADS + ((six >> 3) << 1), at, offset, lo, end);
+  const three = exactHashOf(at);
+  if (bitOf(THREE_BITS, three) != 0) tryRuns(THREE_HEADS + (three << 1), at, offset, lo, end);
+  const few = hashOf(at);
+  if (bitOf(FEW_BITS, few) != 0) tryRuns(FEW_HEADS + (few << 1), at, offset, lo, end);
 }
 
 function tryRuns(head: i32, at: i32, offset: i32, lo: i32, end: i32): void {
@@ -124,21 +159,15 @@ function tryRuns(head: i32, at: i32, offset: i32, lo: i32, end: i32): void {
   }
 }
 
-/** Whether the byte is there that the nearest literals behind a boundary begin with. */
-export function isNear(at: i32): bool {
-  return (byteAt(at + byteAt(OFFSETS + 1)) | 32) == byteAt(OFFSETS + 2);
-}
-
-/** Literals that stand some bytes behind a boundary; the first of the places, which is near, is looked at by `isNear`. */
+/** Literals that stand some bytes behind a boundary. */
 export function tryBehind(at: i32, lo: i32, end: i32): void {
-  const last = OFFSETS + (byteAt(OFFSETS) << 1);
-  for (let entry: i32 = OFFSETS + 1; entry < last; entry += 2) {
+  const last = OFFSETS + 1 + byteAt(OFFSETS);
+  for (let entry: i32 = OFFSETS + 1; entry < last; entry++) {
     const offset = byteAt(entry);
     const from = at + offset;
     // The bytes up to the literal are part of the run, or neither this nor a later one is in it.
     if (from + 3 > end || byteAt(CLASSES + byteAt(from - 1)) == 0) return;
-    const first = byteAt(entry + 1);
-    if (first == 0 || (byteAt(from) | 32) == first) tryRunAt(from, offset, lo, end);
+    if (bitOf(BEHIND_BITS, hashOf(from)) != 0) tryRunAt(from, offset, lo, end);
   }
 }
 
@@ -146,6 +175,12 @@ export function tryBehind(at: i32, lo: i32, end: i32): void {
 function onBoundary(at: i32, lo: i32, end: i32): void {
   tryRunAt(at, 0, lo, end);
   tryBehind(at, lo, end);
+}
+
+/** Whether a place may be the end of an escape. */
+export function afterEscape(at: i32): bool {
+  const before = byteAt(at - 1);
+  return (before == BACKSLASH) | (before == PERCENT);
 }
 
 /** Where a run begins behind an escape, what follows the escape stands at a boundary, too. */
@@ -158,22 +193,12 @@ export function onEscape(at: i32, lo: i32, end: i32): void {
   if (byteAt(at) == 117) onBoundary(at + 5, lo, end);
 }
 
-/** Whether a literal may end at a place, as far as its last bytes tell. */
-export function mayEndLead(at: i32): bool {
-  return bitOf(LEAD_BITS, hashOf(at - 3)) != 0;
-}
-
-/** Whether a byte may stand in front of a value. */
-export function isBetween(at: i32): bool {
-  return (roleAt(at) & BETWEEN) != 0;
-}
-
 /** The start of a run: literals that end there. */
 export function onLead(at: i32, lo: i32, end: i32): void {
   if (at - lo < 3) return;
   const hash = hashOf(at - 3);
   if (bitOf(LEAD_BITS, hash) == 0) return;
-  for (let index = shortAt(LEAD_HEADS + ((hash >> 3) << 1)); index != 0; ) {
+  for (let index = shortAt(LEAD_HEADS + (hash << 1)); index != 0; ) {
     const record = RECORDS + index * RECORD;
     index = shortAt(record + NEXT);
     const from = at - byteAt(record + LENGTH);
@@ -196,6 +221,48 @@ function beforeType(last: i32, lo: i32): i32 {
   if (at == last || (roleAt(at) & (SPACE | SEPARATOR)) == 0) return -1;
   for (let count: i32 = 0; count < 8 && at > lo && (roleAt(at) & BETWEEN) != 0; count++) at--;
   return at;
+}
+
+/**
+ * Whether a name may end before the value at a place, as far as bytes near to it tell: 1 or 0. Without a branch, and too often
+ * rather than too seldom.
+ */
+export function mayHaveName(at: i32): i32 {
+  // Most have one byte between the two, or up to four.
+  const one = between(at - 1);
+  const two = one & between(at - 2);
+  const three = two & between(at - 3);
+  const four = three & between(at - 4);
+  const last = at - 1 - one - two - three - four;
+  const letters = lettersBefore(last);
+  const typed = last - letters;
+  const typeOne = between(typed);
+  const typeTwo = typeOne & between(typed - 1);
+  const typeThree = typeTwo & between(typed - 2);
+  const beforeType = typed - typeOne - typeTwo - typeThree;
+  const byType = mayEndName(beforeType) | between(beforeType) | (letters >> 3);
+  // A call of a provider's client, `Client("…`.
+  const call = <i32>(byteAt(at - 2) == 40) | <i32>(byteAt(at - 3) == 40) | <i32>(byteAt(at - 4) == 40);
+  return one & (mayEndName(last) | between(last) | call | (<i32>(letters > 0) & typeOne & byType));
+}
+
+/** As `endName` begins: a word that names end in, a provider's whole name, or a digit. */
+function mayEndName(last: i32): i32 {
+  const byte = byteAt(last);
+  return bitOf(ENDING_BITS, hashOf(last - 2)) | bitOf(TAIL_BITS, hashOfFour(last - 3)) | <i32>(<u32>(byte - 48) < 10);
+}
+
+function between(at: i32): i32 {
+  return roleAt(at) & BETWEEN;
+}
+
+/** Number of letters up to a place; eight where there are eight or more. */
+function lettersBefore(last: i32): i32 {
+  const bytes = load<u64>(<usize>(last - 7)) | 0x2020202020202020;
+  // Sums of seven bits that reach the eighth tell what is at least `a`, and what is beyond `z`.
+  const low = bytes & 0x7f7f7f7f7f7f7f7f;
+  const letters = (low + 0x1f1f1f1f1f1f1f1f) & ~(low + 0x0505050505050505) & ~bytes;
+  return <i32>(clz(~letters & 0x8080808080808080) >> 3);
 }
 
 /** The start of a run that holds a digit: a value under some provider's name. */
@@ -236,7 +303,7 @@ function endNameAt(last: i32, at: i32, trailing: bool, lo: i32, end: i32): bool 
   if (last - 3 < lo) return false;
   const hash = hashOf(last - 2);
   if (bitOf(ENDING_BITS, hash) != 0) {
-    for (let index = shortAt(ENDING_HEADS + ((hash >> 3) << 1)); index != 0; ) {
+    for (let index = shortAt(ENDING_HEADS + (hash << 1)); index != 0; ) {
       const record = RECORDS + index * RECORD;
       index = shortAt(record + NEXT);
       const from = last + 1 - byteAt(record + LENGTH);
@@ -251,7 +318,7 @@ function endNameAt(last: i32, at: i32, trailing: bool, lo: i32, end: i32): bool 
   }
   const four = hashOfFour(last - 3);
   if (bitOf(TAIL_BITS, four) == 0) return false;
-  for (let index = shortAt(TAIL_HEADS + ((four >> 4) << 1)); index != 0; ) {
+  for (let index = shortAt(TAIL_HEADS + ((four >> 3) << 1)); index != 0; ) {
     const record = RECORDS + index * RECORD;
     index = shortAt(record + NEXT);
     const from = last + 1 - byteAt(record + LENGTH);
@@ -264,29 +331,43 @@ function endNameAt(last: i32, at: i32, trailing: bool, lo: i32, end: i32): bool 
 function findName(last: i32, at: i32, reach: i32, flags: i32, lo: i32, end: i32): void {
   const floor = at - lo > reach ? at - reach : lo;
   for (let from = last - 2; from >= floor; from--) {
-    const hash = hashOf(from);
-    if (bitOf(VALUE_BITS, hash) == 0) continue;
-    for (let index = shortAt(VALUE_HEADS + ((hash >> 3) << 1)); index != 0; ) {
-      const record = RECORDS + index * RECORD;
-      index = shortAt(record + NEXT);
-      if (at - from > shortAt(record + WITHIN) || (byteAt(record + FLAGS) & flags) != flags) continue;
-      if (standsAt(record, from, lo, end) && followsAt(record, at, end)) emit(record, from, at, at);
-    }
+    tryNamesAt(from, at, flags, lo, end);
   }
+}
+
+function tryNamesAt(from: i32, at: i32, flags: i32, lo: i32, end: i32): void {
+  const four = hashOfFour(from);
+  const three = hashOf(from);
+  if (bitOf(VALUE_BITS, four) != 0) tryNames((four >> 3) << 1, from, at, flags, lo, end);
+  if (bitOf(SHORT_BITS, three) != 0) tryNames(three << 1, from, at, flags, lo, end);
+}
+
+function tryNames(slot: i32, from: i32, at: i32, flags: i32, lo: i32, end: i32): void {
+  for (let index = shortAt(VALUE_HEADS + slot); index != 0; ) {
+    const record = RECORDS + index * RECORD;
+    index = shortAt(record + NEXT);
+    if (at - from > shortAt(record + WITHIN) || (byteAt(record + FLAGS) & (flags | SOUGHT)) != flags) continue;
+    if (standsAt(record, from, lo, end) && followsAt(record, at, end)) emit(record, from, at, at);
+  }
+}
+
+/** Three bytes from a place on, letters in either case alike. */
+function gramAt(at: i32): i32 {
+  return <i32>((load<u32>(<usize>at) | 0x20202020) & 0xffffff);
 }
 
 /** Three bytes of a trigger, the last of them at `last`. */
 export function onTrigger(last: i32, lo: i32, end: i32): void {
   const at = last - 2;
   if (at < lo) return;
-  const gram = byteAt(at) | 32 | ((byteAt(at + 1) | 32) << 8) | ((byteAt(at + 2) | 32) << 16);
-  tryWords(mix(gram, 0x9e3779b1), at, lo, end);
+  const gram = gramAt(at);
+  tryWords(mix(gram, ONE), at, lo, end);
   if (at > lo) {
     const before = byteAt(at - 1) | 32;
-    tryWords(mix(gram ^ (before << 24), 0x85ebca6b), at, lo, end);
-    if (at - 1 > lo) tryWords(mix((gram ^ (before << 24)) + ((byteAt(at - 2) | 32) << 5), 0xc2b2ae35), at, lo, end);
+    tryWords(mix(gram ^ (before << 24), TWO), at, lo, end);
+    if (at - 1 > lo) tryWords(mix((gram ^ (before << 24)) + ((byteAt(at - 2) | 32) << 5), THREE), at, lo, end);
   }
-  if (byteAt(at) == 58) onAddress(at, lo, end);
+  if (byteAt(at) == COLON) onAddress(at, lo, end);
 }
 
 function tryWords(hash: i32, at: i32, lo: i32, end: i32): void {
@@ -296,7 +377,20 @@ function tryWords(hash: i32, at: i32, lo: i32, end: i32): void {
     const from = at - byteAt(record + GRAM);
     if (!standsAt(record, from, lo, end)) continue;
     const behind = from + byteAt(record + LENGTH);
-    if ((byteAt(record + FLAGS) & ASSIGNED) == 0 || isAssigned(behind, end)) emit(record, from, behind, behind);
+    const flags = byteAt(record + FLAGS);
+    if ((flags & ASSIGNED) != 0 && !isAssigned(behind, end)) continue;
+    if ((flags & SEEKS) != 0) findBefore(behind, lo, end);
+    else emit(record, from, behind, behind);
+  }
+}
+
+/** Looks for literals of names before the word that ends in front of a place, as far back as names go. */
+function findBefore(behind: i32, lo: i32, end: i32): void {
+  const floor = behind - lo > MOST_NAME ? behind - MOST_NAME : lo;
+  for (let from = behind - 1; from >= floor; from--) {
+    const role = roleAt(from);
+    if ((role & (NAME | SPACE)) == 0 || (role & LINE_END) != 0) return;
+    tryNamesAt(from, behind, SOUGHT, lo, end);
   }
 }
 
@@ -310,7 +404,7 @@ function onAddress(colon: i32, lo: i32, end: i32): void {
     if ((roleAt(at) & URL_END) != 0) return;
     // A literal of one byte has its place in the chain of three zeros.
     const hash = byteAt(at) == 64 ? 0 : hashOf(at);
-    for (let index = shortAt(URL_HEADS + ((hash >> 6) << 1)); index != 0; ) {
+    for (let index = shortAt(URL_HEADS + ((hash >> 3) << 1)); index != 0; ) {
       const record = RECORDS + index * RECORD;
       index = shortAt(record + NEXT);
       if (standsAt(record, at, lo, end)) emit(record, at, at, at + byteAt(record + LENGTH));

@@ -51,7 +51,8 @@ export const ruleFileSchema = z.strictObject({
   pattern: z.string().optional(),
   ignoreCase: z.boolean().default(false),
   keywords: z.array(z.string().min(3)).default([]),
-  anchor: z.strictObject({ url: z.array(z.string().min(3)).min(1) }).optional(),
+  /** Literals in an address, where the matcher finds none in the pattern: `@`, or three bytes or more. */
+  anchor: z.strictObject({ url: z.array(z.union([z.literal("@"), z.string().min(3)])).min(1) }).optional(),
   validate: z.array(z.enum(VALIDATORS)).default([]),
   requires: z
     .strictObject({

@@ -5,7 +5,7 @@
  * A *run* is a stretch of value bytes (see `byte-class.ts`) of at least `LEAST_RUN`. A *boundary* is a place in a run that no
  * byte of a word stands in front of, but for the end of an escape (`\n`, `\u0020`, `%20`).
  */
-export type Anchor = RunAnchor | LeadAnchor | ValueAnchor | UrlAnchor | WordAnchor;
+export type Anchor = RunAnchor | LeadAnchor | ValueAnchor | UrlAnchor | WordAnchor | TailAnchor;
 
 /** A literal in a run, `offset` bytes after a boundary. */
 export interface RunAnchor extends Literal {
@@ -54,13 +54,22 @@ export interface WordAnchor extends Literal {
   readonly assigned?: true;
 }
 
+/**
+ * A name to which something that can be a secret is assigned, of whatever length: it ends in one of `tails`, but for numbers and
+ * such behind it, each of which holds a trigger, and has the literal before it.
+ */
+export interface TailAnchor extends Literal {
+  readonly kind: "tail";
+  readonly tails: readonly string[];
+}
+
 interface Literal {
   readonly text: string;
   readonly ignoreCase: boolean;
 }
 
 /** How far behind `://` an address is looked into. */
-export const URL_REACH = 400;
+export const URL_REACH = 1280;
 
 /**
  * Three bytes each, letters in either case, in the buckets in which the matcher looks for them: what a bucket's members have at

@@ -39,3 +39,6 @@ export const WORD_BITS = 63;
 
 /** Shortest run of value bytes that the matcher looks into. */
 export const LEAST_RUN = 13;
+
+/** Shortest stretch of value bytes behind a boundary in which it looks for literals farther on. */
+export const FAR_RUN = 36;

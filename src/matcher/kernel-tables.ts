@@ -1,12 +1,15 @@
 import {
   ANY_CASE,
   ASSIGNED,
+  BEHIND_BITS,
   CALLED,
   CHECKED,
   CLASSES,
   ENDING_BITS,
   ENDING_HEADS,
   FARTHEST,
+  FEW_BITS,
+  FEW_HEADS,
   FLAGS,
   FOUR_BITS,
   FOUR_HEADS,
@@ -24,19 +27,25 @@ import {
   OFFSETS,
   RECORD,
   RECORDS,
-  RUN_BITS,
-  RUN_HEADS,
+  SEEKS,
+  SHORT_BITS,
+  SIX_BITS,
+  SIX_HEADS,
+  SOUGHT,
   TAIL_BITS,
   TAIL_HEADS,
   TEXT,
+  THREE_BITS,
+  THREE_HEADS,
   TRAILING,
+  TRIGGER_BITS,
   URL_HEADS,
   VALUE_BITS,
   VALUE_HEADS,
   WITHIN,
   WORD_HEADS,
 } from "../../assembly/layout.ts";
-import { type Anchor, MARKER_WORD, NAME_ENDINGS, TRIGGERS } from "../core/anchor.ts";
+import { type Anchor, MARKER_WORD, NAME_ENDINGS, type RunAnchor, TRIGGERS } from "../core/anchor.ts";
 import { writeByteTables } from "./byte-tables.ts";
 import { MARKER_OWNER } from "./marker-owner.ts";
 
@@ -62,6 +71,7 @@ export function buildKernelTables(rules: readonly (readonly Anchor[])[]): Kernel
   const memory = new Uint8Array(HITS);
   const tables = new Tables(memory);
   writeByteTables(memory);
+  for (const trigger of TRIGGERS) tables.addTrigger(trigger);
   for (const word of NAME_ENDINGS) tables.addEnding(word, TRAILING);
   const owners: number[][] = [];
   for (const { anchor, rules: of } of gathered(rules)) {
@@ -79,7 +89,7 @@ function gathered(rules: readonly (readonly Anchor[])[]): { anchor: Anchor; rule
   const found = new Map<string, { anchor: Anchor; rules: number[] }>();
   for (const [index, anchors] of rules.entries()) {
     for (const anchor of anchors) {
-      const key = JSON.stringify({ ...anchor, endings: undefined });
+      const key = JSON.stringify({ ...anchor, endings: undefined, tails: undefined });
       const known = found.get(key);
       if (known === undefined) {
         found.set(key, { anchor, rules: [index] });
@@ -89,6 +99,9 @@ function gathered(rules: readonly (readonly Anchor[])[]): { anchor: Anchor; rule
       if (anchor.kind === "value" && known.anchor.kind === "value") {
         // Endings are looked for together, whatever anchor they came with.
         known.anchor = { ...known.anchor, endings: [...new Set([...known.anchor.endings, ...anchor.endings])] };
+      }
+      if (anchor.kind === "tail" && known.anchor.kind === "tail") {
+        known.anchor = { ...known.anchor, tails: [...new Set([...known.anchor.tails, ...anchor.tails])] };
       }
     }
   }
@@ -100,15 +113,33 @@ const code = (text: string, index: number): number => text.charCodeAt(index) | 0
 const gramOf = (text: string, at: number): number =>
   code(text, at) | (code(text, at + 1) << 8) | (code(text, at + 2) << 16);
 
-/** As `hashOf` of assembly/memory.ts: of three bytes, folded, 16 bits. */
+/** As `hashOf` of assembly/memory.ts: of three bytes, folded, 13 bits. */
 function hashOf(text: string, at: number): number {
-  return Math.imul(gramOf(text, at), 0x9e3779b1) >>> 16;
+  return Math.imul(gramOf(text, at), 0x9e3779b1) >>> 19;
 }
 
-/** As `hashOfFour` of assembly/memory.ts: 17 bits. */
+/** As `hashOfFour` of assembly/memory.ts: 16 bits. */
 function hashOfFour(text: string, at: number): number {
   const gram = gramOf(text, at) | (code(text, at + 3) << 24);
-  return Math.imul(gram, 0x9e3779b1) >>> 15;
+  return Math.imul(gram, 0x9e3779b1) >>> 16;
+}
+
+/** As `exactHashOf` of assembly/memory.ts: of three bytes, 13 bits. */
+const exactHashOf = (text: string): number =>
+  Math.imul(text.charCodeAt(0) | (text.charCodeAt(1) << 8) | (text.charCodeAt(2) << 16), 0x9e3779b1) >>> 19;
+
+/** As `exactHashOfFour` of assembly/memory.ts: 16 bits. */
+const exactHashOfFour = (text: string): number =>
+  Math.imul(
+    text.charCodeAt(0) | (text.charCodeAt(1) << 8) | (text.charCodeAt(2) << 16) | (text.charCodeAt(3) << 24),
+    0x9e3779b1,
+  ) >>> 16;
+
+/** As `hashOfSix` of assembly/memory.ts: 16 bits. */
+function hashOfSix(text: string): number {
+  let bytes = 0n;
+  for (let index = 5; index >= 0; index--) bytes = (bytes << 8n) | BigInt(code(text, index));
+  return Number(BigInt.asUintN(64, bytes * 0x9e3779b97f4a7c15n) >> 48n);
 }
 
 const mix = (a: number, b: number): number => Math.imul(a, b) >>> 19;
@@ -130,17 +161,15 @@ function triggerOf(text: string): { readonly at: number; readonly hash: number }
   return { at, hash: mix(withOne + (code(text, at - 2) << 5), 0xc2b2ae35) };
 }
 
-/** Literals that far behind a boundary are looked for in long runs only; nearer ones at one place at most. */
-const FAR = 32;
-
 /** Places that the layout has room for. */
 const MOST_OFFSETS = 30;
 
 class Tables {
   readonly #memory: Uint8Array;
   readonly #view: DataView;
-  readonly #offsets = new Map<number, Set<number>>();
+  readonly #offsets = new Set<number>();
   readonly #endings = new Set<string>();
+  readonly #tails = new Set<string>();
   #count = 1;
   #farthest = 0;
 
@@ -162,7 +191,7 @@ class Tables {
     const hash = hashOfFour(anchor.text, anchor.text.length - 4);
     this.#check(tail, anchor);
     this.#bit(TAIL_BITS, hash);
-    this.#chain(tail, TAIL_HEADS, hash >>> 4);
+    this.#chain(tail, TAIL_HEADS, hash >>> 3);
   }
 
   /** A new record with the anchor's literal; gives its address. */
@@ -186,43 +215,74 @@ class Tables {
         this.#check(record, anchor);
         memory[record + OFFSET] = anchor.offset;
         memory[record + LEAST] = Math.min(anchor.least, 255);
-        this.#noteOffset(anchor);
-        return this.#linkRun(record, text);
+        if (anchor.offset !== 0) this.#offsets.add(anchor.offset);
+        return this.#linkRun(record, anchor);
       case "lead":
         this.#check(record, anchor);
         memory[record + LEAST] = Math.min(anchor.least, 255);
         this.#bit(LEAD_BITS, hashOf(text, text.length - 3));
-        return this.#chain(record, LEAD_HEADS, hashOf(text, text.length - 3) >>> 3);
+        return this.#chain(record, LEAD_HEADS, hashOf(text, text.length - 3));
       case "value":
         this.#check(record, anchor);
         this.#view.setUint16(record + WITHIN, anchor.within, true);
         this.#farthest = Math.max(this.#farthest, anchor.within);
         for (const ending of anchor.endings) this.addEnding(ending);
-        this.#bit(VALUE_BITS, hashOf(text, 0));
-        return this.#chain(record, VALUE_HEADS, hashOf(text, 0) >>> 3);
+        return this.#linkName(record, text);
+      case "tail":
+        memory[record + FLAGS] = SOUGHT;
+        this.#view.setUint16(record + WITHIN, 0xffff, true);
+        for (const tail of anchor.tails) this.#addTail(tail);
+        return this.#linkName(record, text);
       case "url":
-        return this.#chain(record, URL_HEADS, text.length < 3 ? 0 : hashOf(text, 0) >>> 6);
-      case "word": {
-        const trigger = triggerOf(text);
-        memory[record + FLAGS] = anchor.assigned === true ? ASSIGNED : 0;
-        memory[record + GRAM] = trigger.at;
-        return this.#chain(record, WORD_HEADS, trigger.hash);
-      }
+        return this.#chain(record, URL_HEADS, text.length < 3 ? 0 : hashOf(text, 0) >>> 3);
+      case "word":
+        return this.#linkWord(record, text, anchor.assigned === true ? ASSIGNED : 0);
     }
   }
 
-  #noteOffset({ offset, text }: { readonly offset: number; readonly text: string }): void {
-    if (offset === 0) return;
-    this.#offsets.set(offset, (this.#offsets.get(offset) ?? new Set()).add(code(text, 0)));
-  }
-
-  #linkRun(record: number, text: string): void {
+  #linkName(record: number, text: string): void {
     if (text.length === 3) {
-      this.#bit(RUN_BITS, hashOf(text, 0));
-      return this.#chain(record, RUN_HEADS, hashOf(text, 0) >>> 3);
+      this.#bit(SHORT_BITS, hashOf(text, 0));
+      return this.#chain(record, VALUE_HEADS, hashOf(text, 0));
     }
-    this.#bit(FOUR_BITS, hashOfFour(text, 0));
-    return this.#chain(record, FOUR_HEADS, hashOfFour(text, 0) >>> 4);
+    this.#bit(VALUE_BITS, hashOfFour(text, 0));
+    return this.#chain(record, VALUE_HEADS, hashOfFour(text, 0) >>> 3);
+  }
+
+  #linkWord(record: number, text: string, flags: number): void {
+    const trigger = triggerOf(text);
+    this.#memory[record + FLAGS] = flags;
+    this.#memory[record + GRAM] = trigger.at;
+    return this.#chain(record, WORD_HEADS, trigger.hash);
+  }
+
+  /** A word that is looked for so that a name before it is. */
+  #addTail(text: string): void {
+    if (this.#tails.has(text)) return;
+    this.#tails.add(text);
+    this.#linkWord(this.#record({ text, ignoreCase: true }, 0), text, ASSIGNED | SEEKS);
+  }
+
+  #linkRun(record: number, { text, ignoreCase, offset }: RunAnchor): void {
+    if (offset !== 0) this.#bit(BEHIND_BITS, hashOf(text, 0));
+    if (ignoreCase && text.length >= 6) {
+      this.#bit(SIX_BITS, hashOfSix(text));
+      return this.#chain(record, SIX_HEADS, hashOfSix(text) >>> 3);
+    }
+    if (ignoreCase) {
+      this.#bit(FEW_BITS, hashOf(text, 0));
+      return this.#chain(record, FEW_HEADS, hashOf(text, 0));
+    }
+    if (text.length === 3) {
+      this.#bit(THREE_BITS, exactHashOf(text));
+      return this.#chain(record, THREE_HEADS, exactHashOf(text));
+    }
+    this.#bit(FOUR_BITS, exactHashOfFour(text));
+    return this.#chain(record, FOUR_HEADS, exactHashOfFour(text) >>> 3);
+  }
+
+  addTrigger(text: string): void {
+    this.#bit(TRIGGER_BITS, hashOf(text, 0));
   }
 
   /** A word that names end in. */
@@ -234,7 +294,7 @@ class Tables {
     this.#memory[record + FLAGS] = flags;
     const hash = hashOf(text, text.length - 3);
     this.#bit(ENDING_BITS, hash);
-    this.#chain(record, ENDING_HEADS, hash >>> 3);
+    this.#chain(record, ENDING_HEADS, hash);
   }
 
   #check(record: number, { mask, length }: { readonly mask: number; readonly length: number }): void {
@@ -254,15 +314,9 @@ class Tables {
   }
 
   close(): void {
-    const offsets = [...this.#offsets].sort(([a], [b]) => a - b);
+    const offsets = [...this.#offsets].sort((a, b) => a - b);
     if (offsets.length > MOST_OFFSETS) throw new RangeError("literals lie at too many places of their runs");
-    const near = offsets.filter(([offset]) => offset < FAR).length;
-    if (near > 1) throw new RangeError(`literals of runs lie at more than one place below ${FAR}`);
-    this.#memory[OFFSETS] = offsets.length;
-    for (const [index, [offset, firsts]] of offsets.entries()) {
-      const [only = 0, ...more] = firsts;
-      this.#memory.set([offset, more.length === 0 ? only : 0], OFFSETS + 1 + index * 2);
-    }
+    this.#memory.set([offsets.length, ...offsets], OFFSETS);
     this.#view.setUint16(FARTHEST, this.#farthest, true);
   }
 }

@@ -1,5 +1,5 @@
-import { type Anchor, type ValueAnchor, type WordAnchor } from "../../core/anchor.ts";
-import { LEAST_RUN } from "../../core/byte-class.ts";
+import { type Anchor, type TailAnchor, type ValueAnchor, type WordAnchor } from "../../core/anchor.ts";
+import { FAR_RUN, LEAST_RUN } from "../../core/byte-class.ts";
 import type { NameForms } from "../forms.ts";
 import { analysePattern } from "../pattern.ts";
 import type { RuleFile } from "../rule-file.ts";
@@ -53,15 +53,16 @@ function planPaths(paths: readonly Path[]): AnchorPlan {
   return { anchors: [...found.values()] };
 }
 
-/** A literal that stands a few bytes behind a boundary is looked for in nearly every run: the kernel has room for one such place. */
-const isCheap = (anchor: Anchor): boolean => anchor.kind !== "run" || anchor.offset === 0 || anchor.offset >= FAR;
-const FAR = 32;
+/** A literal that stands some bytes behind a boundary is looked for in long runs only. */
+const isCheap = (anchor: Anchor): boolean =>
+  anchor.kind !== "run" || anchor.offset === 0 || anchor.offset + anchor.least >= FAR_RUN;
 
 const NO_ANCHOR =
   "no literal stands at a boundary of a run of value bytes, in an address, or holds a trigger of the matcher: begin with `(?<!\\w)`, or name `keywords`";
 
-function planNamed({ literals, alone, tails, endings, dashed, lead, value }: NameForms): AnchorPlan {
-  if (!needsDigit(value)) return planByTail(tails);
+function planNamed(names: NameForms): AnchorPlan {
+  const { literals, alone, endings, dashed, lead, value } = names;
+  if (!needsDigit(value)) return planByTail(names);
   const { least, mask, length } = frontOf(value);
   const within = analysePattern(lead, false).reach;
   const anchors = literals.map((text): ValueAnchor => {
@@ -83,12 +84,18 @@ function planNamed({ literals, alone, tails, endings, dashed, lead, value }: Nam
 }
 
 /** A value that is too short for a run of its own, or has letters only, is found by its name, which then has to hold a trigger. */
-function planByTail(tails: readonly string[] | undefined): AnchorPlan {
+function planByTail({ tails, literals }: NameForms): AnchorPlan {
   if (tails === undefined || !tails.every(hasTrigger)) {
     return {
       anchors: [],
       fault: `its values can be shorter than ${LEAST_RUN} bytes, or have no digit: list names under \`names\` whose last two words hold a trigger, such as \`acme key\``,
     };
   }
-  return { anchors: tails.map((text) => ({ kind: "word", text, ignoreCase: true, assigned: true })) };
+  const whole = tails.filter((tail) => literals.some((text) => tail.includes(text)));
+  const rest = tails.filter((tail) => !whole.includes(tail));
+  const words = whole.map((text): WordAnchor => ({ kind: "word", text, ignoreCase: true, assigned: true }));
+  if (rest.length === 0) return { anchors: words };
+  return {
+    anchors: [...words, ...literals.map((text): TailAnchor => ({ kind: "tail", text, ignoreCase: true, tails: rest }))],
+  };
 }
