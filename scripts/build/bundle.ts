@@ -1,11 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { type BuildFailure, type BuildOptions, build, type Metafile } from "esbuild";
+import { type BuildFailure, build, type Metafile } from "esbuild";
 import { BuildError } from "./build-error.ts";
-import { mergeStart } from "./merge-start.ts";
+import { type Form, mergeStart } from "./merge-start.ts";
 import { nodeBuiltIns } from "./node-built-ins.ts";
 
-const FORM: BuildOptions = {
+const FORM: Form = {
   format: "esm",
   platform: "node",
   target: "node22.18",
@@ -29,6 +29,7 @@ export async function bundle(root: string, entry: string, folder: string): Promi
     outdir: folder,
     bundle: true,
     splitting: true,
+    outExtension: { ".js": ".cjs" },
     write: false,
     chunkNames: "[name]-[hash]",
     // CommonJS builds of packages that also have ESM are larger and cannot be shaken.
@@ -49,7 +50,7 @@ export async function bundle(root: string, entry: string, folder: string): Promi
   if (lost.length > 0) throw new BuildError(lost);
   const pathOf = (path: string): string => relative(root, path).replaceAll("\\", "/");
   const files = new Map(result.outputFiles.map((file) => [pathOf(file.path), file]));
-  const texts = await mergeStart(pathOf(join(folder, "sealint.js")), { files, metafile: result.metafile }, FORM);
+  const texts = await mergeStart(pathOf(join(folder, "sealint.cjs")), { files, metafile: result.metafile }, FORM);
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of texts) writeFileSync(join(folder, name), text);
   return packageFolders(Object.keys(result.metafile.inputs));

@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import type { Config } from "../config/config.ts";
 import { loadKernel } from "../config/load-kernel.ts";
 import { openRules } from "../config/open-rules.ts";
@@ -53,7 +54,7 @@ export async function prepareScan(
   });
   const { strictReads, inventory: named, ...settings } = resolveSettings(args, config, { root, cwd });
   const inventory = withInventory ? await inventoryIn(range, cwd, named) : undefined;
-  const kernel = loadKernel(program.rules.index);
+  const kernel = loadKernel(dirname(program.rules.index));
   const options = assemble({
     ...settings,
     ...(kernel === undefined ? {} : { kernel }),

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { KernelFiles } from "../core/kernel-files.ts";
 
 /** A small module that only an engine with relaxed vectors takes: `(func (drop (i8x16.relaxed_swizzle …)))`. */
@@ -12,12 +13,12 @@ const RELAXED_PROBE = Uint8Array.from(
  * Reads the kernel and its tables from the program's folder; undefined where they are not there, or where this machine has no
  * vectors in WebAssembly: plain TypeScript does the same then.
  */
-export function loadKernel(folder: URL): KernelFiles | undefined {
+export function loadKernel(folder: string): KernelFiles | undefined {
   try {
     const name = WebAssembly.validate(RELAXED_PROBE) ? "kernel-relaxed.wasm" : "kernel.wasm";
-    const code = readFileSync(new URL(name, folder));
+    const code = readFileSync(join(folder, name));
     if (!WebAssembly.validate(code)) return undefined;
-    return { code, tables: readFileSync(new URL("anchors.bin", folder)) };
+    return { code, tables: readFileSync(join(folder, "anchors.bin")) };
   } catch {
     return undefined;
   }

@@ -3,11 +3,11 @@ import { DETECTORS, type RuleMeta, type SecretRule } from "../core/rule.ts";
 import { orReinstall, RuleRecords } from "./rule-records.ts";
 import { type MetaColumns, presetAt, type RulesIndex, type SecretColumns, severityAt } from "./rules-index.ts";
 
-/** The files that the build lays beside the program: the index, and the records of secret rules and policies. */
+/** Paths of the files that the build lays beside the program: the index, and the records of secret rules and policies. */
 export interface RuleFiles {
-  readonly index: URL;
-  readonly secrets: URL;
-  readonly policies: URL;
+  readonly index: string;
+  readonly secrets: string;
+  readonly policies: string;
 }
 
 /** All rules that lie in files, in the order of their ids; what the index does not hold of one is read when it is asked for. */

@@ -20,12 +20,12 @@ export function orReinstall<Result>(read: () => Result): Result {
 
 /** A file of records, of which each is read when it is asked for. */
 export class RuleRecords {
-  readonly #file: URL;
+  readonly #file: string;
   readonly #columns: MetaColumns;
   readonly #known = new Map<number, object>();
   #whole: Buffer | undefined;
 
-  constructor(file: URL, columns: MetaColumns) {
+  constructor(file: string, columns: MetaColumns) {
     this.#file = file;
     this.#columns = columns;
   }
@@ -48,7 +48,7 @@ export class RuleRecords {
   }
 }
 
-function readPart(file: URL, start: number, end: number): Buffer {
+function readPart(file: string, start: number, end: number): Buffer {
   const descriptor = openSync(file, "r");
   try {
     const bytes = Buffer.alloc(end - start);

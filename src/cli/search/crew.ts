@@ -86,9 +86,8 @@ function handOut({ port, batches, isGone }: Member, queue: Batch[]): void {
   }
 }
 
-/** The program is loaded again in the thread, by its address: so the thread needs no file of its own. */
-const START =
-  'const { workerData } = require("node:worker_threads"); import(workerData.program).then((program) => program.work(workerData));';
+/** The program is loaded again in the thread, as it was here: so the thread needs no file of its own. */
+const START = 'const { workerData } = require("node:worker_threads"); require(workerData.starter).work(workerData);';
 
 function startMember(task: WorkerTask, bury: (member: Member, cause: string) => void): Member {
   const { port1, port2 } = new MessageChannel();

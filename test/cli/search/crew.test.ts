@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import type { Batch } from "../../../src/cli/search/batch.ts";
 import { type Crew, startCrew } from "../../../src/cli/search/crew.ts";
@@ -25,7 +24,7 @@ function crewOfOne() {
   });
   const taken: number[] = [];
   const lost: string[] = [];
-  const task = { program: pathToFileURL(join(folder, "program.mjs")).href } as WorkerTask;
+  const task = { starter: join(folder, "program.mjs") } as WorkerTask;
   const crew = startCrew(1, task, {
     take: ({ id }) => void taken.push(id),
     lose: (ordinal, { code, subject, message }) => void lost.push(`${ordinal} ${code} ${subject} ${message}`),
