@@ -29,7 +29,9 @@ if (parts[0] < NEEDED[0] || (parts[0] === NEEDED[0] && parts[1] < NEEDED[1])) {
 function run() {
   var loaded = load();
   return loaded.program.main(process.argv.slice(2), __filename).then(function () {
-    return keepCompiled(loaded);
+    keepCompiled(loaded);
+    // All is written by now, and what Node does at an end of its own accord takes milliseconds.
+    return process.exit();
   });
 }
 

@@ -22,22 +22,25 @@ export function openRules({ index, secrets, policies }: RuleFiles): OpenRules {
   const secretRecords = new RuleRecords(secrets, columns.secrets);
   const policyRecords = new RuleRecords(policies, columns.policies);
   return {
-    secrets: columns.secrets.id.map((id, at) => open(new IndexedSecret(id, at, columns.secrets, secretRecords))),
-    policies: columns.policies.id.map((id, at) => open(new IndexedMeta(id, at, columns.policies, policyRecords))),
+    secrets: columns.secrets.id.map((id, at) => open(new IndexedSecret(id, at, secretRecords))),
+    policies: columns.policies.id.map((id, at) => open(new IndexedMeta(id, at, policyRecords))),
   };
 }
 
+/** A thousand of these are made at each start, so there is little to them: `declare` keeps fields from being made twice. */
 class IndexedMeta<Columns extends MetaColumns = MetaColumns> {
-  readonly id: string;
-  protected readonly at: number;
-  protected readonly columns: Columns;
-  readonly #records: RuleRecords;
+  declare readonly id: string;
+  declare protected readonly at: number;
+  declare protected readonly records: RuleRecords<Columns>;
 
-  constructor(id: string, at: number, columns: Columns, records: RuleRecords) {
+  constructor(id: string, at: number, records: RuleRecords<Columns>) {
     this.id = id;
     this.at = at;
-    this.columns = columns;
-    this.#records = records;
+    this.records = records;
+  }
+
+  protected get columns(): Columns {
+    return this.records.columns;
   }
 
   get preset(): RuleMeta["preset"] {
@@ -49,7 +52,7 @@ class IndexedMeta<Columns extends MetaColumns = MetaColumns> {
   }
 
   get record(): object {
-    return this.#records.at(this.at);
+    return this.records.at(this.at);
   }
 }
 

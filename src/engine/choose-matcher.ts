@@ -14,7 +14,6 @@ export function chooseMatcher(
 ): Matcher {
   const unpacked = kernel === undefined ? undefined : unpackTables(kernel.tables);
   if (kernel === undefined || unpacked === undefined) return createLiteralMatcher(selected);
-  const indices = new Map(rules.map((rule, index) => [rule, index]));
-  const indexed = selected.map((rule) => ({ rule, index: indices.get(rule) as number }));
-  return createKernelMatcher({ module: new WebAssembly.Module(kernel.code), ...unpacked }, indexed, WINDOW_ROOM);
+  const parts = { module: new WebAssembly.Module(kernel.code), ...unpacked };
+  return createKernelMatcher(parts, { all: rules, running: selected }, WINDOW_ROOM);
 }

@@ -20,11 +20,7 @@ function kernelOf(file: string): Matcher {
   const unpacked = unpackTables(readFileSync(join(DIST, "anchors.bin")));
   if (unpacked === undefined) throw new Error("dist/anchors.bin is no image of tables");
   const module = new WebAssembly.Module(readFileSync(join(DIST, file)));
-  return createKernelMatcher(
-    { module, ...unpacked },
-    catalogue.rules.map((rule, index) => ({ rule, index })),
-    ROOM,
-  );
+  return createKernelMatcher({ module, ...unpacked }, { all: catalogue.rules, running: catalogue.rules }, ROOM);
 }
 
 const kernel = kernelOf("kernel.wasm");
