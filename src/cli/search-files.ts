@@ -14,7 +14,7 @@ import type { Clock } from "./search/clock.ts";
 import { createLookAt } from "./search/look.ts";
 import { type SearchOptions, search } from "./search/search.ts";
 import { workerTask } from "./search/worker-task.ts";
-import { writeError } from "./write-out.ts";
+import { printError, writeError } from "./write-out.ts";
 
 /** Searches the files that were asked for, with as many threads as may be; what was found counts though it is stopped. */
 export async function searchFiles(
@@ -76,7 +76,12 @@ function crewStarter(
       take(result);
     };
     const { jobs = Math.min(availableParallelism(), MOST_JOBS) } = args;
-    return startCrew(jobs - 1, workerTask(args, root, program), { take: takeTimed, lose });
+    let hasMissed = false;
+    const miss = (cause: string): void => {
+      if (!hasMissed) printError(`sealint: warning: a thread did not start (${cause}); the others search in its place`);
+      hasMissed = true;
+    };
+    return startCrew(jobs - 1, workerTask(args, root, program), { take: takeTimed, lose, miss });
   };
 }
 

@@ -1,6 +1,6 @@
 import type { MessagePort } from "node:worker_threads";
 import { prepareScan } from "../prepare-scan.ts";
-import type { Batch } from "./batch.ts";
+import { type Batch, READY } from "./batch.ts";
 import { clockFor } from "./clock.ts";
 import { createLookAt, lookAtBatch } from "./look.ts";
 import type { WorkerTask } from "./worker-task.ts";
@@ -19,4 +19,5 @@ export async function serveBatches(task: WorkerTask & { readonly port: MessagePo
     const result = lookAtBatch(batch, lookAt);
     port.postMessage(clock === undefined ? result : { ...result, spent: clock.takeSpent() });
   });
+  port.postMessage(READY);
 }
