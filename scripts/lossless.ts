@@ -6,7 +6,7 @@
 // faster, and itself held against the reference by the tests.
 import { join } from "node:path";
 import process from "node:process";
-import { loadKernel } from "../src/config/load-kernel.ts";
+import { openKernel } from "../src/cli/open-kernel.ts";
 import { loadRules } from "../src/config/load-rules.ts";
 import { assemble } from "../src/engine/assemble.ts";
 import { createInspect } from "../src/engine/inspect-unit.ts";
@@ -18,7 +18,7 @@ const DIST = join(import.meta.dirname, "..", "dist");
 
 function compare(folders: readonly string[], isQuick: boolean): number {
   const rules = loadRules(join(DIST, "rules.json"));
-  const kernel = loadKernel(DIST);
+  const { kernel } = openKernel(DIST);
   if (kernel === undefined) throw new Error("dist/ holds no kernel that this machine can run: run `npm run build`");
   const fast = assemble({
     version: "lossless",

@@ -1,10 +1,10 @@
 import type { Acceptance } from "../core/acceptance.ts";
-import type { KernelFiles } from "../core/kernel-files.ts";
 import type { Confidence, Severity } from "../core/levels.ts";
 import type { RuleMeta, SecretRule } from "../core/rule.ts";
 import { detectors } from "../detectors/registry.ts";
 import { inventoryRules } from "../inventory/rules/registry.ts";
 import { judge } from "../judge/judge.ts";
+import type { KernelParts } from "../matcher/kernel-matcher.ts";
 import { suppressionRules } from "../suppressions/rules.ts";
 import { chooseMatcher } from "./choose-matcher.ts";
 import type { EngineOptions, InventoryDocument } from "./options.ts";
@@ -18,8 +18,8 @@ export interface ScanSettings {
   readonly rules: readonly SecretRule[];
   readonly pipelines: Pipelines;
   readonly selection: RuleSelection;
-  /** The fast matcher's files, where this machine can run it. */
-  readonly kernel?: KernelFiles;
+  /** The fast matcher's kernel, where this machine can run it. */
+  readonly kernel?: KernelParts;
   readonly inventory?: InventoryDocument;
   readonly acceptance?: Acceptance;
   readonly minConfidence: Confidence;
