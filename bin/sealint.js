@@ -51,13 +51,9 @@ function load() {
   var vm = require("vm");
   var path = require("path");
   var file = path.join(__dirname, "..", "dist", "sealint.cjs");
-  // The build sees to it that it is ASCII, which is read fastest so.
-  var source = fs.readFileSync(file, "latin1");
-  var kept = readCompiled(fs, path, file);
-  var script = new vm.Script("(function (exports, require, module, __filename, __dirname) {" + source + "\n})", {
-    filename: file,
-    cachedData: kept.code,
-  });
+  var source = readWrapped(fs, file);
+  var kept = readCompiled(fs, path, file, source.stats);
+  var script = new vm.Script(source.text, { filename: file, cachedData: kept.code });
   var Module = module.constructor;
   var made = new Module(file, module);
   made.filename = file;
@@ -65,6 +61,27 @@ function load() {
   script.runInThisContext().call(made.exports, made.exports, made.require.bind(made), made, file, path.dirname(file));
   made.loaded = true;
   return { program: made.exports, script: script, kept: kept };
+}
+
+/** The function around a module, as Node has it. */
+var HEAD = "(function (exports, require, module, __filename, __dirname) {";
+var TAIL = "\n})";
+
+/** Reads a program into such a function. Put together as strings it would be copied, and garbage be collected for that. */
+function readWrapped(fs, file) {
+  var descriptor = fs.openSync(file, "r");
+  try {
+    var stats = fs.fstatSync(descriptor);
+    var bytes = Buffer.allocUnsafe(HEAD.length + stats.size + TAIL.length);
+    bytes.write(HEAD, 0, "latin1");
+    if (fs.readSync(descriptor, bytes, HEAD.length, stats.size, 0) !== stats.size)
+      throw new Error(file + " is cut off");
+    bytes.write(TAIL, HEAD.length + stats.size, "latin1");
+    // The build sees to it that it is ASCII, which is read fastest so.
+    return { text: bytes.toString("latin1"), stats: stats };
+  } finally {
+    fs.closeSync(descriptor);
+  }
 }
 
 /** Scans that keep their compiled code, each with what those before it needed: they read different things. */
@@ -75,21 +92,19 @@ var SOON = 2;
 var TRAILER = 24;
 
 /** Compiled code that fits this Node, if any. V8 itself refuses what another version or build of it has made. */
-function readCompiled(fs, path, file) {
+function readCompiled(fs, path, file, stats) {
   var env = process.env;
   // Flags of V8 change its code, and coverage is counted in code that was compiled for it.
   var isPlain = process.execArgv.length === 0 && !env.NODE_OPTIONS && !env.NODE_V8_COVERAGE;
   if (!isPlain || env.NODE_DISABLE_COMPILE_CACHE) return { times: MOST_KEPT };
   var name = ["compiled", process.version, process.platform, process.arch].join("-") + ".cache";
-  var kept = { times: 0, path: path.join(path.dirname(file), name), stats: undefined, code: undefined };
+  var kept = { times: 0, path: path.join(path.dirname(file), name), stats: stats, code: undefined };
   try {
-    kept.stats = fs.statSync(file);
     var bytes = fs.readFileSync(kept.path);
     var end = bytes.length - TRAILER;
     // V8 checks the beginning; the end is there only where all is.
     var isWhole = end > 0 && bytes.readUInt32LE(end + 4) === end;
-    var isOfThis =
-      bytes.readDoubleLE(end + 8) === kept.stats.size && bytes.readDoubleLE(end + 16) === kept.stats.mtimeMs;
+    var isOfThis = bytes.readDoubleLE(end + 8) === stats.size && bytes.readDoubleLE(end + 16) === stats.mtimeMs;
     if (!isWhole || !isOfThis) return kept;
     kept.times = bytes.readUInt32LE(end);
     kept.code = bytes.subarray(0, end);
