@@ -12,6 +12,8 @@ const FORM: Form = {
   // Not minified: what is published can be read and compared, and stacks name real functions.
   minify: false,
   charset: "utf8",
+  // Node 20 has them, which esbuild does not know: it would make each pattern with the flag `v` anew wherever it is used.
+  supported: { "regexp-set-notation": true },
   legalComments: "eof",
   logLevel: "silent",
 };

@@ -19,11 +19,12 @@ const START = `const performance = {
 /** How all files are written. */
 export type Form = Pick<
   TransformOptions,
-  "format" | "platform" | "target" | "minify" | "charset" | "legalComments" | "logLevel"
+  "format" | "supported" | "platform" | "target" | "minify" | "charset" | "legalComments" | "logLevel"
 >;
 
 /** What is loaded late is required, too, but as late: `import()` gives a promise either way. */
-const COMMON_JS = { format: "cjs", supported: { "dynamic-import": false } } as const satisfies TransformOptions;
+const commonJs = (form: Form) =>
+  ({ ...form, format: "cjs", supported: { ...form.supported, "dynamic-import": false } }) as const;
 
 /**
  * Puts all that the entry needs at once into one file: each file less is a look-up less at every start. Gives the texts of
@@ -44,8 +45,7 @@ export async function mergeStart(entry: string, { files, metafile }: Output, opt
   ];
   const texts = new Map([...files].map(([path, { text }]) => [nameOf(path), text]));
   const { outputFiles } = await build({
-    ...options,
-    ...COMMON_JS,
+    ...commonJs(options),
     stdin: { contents: lines.join("\n"), resolveDir: "/" },
     charset: "ascii",
     banner: { js: START },
@@ -54,7 +54,7 @@ export async function mergeStart(entry: string, { files, metafile }: Output, opt
     define: { "import.meta.filename": "__filename", "import.meta.dirname": "__dirname" },
     plugins: [madeFiles(texts)],
   });
-  for (const [name, text] of texts) texts.set(name, (await transform(text, { ...options, ...COMMON_JS })).code);
+  for (const [name, text] of texts) texts.set(name, (await transform(text, commonJs(options))).code);
   for (const part of parts) {
     const text = exportsOf(part).length === 0 ? "" : `module.exports = require("./${start}").${variableOf(part)};\n`;
     texts.set(nameOf(part), text);
