@@ -1,5 +1,5 @@
+import { dirname } from "node:path";
 import type { Config } from "../config/config.ts";
-import { loadKernel } from "../config/load-kernel.ts";
 import { openRules } from "../config/open-rules.ts";
 import { readInventory } from "../config/read-inventory.ts";
 import { readSalt } from "../config/read-salt.ts";
@@ -8,6 +8,7 @@ import { knownRules } from "../engine/known-rules.ts";
 import type { EngineOptions, InventoryDocument } from "../engine/options.ts";
 import { readFileList } from "../sources/file-list.ts";
 import { findRoot, sharedFolder } from "../sources/find-root.ts";
+import { openKernel } from "./open-kernel.ts";
 import { pipelinesFor } from "./pipelines-for.ts";
 import type { Program } from "./program.ts";
 import { readConfig } from "./read-config.ts";
@@ -28,6 +29,8 @@ export interface PreparedScan {
   readonly options: EngineOptions;
   readonly config: Config | undefined;
   readonly strictReads: boolean;
+  /** What the person should hear of the program itself, as a sentence. */
+  readonly warning?: string;
 }
 
 /** What of a program a scan is prepared with. */
@@ -53,7 +56,7 @@ export async function prepareScan(
   });
   const { strictReads, inventory: named, ...settings } = resolveSettings(args, config, { root, cwd });
   const inventory = withInventory ? await inventoryIn(range, cwd, named) : undefined;
-  const kernel = loadKernel(program.rules.index);
+  const { kernel, warning } = openKernel(dirname(program.rules.index));
   const options = assemble({
     ...settings,
     ...(kernel === undefined ? {} : { kernel }),
@@ -64,7 +67,7 @@ export async function prepareScan(
     asOf,
     ...(inventory === undefined ? {} : { inventory }),
   });
-  return { range, options, config, strictReads };
+  return { range, options, config, strictReads, ...(warning === undefined ? {} : { warning }) };
 }
 
 function rangeOf({ paths: typed, filesFrom }: ScanArguments, cwd: string): Range {

@@ -18,7 +18,8 @@ import { writeReports } from "./write-reports.ts";
 /** Runs `sealint scan` and gives its exit code. Throws a ScanError or ConfigError for what keeps it from starting. */
 export async function runScan(args: ScanArguments, program: Program): Promise<number> {
   const prepared = await prepareScan(args, program, { withInventory: true });
-  const { options, strictReads, range } = prepared;
+  const { options, strictReads, range, warning } = prepared;
+  if (warning !== undefined) printError(`sealint: warning: ${warning}`);
   const clock = clockFor(program.env);
   const report = args.stdin
     ? scan(scanStdin(args.stdinPath), options)

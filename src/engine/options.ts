@@ -28,8 +28,8 @@ export interface EngineOptions {
   readonly inventory?: InventoryDocument;
   /** Rules about suppressions that are to be reported on; none where absent. */
   readonly suppressionRules?: readonly RuleMeta[];
-  /** Ids of rules that there are and that do not run, so that a comment may name them. */
-  readonly idleRules?: readonly string[];
+  /** Gives the ids of rules that there are and that do not run, so that a comment may name them. Few scans ask. */
+  readonly idleRules?: () => readonly string[];
   /** What the configuration accepts; nothing where there is none. */
   readonly acceptance?: Acceptance;
   readonly minConfidence: Confidence;
