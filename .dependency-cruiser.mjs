@@ -6,14 +6,16 @@ const source = (...folders) => `^src/(${folders.join("|")})/`;
 const OTHER_STAGES = {
   config: ["documents"],
   flows: ["platforms"],
+  git: ["files"],
   inventory: ["documents"],
   policies: ["flows", "platforms"],
+  sources: ["files", "git"],
 };
 
 /** Folders that put stages together, and are therefore no stages. */
 const ASSEMBLY = ["engine", "cli"];
 
-const WITH_FILES = source("sources", "config", "cli");
+const WITH_FILES = source("files", "git", "sources", "config", "cli");
 
 const NODE_BUILT_INS = "^(node:)?";
 
@@ -61,6 +63,8 @@ export default {
           "cli",
           "engine",
           "config",
+          "files",
+          "git",
           "sources",
           "reporters",
           "suppressions",
@@ -72,7 +76,7 @@ export default {
     {
       name: "files-at-the-edges",
       comment:
-        "Files and processes are for src/sources, src/config and src/cli. Elsewhere take bytes or text as an argument.",
+        "Files are for src/files, src/git, src/sources, src/config and src/cli. Elsewhere take bytes or text as an argument.",
       severity: "error",
       from: { path: "^src/", pathNot: WITH_FILES },
       to: { path: `${NODE_BUILT_INS}(fs|fs/promises|child_process)$` },

@@ -2,8 +2,8 @@ import { closeSync, openSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Problem } from "../core/source.ts";
 import type { RenderOptions, Reporter, ScanReport } from "../core/stages.ts";
+import { systemWords } from "../files/system-errors.ts";
 import { findReporter } from "../reporters/registry.ts";
-import { systemWords } from "../sources/system-errors.ts";
 import type { ReportOutput } from "./report-outputs.ts";
 import { printOut, writeAll } from "./write-out.ts";
 

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { ScanError } from "../core/errors.ts";
+import { systemWords } from "../files/system-errors.ts";
 import { STANDARD_INPUT, waitingReader } from "./stdin.ts";
-import { systemWords } from "./system-errors.ts";
 
 export interface FileListOptions {
   /** Absolute folder that the list's own path starts from. */

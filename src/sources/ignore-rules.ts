@@ -1,4 +1,4 @@
-import type { BytePath } from "./byte-path.ts";
+import type { BytePath } from "../files/byte-path.ts";
 import { compileGlob, matchesGlob } from "./glob.ts";
 
 /** One line of a .gitignore; the last one that matches decides. */

@@ -1,8 +1,8 @@
 import { lstatSync, statSync } from "node:fs";
 import { isAbsolute, relative, resolve } from "node:path";
 import type { Problem } from "../core/source.ts";
-import { type BytePath, pathFromText, realPath, textOfPath } from "./byte-path.ts";
-import { systemCode, unreadable } from "./system-errors.ts";
+import { type BytePath, pathFromText, realPath, textOfPath } from "../files/byte-path.ts";
+import { systemCode, unreadable } from "../files/system-errors.ts";
 import type { FoundEvent, FoundFolder } from "./walk.ts";
 
 const PIPE_HINT = "Pipe its content into the scan and pass --stdin instead.";

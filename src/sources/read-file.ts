@@ -1,6 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { ORIGIN_BASE, type Origin, type Problem, type SourceEvent } from "../core/source.ts";
-import { openable } from "./byte-path.ts";
+import { openable } from "../files/byte-path.ts";
+import { goneProblem, isGone, unreadable } from "../files/system-errors.ts";
 import {
   type ByteReader,
   LEAST_ROOM,
@@ -9,7 +10,6 @@ import {
   type WindowSizes,
   windowBuffer,
 } from "./read-windows.ts";
-import { goneProblem, isGone, unreadable } from "./system-errors.ts";
 import { isUtf16, openStream } from "./transcode.ts";
 import type { FoundFile } from "./walk.ts";
 

@@ -1,11 +1,11 @@
-import { isAbsolute, posix } from "node:path";
 import { ScanError } from "../core/errors.ts";
 import type { Problem } from "../core/source.ts";
-import { type BytePath, parentOf, textOfPath, withTrailingSlash } from "./byte-path.ts";
-import { expandPath, type PersonalSettings, readGitConfig } from "./git-config.ts";
-import { NOTHING_TRACKED, readIndexPaths, type TrackedPaths, trackedPaths } from "./git-index.ts";
+import { type BytePath, textOfPath, withTrailingSlash } from "../files/byte-path.ts";
+import { readSmallFile } from "../files/small-file.ts";
+import { commonFolder, findGitFolder } from "../git/find-git-folder.ts";
+import { expandPath, type PersonalSettings, readGitConfig } from "../git/git-config.ts";
+import { NOTHING_TRACKED, readIndexPaths, type TrackedPaths, trackedPaths } from "../git/git-index.ts";
 import { type IgnoreScope, readIgnoreRules } from "./ignore-rules.ts";
-import { readSmallFile } from "./small-file.ts";
 
 /** A git repository's work tree, as far as it decides what is scanned. */
 export interface Repository {
@@ -26,7 +26,6 @@ export interface GitContext {
 
 const RULES_LIMIT = 1 << 20;
 const INDEX_LIMIT = 1 << 30;
-const POINTER_LIMIT = 1 << 16;
 
 /** Reads the rules of one file and puts them before `outer`; a missing or empty file changes nothing. */
 export function addIgnoreFile(
@@ -49,22 +48,6 @@ export function addIgnoreFile(
   if (typeof file === "string") return outer;
   const list = readIgnoreRules(file.bytes.toString("latin1"), ignoreCase);
   return list === undefined ? outer : { list, base: prefix.length, outer };
-}
-
-/** What a file such as `.git` of a linked work tree points at; undefined where it is no such file. */
-function readPointer(path: BytePath, pattern: RegExp): BytePath | undefined {
-  const file = readSmallFile(path, POINTER_LIMIT);
-  if (typeof file === "string") return undefined;
-  const target = pattern.exec(file.bytes.toString("latin1"))?.[1];
-  if (target === undefined) return undefined;
-  return isAbsolute(target) ? target : posix.join(parentOf(path), target);
-}
-
-/** The folder with git's own data for a work tree; undefined where there is none. */
-function findGitFolder(top: BytePath): BytePath | undefined {
-  const own = `${withTrailingSlash(top)}.git`;
-  const folder = readPointer(own, /^gitdir: (.+?)[\r\n]*$/s) ?? own;
-  return readSmallFile(`${folder}/HEAD`, POINTER_LIMIT) === "absent" ? undefined : folder;
 }
 
 function readTracked(folder: BytePath, hashLength: 20 | 32, context: GitContext): TrackedPaths {
@@ -96,7 +79,7 @@ function readTracked(folder: BytePath, hashLength: 20 | 32, context: GitContext)
 export function openRepository(top: BytePath, context: GitContext): Repository | undefined {
   const folder = findGitFolder(top);
   if (folder === undefined) return undefined;
-  const common = readPointer(`${folder}/commondir`, /^(.+?)[\r\n]*$/s) ?? folder;
+  const common = commonFolder(folder);
   const config = readGitConfig(`${common}/config`);
   const ignoreCase = config.get("core.ignorecase")?.toLowerCase() === "true";
   const { home, excludesFile } = context.personal;

@@ -1,5 +1,5 @@
 import type { Problem, SourceEvent } from "../core/source.ts";
-import { type Environment, type PersonalSettings, readPersonalSettings } from "./git-config.ts";
+import { type Environment, type PersonalSettings, readPersonalSettings } from "../git/git-config.ts";
 import { findNamed } from "./named-paths.ts";
 import { eventsOf, fileReader } from "./read-file.ts";
 import type { WindowSizes } from "./read-windows.ts";

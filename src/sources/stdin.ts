@@ -1,8 +1,8 @@
 import { readSync } from "node:fs";
 import type { SourceEvent } from "../core/source.ts";
+import { systemCode, unreadable } from "../files/system-errors.ts";
 import { readUnits } from "./read-file.ts";
 import { type ByteReader, WINDOW_SIZES, type WindowSizes, windowBuffer } from "./read-windows.ts";
-import { systemCode, unreadable } from "./system-errors.ts";
 
 /** Descriptor of the standard input. */
 export const STANDARD_INPUT = 0;

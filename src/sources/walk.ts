@@ -1,9 +1,9 @@
 import type { SourceEvent } from "../core/source.ts";
-import { type BytePath, parentOf, textOfPath, withTrailingSlash } from "./byte-path.ts";
+import { type BytePath, parentOf, textOfPath, withTrailingSlash } from "../files/byte-path.ts";
+import { type FolderEntry, listFolder } from "../files/list-folder.ts";
+import { goneProblem, isGone, unreadable } from "../files/system-errors.ts";
 import { type IgnoreScope, isIgnored } from "./ignore-rules.ts";
-import { type FolderEntry, listFolder } from "./list-folder.ts";
 import { addIgnoreFile, type GitContext, openRepository, type Repository } from "./repository.ts";
-import { goneProblem, isGone, unreadable } from "./system-errors.ts";
 
 /** A file that is to be read, found in a tree or named. */
 export interface FoundFile {

@@ -2,7 +2,7 @@ import { chmodSync, linkSync, mkdirSync, rmSync, symlinkSync, writeFileSync } fr
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { listByLookingAtEach, listFolder } from "../../src/sources/list-folder.ts";
+import { listByLookingAtEach, listFolder } from "../../src/files/list-folder.ts";
 import { scanPaths } from "../../src/sources/scan-paths.ts";
 import { walkFolder } from "../../src/sources/walk.ts";
 import { makePipe, runModule, summary, temporaryFolder, temporaryRepository, writeTree } from "./temporary.ts";

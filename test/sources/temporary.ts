@@ -31,11 +31,16 @@ export function git(folder: string, ...args: readonly string[]): Buffer {
 }
 
 /** Runs git with text on its standard input. */
-export function gitWithInput(folder: string, input: string, ...args: readonly string[]): Buffer {
+export function gitWithInput(folder: string, input: string | Uint8Array, ...args: readonly string[]): Buffer {
   // In a hook, git's own variables lead to the repository that is being committed to.
   const outer = Object.entries(process.env).filter(([name]) => !name.startsWith("GIT_"));
   const env = { ...Object.fromEntries(outer), ...gitEnvironment(folder) };
-  return execFileSync("git", ["-C", folder, ...args], { env, input, stdio: ["pipe", "pipe", "ignore"] });
+  return execFileSync("git", ["-C", folder, ...args], {
+    env,
+    input,
+    stdio: ["pipe", "pipe", "ignore"],
+    maxBuffer: 1 << 28,
+  });
 }
 
 /** A repository in a new folder, with a home beside it. */

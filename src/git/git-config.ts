@@ -1,11 +1,14 @@
 import { isAbsolute, posix } from "node:path";
-import { type BytePath, pathFromText } from "./byte-path.ts";
-import { readSmallFile } from "./small-file.ts";
+import { type BytePath, pathFromText } from "../files/byte-path.ts";
+import { readSmallFile } from "../files/small-file.ts";
 
 /** Environment variables by name, as the process has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Values of a git config by `section.key` in small letters; later ones win. Bytes, like the paths in them. */
+/**
+ * Values of a git config by `section.key` in small letters, or `section.Name.key` where the section has a name of its own;
+ * later ones win. Bytes, like the paths in them.
+ */
 export type GitConfig = ReadonlyMap<string, string>;
 
 const LIMIT = 1 << 20;
@@ -32,16 +35,21 @@ function readValue(raw: string): string {
   return value.slice(0, kept);
 }
 
+/** `[branch "Main"]` as `branch.Main`. */
+function sectionName(word: string, quoted: string | undefined): string {
+  const section = word.toLowerCase();
+  return quoted === undefined ? section : `${section}.${quoted.slice(1, -1).replaceAll(/\\(.)/g, "$1")}`;
+}
+
 /**
- * Reads the plain parts of a git config. Sections with a name in quotes are passed over, and `include` is not followed:
- * a rule that is missed that way means that more is searched, never less.
+ * Reads a git config. `include` is not followed: a rule that is missed that way means that more is searched, never less.
  */
 export function parseGitConfig(text: string): GitConfig {
   const values = new Map<string, string>();
   let section: string | undefined;
   for (const line of text.replaceAll(/\\\r?\n/g, "").split(/\r?\n/)) {
     const header = SECTION.exec(line);
-    if (header !== null) section = header[2] === undefined ? header[1]?.toLowerCase() : undefined;
+    if (header !== null) section = sectionName(header[1] ?? "", header[2]);
     const entry = ENTRY.exec(line.slice(header?.[0].length ?? 0));
     if (entry === null || section === undefined) continue;
     values.set(`${section}.${entry[1]?.toLowerCase()}`, entry[2] === undefined ? "true" : readValue(entry[2]));

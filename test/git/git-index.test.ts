@@ -3,8 +3,8 @@ import { join } from "node:path";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ScanError } from "../../src/core/errors.ts";
-import { readIndexPaths, trackedPaths } from "../../src/sources/git-index.ts";
-import { git, gitWithInput, temporaryRepository, writeTree } from "./temporary.ts";
+import { readIndexPaths, trackedPaths } from "../../src/git/git-index.ts";
+import { git, gitWithInput, temporaryRepository, writeTree } from "../sources/temporary.ts";
 
 const FILES = ["a", "a.txt", "a/b", "a/b c/d", "aa/é", "z/0123456", "z/01234567", "z/012345678", "z/日本"];
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { parseGitConfig, readPersonalSettings } from "../../src/sources/git-config.ts";
-import { temporaryFolder, writeTree } from "./temporary.ts";
+import { parseGitConfig, readPersonalSettings } from "../../src/git/git-config.ts";
+import { temporaryFolder, writeTree } from "../sources/temporary.ts";
 
 describe("parseGitConfig", () => {
   it.each([

@@ -1,5 +1,5 @@
 import { ScanError } from "../core/errors.ts";
-import type { BytePath } from "./byte-path.ts";
+import type { BytePath } from "../files/byte-path.ts";
 
 /** The paths that a repository tracks, relative to its top. */
 export interface TrackedPaths {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { openable, parentOf, pathFromText, textOfPath, withTrailingSlash } from "../../src/sources/byte-path.ts";
+import { openable, parentOf, pathFromText, textOfPath, withTrailingSlash } from "../../src/files/byte-path.ts";
 
 describe("byte paths", () => {
   it("are the plain path where that is ASCII", () => {
