@@ -4,6 +4,7 @@ import { mergeSpans, type Span } from "../core/span.ts";
 import type { Detector, SecretMatch } from "../core/stages.ts";
 import { lineEnd, lineStart, type TextView, viewText } from "../core/text.ts";
 import { assignedName } from "./assigned-name.ts";
+import { prepareNarrow } from "./narrow.ts";
 import { isNameInCode } from "./no-value.ts";
 
 /** Bytes on both sides of a match that its pattern's look-around and the name in front of it can see. */
@@ -13,10 +14,14 @@ const MARGIN = 256;
 export const regexDetector: Detector = {
   name: "regex",
   prepare(rule: SecretRule) {
-    const pattern = new RegExp(rule.pattern, `${rule.flags}dg`);
+    const everywhere = new RegExp(rule.pattern, `${rule.flags}dg`);
+    const narrow = prepareNarrow(rule);
+    const narrowed = narrow?.atBegin === true ? new RegExp(rule.pattern, `${rule.flags}dy`) : everywhere;
     const companion = rule.requires === undefined ? undefined : prepareCompanion(rule.requires);
     return function* (unit: Unit, starts: readonly Span[]): Iterable<SecretMatch> {
-      for (const span of starts) {
+      const spans = narrow?.spans(unit, starts);
+      const pattern = spans === undefined ? everywhere : narrowed;
+      for (const span of spans ?? starts) {
         const view = viewText(unit.bytes, { start: span.start - MARGIN, end: span.end + rule.reach + MARGIN });
         for (const found of matchesFrom(view, pattern, span)) {
           const match = toMatch(view, found);
