@@ -1,4 +1,4 @@
-import type { AnchorLiteral, CompanionPattern, SecretRule } from "../core/rule.ts";
+import type { AnchorLiteral, CompanionPattern, Opening, SecretRule } from "../core/rule.ts";
 import { needsDigit } from "./anchors/named-value.ts";
 import { type FormPattern, namedPattern, tokenPattern } from "./forms.ts";
 import { analysePattern, type PatternFacts } from "./pattern.ts";
@@ -19,7 +19,7 @@ export interface Catalogue {
 
 const MIN_ANCHOR = 3;
 
-const NO_PATTERN: PatternFacts = { anchors: [], reach: 0, least: 0, prefix: "", faults: [] };
+const NO_PATTERN: PatternFacts = { anchors: [], lead: 0, reach: 0, least: 0, prefix: "", faults: [] };
 
 /** Reach of rules without a pattern of their own: the detector looks at the keyword's line. */
 const ASSIGNMENT_REACH = 0;
@@ -57,6 +57,7 @@ function compileRule(file: RuleFile, path: string): { readonly rule: SecretRule;
   const short = anchors.find(({ text }) => text.length < MIN_ANCHOR);
   if (short !== undefined) faults.push(`the literal \`${short.text}\` is too short to be looked for`);
   if (anchors.length === 0) faults.push("no literal of three bytes is in every match; name one under `keywords`");
+  const opening = openingOf(form, facts);
   const { token, named, pattern, ignoreCase, keywords, anchor, requires, examples, severityInTests, ...rest } = file;
   return {
     faults,
@@ -65,6 +66,7 @@ function compileRule(file: RuleFile, path: string): { readonly rule: SecretRule;
       pattern: form?.pattern ?? "",
       flags: ignoreCase ? "iv" : "v",
       anchors,
+      ...(opening === undefined ? {} : { opening }),
       reach: file.detector === "regex" ? facts.reach : ASSIGNMENT_REACH,
       prefix: facts.prefix,
       least: facts.least,
@@ -112,6 +114,16 @@ function anchorsOf(file: RuleFile, facts: PatternFacts): readonly AnchorLiteral[
     const ignoreCase = file.ignoreCase || file.detector === "assignment";
     return { text: ignoreCase ? text.toLowerCase() : text, ignoreCase };
   });
+}
+
+/** Keywords are left out: that every match holds one is what the rule's file says, and the matcher may know better anchors. */
+function openingOf(form: FormPattern | undefined, { anchors, lead, tail }: PatternFacts): Opening | undefined {
+  if (form?.names?.beginsWithLiteral === true && form.anchors !== undefined) {
+    return { literals: form.anchors, lead: 0 };
+  }
+  if (anchors.length === 0) return undefined;
+  // Where a match begins with the literal the whole pattern tells as much.
+  return { literals: anchors, lead, ...(tail === undefined || lead === 0 ? {} : { tail }) };
 }
 
 function companion(requires: NonNullable<RuleFile["requires"]>, faults: string[]): CompanionPattern {

@@ -37,6 +37,8 @@ export interface NameForms {
   readonly endings: readonly string[];
   /** What a value can stand behind with a dash, without a name: `acme-<value>`. */
   readonly dashed: readonly string[];
+  /** Set where every match begins with one of the literals. */
+  readonly beginsWithLiteral: boolean;
   /** Source of the pattern up to the value, and of the value. */
   readonly lead: string;
   readonly value: string;
@@ -101,6 +103,9 @@ export function namedPattern({ names = [], of = [], value }: NamedValue): FormPa
       tails: of.length === 0 && !names.some((name) => name.endsWith("*")) ? names.flatMap(tailsOf) : undefined,
       endings: [...new Set(ends.flatMap(endingsOf))],
       dashed: of.flatMap(spellingsOf).filter((text) => !text.includes(" ")),
+      beginsWithLiteral: names.every((name) =>
+        literalsOfName(name).every((text) => text.startsWith(wordsIn(name)[0] ?? "")),
+      ),
       lead,
       value,
     },

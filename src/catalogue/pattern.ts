@@ -5,6 +5,10 @@ import type { AnchorLiteral } from "../core/rule.ts";
 export interface PatternFacts {
   /** Literals of which every match contains at least one; empty where there is no such set. */
   readonly anchors: readonly AnchorLiteral[];
+  /** Bytes from a match's begin to the first of such a literal, at most. */
+  readonly lead: number;
+  /** Source of what the pattern matches from such a literal on, where that is one thing. */
+  readonly tail?: string;
   /** Longest match in bytes of UTF-8. */
   readonly reach: number;
   /** Shortest value of the group `secret` (or shortest match), in characters. */
@@ -28,7 +32,15 @@ type Node = AST.Element | AST.Alternative | AST.Pattern;
 /** What a node matches: exactly one of `exact`, or at least something that contains one of `required`. */
 interface Literals {
   readonly exact?: readonly string[];
-  readonly required?: readonly string[];
+  readonly required?: Required;
+}
+
+/** Texts of which one is there, and bytes from the node's begin to it, at most. */
+interface Required {
+  readonly texts: readonly string[];
+  readonly lead: number;
+  /** Source of what follows in the node, from the text on. */
+  readonly tail?: string;
 }
 
 /** Reads a pattern with the `v` flag. Throws a SyntaxError where it is no regular expression. */
@@ -38,7 +50,7 @@ export function analysePattern(source: string, ignoreCase: boolean): PatternFact
   const reach = longest(tree, faults);
   if (reach > MAX_REACH) faults.push(`matches up to ${reach} bytes, more than ${MAX_REACH}`);
   const least = shortest(findSecret(tree) ?? tree);
-  return { anchors: anchorsOf(tree, ignoreCase), reach, least, prefix: prefixOf(tree, ignoreCase), faults };
+  return { ...anchorsOf(tree, ignoreCase), reach, least, prefix: prefixOf(tree, ignoreCase), faults };
 }
 
 function shortest(node: Node): number {
@@ -58,12 +70,14 @@ function shortest(node: Node): number {
   }
 }
 
-function anchorsOf(tree: AST.Pattern, ignoreCase: boolean): AnchorLiteral[] {
-  const { exact, required } = literalsOf(tree);
-  const best = better(exact, required);
-  if (best === undefined || score(best) < MIN_ANCHOR || best.length > MAX_ANCHORS) return [];
-  const texts = new Set(best.map((text) => (ignoreCase ? text.toLowerCase() : text)));
-  return [...texts].map((text) => ({ text, ignoreCase: ignoreCase && /[a-z]/.test(text) }));
+function anchorsOf(tree: AST.Pattern, ignoreCase: boolean): Pick<PatternFacts, "anchors" | "lead" | "tail"> {
+  const best = bestOf(literalsOf(tree));
+  if (best === undefined || score(best.texts) < MIN_ANCHOR || best.texts.length > MAX_ANCHORS) {
+    return { anchors: [], lead: 0 };
+  }
+  const texts = new Set(best.texts.map((text) => (ignoreCase ? text.toLowerCase() : text)));
+  const anchors = [...texts].map((text) => ({ text, ignoreCase: ignoreCase && /[a-z]/.test(text) }));
+  return { anchors, lead: best.lead, ...(best.tail === undefined ? {} : { tail: best.tail }) };
 }
 
 /** Usefulness of a set of literals as anchors: the length of its shortest member; nothing where one is not plain ASCII. */
@@ -72,11 +86,22 @@ function score(set: readonly string[]): number {
   return Math.min(...set.map((text) => (/^[\t\n\x20-\x7e]*$/.test(text) ? text.length : 0)));
 }
 
-function better(a?: readonly string[], b?: readonly string[]): readonly string[] | undefined {
+function better(a?: Required, b?: Required): Required | undefined {
   if (a === undefined || b === undefined) return a ?? b;
-  const difference = Math.min(score(a), 8) - Math.min(score(b), 8);
+  const difference = Math.min(score(a.texts), 8) - Math.min(score(b.texts), 8);
   if (difference !== 0) return difference > 0 ? a : b;
-  return a.length <= b.length ? a : b;
+  return a.texts.length <= b.texts.length ? a : b;
+}
+
+/** The better of what a node's literals tell. */
+function bestOf({ exact, required }: Literals): Required | undefined {
+  return better(exact && { texts: exact, lead: 0 }, required);
+}
+
+/** What is told of an element, as told of the sequence: `offset` bytes may stand in front of it, `rest` follows. */
+function inSequence({ tail, ...required }: Required, offset: number, rest: string): Required {
+  const lead = required.lead + offset;
+  return { ...required, lead, ...(tail === undefined ? {} : { tail: tail + rest }) };
 }
 
 function literalsOf(node: Node): Literals {
@@ -115,30 +140,40 @@ function literalsOfQuantifier({ min, max, element }: AST.Quantifier): Literals {
   }
   if (min === max && inner.exact?.length === 1 && min <= 64) return { exact: [(inner.exact[0] ?? "").repeat(min)] };
   if (min === 1 && max === 1) return inner;
-  const required = better(inner.exact, inner.required);
-  return required === undefined ? {} : { required };
+  const required = bestOf(inner);
+  return required === undefined ? {} : { required: { texts: required.texts, lead: required.lead } };
 }
 
 function literalsOfSequence(elements: readonly AST.Element[]): Literals {
-  let run: readonly string[] = [""];
-  let best: readonly string[] | undefined;
+  const sourceFrom = (at: number): string =>
+    elements
+      .slice(at)
+      .map(({ raw }) => raw)
+      .join("");
+  let run: Required & { readonly tail: string } = { texts: [""], lead: 0, tail: sourceFrom(0) };
+  let best: Required | undefined;
   let whole = true;
-  for (const element of elements) {
+  let offset = 0;
+  for (const [at, element] of elements.entries()) {
+    const from = offset;
+    offset += longest(element, []);
     const { exact, required } = literalsOf(element);
-    const product = exact === undefined ? undefined : cross(run, exact);
+    const product = exact === undefined ? undefined : cross(run.texts, exact);
     if (product !== undefined) {
-      run = product;
+      run = { texts: product, lead: run.lead, tail: run.tail };
       continue;
     }
     whole = false;
-    best = better(best, better(run, exact ?? required));
-    run = exact ?? [""];
+    const inner = exact === undefined ? undefined : { texts: exact, lead: from, tail: sourceFrom(at) };
+    const nested = required && inSequence(required, from, sourceFrom(at + 1));
+    best = better(best, better(run, inner ?? nested));
+    run = inner ?? { texts: [""], lead: offset, tail: sourceFrom(at + 1) };
   }
-  return whole ? { exact: run } : withRequired(better(best, run));
+  return whole ? { exact: run.texts } : withRequired(better(best, run));
 }
 
-function withRequired(set: readonly string[] | undefined): Literals {
-  return set === undefined || score(set) === 0 ? {} : { required: set };
+function withRequired(set: Required | undefined): Literals {
+  return set === undefined || score(set.texts) === 0 ? {} : { required: set };
 }
 
 function cross(heads: readonly string[], tails: readonly string[]): readonly string[] | undefined {
@@ -148,10 +183,16 @@ function cross(heads: readonly string[], tails: readonly string[]): readonly str
 
 function literalsOfChoice(alternatives: readonly AST.Alternative[]): Literals {
   const options = alternatives.map(literalsOf);
+  const [only] = options;
+  if (options.length === 1 && only !== undefined) return only;
   const exact = options.flatMap((option) => option.exact ?? []);
   if (options.every((option) => option.exact !== undefined) && exact.length <= MAX_EXACT) return { exact };
-  const required = options.map((option) => better(option.exact, option.required));
-  return required.includes(undefined) ? {} : withRequired(required.flatMap((set) => set ?? []));
+  const sets = options.map((option) => bestOf(option));
+  if (sets.includes(undefined)) return {};
+  return withRequired({
+    texts: sets.flatMap((set) => set?.texts ?? []),
+    lead: Math.max(...sets.map((set) => set?.lead ?? 0)),
+  });
 }
 
 /** Longest match of a node in bytes; notes what is unbounded or looks around too far. */

@@ -91,6 +91,7 @@ const META_FIELDS: InRecord<RuleMeta, IndexedMeta> = {
 const SECRET_FIELDS: InRecord<SecretRule, IndexedSecret & RuleMeta> = {
   pattern: true,
   flags: true,
+  opening: true,
   anchors: true,
   named: true,
   digit: true,

@@ -31,6 +31,15 @@ export interface AnchorLiteral {
   readonly ignoreCase: boolean;
 }
 
+/** Literals of which every match holds one, by its pattern alone, near where it begins. */
+export interface Opening {
+  readonly literals: readonly AnchorLiteral[];
+  /** Bytes from a match's begin to the first of such a literal, at most. */
+  readonly lead: number;
+  /** Source of what the pattern matches from such a literal on. */
+  readonly tail?: string;
+}
+
 /** Offline checks of a token's own structure. */
 export const VALIDATORS = [
   "github-crc32",
@@ -63,6 +72,8 @@ export interface SecretRule extends RuleMeta {
   /** RegExp flags: `v`, with `i` where the rule ignores case. */
   readonly flags: string;
   readonly anchors: readonly AnchorLiteral[];
+  /** Where there are such literals: only in front of one need a match be tried. */
+  readonly opening?: Opening;
   /** Bytes that a match has at most, or that it can begin before a keyword. */
   readonly reach: number;
   /** True where names tie the value to its provider: without quotes in code it may be a name itself. */

@@ -90,6 +90,11 @@ function viewMixed(buffer: Buffer, start: number): TextView {
   };
 }
 
+/** Text of a range of bytes that are known to be ASCII. */
+export function latin1(bytes: Uint8Array, start: number, end: number): string {
+  return bufferOf(bytes).toString("latin1", start, end);
+}
+
 /** Text of a range of bytes, for people and parsers; bytes that are not UTF-8 come out as Latin-1. */
 export function decode(bytes: Uint8Array, span?: Span): string {
   return viewText(bytes, span).text;

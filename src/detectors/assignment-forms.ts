@@ -1,12 +1,35 @@
+import { once } from "../core/once.ts";
+
 /** One way in which files write a name and its value; named groups `name`, `secret`, and `quote` where quotes stand around it. */
 export interface AssignmentForm {
+  /** Its bit in a set of forms. */
+  readonly bit: number;
   readonly pattern: RegExp;
   /** What every match holds: a line without one of these need not be tried. */
   readonly needs: readonly string[];
   readonly quoted: boolean;
-  /** Set where the name is a function's: only one that stores what it is given tells what the value is. */
-  readonly call?: true;
 }
+
+/** Bits of the forms. */
+export const FORM = {
+  quoted: 1,
+  pair: 2,
+  /** The name is a function's: only one that stores what it is given tells what the value is. */
+  call: 4,
+  attributes: 8,
+  element: 16,
+  namedElement: 32,
+  line: 64,
+  map: 128,
+  inner: 256,
+  header: 512,
+  note: 1024,
+  option: 2048,
+} as const;
+
+export const ALL_FORMS = 4095;
+/** Those whose value stands in quotes. */
+export const QUOTED_FORMS = FORM.quoted | FORM.pair | FORM.call | FORM.attributes;
 
 const NAME = String.raw`(?<name>[\p{L}_$@][\p{L}\d_$.@\-]{0,79})`;
 const START = String.raw`(?<![\p{L}\d_$.@\-])`;
@@ -22,19 +45,17 @@ const WRAPPER = String.raw`(?:(?:new\s{1,3})?(?<wrapper>[\w.\[\]:&\*]{0,40})\s?[
 const QUOTED = String.raw`(?<quote>\\?["'\x60])(?<secret>(?:[^\\"'\x60\r\n]|\\[^\r\n"'\x60]|(?!\k<quote>)["'\x60]){1,400}?)\k<quote>`;
 
 /** Compiled when it is first asked for: most lines need few of the forms, and small scans none. */
-const form = (source: string, quoted: boolean, ...needs: readonly string[]): AssignmentForm => {
-  let pattern: RegExp | undefined;
+const form = (bit: number, source: string, ...needs: readonly string[]): AssignmentForm => {
+  const compiled = once(() => new RegExp(source, "dgv"));
   return {
+    bit,
     get pattern() {
-      pattern ??= new RegExp(source, "dgv");
-      return pattern;
+      return compiled();
     },
-    quoted,
+    quoted: (bit & QUOTED_FORMS) !== 0,
     needs,
   };
 };
-const callForm = (source: string, ...needs: readonly string[]): AssignmentForm =>
-  Object.assign(form(source, true, ...needs), { call: true } as const);
 
 /**
  * The forms in the order of trust. A value that two forms see is taken from the first. Each pattern is bounded and runs on
@@ -43,50 +64,50 @@ const callForm = (source: string, ...needs: readonly string[]): AssignmentForm =
 export const ASSIGNMENT_FORMS: readonly AssignmentForm[] = [
   // name = "value", "name": "value", name: string = 'value', x["name"] = "value"
   form(
+    FORM.quoted,
     String.raw`${START}${NAME}${CLOSE}{0,2}${TYPE}?\s{0,40}${SEPARATOR}\s{0,40}${WRAPPER}${STRING_PREFIX}${QUOTED}`,
-    true,
   ),
   // ("name", "value"), ["name", "value"]: only a name in quotes, or the last of other arguments would pass for one
-  form(String.raw`(?<=["'\x60])${NAME}\\?["'\x60]\s{0,3},\s{0,8}${STRING_PREFIX}${QUOTED}`, true, ","),
+  form(FORM.pair, String.raw`(?<=["'\x60])${NAME}\\?["'\x60]\s{0,3},\s{0,8}${STRING_PREFIX}${QUOTED}`, ","),
   // setPassword("value"), password("value"), Password Text("value")
-  callForm(String.raw`${START}${NAME}\s?\(\s{0,3}${STRING_PREFIX}${QUOTED}\s{0,3}\)`, "("),
+  form(FORM.call, String.raw`${START}${NAME}\s?\(\s{0,3}${STRING_PREFIX}${QUOTED}\s{0,3}\)`, "("),
   // <add key="name" value="value"/>, <property name="name" value="value">
   form(
+    FORM.attributes,
     String.raw`(?:key|name|id|Key|Name)\s?=\s?["']${NAME}["']\s{1,8}(?:type\s?=\s?["'][\w.]{1,30}["']\s{1,8})?(?:value|Value)\s?=\s?${QUOTED}`,
-    true,
     "alue",
   ),
   // <name>value</name>, <name type="x">value</name>, <string name="name">value</string>
-  form(String.raw`<${NAME}(?:\s[^<>]{0,80})?>(?<secret>[^<>\s]{1,200})<\/`, false, "</"),
-  form(String.raw`<\w{1,20}\s(?:name|key)="${NAME}"[^<>]{0,40}>(?<secret>[^<>\s]{1,200})<\/`, false, "</"),
+  form(FORM.element, String.raw`<${NAME}(?:\s[^<>]{0,80})?>(?<secret>[^<>\s]{1,200})<\/`, "</"),
+  form(FORM.namedElement, String.raw`<\w{1,20}\s(?:name|key)="${NAME}"[^<>]{0,40}>(?<secret>[^<>\s]{1,200})<\/`, "</"),
   // a whole line of an env, ini, properties or YAML file: name=value, name: value, export name=value, - name=value
   form(
+    FORM.line,
     String.raw`^[\s\-#\/;]{0,40}(?:(?:export|set|setx|ENV|ARG|SET|env)\s{1,4})?["']?${NAME}["']?\s{0,40}(?:[:=]|\?=|:=)\s{0,20}(?<secret>[^\s"'\x60\[\]\{\},;][^\s"'\x60,;]{0,299})(?:\s{1,20}#[^\r\n]{0,200})?\s{0,20}[,;]?$`,
-    false,
   ),
   // a map on one line: { user: me, password: value }
   form(
+    FORM.map,
     String.raw`(?<=[\{,]\s{0,4})${NAME}\s{0,4}:\s{1,4}(?<secret>[^\s"'\x60\[\]\{\},;]{3,300})(?=\s{0,4}[,\}])`,
-    false,
     ":",
   ),
   // inside a longer text: Password=value; &token=value
   form(
+    FORM.inner,
     String.raw`(?:[?&;"'\s]|\\[nrt]|^)(?<name>[A-Za-z_][\w.\-]{0,40})=(?<secret>[^\s&;"'\x60<>\(\)\[\]\{\}\\,]{4,200})(?=[&;"'\x60\s\\]|$)`,
-    false,
     "=",
   ),
   // "X-Api-Key: value", as headers are given to tools
-  form(String.raw`(?<=["'\x60])${NAME}:\s{0,3}(?<secret>[^\s"'\x60<>\(\)\\,;]{8,300})(?=["'\x60])`, false, ":"),
+  form(FORM.header, String.raw`(?<=["'\x60])${NAME}:\s{0,3}(?<secret>[^\s"'\x60<>\(\)\\,;]{8,300})(?=["'\x60])`, ":"),
   // prose and notes: acme api key value
   form(
+    FORM.note,
     String.raw`(?<![\p{L}\d])(?<name>[\p{L}\d][\p{L}\d.\-]{1,30}[ _\-]?(?:[Kk]ey|KEY|[Tt]oken|TOKEN|[Ss]ecret|SECRET))(?:\s{1,3}|\s?[=:]\s?)(?<secret>[\w+\/=.\-]{16,200})(?=[\s"',;]|$)`,
-    false,
   ),
   // --password value, --token=value, -Dname=value
   form(
+    FORM.option,
     String.raw`(?:^|[\s"'\[,])--?(?:[DPX](?=[a-z]))?(?<name>[A-Za-z][\w.\-]{1,60})(?:[=\s]|["'],\s?["'])["']?(?<secret>[^\s"'\x60<>\(\)\\\-][^\s"'\x60<>\(\)\\]{3,199})`,
-    false,
     "-",
   ),
 ];

@@ -1,11 +1,14 @@
+import { isCode } from "../core/code-path.ts";
 import type { SecretRule } from "../core/rule.ts";
 import type { Unit } from "../core/source.ts";
 import type { Span } from "../core/span.ts";
 import type { Detector, SecretMatch } from "../core/stages.ts";
-import { lineEnd, lineStart, type TextView, viewText } from "../core/text.ts";
-import { ASSIGNMENT_FORMS } from "./assignment-forms.ts";
+import { type TextView, viewText } from "../core/text.ts";
+import { ASSIGNMENT_FORMS, FORM } from "./assignment-forms.ts";
 import { isMark, isNameInCode } from "./no-value.ts";
 import { isNamedAfterItsUser } from "./own-name.ts";
+import { PossibleForms } from "./possible-forms.ts";
+import { storesItsValue } from "./stores-value.ts";
 
 /** Files in which text between backticks is a command to run, not a value. */
 const BACKTICK_RUNS = /\.(?:[ck]?sh|bash|zsh|mk|pl|rb|php|sql|ya?ml)$|(?:^|\/)(?:Makefile|Dockerfile)[^\/]*$/;
@@ -15,6 +18,8 @@ const LONGEST_LINE = 4096;
 /** Bytes of a piece before its keyword and from there on: more than any form has. */
 const PIECE_BEFORE = 300;
 const PIECE_AFTER = 1000;
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 /** Bytes that the longest keyword has at most. */
 const LONGEST_KEYWORD = 64;
 
@@ -25,9 +30,13 @@ export const assignmentDetector: Detector = {
     const keywords = rule.anchors.map(({ text }) => text.replaceAll(/[^\w\-]/gv, String.raw`\$&`)).join("|");
     const keyword = new RegExp(keywords, "giv");
     const named = new RegExp(keywords, "iv");
+    const forms = new PossibleForms(rule.anchors.map(({ text }) => text.toLowerCase()));
     return function* (unit: Unit, starts: readonly Span[]): Iterable<SecretMatch> {
+      const inCode = isCode(unit.path);
       for (const { span, keyword: at } of stretches(unit.bytes, starts, keyword)) {
-        for (const match of matchesInLine(viewText(unit.bytes, span), named)) {
+        const possible = forms.in(unit.bytes, span.start, span.end, inCode);
+        if (possible === 0) continue;
+        for (const match of matchesInLine(viewText(unit.bytes, span), named, possible)) {
           // Of a piece counts what its own keyword belongs to: the rest may be cut.
           if (at !== undefined && (match.span.start > at || match.secret.start <= at)) continue;
           if (isMark(match.value) || isNameInCode(unit, match.value, match.quoted)) continue;
@@ -80,18 +89,17 @@ function* keywordsIn(bytes: Uint8Array, { start, end }: Span, keyword: RegExp): 
 
 /** The line that a byte lies in; undefined where it is too long to be read as one. */
 function lineAt(bytes: Uint8Array, at: number): Span | undefined {
-  // Bounded look-ups: on a line of megabytes each keyword may cost only its own surroundings.
+  // Bounded: on a line of megabytes each keyword may cost only its own surroundings.
   const floor = Math.max(0, at - LONGEST_LINE);
-  const start = floor + lineStart(bytes.subarray(floor), at - floor);
+  let start = at;
+  while (start > floor && bytes[start - 1] !== LINE_FEED) start--;
   const limit = Math.min(bytes.length, start + LONGEST_LINE + 1);
-  const end = lineEnd(bytes.subarray(0, limit), at);
+  let end = at;
+  while (end < limit && bytes[end] !== LINE_FEED) end++;
+  if (end > at && bytes[end - 1] === CARRIAGE_RETURN) end--;
   const isCut = (start === floor && floor > 0) || (end === limit && limit < bytes.length);
   return isCut ? undefined : { start, end };
 }
-
-/** Functions that take the value itself: `setPassword`, `config.withToken`, `password`, `.api_key`. */
-const STORES =
-  /(?:^|[.:>\-])(?:(?:set|with|use|put|add|new|default)_?(?:[A-Z_a-z]\w{0,30})?|(?:api|access|auth|client|user|db|basic|bearer)?_?(?:pass(?:word|wd|phrase)?|pwd|secret|token|key|credentials?)(?:_?(?:key|token|value))?)$/i;
 
 type QuotedMatch = SecretMatch & { readonly quote: string };
 
@@ -99,14 +107,14 @@ type QuotedMatch = SecretMatch & { readonly quote: string };
 const LOOKUP =
   /(?:^|[^A-Za-z])(?:(?:get|compile|regex|pattern|env|read|load|fetch|look|find|require|param|config|prompt|input|ask|decrypt|translate|label|message|error|format|s?n?printf?|fprint|errorf?|log|to|join|concat|trim|contains|equals|match|replace|split|select|query|element|route|url|path|describe)\w{0,30}|test|it|t|i18n)$/i;
 
-function* matchesInLine(view: TextView, named: RegExp): Iterable<QuotedMatch> {
+function* matchesInLine(view: TextView, named: RegExp, possible: number): Iterable<QuotedMatch> {
   const taken: [number, number][] = [];
   const hasQuote = /["'\x60]/.test(view.text);
   for (const form of ASSIGNMENT_FORMS) {
-    const { quoted, call, needs } = form;
-    if ((quoted && !hasQuote) || needs.some((part) => !view.text.includes(part))) continue;
+    const { bit, quoted, needs } = form;
+    if ((possible & bit) === 0 || (quoted && !hasQuote) || needs.some((part) => !view.text.includes(part))) continue;
     for (const found of namedMatches(view.text, form.pattern, named)) {
-      if (call && !STORES.test(found.groups?.["name"] ?? "")) continue;
+      if (bit === FORM.call && !storesItsValue(found.groups?.["name"] ?? "")) continue;
       const [from, to] = found.indices?.groups?.["secret"] ?? [0, 0];
       if (taken.some(([start, end]) => from < end && start < to)) continue;
       taken.push([from, to]);

@@ -148,7 +148,7 @@ function judgeAssigned(evidence: Evidence): Judgement {
   const ofValue =
     isRow && evidence.contextual ? [{ weight: WEIGHTS.assigned.rowInContext, reason: ROW }] : valueClues(evidence);
   // A password is chosen by people and may be of any length.
-  const isCut = evidence.truncated === true && classOfName(evidence.name ?? "") !== "password";
+  const isCut = classOfName(evidence.name ?? "") !== "password" && evidence.truncated === true;
   const cut = isCut
     ? [{ weight: WEIGHTS.assigned.truncated, reason: "the value is shorter than what its provider issues" }]
     : [];

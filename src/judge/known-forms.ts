@@ -32,7 +32,7 @@ export function createIsTruncated(rules: readonly SecretRule[]): IsTruncated {
     if (CUT_UUID.test(value)) return true;
     // Most scans of a few files meet no value that has to be held against them.
     forms ??= formsOf(rules);
-    for (const [prefix, least] of forms.prefixes) {
+    for (const [prefix, least] of forms.prefixes.get(value.slice(0, LEAST_PREFIX)) ?? []) {
       if (value.startsWith(prefix)) return value.length < least || sequenceShare(value.slice(prefix.length)) > ROW;
     }
     const spoken = plain(name);
@@ -43,7 +43,8 @@ export function createIsTruncated(rules: readonly SecretRule[]): IsTruncated {
 
 /** Lengths of the shortest values, by their fronts and by the names of their providers. */
 interface KnownForms {
-  readonly prefixes: ReadonlyMap<string, number>;
+  /** By their first characters, as many as all fronts have. */
+  readonly prefixes: ReadonlyMap<string, readonly (readonly [front: string, least: number])[]>;
   readonly providers: ReadonlyMap<string, Provider>;
 }
 
@@ -60,7 +61,7 @@ function formsOf(rules: readonly SecretRule[]): KnownForms {
     known.least = Math.min(known.least, least);
     if (prefix.length >= LEAST_OWN_PREFIX) note(known.fronts, prefix, least);
   }
-  return { prefixes, providers };
+  return { prefixes: Map.groupBy(prefixes, ([front]) => front.slice(0, LEAST_PREFIX)), providers };
 }
 
 /** A UUID whose last part is too short, with or without a front such as `sk_`. */

@@ -2,6 +2,8 @@ import { classOfName } from "./secret-name.ts";
 
 /** Forms of a value that says where a secret is to be had, instead of being one. */
 const REFERENCES: readonly { readonly pattern: RegExp; readonly what: string }[] = [
+  // First, because source code has more of them than of all others.
+  { pattern: /^-?(?:0x[\da-f]{1,16}|\d+\.\d+(?:\.\d+)*)(?:[uUlL]{0,3}|\\x?0{1,2})$/i, what: "is a number" },
   {
     pattern: /\$\{[^\}]*\}|\$\([^\)]*\)|\{\{.*\}\}|#\{[^\}]*\}|%\{[^\}]*\}|@\{\w|<%.*%>|\$\[[^\]]*\]|^\$\{|^\{\{/v,
     what: "is filled in from a variable",
@@ -46,7 +48,6 @@ const REFERENCES: readonly { readonly pattern: RegExp; readonly what: string }[]
     what: "is a publishable key, made to be seen",
   },
   { pattern: /^&?(?:mut )?[A-Za-z_][\w:.]*<[^>]*>?$/, what: "is a type" },
-  { pattern: /^-?(?:0x[\da-f]{1,16}|\d+\.\d+(?:\.\d+)*)(?:[uUlL]{0,3}|\\x?0{1,2})$/i, what: "is a number" },
   { pattern: /^(?:new\s+)?[A-Za-z_$][A-Za-z_$.:]*(?:<[\w, ]*>)?\(.*\)[;,]?$/, what: "is a function call" },
   // With digits in its name, as `md5(…)` has, a call has to be code throughout.
   { pattern: /^[A-Za-z]\w{2,}\([\w$.:"', \(\)\[\]]*\)[;,]?$/v, what: "is a function call" },

@@ -29,6 +29,7 @@ describe("compileCatalogue", () => {
     expect(rules[0]).toMatchObject({
       id: "acme/token",
       anchors: [{ text: "acme_", ignoreCase: false }],
+      opening: { literals: [{ text: "acme_", ignoreCase: false }], lead: 0 },
       reach: 25,
       flags: "v",
       preset: "recommended",

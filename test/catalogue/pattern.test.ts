@@ -29,6 +29,19 @@ describe("anchors", () => {
   });
 });
 
+describe("lead and tail", () => {
+  it.each([
+    [String.raw`\bglpat-[\w\-]{20}\b`, 0, String.raw`\bglpat-[\w\-]{20}\b`],
+    [String.raw`[a-z]{2,20}T3Blbk[a-z]{20}`, 20, "T3Blbk[a-z]{20}"],
+    [String.raw`[A-Z]{3}[^a]{2}(?<secret>x{0,4}acme\d)y`, 15, String.raw`acme\dy`],
+    ["a?(?:token){1,3}x{0,4}", 1, undefined],
+    [String.raw`(?:\d\dtoken|secret\d)z`, 2, undefined],
+  ])("of %s are %i bytes and %s", (pattern, lead, tail) => {
+    const facts = analysePattern(pattern, false);
+    expect([facts.lead, facts.tail]).toEqual([lead, tail]);
+  });
+});
+
 describe("reach", () => {
   it.each([
     [String.raw`abc\d{1,7}`, 10],

@@ -1,0 +1,65 @@
+import { isAscii } from "node:buffer";
+import { once } from "../core/once.ts";
+import type { AnchorLiteral, SecretRule } from "../core/rule.ts";
+import type { Unit } from "../core/source.ts";
+import { mergeSpans, type Span } from "../core/span.ts";
+import { viewText } from "../core/text.ts";
+
+/** Cuts the stretches in which matches may begin down to what is in front of one of the rule's own literals: mostly to nothing. */
+export interface Narrow {
+  /** Set where a match begins with the literal, so that it is tried at the begin of each stretch only. */
+  readonly atBegin: boolean;
+  /** In order, none overlapping the next; undefined where the content does not allow it. */
+  spans(unit: Unit, starts: readonly Span[]): readonly Span[] | undefined;
+}
+
+/** Bytes that one character of look-around needs. */
+const LOOK_AROUND = 4;
+
+const NOWHERE: readonly Span[] = [];
+
+export function prepareNarrow({ opening, flags, reach }: SecretRule): Narrow | undefined {
+  if (opening === undefined) return undefined;
+  const { literals, lead } = opening;
+  const literalOnce = once(
+    () => new RegExp(sourceOf(literals), literals.some(({ ignoreCase }) => ignoreCase) ? "gi" : "g"),
+  );
+  const longest = Math.max(...literals.map(({ text }) => text.length));
+  const tailOnce = opening.tail === undefined ? undefined : once(() => new RegExp(opening.tail as string, `${flags}y`));
+  const ignoresCase = flags.includes("i");
+
+  const isFollowed = (bytes: Uint8Array, place: number): boolean => {
+    if (tailOnce === undefined) return true;
+    const tail = tailOnce();
+    const view = viewText(bytes, { start: place - LOOK_AROUND, end: place + reach + LOOK_AROUND });
+    tail.lastIndex = view.indexAt(place);
+    return tail.test(view.text);
+  };
+  return {
+    atBegin: lead === 0,
+    spans({ bytes }, starts) {
+      // Letters of other scripts pass for ours where case is ignored: `ſ` for `s`.
+      const isForeign = ({ start, end }: Span): boolean => !isAscii(bytes.subarray(start, end + reach));
+      if (ignoresCase && starts.some(isForeign)) return undefined;
+      const literal = literalOnce();
+      let found: Span[] | undefined;
+      for (const { start, end } of starts) {
+        const view = viewText(bytes, { start, end: end + lead + longest - 1 });
+        literal.lastIndex = view.indexAt(start);
+        for (let place = literal.exec(view.text); place !== null; place = literal.exec(view.text)) {
+          const at = view.byteAt(place.index);
+          if (at >= end + lead) break;
+          literal.lastIndex = place.index + 1;
+          if (isFollowed(bytes, at)) {
+            (found ??= []).push({ start: Math.max(start, at - lead), end: Math.min(end, at + 1) });
+          }
+        }
+      }
+      if (found === undefined) return NOWHERE;
+      return lead === 0 ? found : mergeSpans(found);
+    },
+  };
+}
+
+const sourceOf = (literals: readonly AnchorLiteral[]): string =>
+  literals.map(({ text }) => text.replaceAll(/\W/g, String.raw`\$&`)).join("|");

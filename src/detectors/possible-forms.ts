@@ -1,0 +1,276 @@
+import { latin1 } from "../core/text.ts";
+import { ALL_FORMS, FORM, QUOTED_FORMS } from "./assignment-forms.ts";
+import { storesItsValue } from "./stores-value.ts";
+
+/** What a byte can be in a form. */
+const NAME = 1;
+const SPACE = 2;
+const QUOTE = 4;
+const DIGIT = 8;
+const LETTER = 16;
+/** Of the value of a note: `acme api key …`. */
+const NOTED = 32;
+/** In front of the name that begins a line. */
+const LEAD = 64;
+/** The first byte of what separates a name from its value, or of the type `string` in between. */
+const SEPARATOR = 128;
+/** Of a value inside a longer text: `&token=…`. */
+const INNER = 256;
+/** Between a name in quotes or brackets and what follows. */
+const CLOSE = 512;
+/** In front of a string's quote. */
+const PREFIX = 1024;
+const HIGH = 2048;
+
+const KINDS: Uint16Array = Uint16Array.from({ length: 256 }, (_, byte) => {
+  if (byte >= 0x80) return HIGH;
+  const kinds: readonly (readonly [kind: number, of: RegExp])[] = [
+    [NAME, /[\w$.@\-]/],
+    [SPACE, /\s/],
+    [QUOTE, /["'`]/],
+    [DIGIT, /\d/],
+    [LETTER, /[A-Za-z]/],
+    [NOTED, /[\w+\/=.\-]/],
+    [LEAD, /[\s\-#\/;]/],
+    [SEPARATOR, /[=:?.+\|!<s]/],
+    [INNER, /[^\s&;"'`<>\(\)\[\]\{\}\\,]/],
+    [CLOSE, /["'`\\\]]/],
+    [PREFIX, /[bBrRuUfF@$LN]/],
+  ];
+  return kinds.reduce((all, [kind, of]) => (of.test(String.fromCharCode(byte)) ? all | kind : all), 0);
+});
+
+const codeOf = (character = ""): number => character.charCodeAt(0);
+const COLON = codeOf(":");
+const EQUALS = codeOf("=");
+const COMMA = codeOf(",");
+const DASH = codeOf("-");
+const BACKSLASH = codeOf("\\");
+const LESS = codeOf("<");
+const SLASH = codeOf("/");
+const PARENTHESIS = codeOf("(");
+const QUESTION = codeOf("?");
+const SEMICOLON = codeOf(";");
+
+const packed = (text: string): number => (codeOf(text[0]) << 16) | (codeOf(text[1]) << 8) | codeOf(text[2]);
+/** What the names of notes end in: key, token and secret. */
+const KEY = packed("key");
+const TOKEN = packed("ken");
+const SECRET = packed("ret");
+
+const slotOf = (first: number, second: number): number => ((first & 31) << 5) | (second & 31);
+
+const LONGEST_NAME = 80;
+/** Bytes between a note's name and its value. */
+const MOST_BETWEEN = 3;
+const ANY = 1 << 30;
+const LEAST_NOTED = 16;
+const LEAST_INNER = 4;
+/** Bytes of the words, such as `export`, that may stand in front of the name that begins a line. */
+const LONGEST_COMMAND = 6;
+/** Bytes between a name and its separator that close it: two of them, each perhaps escaped. */
+const MOST_CLOSING = 4;
+
+/**
+ * Tells, from the bytes of a line and before any text is made of them, which forms can match in it. Nearly all lines with a
+ * secret's word in them have none, and nothing else is done with those. It tells too many forms rather than too few.
+ */
+export class PossibleForms {
+  readonly #keywords: Uint8Array[] = [];
+  /** By what two bytes have in common in either case: 1 where some keyword may begin with them. */
+  readonly #begins = new Uint8Array(1024);
+  #bytes: Uint8Array = new Uint8Array(0);
+  #start = 0;
+  #end = 0;
+  #found = 0;
+  /** Where the first name, or note, ends whose value can stand without quotes, and the first of those in quotes. */
+  #bareFrom = 0;
+  #quotedFrom = 0;
+
+  /** A match's name holds one of the keywords, which are in lower case and have two characters or more. */
+  constructor(keywords: readonly string[]) {
+    for (const keyword of keywords) {
+      const slot = slotOf(codeOf(keyword[0]), codeOf(keyword[1]));
+      this.#begins[slot] = 1;
+      this.#keywords.push(new TextEncoder().encode(keyword));
+    }
+  }
+
+  /** The bits of the forms; 0, too, where all that they can find is words without quotes and digits, in code the names of something. */
+  in(bytes: Uint8Array, start: number, end: number, inCode: boolean): number {
+    // A piece of a line is made longer by what is left of a character at its end.
+    if (end < bytes.length && (bytes[end] as number) >= 0x80) return ALL_FORMS;
+    this.#bytes = bytes;
+    this.#start = start;
+    this.#end = end;
+    this.#found = 0;
+    this.#bareFrom = end;
+    this.#quotedFrom = end;
+    let nameEnd = start;
+    let firstName = end;
+    let noted = -1;
+    let separated = false;
+    let closesTag = false;
+    let lastDigit = -1;
+    let lastQuote = -1;
+    let last = 0;
+    const begins = this.#begins;
+    for (let at = start; at < end; at++) {
+      const byte = bytes[at] as number;
+      const kind = KINDS[byte] as number;
+      if ((kind & (LETTER | NOTED)) === (LETTER | NOTED)) {
+        if (noted === -1) noted = at;
+      } else {
+        // Letters and blanks of other scripts are the regular expressions' business.
+        if ((kind & HIGH) !== 0) return ALL_FORMS;
+        if ((kind & NOTED) !== 0) {
+          if (noted === -1) noted = at;
+        } else {
+          if (noted !== -1 && at - noted >= LEAST_NOTED) this.#note(noted, at);
+          noted = -1;
+        }
+        if ((kind & DIGIT) !== 0) lastDigit = at;
+        else if ((kind & QUOTE) !== 0) lastQuote = at;
+        else if (byte === COLON || byte === EQUALS) separated = true;
+        else if (byte === SLASH && at > start && bytes[at - 1] === LESS) closesTag = true;
+      }
+      const isBegin = begins[slotOf(last, byte)] === 1 && at > nameEnd;
+      last = byte;
+      if (isBegin && this.#hasKeyword(at - 1)) {
+        nameEnd = this.#name(at - 1, separated);
+        if (nameEnd < firstName) firstName = nameEnd;
+      }
+    }
+    if (noted !== -1 && end - noted >= LEAST_NOTED) this.#note(noted, end);
+    if (closesTag && firstName < end) this.#bare(FORM.element | FORM.namedElement, firstName);
+    const found = lastQuote > this.#quotedFrom ? this.#found : this.#found & ~QUOTED_FORMS;
+    if ((found & QUOTED_FORMS) !== 0) return found;
+    return inCode && lastDigit < this.#bareFrom ? 0 : found;
+  }
+
+  #quoted(form: number, from: number): void {
+    this.#found |= form;
+    if (from < this.#quotedFrom) this.#quotedFrom = from;
+  }
+
+  #bare(forms: number, from: number): void {
+    this.#found |= forms;
+    if (from < this.#bareFrom) this.#bareFrom = from;
+  }
+
+  #hasKeyword(at: number): boolean {
+    for (const keyword of this.#keywords) {
+      if (at + keyword.length > this.#end) continue;
+      let index = 0;
+      while (index < keyword.length && this.#lowerAt(at + index) === keyword[index]) index++;
+      if (index >= keyword.length) return true;
+    }
+    return false;
+  }
+
+  #lowerAt(at: number): number {
+    const byte = this.#bytes[at] as number;
+    return byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte;
+  }
+
+  /** Kinds of a byte of the line; none outside of it. */
+  #kindAt(at: number): number {
+    return at >= this.#start && at < this.#end ? (KINDS[this.#bytes[at] as number] as number) : 0;
+  }
+
+  #is(at: number, byte: number): boolean {
+    return at >= this.#start && at < this.#end && this.#bytes[at] === byte;
+  }
+
+  /** The first place from `at` on that is not of a kind, at most so many bytes on. */
+  #skip(at: number, kind: number, most = ANY): number {
+    let to = at;
+    while (to - at < most && (this.#kindAt(to) & kind) !== 0) to++;
+    return to;
+  }
+
+  /** Looks at what stands around the name that goes on at `at`; gives its end. */
+  #name(at: number, separated: boolean): number {
+    let from = at;
+    while ((this.#kindAt(from - 1) & NAME) !== 0) from--;
+    const to = this.#skip(at, NAME);
+    if (to === this.#end) return to;
+    const inQuotes = (this.#kindAt(from - 1) & QUOTE) !== 0;
+    const spaced = this.#skip(to, SPACE);
+
+    const separator = this.#skip(this.#skip(to, CLOSE, MOST_CLOSING), SPACE);
+    if ((this.#kindAt(separator) & SEPARATOR) !== 0) this.#quoted(FORM.quoted, separator);
+    if (inQuotes) this.#nameInQuotes(to);
+    const opening = this.#skip(to, SPACE, 1);
+    if (this.#is(opening, PARENTHESIS)) this.#call(from, to, opening + 1);
+
+    if (!separated && this.#isOwnLine(to) && this.#beginsLine(from)) this.#bare(FORM.line, to);
+    if (this.#is(spaced, COLON) && (this.#kindAt(spaced + 1) & SPACE) !== 0) this.#bare(FORM.map, to);
+    if (this.#is(to, EQUALS) && this.#skip(to + 1, INNER, LEAST_INNER) === to + 1 + LEAST_INNER) {
+      this.#bare(FORM.inner, to);
+    }
+    const isOption = this.#is(from, DASH) && ((this.#kindAt(to) & (SPACE | QUOTE)) !== 0 || this.#is(to, EQUALS));
+    if (isOption) this.#bare(FORM.option, to);
+    return to;
+  }
+
+  #nameInQuotes(to: number): void {
+    if (this.#is(to, COLON)) this.#bare(FORM.header, to);
+    const quote = this.#is(to, BACKSLASH) ? to + 1 : to;
+    if ((this.#kindAt(quote) & QUOTE) === 0) return;
+    if (this.#is(this.#skip(quote + 1, SPACE), COMMA)) this.#quoted(FORM.pair, quote + 1);
+    if ((this.#kindAt(quote + 1) & SPACE) !== 0) this.#quoted(FORM.attributes, quote + 1);
+  }
+
+  #call(from: number, to: number, opened: number): void {
+    const prefixed = this.#skip(opened, SPACE);
+    const string = this.#skip(prefixed, PREFIX, 2);
+    const quote = this.#is(string, BACKSLASH) ? string + 1 : string;
+    if ((this.#kindAt(quote) & QUOTE) === 0 || to - from > LONGEST_NAME) return;
+    if (storesItsValue(latin1(this.#bytes, from, to))) this.#quoted(FORM.call, quote);
+  }
+
+  /** Whether a separator follows that a line's own name has, quotes, blanks and a question mark left out. */
+  #isOwnLine(to: number): boolean {
+    const spaced = this.#skip(this.#skip(to, QUOTE, 1), SPACE);
+    const at = this.#is(spaced, QUESTION) ? spaced + 1 : spaced;
+    return this.#is(at, COLON) || this.#is(at, EQUALS);
+  }
+
+  /** Whether nothing but marks and one word stands between the line's start and a name. */
+  #beginsLine(from: number): boolean {
+    let at = from;
+    if ((this.#kindAt(at - 1) & QUOTE) !== 0) at--;
+    while ((this.#kindAt(at - 1) & LEAD) !== 0) at--;
+    const word = at;
+    while (word - at < LONGEST_COMMAND && (this.#kindAt(at - 1) & LETTER) !== 0) at--;
+    while ((this.#kindAt(at - 1) & LEAD) !== 0) at--;
+    return at === this.#start;
+  }
+
+  /** Looks at a run of bytes that can be a note's value: behind a name, or from a name and an equals sign in it on. */
+  #note(from: number, to: number): void {
+    const isClosed = to === this.#end || (this.#kindAt(to) & (SPACE | QUOTE)) !== 0;
+    if (!isClosed && !this.#is(to, COMMA) && !this.#is(to, SEMICOLON)) return;
+    let before = from;
+    while (from - before < MOST_BETWEEN && this.#isBetween(before - 1)) before--;
+    if (this.#endsNoted(before)) {
+      this.#bare(FORM.note, from);
+      return;
+    }
+    for (let at = from + 1; at + LEAST_NOTED < to; at++) {
+      if (this.#is(at, EQUALS) && this.#endsNoted(at)) this.#bare(FORM.note, at);
+    }
+  }
+
+  #isBetween(at: number): boolean {
+    return (this.#kindAt(at) & SPACE) !== 0 || this.#is(at, COLON) || this.#is(at, EQUALS);
+  }
+
+  /** Whether the name of a note can end at a place. */
+  #endsNoted(to: number): boolean {
+    if (to - 3 < this.#start) return false;
+    const end = (this.#lowerAt(to - 3) << 16) | (this.#lowerAt(to - 2) << 8) | this.#lowerAt(to - 1);
+    return end === KEY || end === TOKEN || end === SECRET;
+  }
+}

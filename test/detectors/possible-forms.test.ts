@@ -1,0 +1,104 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { ASSIGNMENT_FORMS, FORM, QUOTED_FORMS } from "../../src/detectors/assignment-forms.ts";
+import { PossibleForms } from "../../src/detectors/possible-forms.ts";
+import { storesItsValue } from "../../src/detectors/stores-value.ts";
+
+const KEYWORDS = ["pass", "key", "secret", "token"];
+const NAMED = new RegExp(KEYWORDS.join("|"), "iv");
+const possible = new PossibleForms(KEYWORDS);
+
+const told = (line: string, inCode: boolean): number => {
+  const bytes = Buffer.from(`x\n${line}\ny`);
+  return possible.in(bytes, 2, bytes.length - 2, inCode);
+};
+
+/** The forms that do match a line, and of those the ones whose value is more than a name in code. */
+function formsOf(line: string): { all: number; telling: number } {
+  let all = 0;
+  let telling = 0;
+  for (const { bit, pattern } of ASSIGNMENT_FORMS) {
+    pattern.lastIndex = 0;
+    for (let found = pattern.exec(line); found !== null; found = pattern.exec(line)) {
+      const { name = "", secret = "" } = found.groups ?? {};
+      pattern.lastIndex = (found.indices?.groups?.["name"]?.[1] ?? found.index) + 1;
+      if (!NAMED.test(name) || (bit === FORM.call && !storesItsValue(name))) continue;
+      all |= bit;
+      if ((bit & QUOTED_FORMS) !== 0 || /\d/.test(secret)) telling |= bit;
+    }
+  }
+  return { all, telling };
+}
+
+const PIECES = [
+  ..."key,token,apiKey,db_password,SECRET,setPassword,x-token,user,export,set,name,value,string,new,char,type".split(
+    ",",
+  ),
+  ..."abc,hunter2,0x1f,1234567890abcdef,aVeryLongValueOfLetters,a.b,$x,@me,é".split(","),
+  ...'=,:,==,:=,=>,?=,+=,<-,.=,::,(,),[,],{,},<,>,/>,</,-,--,-D,;,\\,\\n,",\',`,\\",#,&,?,!,|'.split(","),
+  ",",
+  " ",
+  "  ",
+  "\t",
+  "\r",
+];
+const lines = fc.array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 14 }).map((pieces) => pieces.join(""));
+
+const EXAMPLES: readonly (readonly [form: keyof typeof FORM, line: string])[] = [
+  ["quoted", `  password: string = "abcdef"`],
+  ["quoted", String.raw`{\"api_key\": \"abcdef\"}`],
+  ["quoted", `config["secret"] = Some(b"abcdef")`],
+  ["quoted", `x.token.="abcdef"`],
+  ["pair", `("token", u"abcdef")`],
+  ["call", `config.setPassword( "abcdef" )`],
+  ["attributes", `<add key="token" value="abcdef"/>`],
+  ["element", `<token type="x">abcdef</token>`],
+  ["namedElement", `<string name="token">abcdef</string>`],
+  ["line", `- export API_TOKEN ?= abcdef # a note`],
+  ["line", `"token": abcdef,`],
+  ["map", `{ user: me, token: abcdef }`],
+  ["inner", `https://acme.dev/?user=me&token=abcdef&x=y`],
+  ["inner", String.raw`"a\ntoken=abcdef"`],
+  ["header", `-H "X-Token: abcdefgh"`],
+  ["note", `acme api key abcdefghijklmnop`],
+  ["note", `acme token = abcdefghijklmnop`],
+  ["note", `acme token=abcdefghijklmnop`],
+  ["option", `acme --token abcdef`],
+  ["option", `java -DapiToken=abcdef`],
+];
+
+describe("the forms that a line can have", () => {
+  it.each(EXAMPLES)("include %s of %j", (form, line) => {
+    expect(formsOf(line).all & FORM[form]).toBe(FORM[form]);
+    expect(told(line, false) & FORM[form]).toBe(FORM[form]);
+  });
+
+  it("include all that do match, in any text", () => {
+    fc.assert(
+      fc.property(lines, (line) => {
+        const { all } = formsOf(line);
+        expect(told(line, false) & all).toBe(all);
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+
+  it("include all in code, too, where one of them finds more than names", () => {
+    fc.assert(
+      fc.property(lines, (line) => {
+        const { all, telling } = formsOf(line);
+        if (telling !== 0) expect(told(line, true) & all).toBe(all);
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+
+  it.each([
+    ["a name without a value", "#define KEY_BLUE 0x191"],
+    ["a call that stores nothing", `MODULE_AUTHOR("Ada")`],
+    ["prose", "The key is what opens the door, and the token is not."],
+    ["a comment", " * @key: the key that is set"],
+  ])("are none in %s", (_, line) => {
+    expect(told(line, true)).toBe(0);
+  });
+});
