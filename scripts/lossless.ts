@@ -4,8 +4,9 @@
 //
 // Prints each file of which they tell different findings, exit 1; what could not be read is named, exit 2. `--literal` takes the matcher in plain TypeScript for the reference: much
 // faster, and itself held against the reference by the tests.
+import { join } from "node:path";
 import process from "node:process";
-import { loadKernel } from "../src/config/load-kernel.ts";
+import { openKernel } from "../src/cli/open-kernel.ts";
 import { loadRules } from "../src/config/load-rules.ts";
 import { assemble } from "../src/engine/assemble.ts";
 import { createInspect } from "../src/engine/inspect-unit.ts";
@@ -13,11 +14,11 @@ import { createLiteralMatcher } from "../src/matcher/literal-matcher.ts";
 import { createReferenceMatcher } from "../src/matcher/matcher.ts";
 import { scanPaths } from "../src/sources/scan-paths.ts";
 
-const DIST = new URL("../dist/", import.meta.url);
+const DIST = join(import.meta.dirname, "..", "dist");
 
 function compare(folders: readonly string[], isQuick: boolean): number {
-  const rules = loadRules(new URL("rules.json", DIST));
-  const kernel = loadKernel(DIST);
+  const rules = loadRules(join(DIST, "rules.json"));
+  const { kernel } = openKernel(DIST);
   if (kernel === undefined) throw new Error("dist/ holds no kernel that this machine can run: run `npm run build`");
   const fast = assemble({
     version: "lossless",

@@ -1,17 +1,19 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { type BuildFailure, type BuildOptions, build, type Metafile } from "esbuild";
+import { type BuildFailure, build, type Metafile } from "esbuild";
 import { BuildError } from "./build-error.ts";
-import { mergeStart } from "./merge-start.ts";
+import { type Form, mergeStart } from "./merge-start.ts";
 import { nodeBuiltIns } from "./node-built-ins.ts";
 
-const FORM: BuildOptions = {
+const FORM: Form = {
   format: "esm",
   platform: "node",
   target: "node22.18",
   // Not minified: what is published can be read and compared, and stacks name real functions.
   minify: false,
   charset: "utf8",
+  // Node 20 has them, which esbuild does not know: it would make each pattern with the flag `v` anew wherever it is used.
+  supported: { "regexp-set-notation": true },
   legalComments: "eof",
   logLevel: "silent",
 };
@@ -29,6 +31,7 @@ export async function bundle(root: string, entry: string, folder: string): Promi
     outdir: folder,
     bundle: true,
     splitting: true,
+    outExtension: { ".js": ".cjs" },
     write: false,
     chunkNames: "[name]-[hash]",
     // CommonJS builds of packages that also have ESM are larger and cannot be shaken.
@@ -49,7 +52,7 @@ export async function bundle(root: string, entry: string, folder: string): Promi
   if (lost.length > 0) throw new BuildError(lost);
   const pathOf = (path: string): string => relative(root, path).replaceAll("\\", "/");
   const files = new Map(result.outputFiles.map((file) => [pathOf(file.path), file]));
-  const texts = await mergeStart(pathOf(join(folder, "sealint.js")), { files, metafile: result.metafile }, FORM);
+  const texts = await mergeStart(pathOf(join(folder, "sealint.cjs")), { files, metafile: result.metafile }, FORM);
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of texts) writeFileSync(join(folder, name), text);
   return packageFolders(Object.keys(result.metafile.inputs));

@@ -1,5 +1,6 @@
-import { basename, posix } from "node:path";
-import { type BuildOptions, build, type Metafile, type OutputFile, type Plugin } from "esbuild";
+import { posix } from "node:path";
+import { build, type Metafile, type OutputFile, type Plugin, type TransformOptions, transform } from "esbuild";
+import { BuildError } from "./build-error.ts";
 
 /** What esbuild made: files by their paths, relative to the folder of the sources, and what it says of them. */
 export interface Output {
@@ -13,19 +14,28 @@ const START = `const performance = {
     const [seconds, nanoseconds] = process.hrtime();
     return seconds * 1_000 + nanoseconds / 1_000_000;
   },
-};
-const startUrl = require("node:url").pathToFileURL(__filename).href;`;
+};`;
+
+/** How all files are written. */
+export type Form = Pick<
+  TransformOptions,
+  "format" | "supported" | "platform" | "target" | "minify" | "charset" | "legalComments" | "logLevel"
+>;
+
+/** What is loaded late is required, too, but as late: `import()` gives a promise either way. */
+const commonJs = (form: Form) =>
+  ({ ...form, format: "cjs", supported: { ...form.supported, "dynamic-import": false } }) as const;
 
 /**
- * Puts all that the entry needs at once into one file, as CommonJS: each file less is a look-up less at every start, and
- * Node takes longer over a module. Gives the texts of all files by their names; what is loaded late finds the parts that it
- * shares with the entry in it.
+ * Puts all that the entry needs at once into one file: each file less is a look-up less at every start. Gives the texts of
+ * all files by their names; what is loaded late finds the parts that it shares with the entry in it. All are CommonJS:
+ * Node takes far longer to get ready for a module.
  */
-export async function mergeStart(entry: string, { files, metafile }: Output, options: BuildOptions) {
+export async function mergeStart(entry: string, { files, metafile }: Output, options: Form) {
   const needed = neededAtOnce(entry, metafile);
   const parts = needed.filter((path) => path !== entry);
   const nameOf = (path: string): string => posix.basename(path);
-  const start = `${basename(entry, ".js")}.cjs`;
+  const start = nameOf(entry);
   const variableOf = (path: string): string => nameOf(path).replaceAll(/\W/g, "_");
   const exportsOf = (path: string): readonly string[] => metafile.outputs[path]?.exports ?? [];
   const shared = parts.filter((part) => exportsOf(part).length > 0);
@@ -35,24 +45,32 @@ export async function mergeStart(entry: string, { files, metafile }: Output, opt
   ];
   const texts = new Map([...files].map(([path, { text }]) => [nameOf(path), text]));
   const { outputFiles } = await build({
-    ...options,
+    ...commonJs(options),
     stdin: { contents: lines.join("\n"), resolveDir: "/" },
-    // A file with a character beyond Latin-1 takes twice the memory, and longer to read.
     charset: "ascii",
     banner: { js: START },
     bundle: true,
     write: false,
-    format: "cjs",
-    define: { "import.meta.url": "startUrl" },
+    define: { "import.meta.filename": "__filename", "import.meta.dirname": "__dirname" },
     plugins: [madeFiles(texts)],
   });
+  for (const [name, text] of texts) texts.set(name, (await transform(text, commonJs(options))).code);
   for (const part of parts) {
-    const from = `import start from "./${start}";`;
-    const names = `export const { ${exportsOf(part).join(", ")} } = start.${variableOf(part)};`;
-    texts.set(nameOf(part), exportsOf(part).length === 0 ? "" : `${from}\n${names}\n`);
+    const text = exportsOf(part).length === 0 ? "" : `module.exports = require("./${start}").${variableOf(part)};\n`;
+    texts.set(nameOf(part), text);
   }
-  texts.delete(nameOf(entry));
-  return texts.set(start, outputFiles?.[0]?.text ?? "");
+  return texts.set(start, inAscii(outputFiles?.[0]?.text ?? "", start));
+}
+
+const BEYOND_ASCII = /[^\x00-\x7f]/g;
+const COMMENT_LINE = /^\s*(?:\/\/|\/?\*).*$/gm;
+
+/** Each start reads this text, a byte a character. esbuild has written escapes, but not in comments and patterns. */
+function inAscii(text: string, name: string): string {
+  const far = text.replaceAll(COMMENT_LINE, "").match(BEYOND_ASCII);
+  if (far !== null)
+    throw new BuildError([`${name}: escapes should stand for characters beyond ASCII: ${far.join("")}`]);
+  return text.replaceAll(BEYOND_ASCII, "?");
 }
 
 /** The entry and all that it imports, directly or not, other than late. */

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import process from "node:process";
 import { ConfigError } from "../core/config-error.ts";
 import { ScanError } from "../core/errors.ts";
@@ -14,9 +15,12 @@ import { printError } from "./write-out.ts";
 
 declare const SEALINT_VERSION: string;
 
-/** Runs sealint with a command line, without node and script; sets the process's exit code. */
-export async function main(argv: readonly string[]): Promise<void> {
-  process.exitCode = await run(argv);
+/**
+ * Runs sealint with a command line, without node and script; sets the process's exit code. `starter` is the path of what
+ * loaded this module, by which threads load it again; the module itself where absent.
+ */
+export async function main(argv: readonly string[], starter: string = import.meta.filename): Promise<void> {
+  process.exitCode = await run(argv, starter);
 }
 
 /** What a thread of a scan runs, which loads this very module again. */
@@ -25,13 +29,13 @@ export async function work(task: Parameters<typeof serveBatches>[0]): Promise<vo
   await serveBatches(task);
 }
 
-async function run(argv: readonly string[]): Promise<number> {
+async function run(argv: readonly string[], starter: string): Promise<number> {
   try {
     const scan = readPlainScan(argv);
-    if (scan !== undefined) return await runScan(scan, programOf());
+    if (scan !== undefined) return await runScan(scan, programOf(starter));
     // Whatever else was asked for takes more than every scan should load.
     const { runCommand } = await import("./run-command.ts");
-    return await runCommand(argv, programOf());
+    return await runCommand(argv, programOf(starter));
   } catch (error) {
     if (error instanceof ConfigError) {
       const pathPrefix = pathPrefixOf(error.root, process.cwd());
@@ -45,13 +49,13 @@ async function run(argv: readonly string[]): Promise<number> {
   }
 }
 
-function programOf(): Program {
+function programOf(starter: string): Program {
   const now = new Date();
   const local = new Date(now.getTime() - now.getTimezoneOffset() * 60_000);
-  const beside = (name: string): URL => new URL(name, import.meta.url);
+  const beside = (name: string): string => join(import.meta.dirname, name);
   return {
     version: SEALINT_VERSION,
-    address: new URL(import.meta.url),
+    starter,
     rules: { index: beside("rules-index.json"), secrets: beside("rules.json"), policies: beside("policies.json") },
     examplesFile: beside("rules-examples.json"),
     cwd: process.cwd(),

@@ -1,5 +1,5 @@
+import { dirname } from "node:path";
 import type { Config } from "../config/config.ts";
-import { loadKernel } from "../config/load-kernel.ts";
 import { openRules } from "../config/open-rules.ts";
 import { readInventory } from "../config/read-inventory.ts";
 import { readSalt } from "../config/read-salt.ts";
@@ -7,6 +7,7 @@ import { assemble } from "../engine/assemble.ts";
 import { knownRules } from "../engine/known-rules.ts";
 import type { EngineOptions, InventoryDocument } from "../engine/options.ts";
 import { findRoot, sharedFolder } from "../sources/find-root.ts";
+import { openKernel } from "./open-kernel.ts";
 import { pathsAsked } from "./paths-asked.ts";
 import { pipelinesFor } from "./pipelines-for.ts";
 import type { Program } from "./program.ts";
@@ -28,6 +29,8 @@ export interface PreparedScan {
   readonly options: EngineOptions;
   readonly config: Config | undefined;
   readonly strictReads: boolean;
+  /** What the person should hear of the program itself, as a sentence. */
+  readonly warning?: string;
 }
 
 /** What of a program a scan is prepared with. */
@@ -61,7 +64,7 @@ export async function prepareScan(
   });
   const { strictReads, inventory: named, ...settings } = resolveSettings(args, config, { root, cwd });
   const inventory = withInventory ? await inventoryIn(range, cwd, named) : undefined;
-  const kernel = loadKernel(program.rules.index);
+  const { kernel, warning } = openKernel(dirname(program.rules.index));
   const options = assemble({
     ...settings,
     ...(kernel === undefined ? {} : { kernel }),
@@ -76,7 +79,7 @@ export async function prepareScan(
     asOf,
     ...(inventory === undefined ? {} : { inventory }),
   });
-  return { range, options, config, strictReads };
+  return { range, options, config, strictReads, ...(warning === undefined ? {} : { warning }) };
 }
 
 function rangeOf(args: ScanArguments, cwd: string): Range {

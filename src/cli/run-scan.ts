@@ -21,7 +21,8 @@ export async function runScan(args: ScanArguments, program: Program): Promise<nu
   const staged = args.staged ? (await import("./search-staged.ts")).prepareStaged(args, program) : undefined;
   const known = staged === undefined ? {} : { range: staged.range, names: staged.names };
   const prepared = await prepareScan(args, program, { withInventory: true, ...known });
-  const { options, strictReads, range } = prepared;
+  const { options, strictReads, range, warning } = prepared;
+  if (warning !== undefined) printError(`sealint: warning: ${warning}`);
   const clock = clockFor(program.env);
   const report =
     staged?.search(prepared) ??

@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import { isDay } from "../core/days.ts";
 import { ScanError } from "../core/errors.ts";
 import { CONFIDENCES, type Confidence, PRESETS, type Preset, type Severity } from "../core/levels.ts";
@@ -41,8 +40,8 @@ export interface ScanArguments {
   readonly strictReads: boolean;
   readonly color: ColorChoice;
   readonly progress: ProgressChoice;
-  /** Threads to search with. */
-  readonly jobs: number;
+  /** Threads to search with; absent where the machine decides. */
+  readonly jobs?: number;
 }
 
 function checkDay(day: string): string {
@@ -53,12 +52,9 @@ function checkDay(day: string): string {
   );
 }
 
-/** By default so many threads at most: more wait for the disk and for each other. */
-const MOST_JOBS = 8;
 const MOST_JOBS_ASKED = 64;
 
-function jobsOf(asked: string | undefined): number {
-  if (asked === undefined) return Math.min(availableParallelism(), MOST_JOBS);
+function checkJobs(asked: string): number {
   const jobs = /^\d{1,3}$/.test(asked) ? Number(asked) : 0;
   if (jobs >= 1 && jobs <= MOST_JOBS_ASKED) return jobs;
   throw new ScanError(`\`--jobs\` cannot be \`${asked}\``, `Write a number of threads from 1 to ${MOST_JOBS_ASKED}.`);
@@ -112,7 +108,7 @@ export function scanArguments(raw: RawArguments): ScanArguments {
   const paths = pathsOf(raw);
   checkStdin(raw);
   checkStaged(raw);
-  const asOf = flags.value("as-of");
+  const [asOf, jobs] = [flags.value("as-of"), flags.value("jobs")];
   const formats = raw.values.get("format") ?? [flags.value("format") ?? ""];
   return {
     command: "scan",
@@ -134,6 +130,6 @@ export function scanArguments(raw: RawArguments): ScanArguments {
     strictReads: raw.switches.has("strict-reads"),
     color: flags.choice("color", COLOR_CHOICES),
     progress: flags.choice("progress", PROGRESS_CHOICES),
-    jobs: jobsOf(flags.value("jobs")),
+    ...(jobs === undefined ? {} : { jobs: checkJobs(jobs) }),
   };
 }

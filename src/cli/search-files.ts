@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import type { Problem } from "../core/source.ts";
 import type { ScanReport } from "../core/stages.ts";
 import type { Outcome } from "../engine/outcome.ts";
@@ -13,7 +14,7 @@ import type { Clock } from "./search/clock.ts";
 import { createLookAt } from "./search/look.ts";
 import { type SearchOptions, search } from "./search/search.ts";
 import { workerTask } from "./search/worker-task.ts";
-import { writeError } from "./write-out.ts";
+import { printError, writeError } from "./write-out.ts";
 
 /** Searches the files that were asked for, with as many threads as may be; what was found counts though it is stopped. */
 export async function searchFiles(
@@ -30,7 +31,7 @@ export async function searchFiles(
   try {
     const outcome = await search(clock === undefined ? found : clock.each("walk", found), {
       lookAt: createLookAt(options, clock),
-      ...(args.jobs > 1 ? { startCrew: crewStarter(args, range.root, program, clock) } : {}),
+      ...(args.jobs === 1 ? {} : { startCrew: crewStarter(args, range.root, program, clock) }),
       onOutcome: ({ seen, facts }) => {
         const findings = facts.reduce((sum, one) => sum + one.findings.length, 0);
         progress?.searched(seen.files, seen.bytes, findings);
@@ -58,6 +59,9 @@ function progressFor({ progress: choice }: ScanArguments, { env, isErrorTty: isT
   return wantsProgress({ choice, env, isTty }) ? showProgress(writeError, isTty) : undefined;
 }
 
+/** By default so many threads at most: more wait for the disk and for each other. */
+const MOST_JOBS = 8;
+
 /** What threads take is loaded only where there are to be any. */
 function crewStarter(
   args: ScanArguments,
@@ -71,7 +75,13 @@ function crewStarter(
       if (result.spent !== undefined) clock?.add(result.spent);
       take(result);
     };
-    return startCrew(args.jobs - 1, workerTask(args, root, program), { take: takeTimed, lose });
+    const { jobs = Math.min(availableParallelism(), MOST_JOBS) } = args;
+    let hasMissed = false;
+    const miss = (cause: string): void => {
+      if (!hasMissed) printError(`sealint: warning: a thread did not start (${cause}); the others search in its place`);
+      hasMissed = true;
+    };
+    return startCrew(jobs - 1, workerTask(args, root, program), { take: takeTimed, lose, miss });
   };
 }
 

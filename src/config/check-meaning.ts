@@ -54,8 +54,9 @@ function unknownRule(
   rules: readonly RuleMeta[],
   atKey: boolean,
 ): Problem {
-  const groups = [...new Set(rules.map(({ id }) => `${id.split("/")[0]}/*`))];
-  const near = nearest(name, [...rules.map(({ id }) => id), ...groups]);
+  const ids = rules.map(({ id }) => id).sort();
+  const groups = new Set(ids.map((id) => `${id.split("/")[0]}/*`));
+  const near = nearest(name, [...ids, ...groups]);
   const hint = near === undefined ? "`sealint rules list` names all rules." : `Did you mean \`${near}\`?`;
   const message = ID.test(name)
     ? `there is no rule \`${name}\``

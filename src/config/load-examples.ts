@@ -3,7 +3,7 @@ import { ScanError } from "../core/errors.ts";
 import type { Examples } from "../core/stages.ts";
 
 /** Examples of the secret rules by their ids, with templates in place of tokens. Throws a ScanError where the file is missing. */
-export function loadExamples(file: URL): Readonly<Record<string, Examples>> {
+export function loadExamples(file: string): Readonly<Record<string, Examples>> {
   try {
     return JSON.parse(readFileSync(file, "utf8")) as Readonly<Record<string, Examples>>;
   } catch (cause) {

@@ -3,11 +3,11 @@ import { DETECTORS, type RuleMeta, type SecretRule } from "../core/rule.ts";
 import { orReinstall, RuleRecords } from "./rule-records.ts";
 import { type MetaColumns, presetAt, type RulesIndex, type SecretColumns, severityAt } from "./rules-index.ts";
 
-/** The files that the build lays beside the program: the index, and the records of secret rules and policies. */
+/** Paths of the files that the build lays beside the program: the index, and the records of secret rules and policies. */
 export interface RuleFiles {
-  readonly index: URL;
-  readonly secrets: URL;
-  readonly policies: URL;
+  readonly index: string;
+  readonly secrets: string;
+  readonly policies: string;
 }
 
 /** All rules that lie in files, in the order of their ids; what the index does not hold of one is read when it is asked for. */
@@ -22,22 +22,25 @@ export function openRules({ index, secrets, policies }: RuleFiles): OpenRules {
   const secretRecords = new RuleRecords(secrets, columns.secrets);
   const policyRecords = new RuleRecords(policies, columns.policies);
   return {
-    secrets: columns.secrets.id.map((id, at) => open(new IndexedSecret(id, at, columns.secrets, secretRecords))),
-    policies: columns.policies.id.map((id, at) => open(new IndexedMeta(id, at, columns.policies, policyRecords))),
+    secrets: columns.secrets.id.map((id, at) => open(new IndexedSecret(id, at, secretRecords))),
+    policies: columns.policies.id.map((id, at) => open(new IndexedMeta(id, at, policyRecords))),
   };
 }
 
+/** A thousand of these are made at each start, so there is little to them: `declare` keeps fields from being made twice. */
 class IndexedMeta<Columns extends MetaColumns = MetaColumns> {
-  readonly id: string;
-  protected readonly at: number;
-  protected readonly columns: Columns;
-  readonly #records: RuleRecords;
+  declare readonly id: string;
+  declare protected readonly at: number;
+  declare protected readonly records: RuleRecords<Columns>;
 
-  constructor(id: string, at: number, columns: Columns, records: RuleRecords) {
+  constructor(id: string, at: number, records: RuleRecords<Columns>) {
     this.id = id;
     this.at = at;
-    this.columns = columns;
-    this.#records = records;
+    this.records = records;
+  }
+
+  protected get columns(): Columns {
+    return this.records.columns;
   }
 
   get preset(): RuleMeta["preset"] {
@@ -49,7 +52,7 @@ class IndexedMeta<Columns extends MetaColumns = MetaColumns> {
   }
 
   get record(): object {
-    return this.#records.at(this.at);
+    return this.records.at(this.at);
   }
 }
 

@@ -19,15 +19,16 @@ export function orReinstall<Result>(read: () => Result): Result {
 }
 
 /** A file of records, of which each is read when it is asked for. */
-export class RuleRecords {
-  readonly #file: URL;
-  readonly #columns: MetaColumns;
+export class RuleRecords<Columns extends MetaColumns = MetaColumns> {
+  readonly columns: Columns;
+  readonly #file: string;
   readonly #known = new Map<number, object>();
+  #descriptor: number | undefined;
   #whole: Buffer | undefined;
 
-  constructor(file: URL, columns: MetaColumns) {
+  constructor(file: string, columns: Columns) {
     this.#file = file;
-    this.#columns = columns;
+    this.columns = columns;
   }
 
   at(index: number): object {
@@ -39,21 +40,24 @@ export class RuleRecords {
   }
 
   #read(index: number): object {
-    const { start, end } = recordSpan(this.#columns, index);
-    if (this.#known.size === MOST_SINGLE) this.#whole = readFileSync(this.#file);
-    const bytes = this.#whole?.subarray(start, end) ?? readPart(this.#file, start, end);
+    const { start, end } = recordSpan(this.columns, index);
+    if (this.#known.size === MOST_SINGLE) this.#readWhole();
+    const bytes = this.#whole?.subarray(start, end) ?? this.#readPart(start, end);
     const record = JSON.parse(bytes.toString()) as { readonly id?: string };
-    if (record.id !== this.#columns.id[index]) throw new Error("the index belongs to other records");
+    if (record.id !== this.columns.id[index]) throw new Error("the index belongs to other records");
     return record;
   }
-}
 
-function readPart(file: URL, start: number, end: number): Buffer {
-  const descriptor = openSync(file, "r");
-  try {
-    const bytes = Buffer.alloc(end - start);
-    return bytes.subarray(0, readSync(descriptor, bytes, 0, bytes.length, start));
-  } finally {
-    closeSync(descriptor);
+  /** The file stays open: of a small scan each call of the system counts. */
+  #readPart(start: number, end: number): Buffer {
+    this.#descriptor ??= openSync(this.#file, "r");
+    const bytes = Buffer.allocUnsafe(end - start);
+    return bytes.subarray(0, readSync(this.#descriptor, bytes, 0, bytes.length, start));
+  }
+
+  #readWhole(): void {
+    this.#whole = readFileSync(this.#file);
+    if (this.#descriptor !== undefined) closeSync(this.#descriptor);
+    this.#descriptor = undefined;
   }
 }

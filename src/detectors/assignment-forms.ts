@@ -21,15 +21,20 @@ const STRING_PREFIX = String.raw`(?:[bBrRuUfF@$LN]{1,2}(?=["'\x60]))?`;
 const WRAPPER = String.raw`(?:(?:new\s{1,3})?(?<wrapper>[\w.\[\]:&\*]{0,40})\s?[\(\[]\s{0,2})?`;
 const QUOTED = String.raw`(?<quote>\\?["'\x60])(?<secret>(?:[^\\"'\x60\r\n]|\\[^\r\n"'\x60]|(?!\k<quote>)["'\x60]){1,400}?)\k<quote>`;
 
-const form = (source: string, quoted: boolean, ...needs: readonly string[]): AssignmentForm => ({
-  pattern: new RegExp(source, "dgv"),
-  quoted,
-  needs,
-});
-const callForm = (source: string, ...needs: readonly string[]): AssignmentForm => ({
-  ...form(source, true, ...needs),
-  call: true,
-});
+/** Compiled when it is first asked for: most lines need few of the forms, and small scans none. */
+const form = (source: string, quoted: boolean, ...needs: readonly string[]): AssignmentForm => {
+  let pattern: RegExp | undefined;
+  return {
+    get pattern() {
+      pattern ??= new RegExp(source, "dgv");
+      return pattern;
+    },
+    quoted,
+    needs,
+  };
+};
+const callForm = (source: string, ...needs: readonly string[]): AssignmentForm =>
+  Object.assign(form(source, true, ...needs), { call: true } as const);
 
 /**
  * The forms in the order of trust. A value that two forms see is taken from the first. Each pattern is bounded and runs on

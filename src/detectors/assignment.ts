@@ -102,9 +102,10 @@ const LOOKUP =
 function* matchesInLine(view: TextView, named: RegExp): Iterable<QuotedMatch> {
   const taken: [number, number][] = [];
   const hasQuote = /["'\x60]/.test(view.text);
-  for (const { pattern, quoted, call, needs } of ASSIGNMENT_FORMS) {
+  for (const form of ASSIGNMENT_FORMS) {
+    const { quoted, call, needs } = form;
     if ((quoted && !hasQuote) || needs.some((part) => !view.text.includes(part))) continue;
-    for (const found of namedMatches(view.text, pattern, named)) {
+    for (const found of namedMatches(view.text, form.pattern, named)) {
       if (call && !STORES.test(found.groups?.["name"] ?? "")) continue;
       const [from, to] = found.indices?.groups?.["secret"] ?? [0, 0];
       if (taken.some(([start, end]) => from < end && start < to)) continue;

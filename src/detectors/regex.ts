@@ -1,4 +1,4 @@
-import type { CompanionPattern, SecretRule } from "../core/rule.ts";
+import type { AnchorLiteral, CompanionPattern, SecretRule } from "../core/rule.ts";
 import type { Unit } from "../core/source.ts";
 import { mergeSpans, type Span } from "../core/span.ts";
 import type { Detector, SecretMatch } from "../core/stages.ts";
@@ -13,11 +13,15 @@ const MARGIN = 256;
 export const regexDetector: Detector = {
   name: "regex",
   prepare(rule: SecretRule) {
-    const pattern = new RegExp(rule.pattern, `${rule.flags}dg`);
+    // Compiled where a literal of the rule has been seen: to compile it takes longer than to search a small file.
+    let pattern: RegExp | undefined;
+    const mayMatch = literalTest(rule.anchors);
     const companion = rule.requires === undefined ? undefined : prepareCompanion(rule.requires);
     return function* (unit: Unit, starts: readonly Span[]): Iterable<SecretMatch> {
       for (const span of starts) {
         const view = viewText(unit.bytes, { start: span.start - MARGIN, end: span.end + rule.reach + MARGIN });
+        if (!mayMatch(view.text)) continue;
+        pattern ??= new RegExp(rule.pattern, `${rule.flags}dg`);
         for (const found of matchesFrom(view, pattern, span)) {
           const match = toMatch(view, found);
           if (rule.named && isNoValue(unit, rule, match)) continue;
@@ -27,6 +31,19 @@ export const regexDetector: Detector = {
     };
   },
 };
+
+/** Makes the test whether a text holds one of the literals, which every match does; the matcher may have looked for less. */
+function literalTest(literals: readonly AnchorLiteral[]): (text: string) => boolean {
+  if (literals.length === 0) return () => true;
+  return (text) => {
+    let lower: string | undefined;
+    return literals.some((literal) => {
+      if (!literal.ignoreCase) return text.includes(literal.text);
+      lower ??= text.toLowerCase();
+      return lower.includes(literal.text.toLowerCase());
+    });
+  };
+}
 
 /**
  * All matches that begin in a span, one for each begin, overlapping ones included: so it does not matter where one starts to

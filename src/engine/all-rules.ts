@@ -3,12 +3,10 @@ import type { Example, Examples } from "../core/stages.ts";
 import { policies } from "../policies/registry.ts";
 import { knownRules } from "./known-rules.ts";
 
-/** The same as `knownRules`, with the policies themselves loaded. */
+/** The same as `knownRules`, with the policies themselves loaded, in the order of their ids. */
 export function allRules(secretRules: readonly SecretRule[]): readonly RuleMeta[] {
-  return knownRules(
-    secretRules,
-    policies.map(({ meta }) => meta),
-  );
+  const metas = policies.map(({ meta }) => meta);
+  return knownRules(secretRules, metas).toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** Examples of rules by their ids: those of the secret rules, which lie in a file, and those of the policies. */

@@ -69,11 +69,11 @@ interface RuleIds {
 }
 
 function gatherIds(options: EngineOptions): RuleIds {
-  const { rules, policies, inventory, inventoryRules, suppressionRules = [], idleRules = [] } = options;
+  const { rules, policies, inventory, inventoryRules, suppressionRules = [], idleRules = () => [] } = options;
   const always = [...rules, ...policies.map(({ meta }) => meta), ...suppressionRules].map(({ id }) => id);
   const ofInventory = inventoryRules.map(({ meta }) => meta.id);
   return {
-    known: [...always, ...ofInventory, ...idleRules],
+    known: [...always, ...ofInventory, ...idleRules()],
     // Without an inventory its rules have nothing to say.
     ran: new Set(inventory === undefined ? always : [...always, ...ofInventory]),
   };

@@ -1,15 +1,15 @@
 import type { Acceptance } from "../core/acceptance.ts";
-import type { KernelFiles } from "../core/kernel-files.ts";
 import type { Confidence, Severity } from "../core/levels.ts";
 import type { RuleMeta, SecretRule } from "../core/rule.ts";
 import { detectors } from "../detectors/registry.ts";
 import { inventoryRules } from "../inventory/rules/registry.ts";
 import { judge } from "../judge/judge.ts";
+import type { KernelParts } from "../matcher/kernel-matcher.ts";
 import { suppressionRules } from "../suppressions/rules.ts";
 import { chooseMatcher } from "./choose-matcher.ts";
 import type { EngineOptions, InventoryDocument } from "./options.ts";
 import type { Pipelines } from "./pipelines.ts";
-import { checkIds, isSelected, type RuleSelection } from "./select-rules.ts";
+import { checkIds, type RuleSelection, selectionTest } from "./select-rules.ts";
 
 /** What a caller decides of a scan; the stages are put together here. */
 export interface ScanSettings {
@@ -18,8 +18,8 @@ export interface ScanSettings {
   readonly rules: readonly SecretRule[];
   readonly pipelines: Pipelines;
   readonly selection: RuleSelection;
-  /** The fast matcher's files, where this machine can run it. */
-  readonly kernel?: KernelFiles;
+  /** The fast matcher's kernel, where this machine can run it. */
+  readonly kernel?: KernelParts;
   readonly inventory?: InventoryDocument;
   readonly acceptance?: Acceptance;
   readonly minConfidence: Confidence;
@@ -34,9 +34,8 @@ export function assemble({ version, rules, pipelines, selection, kernel, ...sett
   const others = [...policies, ...inventoryRules].map(({ meta }) => meta).concat(suppressionRules);
   const idOf = ({ id }: RuleMeta): string => id;
   if (selection.ids.length > 0) checkIds(selection.ids, [...rules, ...others].map(idOf).sort());
-  const runs = (rule: RuleMeta): boolean => isSelected(rule, selection);
+  const runs = selectionTest(selection);
   const selected = rules.filter(runs);
-  const idle = [...rules, ...others].filter((rule) => !runs(rule));
   return {
     ...settings,
     tool: { name: "sealint", version },
@@ -48,6 +47,10 @@ export function assemble({ version, rules, pipelines, selection, kernel, ...sett
     policies: policies.filter(({ meta }) => runs(meta)),
     inventoryRules: inventoryRules.filter(({ meta }) => runs(meta)),
     suppressionRules: suppressionRules.filter(runs),
-    idleRules: idle.map(idOf).sort(),
+    idleRules() {
+      const running = new Set(selected);
+      const idle = [...rules.filter((rule) => !running.has(rule)), ...others.filter((rule) => !runs(rule))];
+      return idle.map(idOf).sort();
+    },
   };
 }

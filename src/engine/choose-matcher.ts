@@ -1,20 +1,15 @@
-import type { KernelFiles } from "../core/kernel-files.ts";
 import type { SecretRule } from "../core/rule.ts";
-import { createKernelMatcher } from "../matcher/kernel-matcher.ts";
+import { createKernelMatcher, type KernelParts } from "../matcher/kernel-matcher.ts";
 import { createLiteralMatcher } from "../matcher/literal-matcher.ts";
 import type { Matcher } from "../matcher/matcher.ts";
-import { unpackTables } from "../matcher/tables-image.ts";
 import { WINDOW_ROOM } from "../sources/read-windows.ts";
 
 /** The kernel where there is one, else plain TypeScript; `rules` are the whole catalogue, `selected` those of it that run. */
 export function chooseMatcher(
   rules: readonly SecretRule[],
   selected: readonly SecretRule[],
-  kernel: KernelFiles | undefined,
+  kernel: KernelParts | undefined,
 ): Matcher {
-  const unpacked = kernel === undefined ? undefined : unpackTables(kernel.tables);
-  if (kernel === undefined || unpacked === undefined) return createLiteralMatcher(selected);
-  const indices = new Map(rules.map((rule, index) => [rule, index]));
-  const indexed = selected.map((rule) => ({ rule, index: indices.get(rule) as number }));
-  return createKernelMatcher({ module: new WebAssembly.Module(kernel.code), ...unpacked }, indexed, WINDOW_ROOM);
+  if (kernel === undefined) return createLiteralMatcher(selected);
+  return createKernelMatcher(kernel, { all: rules, running: selected }, WINDOW_ROOM);
 }

@@ -29,8 +29,8 @@ export interface EngineOptions {
   readonly inventory?: InventoryDocument;
   /** Rules about suppressions that are to be reported on; none where absent. */
   readonly suppressionRules?: readonly RuleMeta[];
-  /** Ids of rules that there are and that do not run, so that a comment may name them. */
-  readonly idleRules?: readonly string[];
+  /** Gives the ids of rules that there are and that do not run, so that a comment may name them. Few scans ask. */
+  readonly idleRules?: () => readonly string[];
   /** What the configuration accepts; nothing where there is none. */
   readonly acceptance?: Acceptance;
   /** Whether a finding is to be reported, where only a part of what is searched is of interest; all are where absent. */

@@ -13,15 +13,18 @@ export interface RuleSelection {
   readonly on?: ReadonlySet<string>;
 }
 
-/** Whether a rule runs. */
-export function isSelected(
-  { id, preset }: { readonly id: string; readonly preset: Preset },
-  selection: RuleSelection,
-): boolean {
-  if (selection.ids.length > 0) return selection.ids.includes(id);
-  if (selection.off?.has(id) === true) return false;
-  if (selection.on?.has(id) === true) return true;
-  return preset === selection.preset || PRESETS.indexOf(preset) <= PRESETS.indexOf(selection.preset);
+/** Makes the test whether a rule runs: it is asked of all of them at each start. */
+export function selectionTest({
+  preset,
+  ids,
+  off = new Set(),
+  on = new Set(),
+}: RuleSelection): (rule: { readonly id: string; readonly preset: Preset }) => boolean {
+  if (ids.length > 0) return ({ id }) => ids.includes(id);
+  const presets = new Set(PRESETS.slice(0, PRESETS.indexOf(preset) + 1));
+  const holds = (rule: { readonly preset: Preset }): boolean => presets.has(rule.preset);
+  if (off.size === 0 && on.size === 0) return holds;
+  return (rule) => !off.has(rule.id) && (on.has(rule.id) || holds(rule));
 }
 
 /** Throws a ScanError that names the nearest rule where an id is none. */

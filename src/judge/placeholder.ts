@@ -90,7 +90,8 @@ export function isRepetition(text: string): boolean {
 export function placeholderIn(value: string): string | undefined {
   if (EMPTY_VALUES.test(value)) return "means that nothing is set";
   if (PLACEHOLDER_WORDS.test(value)) return "has a placeholder's words";
-  if (/^[x*.#?_\-•]{3,}$/iv.test(value) || /[x*•]{5,}/i.test(value) || /\.{3}|…/.test(value)) return "is blanked out";
+  if (/^[x*.#?_\-\u2022]{3,}$/iv.test(value) || /[x*\u2022]{5,}/i.test(value) || /\.{3}|\u2026/.test(value))
+    return "is blanked out";
   if (isOneCharacter(value)) return "is one character over and over";
   return undefined;
 }

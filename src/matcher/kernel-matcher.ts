@@ -21,13 +21,19 @@ const OVERLAP = 4096;
 /** Bytes behind the content that the vectors may read. */
 const BEHIND = 512;
 
+/** The rules that the tables were made of, and those of them that run, in the same order. */
+export interface KernelRules {
+  readonly all: readonly SecretRule[];
+  readonly running: readonly SecretRule[];
+}
+
 /**
  * Finds the rules' anchors with vectors. `room` is how much content it takes at once, in bytes; what is longer it takes in
- * parts. `rules` are those that run, each with its index among the rules that the tables were made of.
+ * parts.
  */
 export function createKernelMatcher(
   { module, tables, owners, ownerStarts }: KernelParts,
-  rules: readonly { readonly rule: SecretRule; readonly index: number }[],
+  { all: known, running }: KernelRules,
   room: number,
 ): Matcher {
   const pages = Math.ceil((INPUT + room + BEHIND) / PAGE);
@@ -38,8 +44,8 @@ export function createKernelMatcher(
   all.set(tables, CLASSES);
   const input = all.subarray(INPUT, INPUT + room);
   const hits = new Uint32Array(memory.buffer, HITS, MOST_HITS * 4);
-  const reaches = rules.map(({ rule }) => rule.reach);
-  const places = placesByIndex(rules);
+  const places = placesOf(known, running);
+  const reachOf = reachesOf(running);
 
   /** Searches what lies in the input, which is the content from `offset` on. */
   const search = (length: number, offset: number, starts: Starts): boolean => {
@@ -51,7 +57,7 @@ export function createKernelMatcher(
       const to = ownerStarts[literal + 1] as number;
       for (let owner = ownerStarts[literal] as number; owner < to; owner++) {
         const place = places[owners[owner] as number] ?? -1;
-        if (place >= 0) starts.add(place, at, reaches[place] as number);
+        if (place >= 0) starts.add(place, at, reachOf(place));
         else if (owners[owner] === MARKER_OWNER) starts.mayHaveMarkers = true;
       }
     }
@@ -85,9 +91,20 @@ export function createKernelMatcher(
   };
 }
 
-/** By index of a rule among all: its place among those that run; -1 or nothing where it does not run. */
-function placesByIndex(rules: readonly { readonly index: number }[]): Int16Array {
-  const places = new Int16Array((rules.at(-1)?.index ?? -1) + 1).fill(-1);
-  for (const [place, { index }] of rules.entries()) places[index] = place;
+/** By index of a rule among all: its place among those that run, -1 where it does not run. */
+function placesOf(all: readonly SecretRule[], running: readonly SecretRule[]): Int16Array {
+  const places = new Int16Array(all.length).fill(-1);
+  let place = 0;
+  for (let index = 0; index < all.length; index++) if (all[index] === running[place]) places[index] = place++;
+  if (place < running.length) throw new Error("rules run that the tables do not know, or not in their order");
   return places;
+}
+
+/** How far before an anchor a match of a rule begins, asked of each rule once: a scan meets few, and some very often. */
+function reachesOf(rules: readonly SecretRule[]): (place: number) => number {
+  const reaches = new Int32Array(rules.length).fill(-1);
+  return (place) => {
+    if (reaches[place] === -1) reaches[place] = (rules[place] as SecretRule).reach;
+    return reaches[place] as number;
+  };
 }

@@ -1,5 +1,5 @@
 import type { Problem, SourceEvent } from "../core/source.ts";
-import { type Environment, readPersonalSettings } from "../git/git-config.ts";
+import { type Environment, type PersonalSettings, readPersonalSettings } from "../git/git-config.ts";
 import { findNamed } from "./named-paths.ts";
 import { eventsOf, fileReader } from "./read-file.ts";
 import type { WindowSizes } from "./read-windows.ts";
@@ -33,9 +33,7 @@ export function* findFiles(paths: readonly string[], options: FindOptions): Gene
   const named = findNamed(paths, options);
   const claimed = new Set(named.flatMap((thing) => ("location" in thing ? [thing.location] : [])));
   const reported: Problem[] = [];
-  const git: GitContext | undefined = options.ignore
-    ? { personal: readPersonalSettings(options.environment), report: (problem) => reported.push(problem) }
-    : undefined;
+  const git = options.ignore ? gitContext(options.environment, (problem) => reported.push(problem)) : undefined;
   const { isExcluded = () => false } = options;
   for (const thing of named) {
     for (const found of thing.type === "folder" ? walkFolder(thing, { git, claimed }) : [thing]) {
@@ -44,6 +42,18 @@ export function* findFiles(paths: readonly string[], options: FindOptions): Gene
     }
     for (const problem of reported.splice(0)) yield { type: "problem", problem };
   }
+}
+
+/** What walks share of git; a scan of named files never asks for the person's settings. */
+function gitContext(environment: Environment, report: GitContext["report"]): GitContext {
+  let personal: PersonalSettings | undefined;
+  return {
+    get personal() {
+      personal ??= readPersonalSettings(environment);
+      return personal;
+    },
+    report,
+  };
 }
 
 /** Yields the content of named files and folders, with what was passed over and what went wrong. */

@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import { describe, expect, it } from "vitest";
 import { parseArguments } from "../../src/cli/parse-arguments.ts";
 import type { ScanArguments } from "../../src/cli/scan-arguments.ts";
@@ -16,7 +15,6 @@ const DEFAULTS: ScanArguments = {
   strictReads: false,
   color: "auto",
   progress: "auto",
-  jobs: Math.min(availableParallelism(), 8),
 };
 
 describe("sealint scan", () => {

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { loadRules } from "../../src/config/load-rules.ts";
 import { openRules, type RuleFiles } from "../../src/config/open-rules.ts";
@@ -17,9 +16,9 @@ const metas = policies.map(({ meta }) => meta);
 function lay(secrets: readonly SecretRule[], others: readonly RuleMeta[] = metas): RuleFiles {
   const folder = mkdtempSync(join(tmpdir(), "sealint-rules-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const write = (name: string, text: string): URL => {
+  const write = (name: string, text: string): string => {
     writeFileSync(join(folder, name), text);
-    return pathToFileURL(join(folder, name));
+    return join(folder, name);
   };
   const [listed, ofPolicies] = [listSecrets(secrets), listMetas(others)];
   return {
@@ -71,7 +70,7 @@ describe("openRules", () => {
     const files = lay([first, second]);
     const { index } = lay([second]);
     expect(() => openRules({ ...files, index }).secrets[0]?.title).toThrow(ScanError);
-    expect(() => openRules({ ...files, index: new URL("file:///nowhere/index.json") })).toThrow(ScanError);
-    expect(() => loadRules(new URL("file:///nowhere/rules.json"))).toThrow(ScanError);
+    expect(() => openRules({ ...files, index: "/nowhere/index.json" })).toThrow(ScanError);
+    expect(() => loadRules("/nowhere/rules.json")).toThrow(ScanError);
   });
 });

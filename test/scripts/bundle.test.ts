@@ -1,9 +1,12 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { bundle, packageFolders } from "../../scripts/build/bundle.ts";
 import { thirdPartyLicences } from "../../scripts/build/third-party-licences.ts";
+
+const require = createRequire(import.meta.url);
 
 let root: string;
 
@@ -40,8 +43,8 @@ describe("bundle", () => {
     });
     const folders = await bundle(root, join(root, "main.ts"), join(root, "out"));
     expect(folders).toEqual(["node_modules/old"]);
-    expect(readdirSync(join(root, "out"))).toContainEqual(expect.stringMatching(/^late-\w+\.js$/));
-    const built = (await import(join(root, "out", "sealint.cjs"))) as {
+    expect(readdirSync(join(root, "out"))).toContainEqual(expect.stringMatching(/^late-\w+\.cjs$/));
+    const built = require(join(root, "out", "sealint.cjs")) as {
       readonly version: string;
       late(): Promise<{ readonly path: string }>;
     };
@@ -61,8 +64,10 @@ describe("bundle", () => {
         export const count = (): string => createHash("md5").update(String(++calls)).digest("hex").slice(0, 4);`,
     });
     await bundle(root, join(root, "main.ts"), join(root, "out"));
-    expect(readFileSync(join(root, "out", "sealint.cjs"), "utf8")).not.toMatch(/^import\b|\bfrom "|\brequire\("\./m);
-    const built = (await import(join(root, "out", "sealint.cjs"))) as {
+    expect(readFileSync(join(root, "out", "sealint.cjs"), "utf8")).not.toMatch(
+      /^import\b|\bfrom "|\brequire\("\.\/(?!late-)/m,
+    );
+    const built = require(join(root, "out", "sealint.cjs")) as {
       count(): string;
       isFault(error: unknown): boolean;
       late(): Promise<void>;

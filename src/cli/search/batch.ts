@@ -22,6 +22,9 @@ export interface BatchResult {
   readonly spent?: Spent;
 }
 
+/** What a thread says when it is set up and waits for batches. */
+export const READY = "ready";
+
 /** Files in a batch: a few milliseconds of work. */
 const BATCH = 32;
 

@@ -1,6 +1,6 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
 import type { Problem } from "../../core/source.ts";
-import type { Batch, BatchResult } from "./batch.ts";
+import { type Batch, type BatchResult, READY } from "./batch.ts";
 import type { WorkerTask } from "./worker-task.ts";
 
 /** Batches that a worker has at hand, so that it never waits for the main thread. */
@@ -21,18 +21,21 @@ export interface Takers {
   take(result: BatchResult): void;
   /** Hears of a file that nobody looked at. */
   lose(ordinal: number, problem: Problem): void;
+  /** Hears of a thread that ended before it was ready, and of what ended it. Others look at its files. */
+  miss(cause: string): void;
 }
 
 interface Member {
   readonly worker: Worker;
   readonly port: MessagePort;
   readonly batches: Map<number, Batch>;
+  isReady: boolean;
   isGone: boolean;
 }
 
 /**
  * Starts `count` threads. Where one ends by itself, the files of the batch that it was looking at are lost, and the batches
- * that it had not begun go back to the queue.
+ * that it had not begun go back to the queue: all of them where it was not even ready.
  */
 export function startCrew(count: number, task: WorkerTask, takers: Takers): Crew {
   const returned: Batch[] = [];
@@ -40,10 +43,12 @@ export function startCrew(count: number, task: WorkerTask, takers: Takers): Crew
     if (member.isGone) return;
     member.isGone = true;
     receive(member, takers);
-    const [begun, ...others] = member.batches.values();
+    const batches = [...member.batches.values()];
+    const begun = member.isReady ? batches.shift() : undefined;
     for (const { ordinal, found } of begun?.files ?? []) takers.lose(ordinal, lost(found.path, cause));
-    returned.push(...others);
+    returned.push(...batches);
     member.batches.clear();
+    if (!member.isReady) takers.miss(cause);
   };
   const members = Array.from({ length: count }, () => startMember(task, bury));
   return {
@@ -68,11 +73,13 @@ export function startCrew(count: number, task: WorkerTask, takers: Takers): Crew
 }
 
 /** A thread gives its results in the order in which it was given the batches. */
-function receive({ port, batches }: Member, { take }: Takers): void {
-  for (let message = receiveMessageOnPort(port); message; message = receiveMessageOnPort(port)) {
-    const result = message.message as BatchResult;
-    batches.delete(result.id);
-    take(result);
+function receive(member: Member, { take }: Takers): void {
+  for (let next = receiveMessageOnPort(member.port); next; next = receiveMessageOnPort(member.port)) {
+    const message = next.message as BatchResult | typeof READY;
+    member.isReady = true;
+    if (message === READY) continue;
+    member.batches.delete(message.id);
+    take(message);
   }
 }
 
@@ -86,9 +93,8 @@ function handOut({ port, batches, isGone }: Member, queue: Batch[]): void {
   }
 }
 
-/** The program is loaded again in the thread, by its address: so the thread needs no file of its own. */
-const START =
-  'const { workerData } = require("node:worker_threads"); import(workerData.program).then((program) => program.work(workerData));';
+/** The program is loaded again in the thread, as it was here: so the thread needs no file of its own. */
+const START = 'const { workerData } = require("node:worker_threads"); require(workerData.starter).work(workerData);';
 
 function startMember(task: WorkerTask, bury: (member: Member, cause: string) => void): Member {
   const { port1, port2 } = new MessageChannel();
@@ -100,7 +106,7 @@ function startMember(task: WorkerTask, bury: (member: Member, cause: string) => 
     stdin: false,
     resourceLimits: { maxYoungGenerationSizeMb: 8 },
   });
-  const member: Member = { worker, port: port1, batches: new Map(), isGone: false };
+  const member: Member = { worker, port: port1, batches: new Map(), isReady: false, isGone: false };
   worker.on("error", (error: unknown) => bury(member, nameOf(error)));
   worker.on("exit", () => bury(member, "it exited"));
   // The main thread asks by itself; a port must not keep the process alive.

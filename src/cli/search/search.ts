@@ -14,7 +14,7 @@ const ATTENTION_MS = 20;
 export interface SearchOptions {
   readonly lookAt: LookAt;
   /** Starts the other threads, where there are to be any. */
-  readonly startCrew?: (takers: Takers) => Promise<Crew>;
+  readonly startCrew?: (takers: Omit<Takers, "miss">) => Promise<Crew>;
   /** Hears of each outcome, in any order. */
   readonly onOutcome?: (outcome: Outcome) => void;
   /** Whether to stop before the end. */

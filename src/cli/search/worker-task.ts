@@ -4,14 +4,13 @@ import type { ScanArguments } from "../scan-arguments.ts";
 
 /** What a thread is told at its start: how to load the program, and what was asked for. */
 export interface WorkerTask {
-  /** Address of the module that exports `work`. */
-  readonly program: string;
+  /** Absolute path of the module that exports `work`. */
+  readonly starter: string;
   readonly args: ScanArguments;
   /** Absolute folder that shown paths are relative to. */
   readonly root: string;
   readonly version: string;
-  /** Addresses as texts. */
-  readonly rules: Readonly<Record<keyof RuleFiles, string>>;
+  readonly rules: RuleFiles;
   readonly cwd: string;
   readonly env: Program["env"];
   readonly today: string;
@@ -20,9 +19,7 @@ export interface WorkerTask {
 export function workerTask(
   args: ScanArguments,
   root: string,
-  { address, version, rules, cwd, env, today }: Program,
+  { starter, version, rules, cwd, env, today }: Program,
 ): WorkerTask {
-  const { index, secrets, policies } = rules;
-  const addresses = { index: index.href, secrets: secrets.href, policies: policies.href };
-  return { program: address.href, args, root, version, rules: addresses, cwd, env: { ...env }, today };
+  return { starter, args, root, version, rules, cwd, env: { ...env }, today };
 }

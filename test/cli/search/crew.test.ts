@@ -1,14 +1,13 @@
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import type { Batch } from "../../../src/cli/search/batch.ts";
 import { type Crew, startCrew } from "../../../src/cli/search/crew.ts";
 import type { WorkerTask } from "../../../src/cli/search/worker-task.ts";
 import { temporaryFolder, writeTree } from "../../sources/temporary.ts";
 
-/** A crew of one whose thread answers with the batch's id, and does what a file's name says. */
-function crewOfOne() {
+/** A crew of one whose thread runs `first`, then answers with the batch's id, and does what a file's name says. */
+function crewOfOne(first = "") {
   const folder = temporaryFolder();
   writeTree(folder, {
     "program.mjs": `
@@ -16,21 +15,25 @@ function crewOfOne() {
         throw: () => { throw new TypeError("quotes a secret"); },
         exit: () => process.exit(),
       };
-      export function work({ port }) {
+      export async function work({ port }) {
+        ${first}
         port.on("message", ({ id, files }) => {
           for (const { found } of files) DEEDS[found.path]?.();
           port.postMessage({ id, outcomes: [] });
         });
+        port.postMessage("ready");
       }`,
   });
   const taken: number[] = [];
   const lost: string[] = [];
-  const task = { program: pathToFileURL(join(folder, "program.mjs")).href } as WorkerTask;
+  const missed: string[] = [];
+  const task = { starter: join(folder, "program.mjs") } as WorkerTask;
   const crew = startCrew(1, task, {
     take: ({ id }) => void taken.push(id),
     lose: (ordinal, { code, subject, message }) => void lost.push(`${ordinal} ${code} ${subject} ${message}`),
+    miss: (cause) => void missed.push(cause),
   });
-  return { crew, taken, lost };
+  return { crew, taken, lost, missed };
 }
 
 function batch(id: number, ...paths: readonly string[]): Batch {
@@ -66,6 +69,15 @@ describe("startCrew", () => {
       expect([taken, lost]).toEqual([[0], [`10 thread-lost b ${message}`, `11 thread-lost ${deed} ${message}`]]);
     },
   );
+
+  it.each([
+    ['throw new RangeError("quotes a secret");', "RangeError"],
+    ["process.exit();", "it exited"],
+  ])("gives back all batches where the thread ends before it is ready, by %s", async (first, cause) => {
+    const { crew, taken, lost, missed } = crewOfOne(first);
+    expect(await serveAll(crew, [batch(0, "a"), batch(1, "b"), batch(2, "c")])).toEqual([0, 1, 2]);
+    expect([taken, lost, missed]).toEqual([[], [], [cause]]);
+  });
 
   it("takes in what is done before it is dismissed", async () => {
     const { crew, taken, lost } = crewOfOne();

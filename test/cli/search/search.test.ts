@@ -23,7 +23,7 @@ function* manyFiles(count: number): Generator<FoundEvent> {
 }
 
 /** A crew that answers in the wrong order, and late. */
-async function slowCrew({ take }: Takers): Promise<Crew> {
+async function slowCrew({ take }: Pick<Takers, "take">): Promise<Crew> {
   let held: Batch[] = [];
   return {
     serve(queue) {
@@ -48,7 +48,7 @@ describe("search", () => {
   });
 
   it("gives files that were lost their place", async () => {
-    const losing = async ({ lose }: Takers): Promise<Crew> => ({
+    const losing = async ({ lose }: Pick<Takers, "lose">): Promise<Crew> => ({
       serve(queue) {
         for (const { files } of queue.splice(0))
           files.forEach(({ ordinal, found }) => lose(ordinal, problem(found.path, "thread-lost")));
