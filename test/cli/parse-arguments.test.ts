@@ -7,6 +7,8 @@ const DEFAULTS: ScanArguments = {
   command: "scan",
   paths: ["."],
   ignore: true,
+  staged: false,
+  wholeFiles: false,
   stdin: false,
   outputs: [{ format: "text" }],
   rules: [],
