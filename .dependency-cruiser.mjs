@@ -7,6 +7,7 @@ const OTHER_STAGES = {
   config: ["documents"],
   flows: ["platforms"],
   inventory: ["documents"],
+  migrate: ["catalogue", "documents"],
   policies: ["flows", "platforms"],
 };
 
@@ -66,6 +67,7 @@ export default {
           "suppressions",
           "inventory",
           "catalogue",
+          "migrate",
         ),
       },
     },
