@@ -1,4 +1,5 @@
 import type { AllowEntry } from "./accepted.ts";
+import { globOfPath } from "./glob-of-path.ts";
 import type { Imported, PathEntry } from "./imported.ts";
 import type { RuleSetting } from "./settle-rules.ts";
 import { yamlText } from "./yaml-text.ts";
@@ -37,7 +38,7 @@ export function renderConfig(content: ConfigContent): string {
     "# yaml-language-server: $schema=./node_modules/sealint/dist/sealint.schema.json",
     `# Written by \`${oneLine(command)}\`. The comment above an entry says where it came from.`,
     "version: 1",
-    ...sections.filter((lines) => lines.length > 0).flatMap((lines) => ["", ...lines]),
+    ...sections.flatMap((lines) => (lines.length === 0 ? [] : ["", ...lines])),
     "",
   ].join("\n");
 }
@@ -59,7 +60,7 @@ function pathsOf({ included, excluded }: ConfigContent): string[] {
 
 /** Each path once, as it came first. */
 function uniqueByPath<Entry extends { readonly path: string }>(entries: readonly Entry[]): readonly Entry[] {
-  return [...new Map(entries.toReversed().map((entry) => [entry.path, entry])).values()].reverse();
+  return [...new Map(entries.toReversed().map((entry) => [entry.path, entry])).values()].toReversed();
 }
 
 function settingOf({ id, severity, paths, reason, from }: RuleSetting): string[] {
@@ -84,9 +85,6 @@ function allowOf({ rule, path, fingerprint, reason, from }: AllowEntry): string[
     `    reason: ${yamlText(reason)}`,
   ];
 }
-
-/** A path as a pattern that fits it: what means something to a pattern stands for any character. */
-const globOfPath = (path: string): string => path.replaceAll(/[*?\[\]\{\}\(\)!\\]/gv, "?");
 
 const oneLine = (text: string): string => text.replaceAll(/[\s\u0000-\u001f\u007f\u0085\u2028\u2029]+/g, " ");
 

@@ -82,6 +82,8 @@ export interface Imported {
 export interface ImportFile {
   /** As the person named it, with forward slashes. */
   readonly name: string;
+  /** From the root; absent where it lies elsewhere. */
+  readonly path?: string;
   readonly text: string;
 }
 

@@ -1,7 +1,8 @@
 import type { Part, PathEntry } from "./imported.ts";
+import type { PathGlobs } from "./regex/glob-part.ts";
 import { parseRegex } from "./regex/parse.ts";
 import { type Dialect, Untranslatable } from "./regex/syntax.ts";
-import { type PathGlobs, toGlobs } from "./regex/to-globs.ts";
+import { toGlobs } from "./regex/to-globs.ts";
 
 /** Globs for a pattern of paths, or the reason why there are none. */
 export function globsFor(pattern: string, dialect: Dialect): PathGlobs | string {

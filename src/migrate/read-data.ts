@@ -13,7 +13,7 @@ export type Data = Readonly<Record<string, unknown>>;
 /** Reads TOML. Throws a ScanError with the place where it is broken. */
 export function readToml({ name, text }: ImportFile): Data {
   try {
-    return parse(text) as Data;
+    return parse(text);
   } catch (error) {
     if (error instanceof TomlError) throw broken(`${name}:${error.line}:${error.column}`, "TOML");
     throw error;

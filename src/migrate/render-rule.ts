@@ -1,5 +1,5 @@
+import type { ForeignRule } from "./foreign-rule.ts";
 import type { PrintedRegex } from "./regex/print.ts";
-import type { ForeignRule } from "./rule-draft.ts";
 import { yamlText } from "./yaml-text.ts";
 
 /** A rule with all that its file says. */

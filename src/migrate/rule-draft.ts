@@ -1,24 +1,12 @@
 import { compileCatalogue } from "../catalogue/compile.ts";
 import { fillExample } from "../catalogue/template.ts";
+import type { ForeignRule } from "./foreign-rule.ts";
 import { parseRegex } from "./regex/parse.ts";
 import { printRegex } from "./regex/print.ts";
 import { type RegexNode, Untranslatable } from "./regex/syntax.ts";
 import { renderRule } from "./render-rule.ts";
 import { sampleOf } from "./sample.ts";
 import { secretGroupOf } from "./secret-group.ts";
-
-/** A rule of another tool that looks for a pattern. */
-export interface ForeignRule {
-  readonly id: string;
-  readonly description?: string;
-  readonly regex: string;
-  /** Group that holds the value, from 1; the tool's own choice where absent. */
-  readonly secretGroup?: number;
-  /** What the tool looks for first; kept where the pattern has no literal of its own. */
-  readonly keywords: readonly string[];
-  /** A second pattern that has to be nearby. */
-  readonly requires?: string;
-}
 
 /** A rule as a file in our format, which compiles. */
 export interface RuleDraft {
@@ -57,7 +45,7 @@ export function draftRule(
         version,
         printed,
         distinctive,
-        example: exampleOf(root, group.index, printed, id),
+        example: exampleOf(root, group.index, printed, requires, id),
         ...(companion === undefined ? {} : { companion }),
       });
     const compiled = compileCatalogue([{ path, text: write(true) }]);
@@ -97,16 +85,29 @@ function exampleOf(
   root: RegexNode,
   secretGroup: number | undefined,
   { source, ignoreCase }: { readonly source: string; readonly ignoreCase: boolean },
+  companion: RegexNode | undefined,
   id: string,
 ): string | undefined {
-  const pattern = new RegExp(source, ignoreCase ? "ivd" : "vd");
+  const pattern = compiledOrNone(source, ignoreCase ? "ivd" : "vd");
+  if (pattern === undefined) return undefined;
   for (const sample of samplesOf(root, secretGroup)) {
-    for (const tail of ["", " ", "\n"]) {
+    // What has to stand nearby stands on the line below.
+    const below = companion === undefined ? "" : `\n${sampleOf(companion, undefined, 0).replaceAll(/[«»]/g, "")}`;
+    for (const tail of ["", " ", "\n"].map((end) => end + below)) {
       const example = sample + tail;
       if (fitsMarks(example, pattern, id)) return example;
     }
   }
   return undefined;
+}
+
+/** A pattern that is none gets no example; what is wrong with it is told when the rule is compiled. */
+function compiledOrNone(source: string, flags: string): RegExp | undefined {
+  try {
+    return new RegExp(source, flags);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Texts that a pattern matches, by the first, second … of its alternatives. */

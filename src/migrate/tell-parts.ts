@@ -15,7 +15,7 @@ export interface ToldSection {
 /** What became of each part, and what is left to do, as sections of a list for people. */
 export function tellParts(parts: readonly Part[], todos: readonly string[]): readonly ToldSection[] {
   const fates = TITLES.map(([fate, title]) => {
-    const items = parts.filter((part) => part.fate === fate).map(({ at, note }) => `${at}: ${note}.`);
+    const items = [...new Set(parts.filter((part) => part.fate === fate).map(({ at, note }) => `${at}: ${note}.`))];
     return { title: `${title} (${items.length})`, items };
   });
   const byHand = [

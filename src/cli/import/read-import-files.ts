@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { ScanError } from "../../core/errors.ts";
 import type { ImportFile } from "../../migrate/imported.ts";
 import type { ImportTool } from "../../migrate/tool-names.ts";
@@ -17,7 +17,7 @@ export function readImportFiles(
   cwd: string,
 ): readonly ImportFile[] {
   const files = named.length > 0 ? named : usualFiles(tool, root, cwd);
-  return files.map((file) => readOne(file, cwd));
+  return files.map((file) => readOne(file, root, cwd));
 }
 
 function usualFiles(tool: ImportTool, root: string, cwd: string): readonly string[] {
@@ -29,13 +29,15 @@ function usualFiles(tool: ImportTool, root: string, cwd: string): readonly strin
   throw new ScanError(`no file of ${tool} was named, and ${looked}`, `Write \`sealint import ${tool} FILE\`.`);
 }
 
-function readOne(file: string, cwd: string): ImportFile {
+function readOne(file: string, root: string, cwd: string): ImportFile {
   const hint = "Name a file that can be read; nothing was written.";
   try {
     const bytes = readFileSync(resolve(cwd, file));
     if (bytes.length > MOST_BYTES) throw new ScanError(`${file} cannot be read: it is larger than 64 MB`, hint);
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return { name: file.replaceAll("\\", "/").replace(/^\.\//, ""), text };
+    const path = relative(root, resolve(cwd, file)).replaceAll("\\", "/");
+    const isOutside = /^(?:\.\.\/|\/|[A-Za-z]:)/.test(path);
+    return { name: file.replaceAll("\\", "/").replace(/^\.\//, ""), text, ...(isOutside ? {} : { path }) };
   } catch (error) {
     if (error instanceof ScanError) throw error;
     if (error instanceof TypeError) throw new ScanError(`${file} cannot be read: it is no text in UTF-8`, hint);

@@ -1,4 +1,5 @@
 import { ScanError } from "../../core/errors.ts";
+import { excludeItself } from "../exclude-itself.ts";
 import { type Imported, type ImportFile, joinImported, type KnownFindings } from "../imported.ts";
 import { dataList, isData, readJson, textList, textOf } from "../read-data.ts";
 import { CHECKOV_CHECKS } from "./checks.ts";
@@ -26,7 +27,7 @@ export function importCheckovBaseline(file: ImportFile): Imported {
       }
     }
   }
-  return joinImported([{ parts: othersOf(others, `${file.name}:`), known }]);
+  return joinImported([excludeItself(file), { parts: othersOf(others, `${file.name}:`), known }]);
 }
 
 function knownOf(

@@ -1,11 +1,11 @@
 import { type Imported, type ImportFile, joinImported, type Part } from "../imported.ts";
 import { pathEntries } from "../path-entries.ts";
-import { type Data, readYamlMap, textList } from "../read-data.ts";
+import { readYamlMap, textList } from "../read-data.ts";
 import { CHECKOV_CHECKS, groupOf } from "./checks.ts";
 
 /** Reads `.checkov.yaml`. */
 export function importCheckovConfig(file: ImportFile): Imported {
-  const settings = Object.entries(readYamlMap(file) as Data).map(
+  const settings = Object.entries(readYamlMap(file)).map(
     ([key, value]) => [key.replaceAll("_", "-").toLowerCase(), value] as const,
   );
   const { name } = file;

@@ -1,4 +1,5 @@
 import { ScanError } from "../../core/errors.ts";
+import { excludeItself } from "../exclude-itself.ts";
 import { type Imported, type ImportFile, joinImported, type KnownFindings, type Part } from "../imported.ts";
 import { type Data, dataList, isData, readJson, textOf } from "../read-data.ts";
 import { importFilters } from "./filters.ts";
@@ -15,6 +16,7 @@ export function importDetectSecrets(file: ImportFile): Imported {
   return joinImported([
     importPlugins(data, name),
     importFilters(data, name),
+    excludeItself(file),
     ...Object.entries(data["results"]).map(([path, secrets]) => importSecrets(path, dataList(secrets), name)),
   ]);
 }
@@ -61,12 +63,12 @@ function importPlugins(data: Data, name: string): Imported {
   if (plugins.length > 0 && ours.length > 0) {
     parts.push({
       fate: "left",
-      at: `${name}: plugins that it does not use (${idle.join(", ")})`,
-      note: "they may be turned off, or unknown to the version that wrote the file; sealint's rules for them stay on",
+      at: `${name}: plugins that are not in it`,
+      note: `they may be turned off, or unknown to the version that wrote the file; sealint's rules for them stay on: ${idle.join(", ")}`,
       todo: `Turn off under \`rules\` what you do not want of: ${ours.join(", ")}.`,
     });
   }
-  const plain = plugins.length - parts.filter(({ at }) => !at.includes("does not use")).length;
+  const plain = plugins.length - parts.filter(({ at }) => !at.includes("not in it")).length;
   if (plain > 0)
     parts.unshift({
       fate: "carried",

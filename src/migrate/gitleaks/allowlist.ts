@@ -24,7 +24,7 @@ export interface Allowlist {
 
 const KNOWN = ["description", "condition", "paths", "regexes", "stopwords", "commits", "regextarget", "targetrules"];
 
-export function allowlistOf(data: Data, at: string): Allowlist {
+function allowlistOf(data: Data, at: string): Allowlist {
   return {
     at,
     description: textOf(data["description"])?.trim() ?? "",

@@ -1,5 +1,5 @@
+import type { GlobPart, PathGlobs } from "./glob-part.ts";
 import { Untranslatable } from "./syntax.ts";
-import type { GlobPart, PathGlobs } from "./to-globs.ts";
 
 const MOST_GLOBS = 40;
 

@@ -9,9 +9,8 @@ export function propertyOf([, letter = "p", turned = "", long, short]: readonly 
   const inverted = (letter === "P") !== (turned === "^");
   const property = `\\${inverted ? "P" : "p"}{${name.length <= 2 ? name : `Script=${name}`}}`;
   try {
-    new RegExp(property, "v");
+    return new RegExp(property, "v").source;
   } catch {
     throw new Untranslatable(`the class \`\\${letter}{${name}}\` has no equal`);
   }
-  return property;
 }

@@ -1,23 +1,8 @@
+import type { GlobPart, PathGlobs } from "./glob-part.ts";
 import { joinGlobs } from "./join-globs.ts";
 import { type PathToken, pathTokens } from "./path-tokens.ts";
 import type { RegexNode } from "./syntax.ts";
 import { Untranslatable } from "./syntax.ts";
-
-/** Paths that a pattern fits, as patterns of `sealint.yaml`. */
-export interface PathGlobs {
-  readonly globs: readonly string[];
-  /** Whether a glob takes a folder's content, too, where the pattern takes only a path that ends there. */
-  readonly takesFolders: boolean;
-}
-
-/** The middle of a glob with how it is held at both ends. */
-export interface GlobPart {
-  /** At the root, below some folder, after either, or anywhere inside a name. */
-  readonly start: "root" | "deep" | "segment" | "any";
-  readonly body: string;
-  /** The path ends there, goes on below it, does either, or goes on in whatever way. */
-  readonly end: "exact" | "below" | "whole" | "prefix";
-}
 
 /**
  * Turns a pattern that is looked for anywhere in a path into globs that fit the same paths, where a path goes from the root

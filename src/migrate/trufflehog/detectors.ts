@@ -37,7 +37,9 @@ export function importTrufflehogConfig(file: ImportFile, context: ImportContext)
 function importDetector(detector: Data, place: string, { version }: ImportContext): Imported {
   const id = textOf(detector["name"]) ?? "";
   const at = `${place} \`${id}\``;
-  const patterns = isData(detector["regex"]) ? Object.entries(detector["regex"]) : [];
+  const patterns = isData(detector["regex"])
+    ? Object.entries(detector["regex"]).map(([key, one]) => [key, textOf(one) ?? ""] as const)
+    : [];
   const primary = textOf(detector["primary_regex_name"]);
   const inOrder = [...patterns.filter(([key]) => key === primary), ...patterns.filter(([key]) => key !== primary)];
   const todo = "Write the rule by hand; `sealint rules test FILE` runs it.";
@@ -54,9 +56,9 @@ function importDetector(detector: Data, place: string, { version }: ImportContex
         {
           id,
           description: `Found by the custom detector ${id} of trufflehog`,
-          regex: String(first?.[1] ?? ""),
+          regex: first?.[1] ?? "",
           keywords: textList(detector["keywords"] ?? []),
-          ...(second === undefined ? {} : { requires: String(second[1]) }),
+          ...(second === undefined ? {} : { requires: second[1] }),
         },
         { from: at, version },
       );

@@ -97,7 +97,13 @@ function importRemap(remap: Data, at: string, ours: readonly string[]): Imported
   const severity = SEVERITIES[textOf(remap["severity"]) ?? ""];
   if (severity === undefined) return { parts: [{ fate: "left", at: from, note: "no severity of zizmor's" }] };
   return {
-    parts: [{ fate: "carried", at: from, note: `severity ${severity}: ${ours.join(", ")}` }],
+    parts: [
+      {
+        fate: "carried",
+        at: from,
+        note: `severity ${severity}, which also runs what the preset leaves out: ${ours.join(", ")}`,
+      },
+    ],
     severities: ours.map((id) => ({ id, severity, reason: `Set by ${from}.`, from })),
   };
 }

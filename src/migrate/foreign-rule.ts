@@ -1,0 +1,12 @@
+/** A rule of another tool that looks for a pattern. */
+export interface ForeignRule {
+  readonly id: string;
+  readonly description?: string;
+  readonly regex: string;
+  /** Group that holds the value, from 1; the tool's own choice where absent. */
+  readonly secretGroup?: number;
+  /** What the tool looks for first; kept where the pattern has no literal of its own. */
+  readonly keywords: readonly string[];
+  /** A second pattern that has to be nearby. */
+  readonly requires?: string;
+}
