@@ -93,7 +93,8 @@ class Parser {
       return assertion(dialect === "go" ? "text-end" : "text-end-or-break");
     }
     if (reader.peek() === "\\") return this.#readEscape(flags);
-    if (/[*+?]/.test(reader.peek())) throw new Untranslatable(`nothing stands in front of \`${reader.peek()}\``);
+    const repeat = reader.takeMatch(/[*+?]|\{\d+(?:,\d*)?\}/y);
+    if (repeat !== undefined) throw new Untranslatable(`nothing stands in front of \`${repeat[0]}\``);
     return { kind: "char", code: reader.next(), fold: flags.i };
   }
 
@@ -135,12 +136,17 @@ class Parser {
 
   #readRepeats(atom: RegexNode, flags: Flags): RegexNode {
     const { reader } = this;
-    const written = reader.takeMatch(/([*+?])|\{(\d{1,6})(?:(,)(\d{0,6}))?\}/y);
+    // Python takes `{,3}` for a repeat, Go for text.
+    const isOpen = this.dialect === "python" && reader.takeMatch(/\{(?=,\d+\})/y) !== undefined;
+    const written = isOpen
+      ? reader.takeMatch(/()()(,)(\d{1,6})\}/y)
+      : reader.takeMatch(/([*+?])|\{(\d{1,6})(?:(,)(\d{0,6}))?\}/y);
     if (written === undefined) return atom;
     if (atom.kind === "assert") throw new Untranslatable("it repeats what stands for no character");
     const [, sign, least = "", comma, most = ""] = written;
-    const min = sign === undefined ? Number(least) : sign === "+" ? 1 : 0;
-    const max = sign === undefined ? maxOf(least, comma, most) : sign === "?" ? 1 : undefined;
+    const isCounted = sign === undefined || sign === "";
+    const min = isCounted ? Number(least) : sign === "+" ? 1 : 0;
+    const max = isCounted ? maxOf(least, comma, most) : sign === "?" ? 1 : undefined;
     if (max !== undefined && max < min) throw new Untranslatable("a repeat ends before it begins");
     const lazy = reader.take("?") !== flags.U;
     if (reader.takeMatch(/[*+?]|\{\d+(?:,\d*)?\}/y) !== undefined)

@@ -48,6 +48,7 @@ describe("Go's patterns become JavaScript's", () => {
     [String.raw`\C`, "`\\C` has no equal"],
     [String.raw`\p{Nonsense}`, "has no equal"],
     ["*a", "nothing stands in front of `*`"],
+    ["(?i){2}", "nothing stands in front of `{2}`"],
     ["(?x)a b", "the flag `x` has no equal"],
     ["a{3,2}", "a repeat ends before it begins"],
     ["(".repeat(200), "it is nested too deeply"],
@@ -61,6 +62,7 @@ describe("Python's", () => {
   it.each([
     [String.raw`\Aa\Z`, "/^a$/v"],
     ["a$", "/a(?=\\n?$)/v"],
+    ["a{,3}", "/a{0,3}/v"],
     [String.raw`é\t`, "/é\\t/v"],
   ])("%s", (pattern, expected) => {
     expect(translated(pattern, "python")).toBe(expected);
