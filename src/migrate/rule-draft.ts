@@ -1,6 +1,7 @@
 import { compileCatalogue } from "../catalogue/compile.ts";
 import { fillExample } from "../catalogue/template.ts";
 import type { ForeignRule } from "./foreign-rule.ts";
+import { refuseNestedRepeats } from "./regex/nested-repeats.ts";
 import { parseRegex } from "./regex/parse.ts";
 import { printRegex } from "./regex/print.ts";
 import { type RegexNode, Untranslatable } from "./regex/syntax.ts";
@@ -32,7 +33,9 @@ export function draftRule(
   const group = secretGroupOf(root, groups.length, rule.secretGroup);
   const id = `imported/${slugOf(rule.id)}`;
   const path = `${RULES_FOLDER}/${id}.yaml`;
+  refuseNestedRepeats(root);
   const requires = rule.requires === undefined ? undefined : parseRegex(rule.requires, "go").root;
+  if (requires !== undefined) refuseNestedRepeats(requires);
   let problems: readonly string[] = [];
   for (const bound of BOUNDS) {
     const printed = printRegex(root, { bound, ...(group.index === undefined ? {} : { secretGroup: group.index }) });
@@ -65,7 +68,9 @@ export function draftRule(
       ],
     };
   }
-  throw new Untranslatable(problems.map((problem) => problem.slice(path.length + 2)).join("; "));
+  // What the loader says begins with the path, and goes on with advice for those who write rules here.
+  const reasons = problems.map((problem) => problem.slice(path.length + 2).replace(/; name one .*$/, ""));
+  throw new Untranslatable(reasons.join("; "));
 }
 
 function differencesOf(isBounded: boolean, bound: number): string[] {

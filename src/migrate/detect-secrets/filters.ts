@@ -1,9 +1,7 @@
-import { type Imported, joinImported, type KnownFindings, type Part } from "../imported.ts";
+import { type Imported, joinImported } from "../imported.ts";
 import { pathEntries } from "../path-entries.ts";
 import { type Data, dataList, isData, textList, textOf } from "../read-data.ts";
-import { parseRegex } from "../regex/parse.ts";
-import { printRegex } from "../regex/print.ts";
-import { Untranslatable } from "../regex/syntax.ts";
+import { valuePattern } from "../value-pattern.ts";
 
 /** Reads the filters of a baseline, in today's form and in the one before version 1. */
 export function importFilters(data: Data, name: string): Imported {
@@ -71,26 +69,12 @@ function importFiles(pattern: string, at: string): Imported {
 
 /** What is left out by its line or value: what fits today is accepted by its fingerprint. */
 function importText(pattern: string, at: string, test: "fitsLine" | "fitsValue"): Imported {
-  try {
-    const { source, ignoreCase } = printRegex(parseRegex(pattern, "python").root, { bound: 1_000 });
-    const regexp = new RegExp(source, ignoreCase ? "iv" : "v");
-    const known: KnownFindings = {
-      where: "everywhere",
-      [test]: (text: string) => regexp.test(text),
-      reason: `Left out by ${at}.`,
-      from: at,
-    };
-    return { parts: [], known: [known] };
-  } catch (error) {
-    if (!(error instanceof Untranslatable)) throw error;
-    const part: Part = {
-      fate: "left",
-      at,
-      note: error.message,
-      todo: "Scan, look at what is found, and accept it with `sealint-ignore` or `allow`.",
-    };
-    return { parts: [part] };
+  const fits = valuePattern(pattern, "python");
+  if (typeof fits === "string") {
+    const todo = "Scan, look at what is found, and accept it with `sealint-ignore` or `allow`.";
+    return { parts: [{ fate: "left", at, note: fits, todo }] };
   }
+  return { parts: [], known: [{ where: "everywhere", [test]: fits, reason: `Left out by ${at}.`, from: at }] };
 }
 
 function wordList(at: string): Imported {

@@ -1,7 +1,8 @@
+import { COMPLETE_RULE } from "../foreign-rule.ts";
 import { type ImportContext, type Imported, joinImported, type Part } from "../imported.ts";
 import { type Data, textList, textOf, unknownKeys } from "../read-data.ts";
 import { Untranslatable } from "../regex/syntax.ts";
-import { draftRule, slugOf } from "../rule-draft.ts";
+import { draftRule } from "../rule-draft.ts";
 import { allowlistsIn, importAllowlist } from "./allowlist.ts";
 import { GITLEAKS_RULES } from "./default-rules.ts";
 
@@ -41,7 +42,7 @@ export function importRule(rule: Data, place: string, context: ImportContext): I
       fate: "left",
       at: one.at,
       note: "it is limited to this rule of your own, which the configuration cannot name yet",
-      todo: `Keep it beside imported/${slugOf(id)} for the day that scans run the rule.`,
+      todo: "Keep it beside the rule for the day that scans run it.",
     }),
   );
   return joinImported([drafted, { parts: [...limits, ...unknown] }]);
@@ -77,9 +78,8 @@ function draft(rule: Data, id: string, at: string, { version }: ImportContext): 
       { from: at, version },
     );
     const differences = [...made.differences, ...lost(rule)];
-    const todo = `Complete ${made.path}; \`sealint rules test\` runs it, scans do not load own rules yet.`;
     const note = differences.length === 0 ? made.path : `${made.path}, but ${differences.join("; ")}`;
-    return { parts: [{ fate: "partly", at, note, todo }], rules: [made] };
+    return { parts: [{ fate: "partly", at, note, todo: COMPLETE_RULE }], rules: [made] };
   } catch (error) {
     if (!(error instanceof Untranslatable)) throw error;
     return {

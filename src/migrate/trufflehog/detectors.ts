@@ -1,4 +1,5 @@
 import { ScanError } from "../../core/errors.ts";
+import { COMPLETE_RULE } from "../foreign-rule.ts";
 import { type ImportContext, type Imported, type ImportFile, joinImported, type Part } from "../imported.ts";
 import { type Data, dataList, isData, readYamlMap, textList, textOf, unknownKeys } from "../read-data.ts";
 import { Untranslatable } from "../regex/syntax.ts";
@@ -74,7 +75,7 @@ function importDetector(detector: Data, place: string, { version }: ImportContex
             fate: "partly",
             at,
             note,
-            todo: `Complete ${made.path}; \`sealint rules test\` runs it, scans do not load own rules yet.`,
+            todo: COMPLETE_RULE,
           },
         ],
         rules: [made],
