@@ -8,6 +8,7 @@ const OTHER_STAGES = {
   flows: ["platforms"],
   git: ["files"],
   inventory: ["documents"],
+  migrate: ["catalogue", "documents"],
   policies: ["flows", "platforms"],
   sources: ["files", "git"],
 };
@@ -70,6 +71,7 @@ export default {
           "suppressions",
           "inventory",
           "catalogue",
+          "migrate",
         ),
       },
     },

@@ -1,4 +1,6 @@
 import { PRESETS } from "../core/levels.ts";
+import { IMPORT_TOOLS } from "../migrate/tool-names.ts";
+import { alternatives } from "./alternatives.ts";
 import { COLOR_FLAG, type CommandMeta, GLOBAL_FLAGS } from "./flags.ts";
 import { SCAN } from "./scan-flags.ts";
 
@@ -63,5 +65,41 @@ const RULES_TEST: CommandMeta = {
   ],
 };
 
+const IMPORT: CommandMeta = {
+  name: "import",
+  text: "Carry another tool's configuration and baseline over.",
+  operand: {
+    usage: "TOOL [FILE…]",
+    text: `${alternatives(IMPORT_TOOLS)}, and its files; where none is named, those that lie where the tool looks for them.`,
+  },
+  flags: [
+    {
+      name: "output",
+      short: "o",
+      kind: "value",
+      value: "FILE",
+      group: "How to report it",
+      text: "Configuration to write, - for standard output.",
+      more: "`sealint.yaml` at the root by default, or `sealint.imported.yaml` where there is one. Rules go to `.sealint/rules/imported/`. It writes over nothing; with `-` everything is shown, and no file is written.",
+    },
+    {
+      name: "dry-run",
+      kind: "switch",
+      group: "How to report it",
+      text: "Show what would be written, and write nothing.",
+    },
+    COLOR_FLAG,
+    ...GLOBAL_FLAGS,
+  ],
+  examples: [
+    { line: "sealint import gitleaks", text: "Read .gitleaks.toml and .gitleaksignore." },
+    { line: "sealint import detect-secrets .secrets.baseline --dry-run", text: "See what would become of a baseline." },
+    {
+      line: "sealint import trufflehog exclude-paths.txt config.yaml",
+      text: "Read a list of paths and custom detectors.",
+    },
+  ],
+};
+
 /** All commands, in the order of help. */
-export const COMMANDS: readonly CommandMeta[] = [SCAN, INIT, EXPLAIN, RULES_LIST, RULES_TEST];
+export const COMMANDS: readonly CommandMeta[] = [SCAN, INIT, IMPORT, EXPLAIN, RULES_LIST, RULES_TEST];

@@ -1,12 +1,14 @@
 import { ScanError } from "../core/errors.ts";
 import { PRESETS, type Preset } from "../core/levels.ts";
 import { nearest } from "../core/nearest.ts";
+import { IMPORT_TOOLS, type ImportTool } from "../migrate/tool-names.ts";
 import { alternatives } from "./alternatives.ts";
 import { COLOR_CHOICES, type ColorChoice } from "./colors.ts";
 import { COMMANDS, LIST_FORMATS } from "./commands.ts";
 import { flagValues } from "./flag-values.ts";
 import { type CommandMeta, flagName } from "./flags.ts";
 import { type RawArguments, readFlags } from "./read-flags.ts";
+import type { ImportArguments } from "./run-import.ts";
 import { type ScanArguments, scanArguments } from "./scan-arguments.ts";
 import { SCAN } from "./scan-flags.ts";
 
@@ -22,6 +24,7 @@ export interface RulesListArguments {
 export type Arguments =
   | ScanArguments
   | { readonly command: "init" }
+  | ({ readonly command: "import" } & ImportArguments)
   | { readonly command: "explain"; readonly rule: string; readonly color: ColorChoice }
   | RulesListArguments
   | { readonly command: "rules test"; readonly files: readonly string[]; readonly color: ColorChoice }
@@ -78,6 +81,8 @@ function argumentsOf(command: CommandMeta, raw: RawArguments): Arguments {
     case "init":
       checkOperands(raw, command, 0);
       return { command: "init" };
+    case "import":
+      return { command: "import", ...importArguments(raw, flags.value("output"), color()) };
     case "explain": {
       checkOperands(raw, command, 1);
       const [rule] = raw.operands;
@@ -98,6 +103,32 @@ function argumentsOf(command: CommandMeta, raw: RawArguments): Arguments {
     default:
       return scanArguments(raw);
   }
+}
+
+function importArguments(
+  { operands: [tool, ...files], switches }: RawArguments,
+  output: string | undefined,
+  color: ColorChoice,
+): ImportArguments {
+  const known: readonly string[] = IMPORT_TOOLS;
+  if (tool === undefined || !known.includes(tool)) {
+    const near = tool === undefined ? undefined : nearest(tool, known);
+    const hint =
+      near === undefined
+        ? `Write ${alternatives(known.map((one) => `sealint import ${one}`))}.`
+        : `Did you mean \`${near}\`?`;
+    throw new ScanError(
+      tool === undefined ? "`sealint import` names no tool" : `\`${tool}\` is no tool that files are read of`,
+      hint,
+    );
+  }
+  return {
+    tool: tool as ImportTool,
+    files,
+    dryRun: switches.has("dry-run"),
+    color,
+    ...(output === undefined ? {} : { output }),
+  };
 }
 
 /**

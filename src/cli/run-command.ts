@@ -14,6 +14,8 @@ export async function runCommand(argv: readonly string[], program: Program): Pro
       return runScan(args, program);
     case "init":
       return (await import("./run-init.ts")).runInit(program);
+    case "import":
+      return (await import("./run-import.ts")).runImport(args, program);
     case "explain":
       return (await import("./run-explain.ts")).runExplain(args, program);
     case "rules list":

@@ -2,17 +2,12 @@ import { readFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { compileCatalogue, type RuleSource } from "../catalogue/compile.ts";
 import { parseRuleFile } from "../catalogue/rule-file.ts";
-import { type ExampledRule, type RunRules, tryExamples } from "../catalogue/try-examples.ts";
+import { type ExampledRule, tryExamples } from "../catalogue/try-examples.ts";
 import { loadExamples } from "../config/load-examples.ts";
 import { loadRules } from "../config/load-rules.ts";
 import { ScanError } from "../core/errors.ts";
 import type { SecretRule } from "../core/rule.ts";
-import { unitOf } from "../core/source.ts";
 import { allRules, examplesOf } from "../engine/all-rules.ts";
-import { assemble } from "../engine/assemble.ts";
-import type { EngineOptions } from "../engine/options.ts";
-import { pipelines } from "../engine/pipelines.ts";
-import { scan } from "../engine/scan.ts";
 import { systemWords } from "../files/system-errors.ts";
 import { plural } from "../reporters/plural.ts";
 import { printable } from "../reporters/printable.ts";
@@ -20,6 +15,7 @@ import { textStyle } from "../reporters/text-style.ts";
 import { type ColorChoice, wantsColors } from "./colors.ts";
 import { EXIT } from "./exit-code.ts";
 import type { Program } from "./program.ts";
+import { amongSecrets, runnerOf, trialOptions } from "./try-rules.ts";
 import { printError, printOut } from "./write-out.ts";
 
 export interface RulesTestArguments {
@@ -40,14 +36,13 @@ export function runRulesTest({ files, color }: RulesTestArguments, program: Prog
   const trial = files.length === 0 ? builtInTrial(builtIn, program) : trialOf(files, builtIn, program);
   if (trial === undefined) return EXIT.failed;
   const secrets = new Set(trial.rules.map(({ id }) => id));
-  const options = optionsFor(trial.rules, program);
-  // Secret rules are tried among themselves: where a policy explains a value, they would leave it to the policy.
-  const amongSecrets = runnerOf({ ...options, platforms: [], policies: [] });
-  const amongAll = runnerOf(options);
+  const options = trialOptions(trial.rules, program);
+  const runSecrets = runnerOf(amongSecrets(options));
+  const runAll = runnerOf(options);
   const { error, good, path } = textStyle(wantsColors({ choice: color, env: program.env, isTty: program.isTty }));
   let failures = 0;
   for (const rule of trial.tried) {
-    for (const { kind, number, message } of tryExamples(rule, secrets.has(rule.id) ? amongSecrets : amongAll)) {
+    for (const { kind, number, message } of tryExamples(rule, secrets.has(rule.id) ? runSecrets : runAll)) {
       failures++;
       printOut(printable(`${path(rule.id)}: ${error(`${kind} example ${number}`)} ${message}.`).concat("\n"));
     }
@@ -92,24 +87,4 @@ function readRule(file: string, cwd: string): RuleSource {
     const message = `the rule ${file} cannot be read: ${systemWords(error)}`;
     throw new ScanError(message, "Name rule files in YAML.", { cause: error });
   }
-}
-
-function optionsFor(rules: readonly SecretRule[], { version, today }: Program): EngineOptions {
-  return assemble({
-    version,
-    rules,
-    pipelines,
-    selection: { preset: "all", ids: [] },
-    minConfidence: "low",
-    failOn: "never",
-    salt: "",
-    asOf: today,
-  });
-}
-
-function runnerOf(options: EngineOptions): RunRules {
-  return (path, text) => {
-    const { findings } = scan([{ type: "unit", unit: unitOf(path, Buffer.from(text)) }], options);
-    return findings.map(({ ruleId, confidence, location: { start, end } }) => ({ ruleId, confidence, start, end }));
-  };
 }

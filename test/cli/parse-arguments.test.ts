@@ -198,3 +198,28 @@ describe("a wrong command line", () => {
     expect(refusal(["scan", "--inventory", ""])).toBe("`--inventory` has no value. Write `--inventory FILE`.");
   });
 });
+
+describe("sealint import", () => {
+  it("takes a tool, and its files", () => {
+    expect(parseArguments(["import", "gitleaks"])).toEqual({
+      command: "import",
+      tool: "gitleaks",
+      files: [],
+      dryRun: false,
+      color: "auto",
+    });
+    expect(parseArguments(["import", "checkov", "a", "b", "-o", "-", "--dry-run"])).toMatchObject({
+      files: ["a", "b"],
+      output: "-",
+      dryRun: true,
+    });
+  });
+
+  it.each([
+    [["import"], "names no tool"],
+    [["import", "zizmo"], "`zizmo` is no tool"],
+    [["import", "gitleaks", "--format", "json"], "unknown flag `--format`"],
+  ])("refuses %j", (argv, message) => {
+    expect(() => parseArguments(argv)).toThrow(message);
+  });
+});

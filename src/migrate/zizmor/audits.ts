@@ -1,0 +1,50 @@
+import { readTable } from "../read-table.ts";
+
+/**
+ * Audits of zizmor by their ids, with the policies of ours that are about the same thing; empty where there is none. A policy
+ * may see less of it, where it reports only what has secrets within its reach. Facts, to be held up to date by hand.
+ */
+const TABLE = `
+adhoc-packages:
+agentic-actions:
+anonymous-definition:
+archived-uses:
+artipacked: scope/persisted-git-credentials
+bot-conditions: untrusted/spoofable-actor-guard
+cache-poisoning:
+concurrency-limits:
+dangerous-triggers:
+dependabot-cooldown:
+dependabot-execution:
+excessive-permissions: scope/broad-token-permissions scope/missing-permissions
+forbidden-uses:
+github-app: scope/github-app-unscoped
+github-env:
+hardcoded-container-credentials: plaintext/plaintext-registry-auth
+impostor-commit:
+insecure-commands:
+known-vulnerable-actions:
+misfeature:
+obfuscation:
+overprovisioned-secrets: scope/whole-secrets-context
+ref-confusion:
+ref-version-mismatch:
+secrets-inherit: scope/secrets-inherit
+secrets-outside-env:
+self-hosted-runner:
+stale-action-refs:
+superfluous-actions:
+template-injection: untrusted/secret-in-injectable-step
+typosquat-uses:
+undocumented-permissions:
+unpinned-images: unpinned/unpinned-image-with-secret
+unpinned-tools:
+unpinned-uses: unpinned/unpinned-action-with-secret
+unredacted-secrets:
+unsound-condition:
+unsound-contains:
+unsound-ternary:
+use-trusted-publishing: oidc/static-publish-token
+`;
+
+export const ZIZMOR_AUDITS: ReadonlyMap<string, readonly string[]> = readTable(TABLE);

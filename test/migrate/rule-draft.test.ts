@@ -1,0 +1,88 @@
+import { describe, expect, it } from "vitest";
+import { compileCatalogue } from "../../src/catalogue/compile.ts";
+import type { ForeignRule } from "../../src/migrate/foreign-rule.ts";
+import { draftRule, slugOf } from "../../src/migrate/rule-draft.ts";
+import { scanTexts } from "../support/scan-text.ts";
+
+const draft = (rule: Partial<ForeignRule>) =>
+  draftRule(
+    { id: "acme-token", description: "Acme token", keywords: [], regex: "acm_[a-z0-9]{24}", ...rule },
+    { from: ".gitleaks.toml: rules[0]", version: "0.1.0" },
+  );
+
+const compiled = (rule: Partial<ForeignRule>) => {
+  const { path, text } = draft(rule);
+  const { rules, problems } = compileCatalogue([{ path, text }]);
+  expect(problems).toEqual([]);
+  return rules[0];
+};
+
+describe("a rule of another tool", () => {
+  it("becomes a file that loads, with an example that fits", () => {
+    const { id, path, text, differences } = draft({});
+    expect({ id, path, differences }).toEqual({
+      id: "imported/acme-token",
+      path: ".sealint/rules/imported/acme-token.yaml",
+      differences: [],
+    });
+    expect(text).toContain("flag: ['«acm_‹alnum 24›»']".replace("alnum", "lowernum"));
+    expect(compiled({})).toMatchObject({
+      pattern: "acm_[\\da-z]{24}",
+      prefix: "acm_",
+      distinctive: true,
+      title: "Acme token",
+    });
+  });
+
+  it("marks the group that is the value", () => {
+    const regex = `(?i)acme[_-]?(key|token)\\s*=\\s*"([a-f0-9]{32})"`;
+    expect(compiled({ regex, secretGroup: 2 })).toMatchObject({ flags: "iv", distinctive: false });
+    expect(draft({ regex, secretGroup: 2 }).text).toContain(`acmekey="«‹hex 32›»"`);
+    expect(draft({ regex: "acme=(a{8})|acme:(b{8})" }).differences).toEqual([
+      "the value is the whole match, because several groups may hold it",
+    ]);
+  });
+
+  it("gets ends for its repeats, and says so", () => {
+    const { differences, text } = draft({ regex: "acm_[a-z]+" });
+    expect(text).toContain("[a-z]{1,1000}");
+    expect(differences).toEqual(["repeats without an end got one, of 1000"]);
+    expect(draft({ regex: "acm_(?:.{9})+x(?:.{9})+" }).differences).toEqual(["repeats without an end got one, of 200"]);
+  });
+
+  it("tells where its keywords said more than its pattern", () => {
+    expect(draft({ keywords: ["ACM_"] }).differences).toEqual([]);
+    expect(draft({ keywords: ["vault"] }).differences).toEqual([
+      "it looks in all files, also in those without its keywords",
+    ]);
+  });
+
+  it("takes a second pattern that stands nearby", () => {
+    expect(compiled({ requires: "id_[0-9]{6}" })).toMatchObject({
+      requires: { pattern: "id_\\d{6}", withinLines: 50 },
+    });
+  });
+
+  it.each([
+    [{ regex: "[a-f0-9]{40}" }, "no literal of three bytes is in every match"],
+    [{ regex: "acme(?!x)" }, "it looks around"],
+    [{ regex: "acme(?:a+)+$" }, "it repeats what repeats itself"],
+    [{ regex: "acme", secretGroup: 3 }, "it has no group 3"],
+  ])("is refused: %o", (rule, reason) => {
+    expect(() => draft(rule)).toThrow(reason);
+  });
+
+  it("has an id in kebab-case, whatever it was called", () => {
+    expect(["Acme Token!", "ACME_key.v2", "…"].map(slugOf)).toEqual(["acme-token", "acme-key-v2", "rule"]);
+  });
+
+  it("writes texts that YAML would take for something else in quotes", () => {
+    expect(compiled({ description: "yes: it's # a key" })).toMatchObject({ why: "yes: it's # a key." });
+  });
+});
+
+it("the samples of other tools are found by nothing but what the example says", () => {
+  // The file of a rule holds templates, which look like no value.
+  const { path, text } = draft({ regex: "ghp_[A-Za-z0-9]{36}" });
+  expect(scanTexts({ [path]: text }).findings).toEqual([]);
+});
