@@ -1,4 +1,5 @@
 import { PRESETS } from "../core/levels.ts";
+import { BASELINE_COMMANDS } from "./baseline/baseline-commands.ts";
 import { COLOR_FLAG, type CommandMeta, GLOBAL_FLAGS } from "./flags.ts";
 import { SCAN } from "./scan-flags.ts";
 
@@ -64,4 +65,4 @@ const RULES_TEST: CommandMeta = {
 };
 
 /** All commands, in the order of help. */
-export const COMMANDS: readonly CommandMeta[] = [SCAN, INIT, EXPLAIN, RULES_LIST, RULES_TEST];
+export const COMMANDS: readonly CommandMeta[] = [SCAN, INIT, ...BASELINE_COMMANDS, EXPLAIN, RULES_LIST, RULES_TEST];

@@ -17,7 +17,7 @@ import { writeReports } from "./write-reports.ts";
 
 /** Runs `sealint scan` and gives its exit code. Throws a ScanError or ConfigError for what keeps it from starting. */
 export async function runScan(args: ScanArguments, program: Program): Promise<number> {
-  const prepared = await prepareScan(args, program, { withInventory: true });
+  const prepared = await prepareScan(args, program, { isWhole: true });
   const { options, strictReads, range } = prepared;
   const clock = clockFor(program.env);
   const report = args.stdin

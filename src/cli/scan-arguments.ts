@@ -29,6 +29,9 @@ export interface ScanArguments {
   readonly rules: readonly string[];
   readonly inventory?: string;
   readonly config?: string;
+  readonly baseline?: string;
+  /** True where no baseline is to be read, though there may be one. */
+  readonly noBaseline: boolean;
   /** ISO day. */
   readonly asOf?: string;
   readonly strictReads: boolean;
@@ -38,10 +41,11 @@ export interface ScanArguments {
   readonly jobs: number;
 }
 
-function checkDay(day: string): string {
+/** The day that a flag names. Throws a ScanError where it is none. */
+export function checkDay(flag: string, day: string): string {
   if (isDay(day)) return day;
   throw new ScanError(
-    `\`--as-of\` cannot be \`${day}\``,
+    `\`--${flag}\` cannot be \`${day}\``,
     "Write a day that exists as year, month and day: 2026-12-31.",
   );
 }
@@ -67,6 +71,11 @@ function checkStdin({ operands, switches, values }: RawArguments): void {
   if (operands.length > 0)
     throw new ScanError(`\`--stdin\` and the path \`${operands[0]}\` cannot be searched at once`, hint);
   if (values.has("files-from")) throw new ScanError("`--stdin` and `--files-from` cannot be searched at once", hint);
+}
+
+function checkBaseline({ switches, values }: RawArguments): void {
+  if (switches.has("no-baseline") && values.has("baseline"))
+    throw new ScanError("`--baseline` and `--no-baseline` contradict each other", "Leave one of them out.");
 }
 
 /** The paths to search. Throws a ScanError for what cannot be one. */
@@ -95,6 +104,7 @@ export function scanArguments(raw: RawArguments): ScanArguments {
   const preset = flags.given("preset", PRESETS);
   const paths = pathsOf(raw);
   checkStdin(raw);
+  checkBaseline(raw);
   const asOf = flags.value("as-of");
   const formats = raw.values.get("format") ?? [flags.value("format") ?? ""];
   return {
@@ -110,8 +120,10 @@ export function scanArguments(raw: RawArguments): ScanArguments {
     ...(preset === undefined ? {} : { preset }),
     rules: raw.values.get("rule") ?? [],
     ...optional("config", flags.value("config")),
+    ...optional("baseline", flags.value("baseline")),
+    noBaseline: raw.switches.has("no-baseline"),
     ...optional("inventory", flags.value("inventory")),
-    ...optional("asOf", asOf === undefined ? undefined : checkDay(asOf)),
+    ...optional("asOf", asOf === undefined ? undefined : checkDay("as-of", asOf)),
     strictReads: raw.switches.has("strict-reads"),
     color: flags.choice("color", COLOR_CHOICES),
     progress: flags.choice("progress", PROGRESS_CHOICES),

@@ -1,4 +1,5 @@
 import type { Acceptance } from "../core/acceptance.ts";
+import type { BaselineSetting } from "../core/baseline.ts";
 import type { Judge } from "../core/judgement.ts";
 import type { Confidence, Severity } from "../core/levels.ts";
 import type { RuleMeta, SecretRule } from "../core/rule.ts";
@@ -32,6 +33,8 @@ export interface EngineOptions {
   readonly idleRules?: readonly string[];
   /** What the configuration accepts; nothing where there is none. */
   readonly acceptance?: Acceptance;
+  /** Findings that were there before; none where absent. */
+  readonly baseline?: BaselineSetting;
   readonly minConfidence: Confidence;
   readonly failOn: Severity | "never";
   /** The repository's salt for prints of weak values; empty where it has none. */

@@ -20,10 +20,10 @@ export function conclude({ seen, facts, problems }: Outcome, options: EngineOpti
   // Join: flows, policies and inventory over all of them.
   const joined = join(facts, options);
 
-  // Severities, order, and what is accepted; then the report.
+  // Severities, order, and what is accepted or was there before; then the report.
   const all = [...problems, ...facts.flatMap((one) => one.problems), ...joined.problems];
   const graded = joined.findings.map((finding) => ({ ...finding, severity: severityOf(options, finding) }));
-  const { findings, suppressed } = applySuppressions(facts, { ...joined, findings: graded }, all, options);
+  const hiding = applySuppressions(facts, { ...joined, findings: graded }, all, options);
   const counts: ScanCounts = {
     files: seen.files,
     bytes: seen.bytes,
@@ -42,9 +42,10 @@ export function conclude({ seen, facts, problems }: Outcome, options: EngineOpti
       rules ??= rulesOf(options);
       return rules;
     },
-    findings,
-    suppressed,
-    problems: acceptProblems(all, options.acceptance?.unread ?? [], options.asOf),
+    findings: hiding.findings,
+    suppressed: hiding.suppressed,
+    ...(hiding.baseline === undefined ? {} : { baseline: hiding.baseline }),
+    problems: [...acceptProblems(all, options.acceptance?.unread ?? [], options.asOf), ...hiding.notes],
     counts,
     duration: performance.now() - started,
     failOn: options.failOn,

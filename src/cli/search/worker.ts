@@ -9,13 +9,13 @@ import type { WorkerTask } from "./worker-task.ts";
 export async function serveBatches(task: WorkerTask & { readonly port: MessagePort }): Promise<void> {
   const { port, args, root, rules } = task;
   const addresses = { index: new URL(rules.index), secrets: new URL(rules.secrets), policies: new URL(rules.policies) };
-  // An inventory speaks of all files together, which is the main thread's.
+  // What speaks of all files together is the main thread's.
   const { options } = await prepareScan(
     args,
     { ...task, rules: addresses },
     {
       range: { paths: [root], root, folder: root },
-      withInventory: false,
+      isWhole: false,
     },
   );
   const clock = clockFor(task.env);
