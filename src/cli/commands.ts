@@ -1,6 +1,7 @@
 import { PRESETS } from "../core/levels.ts";
 import { IMPORT_TOOLS } from "../migrate/tool-names.ts";
 import { alternatives } from "./alternatives.ts";
+import { BASELINE_COMMANDS } from "./baseline/baseline-commands.ts";
 import { COLOR_FLAG, type CommandMeta, GLOBAL_FLAGS } from "./flags.ts";
 import { SCAN } from "./scan-flags.ts";
 
@@ -102,4 +103,12 @@ const IMPORT: CommandMeta = {
 };
 
 /** All commands, in the order of help. */
-export const COMMANDS: readonly CommandMeta[] = [SCAN, INIT, IMPORT, EXPLAIN, RULES_LIST, RULES_TEST];
+export const COMMANDS: readonly CommandMeta[] = [
+  SCAN,
+  INIT,
+  ...BASELINE_COMMANDS,
+  IMPORT,
+  EXPLAIN,
+  RULES_LIST,
+  RULES_TEST,
+];

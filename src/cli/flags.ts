@@ -4,6 +4,7 @@ import { COLOR_CHOICES } from "./colors.ts";
 export const FLAG_GROUPS = [
   "What to search",
   "What to report",
+  "What to write",
   "How to report it",
   "What fails the run",
   "Other",

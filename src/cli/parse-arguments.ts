@@ -3,6 +3,7 @@ import { PRESETS, type Preset } from "../core/levels.ts";
 import { nearest } from "../core/nearest.ts";
 import { IMPORT_TOOLS, type ImportTool } from "../migrate/tool-names.ts";
 import { alternatives } from "./alternatives.ts";
+import { type BaselineArguments, baselineArguments } from "./baseline/baseline-arguments.ts";
 import { COLOR_CHOICES, type ColorChoice } from "./colors.ts";
 import { COMMANDS, LIST_FORMATS } from "./commands.ts";
 import { flagValues } from "./flag-values.ts";
@@ -23,6 +24,7 @@ export interface RulesListArguments {
 /** What the command line was: `topic` is the command that help is about, all of them where it is absent. */
 export type Arguments =
   | ScanArguments
+  | BaselineArguments
   | { readonly command: "init" }
   | ({ readonly command: "import" } & ImportArguments)
   | { readonly command: "explain"; readonly rule: string; readonly color: ColorChoice }
@@ -100,6 +102,10 @@ function argumentsOf(command: CommandMeta, raw: RawArguments): Arguments {
     }
     case "rules test":
       return { command: "rules test", files: raw.operands, color: color() };
+    case "baseline create":
+    case "baseline update":
+    case "baseline prune":
+      return baselineArguments(raw, command);
     default:
       return scanArguments(raw);
   }

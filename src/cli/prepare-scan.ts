@@ -3,25 +3,20 @@ import type { Config } from "../config/config.ts";
 import { openRules } from "../config/open-rules.ts";
 import { readInventory } from "../config/read-inventory.ts";
 import { readSalt } from "../config/read-salt.ts";
+import type { BaselineSetting } from "../core/baseline.ts";
 import { assemble } from "../engine/assemble.ts";
 import { knownRules } from "../engine/known-rules.ts";
 import type { EngineOptions, InventoryDocument } from "../engine/options.ts";
 import { findRoot, sharedFolder } from "../sources/find-root.ts";
+import { type BaselineRequest, readBaselineOfScan } from "./baseline/read-baseline.ts";
 import { openKernel } from "./open-kernel.ts";
 import { pathsAsked } from "./paths-asked.ts";
 import { pipelinesFor } from "./pipelines-for.ts";
 import type { Program } from "./program.ts";
+import type { Range } from "./range.ts";
 import { readConfig } from "./read-config.ts";
 import type { ScanArguments } from "./scan-arguments.ts";
 import { resolveSettings } from "./scan-settings.ts";
-
-/** Where a scan looks. */
-export interface Range {
-  readonly paths: readonly string[];
-  /** Absolute. */
-  readonly root: string;
-  readonly folder: string;
-}
 
 /** A scan with everything that it needs, about to start. */
 export interface PreparedScan {
@@ -36,19 +31,23 @@ export interface PreparedScan {
 /** What of a program a scan is prepared with. */
 export type ScanProgram = Pick<Program, "version" | "rules" | "cwd" | "env" | "today">;
 
-export interface PrepareOptions {
-  /** Where the scan looks, where that is known already. */
+/** What a caller decides of the preparation. */
+export interface Preparation {
+  /** Where the caller has worked it out already. */
   readonly range?: Range;
   /** Paths of all files that will be searched, where these are known beforehand. */
   readonly names?: readonly string[];
-  readonly withInventory: boolean;
+  /** Inventory and baseline speak of all files together: false for a thread that looks at some. */
+  readonly isWhole: boolean;
+  /** In place of the baseline that a scan would read; undefined is none. */
+  readonly readBaseline?: (request: BaselineRequest) => BaselineSetting | undefined;
 }
 
 /** Reads what a scan rests on. Throws a ScanError or ConfigError for what keeps it from starting. */
 export async function prepareScan(
   args: ScanArguments,
   program: ScanProgram,
-  { range: given, names, withInventory }: PrepareOptions,
+  { range: given, names, isWhole, readBaseline = readBaselineOfScan }: Preparation,
 ): Promise<PreparedScan> {
   const { cwd } = program;
   const range = given ?? rangeOf(args, cwd);
@@ -62,8 +61,9 @@ export async function prepareScan(
     asOf,
     rules: () => knownRules(rules.secrets, rules.policies),
   });
-  const { strictReads, inventory: named, ...settings } = resolveSettings(args, config, { root, cwd });
-  const inventory = withInventory ? await inventoryIn(range, cwd, named) : undefined;
+  const { strictReads, inventory: named, baseline: file, ...settings } = resolveSettings(args, config, { root, cwd });
+  const baseline = isWhole ? readBaseline({ args, range, cwd, file, config }) : undefined;
+  const inventory = isWhole ? await inventoryIn(range, cwd, named) : undefined;
   const { kernel, warning } = openKernel(dirname(program.rules.index));
   const options = assemble({
     ...settings,
@@ -78,6 +78,7 @@ export async function prepareScan(
     salt: readSalt(root),
     asOf,
     ...(inventory === undefined ? {} : { inventory }),
+    ...(baseline === undefined ? {} : { baseline }),
   });
   return { range, options, config, strictReads, ...(warning === undefined ? {} : { warning }) };
 }

@@ -12,6 +12,10 @@ export async function runCommand(argv: readonly string[], program: Program): Pro
   switch (args.command) {
     case "scan":
       return runScan(args, program);
+    case "baseline create":
+    case "baseline update":
+    case "baseline prune":
+      return (await import("./baseline/run-baseline.ts")).runBaseline(args, program);
     case "init":
       return (await import("./run-init.ts")).runInit(program);
     case "import":

@@ -20,7 +20,7 @@ export async function runScan(args: ScanArguments, program: Program): Promise<nu
   // What reads git is loaded only where it is asked for.
   const staged = args.staged ? (await import("./search-staged.ts")).prepareStaged(args, program) : undefined;
   const known = staged === undefined ? {} : { range: staged.range, names: staged.names };
-  const prepared = await prepareScan(args, program, { withInventory: true, ...known });
+  const prepared = await prepareScan(args, program, { isWhole: true, ...known });
   const { options, strictReads, range, warning } = prepared;
   if (warning !== undefined) printError(`sealint: warning: ${warning}`);
   const clock = clockFor(program.env);

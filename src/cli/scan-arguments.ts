@@ -35,6 +35,9 @@ export interface ScanArguments {
   readonly rules: readonly string[];
   readonly inventory?: string;
   readonly config?: string;
+  readonly baseline?: string;
+  /** True where no baseline is to be read, though there may be one. */
+  readonly noBaseline: boolean;
   /** ISO day. */
   readonly asOf?: string;
   readonly strictReads: boolean;
@@ -44,10 +47,11 @@ export interface ScanArguments {
   readonly jobs?: number;
 }
 
-function checkDay(day: string): string {
+/** The day that a flag names. Throws a ScanError where it is none. */
+export function checkDay(flag: string, day: string): string {
   if (isDay(day)) return day;
   throw new ScanError(
-    `\`--as-of\` cannot be \`${day}\``,
+    `\`--${flag}\` cannot be \`${day}\``,
     "Write a day that exists as year, month and day: 2026-12-31.",
   );
 }
@@ -80,6 +84,11 @@ function checkStaged({ switches }: RawArguments): void {
   throw new ScanError("`--whole-files` says nothing without `--staged`", hint);
 }
 
+function checkBaseline({ switches, values }: RawArguments): void {
+  if (switches.has("no-baseline") && values.has("baseline"))
+    throw new ScanError("`--baseline` and `--no-baseline` contradict each other", "Leave one of them out.");
+}
+
 /** The paths to search. Throws a ScanError for what cannot be one. */
 function pathsOf({ operands, switches, values }: RawArguments): readonly string[] {
   if (operands.includes("")) {
@@ -108,6 +117,7 @@ export function scanArguments(raw: RawArguments): ScanArguments {
   const paths = pathsOf(raw);
   checkStdin(raw);
   checkStaged(raw);
+  checkBaseline(raw);
   const [asOf, jobs] = [flags.value("as-of"), flags.value("jobs")];
   const formats = raw.values.get("format") ?? [flags.value("format") ?? ""];
   return {
@@ -125,8 +135,10 @@ export function scanArguments(raw: RawArguments): ScanArguments {
     ...(preset === undefined ? {} : { preset }),
     rules: raw.values.get("rule") ?? [],
     ...optional("config", flags.value("config")),
+    ...optional("baseline", flags.value("baseline")),
+    noBaseline: raw.switches.has("no-baseline"),
     ...optional("inventory", flags.value("inventory")),
-    ...optional("asOf", asOf === undefined ? undefined : checkDay(asOf)),
+    ...optional("asOf", asOf === undefined ? undefined : checkDay("as-of", asOf)),
     strictReads: raw.switches.has("strict-reads"),
     color: flags.choice("color", COLOR_CHOICES),
     progress: flags.choice("progress", PROGRESS_CHOICES),

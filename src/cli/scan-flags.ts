@@ -6,7 +6,7 @@ import { PROGRESS_CHOICES } from "./progress.ts";
 /** What `--fail-on` takes, worst first. */
 export const FAIL_ON_CHOICES = [...SEVERITIES.toReversed(), "never"] as const;
 
-const WHAT_TO_SEARCH: readonly Flag[] = [
+const FILES: readonly Flag[] = [
   {
     name: "files-from",
     kind: "value",
@@ -22,6 +22,9 @@ const WHAT_TO_SEARCH: readonly Flag[] = [
     text: "Search files that .gitignore leaves out, too.",
     more: "Without it, what git ignores is left alone, unless it is committed all the same or a path names it.",
   },
+];
+
+const STDIN: readonly Flag[] = [
   {
     name: "staged",
     kind: "switch",
@@ -49,6 +52,9 @@ const WHAT_TO_SEARCH: readonly Flag[] = [
     text: "Path that standard input is reported and judged under.",
     more: "The path tells what the content is: a pipeline, a lock file, a test. No file needs to lie there.",
   },
+];
+
+const SETTINGS: readonly Flag[] = [
   {
     name: "config",
     kind: "value",
@@ -67,7 +73,28 @@ const WHAT_TO_SEARCH: readonly Flag[] = [
   },
 ];
 
-const WHAT_TO_REPORT: readonly Flag[] = [
+/** The baseline, for commands that read one. */
+export const BASELINE_FLAG: Flag = {
+  name: "baseline",
+  kind: "value",
+  value: "FILE",
+  group: "What to search",
+  text: "Baseline of findings that were there before.",
+  more: "Without it, `.sealint/baseline.json` at the root of the repository is read, where there is one. What it holds is not shown and fails no run.",
+};
+
+const NO_BASELINE: Flag = {
+  name: "no-baseline",
+  kind: "switch",
+  group: "What to search",
+  text: "Show what the baseline holds, too.",
+};
+
+/** What says which files are searched, and what they are held against. */
+export const WHAT_TO_SEARCH: readonly Flag[] = [...FILES, ...SETTINGS];
+
+/** What says which findings there are. */
+export const WHAT_TO_REPORT: readonly Flag[] = [
   {
     name: "preset",
     kind: "value",
@@ -105,7 +132,7 @@ const WHAT_TO_REPORT: readonly Flag[] = [
   },
 ];
 
-const HOW_TO_REPORT: readonly Flag[] = [
+const FORMATS: readonly Flag[] = [
   {
     name: "format",
     short: "f",
@@ -127,6 +154,10 @@ const HOW_TO_REPORT: readonly Flag[] = [
     more: "`-` is standard output.",
   },
   COLOR_FLAG,
+];
+
+/** What says how a search goes about its work. */
+export const HOW_TO_SEARCH: readonly Flag[] = [
   {
     name: "jobs",
     kind: "value",
@@ -147,32 +178,44 @@ const HOW_TO_REPORT: readonly Flag[] = [
   },
 ];
 
-const WHAT_FAILS: readonly Flag[] = [
-  {
-    name: "fail-on",
-    kind: "value",
-    value: "LEVEL",
-    choices: FAIL_ON_CHOICES,
-    default: "medium",
-    group: "What fails the run",
-    text: "Least severity that makes the run exit 1.",
-    more: "Findings below it are still reported.",
-  },
-  {
-    name: "strict-reads",
-    kind: "switch",
-    group: "What fails the run",
-    text: "Let malformed files fail the run, too.",
-    more: "A file that is malformed for its kind is searched as text and named in a note; with this flag the note makes the run exit 2.",
-  },
-];
+const FAIL_ON: Flag = {
+  name: "fail-on",
+  kind: "value",
+  value: "LEVEL",
+  choices: FAIL_ON_CHOICES,
+  default: "medium",
+  group: "What fails the run",
+  text: "Least severity that makes the run exit 1.",
+  more: "Findings below it are still reported.",
+};
+
+/** Whether notes about files fail a run. */
+export const STRICT_READS: Flag = {
+  name: "strict-reads",
+  kind: "switch",
+  group: "What fails the run",
+  text: "Let malformed files fail the run, too.",
+  more: "A file that is malformed for its kind is searched as text and named in a note; with this flag the note makes the run exit 2.",
+};
 
 /** `sealint scan`. */
 export const SCAN: CommandMeta = {
   name: "scan",
   text: "Search files and pipelines for leaked and mishandled secrets.",
   operand: { usage: "[PATH…]", text: "Files and folders to search; the current folder by default." },
-  flags: [...WHAT_TO_SEARCH, ...WHAT_TO_REPORT, ...HOW_TO_REPORT, ...WHAT_FAILS, ...GLOBAL_FLAGS],
+  flags: [
+    ...FILES,
+    ...STDIN,
+    ...SETTINGS,
+    BASELINE_FLAG,
+    NO_BASELINE,
+    ...WHAT_TO_REPORT,
+    ...FORMATS,
+    ...HOW_TO_SEARCH,
+    FAIL_ON,
+    STRICT_READS,
+    ...GLOBAL_FLAGS,
+  ],
   examples: [
     { line: "sealint scan", text: "Search the current folder." },
     { line: "sealint scan src .github --fail-on high", text: "Search two folders; fail on high and critical." },

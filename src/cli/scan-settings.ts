@@ -14,6 +14,8 @@ export interface ResolvedSettings {
   readonly strictReads: boolean;
   /** As the person wrote it, or absolute. */
   readonly inventory?: string;
+  /** As the person wrote it, or absolute. */
+  readonly baseline?: string;
   readonly acceptance?: Acceptance;
 }
 
@@ -28,6 +30,7 @@ export function resolveSettings(
 ): ResolvedSettings {
   const preset = args.preset ?? config?.preset ?? (initialOf("preset") as Preset);
   const inventory = args.inventory ?? config?.inventory;
+  const baseline = args.baseline ?? config?.baseline;
   const isComplete = isWholeTree(args, root, cwd) && !isNarrowed(args);
   return {
     selection: {
@@ -39,6 +42,7 @@ export function resolveSettings(
     failOn: args.failOn ?? config?.failOn ?? (initialOf("fail-on") as Severity),
     strictReads: args.strictReads || config?.strictReads === true,
     ...(inventory === undefined ? {} : { inventory }),
+    ...(baseline === undefined ? {} : { baseline }),
     ...(config === undefined ? {} : { acceptance: { ...config.acceptance, isComplete } }),
   };
 }

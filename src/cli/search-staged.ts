@@ -3,8 +3,9 @@ import { scan } from "../engine/scan.ts";
 import { sharedFolder } from "../sources/find-root.ts";
 import { openStaged, type Staged } from "../sources/staged.ts";
 import { pathsAsked } from "./paths-asked.ts";
-import type { PreparedScan, Range } from "./prepare-scan.ts";
+import type { PreparedScan } from "./prepare-scan.ts";
 import type { Program } from "./program.ts";
+import type { Range } from "./range.ts";
 import type { ScanArguments } from "./scan-arguments.ts";
 import { printError } from "./write-out.ts";
 

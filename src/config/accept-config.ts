@@ -68,6 +68,7 @@ const CONFIG: Readonly<Record<keyof ConfigData, Check>> = {
   failOn: oneOf(...SEVERITIES, "never"),
   strictReads: oneOf(true, false),
   inventory: text,
+  baseline: text,
   paths: mapOf({ include: patterns, exclude: listOf(accepted) }),
   // The schema drops such a key, whatever it holds.
   rules: (value) => isMap(value) && !Object.hasOwn(value, "__proto__") && Object.values(value).every(ruleSettings),

@@ -9,6 +9,8 @@ export interface Config {
   readonly strictReads?: boolean;
   /** Absolute path. */
   readonly inventory?: string;
+  /** Absolute path. */
+  readonly baseline?: string;
   /** Ids of rules that are off everywhere, and of those that run whatever the preset. */
   readonly off: ReadonlySet<string>;
   readonly on: ReadonlySet<string>;

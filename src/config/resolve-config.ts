@@ -43,13 +43,18 @@ function settingsOf(layers: readonly Layer[]) {
     last("failOn"),
     last("strictReads"),
   ];
-  const keeper = layers.findLast(({ data }) => data.inventory !== undefined);
+  const fileOf = (key: "inventory" | "baseline"): string | undefined => {
+    const keeper = layers.findLast(({ data }) => data[key] !== undefined);
+    return keeper === undefined ? undefined : resolve(dirname(keeper.document.file), keeper.data[key] ?? "");
+  };
+  const [inventory, baseline] = [fileOf("inventory"), fileOf("baseline")];
   return {
     ...(preset === undefined ? {} : { preset }),
     ...(minConfidence === undefined ? {} : { minConfidence }),
     ...(failOn === undefined ? {} : { failOn }),
     ...(strictReads === undefined ? {} : { strictReads }),
-    ...(keeper === undefined ? {} : { inventory: resolve(dirname(keeper.document.file), keeper.data.inventory ?? "") }),
+    ...(inventory === undefined ? {} : { inventory }),
+    ...(baseline === undefined ? {} : { baseline }),
   };
 }
 

@@ -84,6 +84,7 @@ export const configSchema = z.strictObject({
     .optional(),
   strictReads: z.boolean().describe("Let malformed files fail the run, as `--strict-reads` does.").optional(),
   inventory: text.describe("Inventory of secrets, as a path from this file. `--inventory` wins.").optional(),
+  baseline: text.describe("Baseline of findings, as a path from this file. `--baseline` wins.").optional(),
   paths: z
     .strictObject({
       include: z.array(pattern).describe("Search these only.").optional(),

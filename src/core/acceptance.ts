@@ -61,9 +61,9 @@ export interface Acceptance {
   override(ruleId: string, path: string): RuleOverride;
 }
 
-/** What hides a finding: a comment beside it, or an entry of the configuration. */
+/** What hides a finding: a comment beside it, or an entry of the configuration or the baseline. */
 export interface Suppression {
-  readonly by: "inline" | "config";
+  readonly by: "inline" | "config" | "baseline";
   readonly reason: string;
   /** ISO day, the last one on which it holds. */
   readonly until?: string;

@@ -79,6 +79,8 @@ export type ProblemCode =
   | "broken-pipeline"
   | "broken-inventory"
   | "broken-config"
+  | "broken-baseline"
+  | "stale-baseline"
   | "malformed"
   | "limit-reached"
   | "rule-failed"

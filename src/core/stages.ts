@@ -1,4 +1,5 @@
 import type { SuppressedFinding } from "./acceptance.ts";
+import type { BaselineOutcome } from "./baseline.ts";
 import type { Edit, Finding, Match } from "./finding.ts";
 import type { Inventory } from "./inventory.ts";
 import type { Judgement } from "./judgement.ts";
@@ -106,8 +107,10 @@ export interface ScanReport {
   readonly rules: readonly RuleMeta[];
   /** In the order of path, position and rule. */
   readonly findings: readonly Finding[];
-  /** Findings that a comment or the configuration accepts, in the same order; they fail no run. */
+  /** Findings that a comment, the configuration or the baseline accepts, in the same order; they fail no run. */
   readonly suppressed: readonly SuppressedFinding[];
+  /** What came of the baseline, where there is one: for whoever writes the next one, and in no format. */
+  readonly baseline?: BaselineOutcome;
   readonly problems: readonly Problem[];
   readonly counts: ScanCounts;
   /** Wall time in milliseconds. */

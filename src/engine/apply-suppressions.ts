@@ -1,9 +1,11 @@
 import type { SuppressedFinding } from "../core/acceptance.ts";
+import type { BaselineOutcome } from "../core/baseline.ts";
 import type { Finding } from "../core/finding.ts";
 import type { Problem } from "../core/source.ts";
 import { createIdentify } from "../findings/fingerprint.ts";
 import { createLocate } from "../findings/locate.ts";
 import { inReportOrder, placeFindings, type UnplacedFinding } from "../findings/order.ts";
+import { hideByBaseline } from "../suppressions/baseline/hide-by-baseline.ts";
 import { hideByConfig } from "../suppressions/hide-by-config.ts";
 import { hideInline } from "../suppressions/hide-inline.ts";
 import type { Marker } from "../suppressions/marker.ts";
@@ -14,14 +16,24 @@ import { inspectMarkers } from "./inspect-markers.ts";
 import type { Joined } from "./join.ts";
 import type { EngineOptions } from "./options.ts";
 import { severityOf } from "./overrides.ts";
+import { ruleIds } from "./rule-ids.ts";
 
-/** Orders what was found, and sets aside what comments and the configuration accept. */
+/** Findings as a report has them, and what there is to say of what hides some. */
+export interface Suppressed {
+  readonly findings: readonly Finding[];
+  readonly suppressed: readonly SuppressedFinding[];
+  readonly notes: readonly Problem[];
+  /** Where there is a baseline. */
+  readonly baseline?: BaselineOutcome;
+}
+
+/** Orders what was found, and sets aside what comments and the configuration accept, and what the baseline holds. */
 export function applySuppressions(
   facts: readonly Facts[],
   joined: Joined,
   problems: readonly Problem[],
   options: EngineOptions,
-): { readonly findings: readonly Finding[]; readonly suppressed: readonly SuppressedFinding[] } {
+): Suppressed {
   const { acceptance, asOf } = options;
   const ids = ruleIds(options);
   const inline = hideInline(placeFindings(joined.findings), {
@@ -47,35 +59,50 @@ export function applySuppressions(
           },
           asOf,
         });
-  const findings = [...config.kept, ...faultFindings(config.faults, options)].map(({ finding }) => finding);
+  const unaccepted = [...config.kept, ...faultFindings(config.faults, options)];
+  const accepted = [...inline.suppressed, ...config.suppressed];
+  if (options.baseline === undefined) return { ...inOrder(unaccepted, accepted), notes: [] };
+  const byBaseline = hideByBaseline(
+    unaccepted.sort((a, b) => inReportOrder(a.finding, b.finding)),
+    {
+      setting: options.baseline,
+      accepted,
+      isBroken: brokenPaths(problems),
+      get known() {
+        return ids().known;
+      },
+      get ran() {
+        return ids().ran;
+      },
+      asOf,
+    },
+  );
+  const open = [...byBaseline.kept, ...faultFindings(byBaseline.faults, options)];
+  const { notes, outcome } = byBaseline;
+  return { ...inOrder(open, [...accepted, ...byBaseline.suppressed]), notes, baseline: outcome };
+}
+
+function inOrder(
+  open: readonly NamedFinding[],
+  suppressed: readonly SuppressedFinding[],
+): Pick<Suppressed, "findings" | "suppressed"> {
   return {
-    findings: findings.sort(inReportOrder),
-    suppressed: [...inline.suppressed, ...config.suppressed].sort((a, b) => inReportOrder(a.finding, b.finding)),
+    findings: open.map(({ finding }) => finding).sort(inReportOrder),
+    suppressed: suppressed.toSorted((a, b) => inReportOrder(a.finding, b.finding)),
   };
 }
 
-/** Ids of all rules that there are, and of those that had their say: gathered once, where something asks for them. */
-function ruleIds(options: EngineOptions): () => RuleIds {
-  let ids: RuleIds | undefined;
-  return () => {
-    ids ??= gatherIds(options);
-    return ids;
-  };
-}
-
-interface RuleIds {
-  readonly known: readonly string[];
-  readonly ran: ReadonlySet<string>;
-}
-
-function gatherIds(options: EngineOptions): RuleIds {
-  const { rules, policies, inventory, inventoryRules, suppressionRules = [], idleRules = () => [] } = options;
-  const always = [...rules, ...policies.map(({ meta }) => meta), ...suppressionRules].map(({ id }) => id);
-  const ofInventory = inventoryRules.map(({ meta }) => meta.id);
-  return {
-    known: [...always, ...ofInventory, ...idleRules()],
-    // Without an inventory its rules have nothing to say.
-    ran: new Set(inventory === undefined ? always : [...always, ...ofInventory]),
+/**
+ * Whether something was wrong with a path or a folder above it, so that not all there was seen. What befell the whole run
+ * befell every path.
+ */
+function brokenPaths(problems: readonly Problem[]): (path: string) => boolean {
+  const subjects = new Set(problems.map(({ subject }) => subject));
+  const isCutShort = subjects.has("sealint") || subjects.has(".");
+  return (path) => {
+    if (isCutShort || subjects.size === 0) return isCutShort;
+    const parts = path.split("/");
+    return parts.some((_, index) => subjects.has(parts.slice(0, index + 1).join("/")));
   };
 }
 
@@ -104,6 +131,7 @@ function faultFindings(faults: readonly SuppressionFault[], options: EngineOptio
         related: [],
         preview,
         identity: identify({ ruleId: id, value: preview.text, strong: true }),
+        tiedToPath: true,
       }),
     );
   return placeFindings(found);

@@ -1,4 +1,5 @@
 import type { Acceptance } from "../core/acceptance.ts";
+import type { BaselineSetting } from "../core/baseline.ts";
 import type { Confidence, Severity } from "../core/levels.ts";
 import type { RuleMeta, SecretRule } from "../core/rule.ts";
 import { detectors } from "../detectors/registry.ts";
@@ -22,6 +23,7 @@ export interface ScanSettings {
   readonly kernel?: KernelParts;
   readonly inventory?: InventoryDocument;
   readonly acceptance?: Acceptance;
+  readonly baseline?: BaselineSetting;
   readonly minConfidence: Confidence;
   readonly failOn: Severity | "never";
   readonly salt: string;

@@ -171,6 +171,7 @@ function toFinding(
     related: [],
     preview: previewOf(unit.bytes, match.secret, masked),
     identity: identify({ ruleId: rule.id, value: match.value, strong, ...name }),
+    tiedToPath: !strong,
     ...name,
   };
 }

@@ -1,4 +1,5 @@
 import type { Acceptance } from "../core/acceptance.ts";
+import type { BaselineSetting } from "../core/baseline.ts";
 import type { Finding } from "../core/finding.ts";
 import type { Judge } from "../core/judgement.ts";
 import type { Confidence, Severity } from "../core/levels.ts";
@@ -35,6 +36,8 @@ export interface EngineOptions {
   readonly acceptance?: Acceptance;
   /** Whether a finding is to be reported, where only a part of what is searched is of interest; all are where absent. */
   readonly inScope?: (finding: Finding) => boolean;
+  /** Findings that were there before; none where absent. */
+  readonly baseline?: BaselineSetting;
   readonly minConfidence: Confidence;
   readonly failOn: Severity | "never";
   /** The repository's salt for prints of weak values; empty where it has none. */

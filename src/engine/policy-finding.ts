@@ -32,7 +32,7 @@ export function policyFinding(
     origin: document.origin,
     related: (match.related ?? []).map(({ place, message }) => ({ location: locationAt(place, documents), message })),
     preview: previewOf(document.bytes, match.place.span, masked),
-    identity: identityOf(meta, match, document, masked, identify),
+    ...identityOf(meta, match, document, masked, identify),
   };
 }
 
@@ -43,10 +43,13 @@ function identityOf(
   { bytes }: Document,
   masked: readonly MaskedSpan[],
   identify: Identify,
-): string {
-  if (secret === undefined) return identify({ ruleId, value: redact(bytes, place.span, masked), strong: true });
+): Required<Pick<UnplacedFinding, "identity" | "tiedToPath">> {
+  if (secret === undefined) {
+    return { identity: identify({ ruleId, value: redact(bytes, place.span, masked), strong: true }), tiedToPath: true };
+  }
   const value = decode(bytes, secret.span);
-  return identify({ ruleId, value, strong: isStrong(value) });
+  const strong = isStrong(value);
+  return { identity: identify({ ruleId, value, strong }), tiedToPath: !strong };
 }
 
 function maskedWith({ masked }: Document, { span }: Place): MaskedSpan[] {

@@ -20,13 +20,12 @@ export function conclude({ seen, facts, problems }: Outcome, options: EngineOpti
   // Join: flows, policies and inventory over all of them.
   const joined = join(facts, options);
 
-  // Severities, order, and what is accepted; then the report.
+  // Severities, order, and what is accepted or was there before; then the report.
   const all = [...problems, ...facts.flatMap((one) => one.problems), ...joined.problems];
   const graded = joined.findings.map((finding) => ({ ...finding, severity: severityOf(options, finding) }));
-  const sorted = applySuppressions(facts, { ...joined, findings: graded }, all, options);
+  const hiding = applySuppressions(facts, { ...joined, findings: graded }, all, options);
+  // Where only a part of what is searched is of interest, the rest is left out.
   const { inScope = () => true } = options;
-  const findings = sorted.findings.filter(inScope);
-  const suppressed = sorted.suppressed.filter(({ finding }) => inScope(finding));
   const counts: ScanCounts = {
     files: seen.files,
     bytes: seen.bytes,
@@ -45,9 +44,10 @@ export function conclude({ seen, facts, problems }: Outcome, options: EngineOpti
       rules ??= rulesOf(options);
       return rules;
     },
-    findings,
-    suppressed,
-    problems: acceptProblems(all, options.acceptance?.unread ?? [], options.asOf),
+    findings: hiding.findings.filter(inScope),
+    suppressed: hiding.suppressed.filter(({ finding }) => inScope(finding)),
+    ...(hiding.baseline === undefined ? {} : { baseline: hiding.baseline }),
+    problems: [...acceptProblems(all, options.acceptance?.unread ?? [], options.asOf), ...hiding.notes],
     counts,
     duration: performance.now() - started,
     failOn: options.failOn,

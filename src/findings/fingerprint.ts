@@ -24,13 +24,19 @@ export function createIdentify(salt: string): Identify {
     known.set(value, tag);
     return tag;
   };
-  return ({ ruleId, value, name = "", strong }) => {
+  return ({ ruleId, value: written, name = "", strong }) => {
+    const value = unindented(written);
     const tag = strong ? createHmac("sha256", KEY).update(value).digest("hex").slice(0, 32) : weakTag(value);
     return createHash("sha256")
       .update(strong ? `${ruleId}\0${tag}` : `${ruleId}\0${name}\0${tag}`)
       .digest("hex")
       .slice(0, 32);
   };
+}
+
+/** A key of several lines is the same key however far its lines are indented, and whatever ends them. */
+function unindented(value: string): string {
+  return value.includes("\n") ? value.replaceAll(/[\t\r ]*\n[\t ]*/g, "\n") : value;
 }
 
 /** The print of one place: identity, path, and which of several in that file it is (from 0), never a line number. */

@@ -17,7 +17,7 @@ export interface JsonReport {
   readonly summary: JsonSummary;
   /** In the order of path, position and rule; paths are relative to the root of the scan. */
   readonly findings: readonly Finding[];
-  /** Findings that a comment or the configuration accepts, with what accepts them, in the same order. */
+  /** Findings that a comment, the configuration or the baseline accepts, with what accepts them, in the same order. */
   readonly suppressed: readonly SuppressedFinding[];
   readonly problems: readonly Problem[];
   /** The rules that the findings and the suppressed ones name, in the order of their ids; `summary.rules` says how many ran. */

@@ -70,8 +70,12 @@ function acceptedLine(suppressed: ScanReport["suppressed"]): string {
 export function* renderSummary(report: ScanReport, style: TextStyle): Iterable<string> {
   const { files, bytes, pipelines, references, binary, links, special, excluded } = report.counts;
   yield verdict(report, style);
-  const { suppressed } = report;
-  if (suppressed.length > 0) yield style.quiet(acceptedLine(suppressed));
+  const accepted = report.suppressed.filter(({ suppression }) => suppression.by !== "baseline");
+  const before = report.suppressed.length - accepted.length;
+  if (accepted.length > 0) yield style.quiet(acceptedLine(accepted));
+  if (before > 0) {
+    yield style.quiet(`${plural(before, "finding in the baseline is", "findings in the baseline are")} not shown.`);
+  }
   const searched = `Searched ${plural(files, "file")} (${formatBytes(bytes)}) in ${formatDuration(report.duration)}`;
   const followed = `${plural(pipelines, "pipeline")} with ${plural(references, "secret reference")}`;
   yield style.quiet(pipelines === 0 ? `${searched}.` : `${searched}; read ${followed}.`);

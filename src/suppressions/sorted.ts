@@ -6,6 +6,8 @@ import type { RuleMeta } from "../core/rule.ts";
 export interface NamedFinding {
   readonly finding: Finding;
   readonly name?: string;
+  /** True where an equal identity in another file may be another thing. */
+  readonly tiedToPath?: boolean;
 }
 
 /** Something to report about a suppression itself. */

@@ -12,6 +12,7 @@ const DEFAULTS: ScanArguments = {
   stdin: false,
   outputs: [{ format: "text" }],
   rules: [],
+  noBaseline: false,
   strictReads: false,
   color: "auto",
   progress: "auto",
@@ -35,6 +36,8 @@ describe("sealint scan", () => {
     ["--as-of 2028-02-29", { asOf: "2028-02-29" }],
     ["--color always", { color: "always" }],
     ["--config ci.yaml", { config: "ci.yaml" }],
+    ["--baseline old.json", { baseline: "old.json" }],
+    ["--no-baseline", { noBaseline: true }],
     ["--progress off", { progress: "off" }],
     ["-f json", { outputs: [{ format: "json" }] }],
     ["-fjson", { outputs: [{ format: "json" }] }],
@@ -62,6 +65,24 @@ describe("sealint scan", () => {
   it("takes values and paths with blanks as they are", () => {
     const args = parseArguments(["scan", "my files", "--inventory", "my file.yaml"]);
     expect(args).toEqual({ ...DEFAULTS, paths: ["my files"], inventory: "my file.yaml" });
+  });
+});
+
+describe("sealint baseline", () => {
+  const BASELINE = { scan: DEFAULTS, force: false, prune: false, beside: {} };
+
+  it.each([
+    ["create", { command: "baseline create" }],
+    ["create src -o old.json --force", { output: "old.json", force: true, scan: { ...DEFAULTS, paths: ["src"] } }],
+    ["create --reason Because --until 2028-02-29", { beside: { reason: "Because", until: "2028-02-29" } }],
+    ["create --rule a/b --jobs 1", { scan: { ...DEFAULTS, rules: ["a/b"], jobs: 1 } }],
+    ["update --prune", { command: "baseline update", prune: true }],
+    ["update --baseline a.json", { scan: { ...DEFAULTS, baseline: "a.json" } }],
+    ["prune --strict-reads", { command: "baseline prune", scan: { ...DEFAULTS, strictReads: true } }],
+  ])("reads `%s`", (line, changes) => {
+    const [first = ""] = line.split(" ");
+    const args = parseArguments(["baseline", ...line.split(" ")]);
+    expect(args).toEqual({ command: `baseline ${first}`, ...BASELINE, ...changes });
   });
 });
 
@@ -108,6 +129,27 @@ describe("a wrong command line", () => {
     ["scan --bogus", "unknown flag `--bogus`. `sealint scan --help` lists the flags."],
     ["scan --bogus=1", "unknown flag `--bogus`. `sealint scan --help` lists the flags."],
     ["scan -z", "unknown flag `-z`. `sealint scan --help` lists the flags."],
+    [
+      "scan --baseline a --no-baseline",
+      "`--baseline` and `--no-baseline` contradict each other. Leave one of them out.",
+    ],
+    [
+      "baseline",
+      "`baseline` is half a command. Write `sealint baseline create`, `sealint baseline update` or `sealint baseline prune`.",
+    ],
+    [
+      "baseline creat",
+      "unknown command `baseline creat`. Write `sealint baseline create`, `sealint baseline update` or `sealint baseline prune`.",
+    ],
+    [
+      "baseline create --until soon",
+      "`--until` cannot be `soon`. Write a day that exists as year, month and day: 2026-12-31.",
+    ],
+    [
+      "baseline create --reason ...",
+      "`--reason` says nothing. Say in words why the findings are accepted, or leave it out.",
+    ],
+    ["baseline update --stdin", "unknown flag `--stdin`. `sealint baseline update --help` lists the flags."],
     ["scan --stdin=x", "`--stdin` takes no value. Write `--stdin` alone."],
     [
       "scan --fail-on hgih",

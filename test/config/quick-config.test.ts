@@ -102,6 +102,7 @@ const config = map(
     failOn: fc.oneof(severity, fc.constant("never")),
     strictReads: oneOf(true, false),
     inventory: oneOf("a.yaml"),
+    baseline: oneOf("a.json"),
     paths: map({ include: list(pattern), exclude: list(entry) }),
     rules: mostly(fc.dictionary(fc.constantFrom("a/b", "a/*", "c/d"), settings, { maxKeys: 2 })),
     allow: list(fc.oneof({ weight: 20, arbitrary: allowance }, { weight: 1, arbitrary: map({ reason }) })),

@@ -1,33 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { fillExample } from "../../src/catalogue/template.ts";
 import type { ScanReport } from "../../src/core/stages.ts";
 import { findReporter, REPORTER_NAMES } from "../../src/reporters/registry.ts";
+import { BASELINE, changed, settingOf } from "../support/baseline.ts";
 import { ruleFiles } from "../support/catalogue.ts";
+import { plantedBy } from "../support/planted.ts";
 import { scanTexts } from "../support/scan-text.ts";
 
 /** Characters of a value that may never be seen in a row, its fixed front left out. */
 const TELLING = 12;
 
-interface Planted {
-  readonly id: string;
-  readonly text: string;
-  readonly path: string;
-  /** The values without the front that is the same in all. */
-  readonly secrets: readonly string[];
-}
-
-const planted: readonly Planted[] = ruleFiles.flatMap((file) =>
-  file.examples.flag.map((example, index): Planted => {
-    const { text, marks } = fillExample(example.text, `${file.id}:secrecy:${index}`);
-    const bytes = Buffer.from(text);
-    return {
-      id: file.id,
-      text,
-      path: "path" in example ? example.path : "src/settings.conf",
-      secrets: marks.map(({ start, end }) => bytes.toString("utf8", start, end)),
-    };
-  }),
-);
+const planted = plantedBy("secrecy");
 
 /** Every stretch of twelve characters of a value's random part, and the whole of a short one. */
 function tellingParts(secret: string): string[] {
@@ -88,5 +70,38 @@ describe("no output contains a value", () => {
     const secrets = report.findings.flatMap(({ location }) => columns.get(location.start.column) ?? []);
     expect(secrets.length).toBeGreaterThan(some.length / 4);
     expect(leaksIn(report, secrets)).toEqual([]);
+  });
+});
+
+describe("a baseline contains no value", () => {
+  const SOME = 50;
+  const parts = Array.from({ length: Math.ceil(planted.length / SOME) }, (_, index) =>
+    planted.slice(index * SOME, (index + 1) * SOME),
+  );
+  const rules = new Set(ruleFiles.map(({ id }) => id));
+
+  it.each(parts.map((some, index) => [index, some] as const))("nor a part of one (%i)", (_, some) => {
+    const files = Object.fromEntries(some.map(({ text, path }, index) => [`part-${index}/${path}`, text]));
+    const { text, entries } = changed(files);
+    expect(entries.length).toBeGreaterThanOrEqual(some.length / 2);
+    // What is no name of a rule or a file is a print or how the file is built: nothing is left that could be of a value.
+    const rest = entries.reduce((left, { path, rule, identity, count }) => {
+      expect([path in files, rules.has(rule)]).toEqual([true, true]);
+      return left.replace(`${JSON.stringify({ path, rule, count, identity })},\n`, "");
+    }, text);
+    expect(rest).toBe('{\n"version": 1,\n"findings": [\n"end"\n]\n}\n');
+    const prints = entries.map(({ identity }) => identity).join("\n");
+    const shows = some.filter(({ secrets }) => secrets.flatMap(tellingParts).some((part) => prints.includes(part)));
+    expect(shows.map(({ id }) => id)).toEqual([]);
+    // Scanned like any other file, it is nothing that looks like a secret.
+    expect(scanTexts({ [BASELINE]: text }).findings).toEqual([]);
+    const hidden = scanTexts(files, { baseline: settingOf(text, files) });
+    expect(hidden.findings).toEqual([]);
+    expect(
+      leaksIn(
+        withItsRules(hidden),
+        some.flatMap(({ secrets }) => secrets),
+      ),
+    ).toEqual([]);
   });
 });

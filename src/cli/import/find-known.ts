@@ -84,7 +84,7 @@ async function search(paths: readonly (string | undefined)[], root: string, prog
   const args = scanArguments({ operands: named, switches: new Set(), values: new Map() });
   const { options, config } = await prepareScan(args, program, {
     range: { paths: named, root, folder: root },
-    withInventory: false,
+    isWhole: false,
   });
   const excluding = config === undefined ? {} : { isExcluded: config.isExcluded };
   const found = scanPaths(named, { cwd: program.cwd, root, ignore: true, environment: program.env, ...excluding });

@@ -8,10 +8,10 @@ import type { WorkerTask } from "./worker-task.ts";
 /** A thread's life: it sets itself up as the main one did, and looks at the batches that it is given until it is ended. */
 export async function serveBatches(task: WorkerTask & { readonly port: MessagePort }): Promise<void> {
   const { port, args, root } = task;
-  // An inventory speaks of all files together, which is the main thread's.
+  // What speaks of all files together is the main thread's.
   const { options } = await prepareScan(args, task, {
     range: { paths: [root], root, folder: root },
-    withInventory: false,
+    isWhole: false,
   });
   const clock = clockFor(task.env);
   const lookAt = createLookAt(options, clock);
