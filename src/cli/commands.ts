@@ -1,5 +1,6 @@
 import { PRESETS } from "../core/levels.ts";
 import { COLOR_FLAG, type CommandMeta, GLOBAL_FLAGS } from "./flags.ts";
+import { HOOK_INSTALL, HOOK_UNINSTALL } from "./hook-commands.ts";
 import { SCAN } from "./scan-flags.ts";
 
 /** How `sealint rules list` can be written. */
@@ -64,4 +65,12 @@ const RULES_TEST: CommandMeta = {
 };
 
 /** All commands, in the order of help. */
-export const COMMANDS: readonly CommandMeta[] = [SCAN, INIT, EXPLAIN, RULES_LIST, RULES_TEST];
+export const COMMANDS: readonly CommandMeta[] = [
+  SCAN,
+  INIT,
+  HOOK_INSTALL,
+  HOOK_UNINSTALL,
+  EXPLAIN,
+  RULES_LIST,
+  RULES_TEST,
+];

@@ -37,7 +37,7 @@ async function run(argv: readonly string[]): Promise<number> {
       const pathPrefix = pathPrefixOf(error.root, process.cwd());
       for (const problem of error.problems) printError(`sealint: error: ${describeProblem(problem, { pathPrefix })}`);
     } else if (error instanceof ScanError) {
-      printError(printable(`sealint: ${error.message}. ${error.hint}`));
+      for (const line of [`sealint: ${error.message}. ${error.hint}`, ...error.lines]) printError(printable(line));
     } else {
       throw error;
     }

@@ -6,6 +6,7 @@ import { COLOR_CHOICES, type ColorChoice } from "./colors.ts";
 import { COMMANDS, LIST_FORMATS } from "./commands.ts";
 import { flagValues } from "./flag-values.ts";
 import { type CommandMeta, flagName } from "./flags.ts";
+import { type HookArguments, hookArguments } from "./hook-arguments.ts";
 import { type RawArguments, readFlags } from "./read-flags.ts";
 import { type ScanArguments, scanArguments } from "./scan-arguments.ts";
 import { SCAN } from "./scan-flags.ts";
@@ -24,6 +25,7 @@ export type Arguments =
   | { readonly command: "init" }
   | { readonly command: "explain"; readonly rule: string; readonly color: ColorChoice }
   | RulesListArguments
+  | HookArguments
   | { readonly command: "rules test"; readonly files: readonly string[]; readonly color: ColorChoice }
   | { readonly command: "help"; readonly topic?: string }
   | { readonly command: "version" };
@@ -93,6 +95,9 @@ function argumentsOf(command: CommandMeta, raw: RawArguments): Arguments {
       const [preset, format] = [flags.choice("preset", PRESETS), flags.choice("format", LIST_FORMATS)];
       return { command: "rules list", preset, format, color: color() };
     }
+    case "hook install":
+    case "hook uninstall":
+      return hookArguments(command.name, raw);
     case "rules test":
       return { command: "rules test", files: raw.operands, color: color() };
     default:

@@ -14,6 +14,9 @@ export async function runCommand(argv: readonly string[], program: Program): Pro
       return runScan(args, program);
     case "init":
       return (await import("./run-init.ts")).runInit(program);
+    case "hook install":
+    case "hook uninstall":
+      return (await import("./run-hook-change.ts")).runHookChange(args, program);
     case "explain":
       return (await import("./run-explain.ts")).runExplain(args, program);
     case "rules list":
