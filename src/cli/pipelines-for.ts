@@ -7,19 +7,28 @@ import type { Pipelines } from "../engine/pipelines.ts";
 import type { Program } from "./program.ts";
 import type { ScanArguments } from "./scan-arguments.ts";
 
+/** What a scan will meet, as far as that is known before. */
+export interface Expected extends Pick<ScanArguments, "stdin" | "stdinPath" | "paths"> {
+  /** Paths of all files that will be searched, where these are known. */
+  readonly names?: readonly string[];
+}
+
 /**
  * What reads pipelines, for a scan of these paths. It is loaded only where there may be one: below whatever is no plain
  * file, or in a file that is named like one.
  */
 export async function pipelinesFor(
-  { stdin, stdinPath = "" }: Pick<ScanArguments, "stdin" | "stdinPath">,
-  paths: readonly string[],
+  expected: Expected,
   { cwd }: Pick<Program, "cwd">,
   policies: readonly RuleMeta[],
 ): Promise<Pipelines> {
-  const isPlain = (path: string): boolean => !mayBePipeline(path) && isFile(resolve(cwd, path));
-  const isWithout = stdin ? !mayBePipeline(stdinPath) : paths.every(isPlain);
-  return isWithout ? noPipelines(policies) : (await import("../engine/pipelines.ts")).pipelines;
+  return isWithout(expected, cwd) ? noPipelines(policies) : (await import("../engine/pipelines.ts")).pipelines;
+}
+
+function isWithout({ stdin, stdinPath = "", paths, names }: Expected, cwd: string): boolean {
+  if (stdin) return !mayBePipeline(stdinPath);
+  if (names !== undefined) return !names.some(mayBePipeline);
+  return paths.every((path) => !mayBePipeline(path) && isFile(resolve(cwd, path)));
 }
 
 function isFile(path: string): boolean {

@@ -6,8 +6,8 @@ import { readSalt } from "../config/read-salt.ts";
 import { assemble } from "../engine/assemble.ts";
 import { knownRules } from "../engine/known-rules.ts";
 import type { EngineOptions, InventoryDocument } from "../engine/options.ts";
-import { readFileList } from "../sources/file-list.ts";
 import { findRoot, sharedFolder } from "../sources/find-root.ts";
+import { pathsAsked } from "./paths-asked.ts";
 import { pipelinesFor } from "./pipelines-for.ts";
 import type { Program } from "./program.ts";
 import { readConfig } from "./read-config.ts";
@@ -33,11 +33,19 @@ export interface PreparedScan {
 /** What of a program a scan is prepared with. */
 export type ScanProgram = Pick<Program, "version" | "rules" | "cwd" | "env" | "today">;
 
+export interface PrepareOptions {
+  /** Where the scan looks, where that is known already. */
+  readonly range?: Range;
+  /** Paths of all files that will be searched, where these are known beforehand. */
+  readonly names?: readonly string[];
+  readonly withInventory: boolean;
+}
+
 /** Reads what a scan rests on. Throws a ScanError or ConfigError for what keeps it from starting. */
 export async function prepareScan(
   args: ScanArguments,
   program: ScanProgram,
-  { range: given, withInventory }: { readonly range?: Range; readonly withInventory: boolean },
+  { range: given, names, withInventory }: PrepareOptions,
 ): Promise<PreparedScan> {
   const { cwd } = program;
   const range = given ?? rangeOf(args, cwd);
@@ -59,7 +67,11 @@ export async function prepareScan(
     ...(kernel === undefined ? {} : { kernel }),
     version: program.version,
     rules: rules.secrets,
-    pipelines: await pipelinesFor(args, range.paths, program, rules.policies),
+    pipelines: await pipelinesFor(
+      { ...args, ...range, ...(names === undefined ? {} : { names }) },
+      program,
+      rules.policies,
+    ),
     salt: readSalt(root),
     asOf,
     ...(inventory === undefined ? {} : { inventory }),
@@ -67,9 +79,8 @@ export async function prepareScan(
   return { range, options, config, strictReads };
 }
 
-function rangeOf({ paths: typed, filesFrom }: ScanArguments, cwd: string): Range {
-  const listed = filesFrom === undefined ? [] : readFileList(filesFrom, { cwd });
-  const paths = [...typed, ...listed];
+function rangeOf(args: ScanArguments, cwd: string): Range {
+  const paths = pathsAsked(args, cwd);
   return { paths, root: findRoot(paths, cwd), folder: sharedFolder(paths, cwd) };
 }
 

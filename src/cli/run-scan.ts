@@ -17,12 +17,15 @@ import { writeReports } from "./write-reports.ts";
 
 /** Runs `sealint scan` and gives its exit code. Throws a ScanError or ConfigError for what keeps it from starting. */
 export async function runScan(args: ScanArguments, program: Program): Promise<number> {
-  const prepared = await prepareScan(args, program, { withInventory: true });
+  // What reads git is loaded only where it is asked for.
+  const staged = args.staged ? (await import("./search-staged.ts")).prepareStaged(args, program) : undefined;
+  const known = staged === undefined ? {} : { range: staged.range, names: staged.names };
+  const prepared = await prepareScan(args, program, { withInventory: true, ...known });
   const { options, strictReads, range } = prepared;
   const clock = clockFor(program.env);
-  const report = args.stdin
-    ? scan(scanStdin(args.stdinPath), options)
-    : await searchFiles(args, program, prepared, clock);
+  const report =
+    staged?.search(prepared) ??
+    (args.stdin ? scan(scanStdin(args.stdinPath), options) : await searchFiles(args, program, prepared, clock));
 
   const pathPrefix = pathPrefixOf(range.root, program.cwd);
   const tell = (problem: Problem): boolean =>

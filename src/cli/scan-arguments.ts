@@ -13,11 +13,18 @@ import { FAIL_ON_CHOICES, SCAN } from "./scan-flags.ts";
 /** What `sealint scan` was asked for: checked on its own, not yet held against files, rules or a terminal. */
 export interface ScanArguments {
   readonly command: "scan";
-  /** As typed; the current folder where nothing else is named, empty with `stdin` or where `filesFrom` stands alone. */
+  /**
+   * As typed; the current folder where nothing else is named, empty with `stdin`, `staged` or where `filesFrom` stands
+   * alone.
+   */
   readonly paths: readonly string[];
   /** A list of files, `-` for standard input. */
   readonly filesFrom?: string;
   readonly ignore: boolean;
+  /** Whether the index is searched in place of the work tree. */
+  readonly staged: boolean;
+  /** Whether changed files are reported on whole, and not their changed lines only. */
+  readonly wholeFiles: boolean;
   readonly stdin: boolean;
   readonly stdinPath?: string;
   readonly outputs: readonly ReportOutput[];
@@ -66,7 +73,15 @@ function checkStdin({ operands, switches, values }: RawArguments): void {
   const hint = "Search one after the other, in two runs.";
   if (operands.length > 0)
     throw new ScanError(`\`--stdin\` and the path \`${operands[0]}\` cannot be searched at once`, hint);
-  if (values.has("files-from")) throw new ScanError("`--stdin` and `--files-from` cannot be searched at once", hint);
+  for (const flag of ["files-from", "staged"])
+    if (values.has(flag) || switches.has(flag))
+      throw new ScanError(`\`--stdin\` and \`--${flag}\` cannot be searched at once`, hint);
+}
+
+function checkStaged({ switches }: RawArguments): void {
+  if (switches.has("staged") || !switches.has("whole-files")) return;
+  const hint = "Add `--staged`, or leave `--whole-files` out: files are searched whole in any case.";
+  throw new ScanError("`--whole-files` says nothing without `--staged`", hint);
 }
 
 /** The paths to search. Throws a ScanError for what cannot be one. */
@@ -80,7 +95,8 @@ function pathsOf({ operands, switches, values }: RawArguments): readonly string[
       "Write `--stdin` to search standard input, or `./-` for a file of that name.",
     );
   }
-  return operands.length > 0 || switches.has("stdin") || values.has("files-from") ? operands : ["."];
+  const isNamed = operands.length > 0 || switches.has("stdin") || switches.has("staged") || values.has("files-from");
+  return isNamed ? operands : ["."];
 }
 
 function optional<Key extends string>(key: Key, value: string | undefined): { readonly [K in Key]?: string } {
@@ -95,6 +111,7 @@ export function scanArguments(raw: RawArguments): ScanArguments {
   const preset = flags.given("preset", PRESETS);
   const paths = pathsOf(raw);
   checkStdin(raw);
+  checkStaged(raw);
   const asOf = flags.value("as-of");
   const formats = raw.values.get("format") ?? [flags.value("format") ?? ""];
   return {
@@ -102,6 +119,8 @@ export function scanArguments(raw: RawArguments): ScanArguments {
     paths,
     ...optional("filesFrom", flags.value("files-from")),
     ignore: !raw.switches.has("no-ignore"),
+    staged: raw.switches.has("staged"),
+    wholeFiles: raw.switches.has("whole-files"),
     stdin: raw.switches.has("stdin"),
     ...optional("stdinPath", flags.value("stdin-path")),
     outputs: resolveOutputs(formats, flags.value("output"), REPORTER_NAMES),

@@ -23,6 +23,19 @@ const WHAT_TO_SEARCH: readonly Flag[] = [
     more: "Without it, what git ignores is left alone, unless it is committed all the same or a path names it.",
   },
   {
+    name: "staged",
+    kind: "switch",
+    group: "What to search",
+    text: "Search what is staged for the next commit, and report on its added and changed lines.",
+    more: "Content comes from git's index, not from the work tree, and is held against the last commit, renames followed. Paths that are given narrow it down. Ignore rules do not hold for what is staged. Neither git nor anything in the repository is run.",
+  },
+  {
+    name: "whole-files",
+    kind: "switch",
+    group: "What to search",
+    text: "With --staged, report on the other lines of changed files, too.",
+  },
+  {
     name: "stdin",
     kind: "switch",
     group: "What to search",
@@ -164,6 +177,7 @@ export const SCAN: CommandMeta = {
     { line: "sealint scan", text: "Search the current folder." },
     { line: "sealint scan src .github --fail-on high", text: "Search two folders; fail on high and critical." },
     { line: "sealint scan -f text -f sarif=scan.sarif", text: "Show the findings and keep them as SARIF." },
+    { line: "sealint scan --staged", text: "Search what is about to be committed." },
     {
       line: "git show HEAD:.env | sealint scan --stdin --stdin-path .env",
       text: "Search what another command prints.",

@@ -1,4 +1,5 @@
 import type { Acceptance } from "../core/acceptance.ts";
+import type { Finding } from "../core/finding.ts";
 import type { Judge } from "../core/judgement.ts";
 import type { Confidence, Severity } from "../core/levels.ts";
 import type { RuleMeta, SecretRule } from "../core/rule.ts";
@@ -32,6 +33,8 @@ export interface EngineOptions {
   readonly idleRules?: readonly string[];
   /** What the configuration accepts; nothing where there is none. */
   readonly acceptance?: Acceptance;
+  /** Whether a finding is to be reported, where only a part of what is searched is of interest; all are where absent. */
+  readonly inScope?: (finding: Finding) => boolean;
   readonly minConfidence: Confidence;
   readonly failOn: Severity | "never";
   /** The repository's salt for prints of weak values; empty where it has none. */

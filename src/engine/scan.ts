@@ -23,7 +23,10 @@ export function conclude({ seen, facts, problems }: Outcome, options: EngineOpti
   // Severities, order, and what is accepted; then the report.
   const all = [...problems, ...facts.flatMap((one) => one.problems), ...joined.problems];
   const graded = joined.findings.map((finding) => ({ ...finding, severity: severityOf(options, finding) }));
-  const { findings, suppressed } = applySuppressions(facts, { ...joined, findings: graded }, all, options);
+  const sorted = applySuppressions(facts, { ...joined, findings: graded }, all, options);
+  const { inScope = () => true } = options;
+  const findings = sorted.findings.filter(inScope);
+  const suppressed = sorted.suppressed.filter(({ finding }) => inScope(finding));
   const counts: ScanCounts = {
     files: seen.files,
     bytes: seen.bytes,

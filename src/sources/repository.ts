@@ -1,10 +1,12 @@
-import { ScanError } from "../core/errors.ts";
 import type { Problem } from "../core/source.ts";
 import { type BytePath, textOfPath, withTrailingSlash } from "../files/byte-path.ts";
 import { readSmallFile } from "../files/small-file.ts";
 import { commonFolder, findGitFolder } from "../git/find-git-folder.ts";
 import { expandPath, type PersonalSettings, readGitConfig } from "../git/git-config.ts";
-import { NOTHING_TRACKED, readIndexPaths, type TrackedPaths, trackedPaths } from "../git/git-index.ts";
+import { GitError } from "../git/git-error.ts";
+import { indexPaths, readIndex } from "../git/index/read-index.ts";
+import { NOTHING_TRACKED, type TrackedPaths, trackedPaths } from "../git/index/tracked-paths.ts";
+import { type ObjectHash, SHA1, SHA256 } from "../git/object-id.ts";
 import { type IgnoreScope, readIgnoreRules } from "./ignore-rules.ts";
 
 /** A git repository's work tree, as far as it decides what is scanned. */
@@ -25,7 +27,6 @@ export interface GitContext {
 }
 
 const RULES_LIMIT = 1 << 20;
-const INDEX_LIMIT = 1 << 30;
 
 /** Reads the rules of one file and puts them before `outer`; a missing or empty file changes nothing. */
 export function addIgnoreFile(
@@ -50,9 +51,14 @@ export function addIgnoreFile(
   return list === undefined ? outer : { list, base: prefix.length, outer };
 }
 
-function readTracked(folder: BytePath, hashLength: 20 | 32, context: GitContext): TrackedPaths {
+function readTracked(folder: BytePath, hash: ObjectHash, context: GitContext): TrackedPaths {
   const path = `${folder}/index`;
-  const note = (message: string, hint: string): TrackedPaths => {
+  try {
+    const index = readIndex(path, folder, hash);
+    return index === undefined ? NOTHING_TRACKED : trackedPaths(indexPaths(index));
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+    const { message, hint } = error.cause instanceof GitError ? error.cause : error;
     context.report({
       level: "note",
       code: "malformed",
@@ -61,17 +67,6 @@ function readTracked(folder: BytePath, hashLength: 20 | 32, context: GitContext)
       hint,
     });
     return NOTHING_TRACKED;
-  };
-  const file = readSmallFile(path, INDEX_LIMIT);
-  if (file === "absent") return NOTHING_TRACKED;
-  if (file === "too-large") return note("is larger than 1 GiB", "Pass --no-ignore to search all files.");
-  if (file === "unreadable")
-    return note("cannot be read", "Make it readable, or pass --no-ignore to search all files.");
-  try {
-    return trackedPaths(readIndexPaths(file.bytes, hashLength));
-  } catch (error) {
-    if (error instanceof ScanError) return note(error.message, error.hint);
-    throw error;
   }
 }
 
@@ -88,14 +83,14 @@ export function openRepository(top: BytePath, context: GitContext): Repository |
   const prefix = withTrailingSlash(top);
   const outermost =
     personal === undefined ? undefined : addIgnoreFile(personal, prefix, undefined, ignoreCase, context);
-  const hashLength = config.get("extensions.objectformat")?.toLowerCase() === "sha256" ? 32 : 20;
+  const hash = config.get("extensions.objectformat")?.toLowerCase() === "sha256" ? SHA256 : SHA1;
   let tracked: TrackedPaths | undefined;
   return {
     prefix,
     ignoreCase,
     excludes: addIgnoreFile(`${common}/info/exclude`, prefix, outermost, ignoreCase, context),
     tracked() {
-      tracked ??= readTracked(folder, hashLength, context);
+      tracked ??= readTracked(folder, hash, context);
       return tracked;
     },
   };

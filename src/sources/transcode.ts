@@ -18,6 +18,12 @@ function utf16Label(head: Buffer): "utf-16le" | "utf-16be" | undefined {
   return head[0] === 0xfe && head[1] === 0xff ? "utf-16be" : undefined;
 }
 
+/** A content held whole as UTF-8, so that its lines can be counted; one that is not UTF-16 stays as it is. */
+export function asUtf8(bytes: Buffer): Buffer {
+  const label = utf16Label(bytes);
+  return label === undefined ? bytes : Buffer.from(new TextDecoder(label).decode(bytes));
+}
+
 /** Decodes a UTF-16 stream chunk by chunk into UTF-8; `head` is what has been read of it already. */
 function transcode(read: ByteReader, head: Buffer, label: string): ByteReader {
   const decoder = new TextDecoder(label);

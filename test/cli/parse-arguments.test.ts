@@ -8,6 +8,8 @@ const DEFAULTS: ScanArguments = {
   command: "scan",
   paths: ["."],
   ignore: true,
+  staged: false,
+  wholeFiles: false,
   stdin: false,
   outputs: [{ format: "text" }],
   rules: [],

@@ -38,7 +38,7 @@ export function makeHistory(repository: string, commits: readonly MadeCommit[]):
   }
   parts.push(Buffer.from(`reset refs/heads/main\nfrom :${commits.length}\n\n`));
   importStream(repository, Buffer.concat(parts));
-  return commits.map((_, at) => git(repository, "rev-parse", `refs/made/${at}`).toString().trim());
+  return lines(repository, "rev-parse", ...commits.map((_, at) => `refs/made/${at}`));
 }
 
 function importStream(repository: string, stream: Buffer): void {

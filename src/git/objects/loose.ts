@@ -30,6 +30,8 @@ interface OpenLoose {
 /** Runs `read` on an object's own file; undefined where there is none. */
 function withFile<Result>(folder: BytePath, id: ObjectId, read: (open: OpenLoose) => Result): Result | undefined {
   const path = pathOf(folder, id);
+  // Most objects are in packs, and an exception costs more than the question.
+  if (!hasLoose(folder, id)) return undefined;
   const name = textOfPath(path);
   let file: number | undefined;
   try {
@@ -92,10 +94,9 @@ export function looseInfo(folder: BytePath, id: ObjectId): ObjectInfo | undefine
 export function readLoose(folder: BytePath, id: ObjectId, limit: number): GitObject | undefined {
   return withFile(folder, id, (open) => {
     const place = { object: id, file: open.name };
-    const first = readBytes(open, Math.min(open.size, HEAD));
-    const { type, size, length } = headOf(id, open, first);
-    if (size > limit || open.size > 4 * deflatedBound(limit)) throw tooLarge(id, size, limit, place);
-    const deflated = open.size <= HEAD ? first : readBytes(open, open.size);
+    const deflated = readBytes(open, Math.min(open.size, 4 * deflatedBound(limit)));
+    const { type, size, length } = headOf(id, open, deflated);
+    if (size > limit || deflated.length < open.size) throw tooLarge(id, size, limit, place);
     const bytes = inflate(deflated, length + size);
     if (typeof bytes === "string") throw corrupt(`object ${id}`, `it does not inflate (${bytes})`, place);
     return { type, bytes: bytes.subarray(length) };

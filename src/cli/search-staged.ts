@@ -1,0 +1,45 @@
+import type { ScanReport } from "../core/stages.ts";
+import { scan } from "../engine/scan.ts";
+import { sharedFolder } from "../sources/find-root.ts";
+import { openStaged, type Staged } from "../sources/staged.ts";
+import { pathsAsked } from "./paths-asked.ts";
+import type { PreparedScan, Range } from "./prepare-scan.ts";
+import type { Program } from "./program.ts";
+import type { ScanArguments } from "./scan-arguments.ts";
+import { printError } from "./write-out.ts";
+
+/** A search of what is staged, before the configuration is read: that lies at the top of the work tree. */
+export interface StagedSearch {
+  readonly range: Range;
+  /** Paths of all that will be searched. */
+  readonly names: readonly string[];
+  search(prepared: PreparedScan): ScanReport;
+}
+
+/** Opens the index. Throws a ScanError where there is none to search. */
+export function prepareStaged(args: ScanArguments, { cwd, env }: Program): StagedSearch {
+  const paths = pathsAsked(args, cwd);
+  // The first path tells which repository is meant, unless git's own variables do: a hook runs at the top.
+  const start = env["GIT_DIR"] === undefined ? sharedFolder(paths.slice(0, 1), cwd) : cwd;
+  const staged = openStaged({ paths, cwd, start, environment: env });
+  return {
+    range: { paths, root: staged.top, folder: start },
+    names: staged.paths,
+    search: (prepared) => searchStaged(args, staged, prepared),
+  };
+}
+
+function searchStaged({ wholeFiles }: ScanArguments, staged: Staged, { options, config }: PreparedScan): ScanReport {
+  if (staged.paths.length === 0) printError(`sealint: ${nothingToSearch(staged)}`);
+  const { buffer } = options.matcher;
+  const excluding = config === undefined ? {} : { isExcluded: config.isExcluded };
+  const scope = wholeFiles ? {} : { inScope: staged.isChanged };
+  try {
+    return scan(staged.events({ buffer, ...excluding }), { ...options, ...scope });
+  } finally {
+    staged.close();
+  }
+}
+
+const nothingToSearch = ({ hasChanges }: Staged): string =>
+  hasChanges ? "nothing staged here has content to search." : "nothing is staged.";
