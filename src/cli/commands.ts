@@ -1,6 +1,6 @@
 import { PRESETS } from "../core/levels.ts";
 import { COLOR_FLAG, type CommandMeta, GLOBAL_FLAGS } from "./flags.ts";
-import { HOOK_INSTALL, HOOK_UNINSTALL } from "./hook-commands.ts";
+import { HOOK_INSTALL, HOOK_RUN, HOOK_UNINSTALL } from "./hook-commands.ts";
 import { SCAN } from "./scan-flags.ts";
 
 /** How `sealint rules list` can be written. */
@@ -70,6 +70,7 @@ export const COMMANDS: readonly CommandMeta[] = [
   INIT,
   HOOK_INSTALL,
   HOOK_UNINSTALL,
+  HOOK_RUN,
   EXPLAIN,
   RULES_LIST,
   RULES_TEST,

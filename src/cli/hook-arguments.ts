@@ -14,6 +14,14 @@ export interface HookArguments {
   readonly force: boolean;
 }
 
+/** What `sealint hook run` was asked for. */
+export interface HookRunArguments {
+  readonly command: "hook run";
+  readonly hook: HookName;
+  /** What git gives the hook. */
+  readonly args: readonly string[];
+}
+
 /** A hook by its name. Throws a ScanError where sealint knows none of that name. */
 function hookNamed(word: string): HookName {
   const hook = HOOKS.find((name) => name === word);
@@ -32,4 +40,10 @@ export function hookArguments(command: HookArguments["command"], { operands, swi
     shared: switches.has("shared"),
     force: switches.has("force"),
   };
+}
+
+/** Checks what stands behind `sealint hook run`. */
+export function hookRunArguments([name, ...args]: readonly string[]): HookRunArguments {
+  if (name !== undefined) return { command: "hook run", hook: hookNamed(name), args };
+  throw new ScanError("`sealint hook run` names no hook", "Write `sealint hook run pre-commit`.");
 }

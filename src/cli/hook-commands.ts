@@ -39,6 +39,24 @@ export const HOOK_INSTALL: CommandMeta = {
   ],
 };
 
+/** `sealint hook run`, which hooks call. */
+export const HOOK_RUN: CommandMeta = {
+  name: "hook run",
+  text: "Do what an installed hook does when git calls it.",
+  operand: {
+    usage: "HOOK [ARG…]",
+    text: `${OPERAND_TEXT}, with what git gives it. Files behind pre-commit narrow it down; those that are not staged are searched whole.`,
+  },
+  flags: GLOBAL_FLAGS,
+  examples: [
+    { line: "sealint hook run pre-commit", text: "Search what is staged, and say how to go on." },
+    {
+      line: "sealint hook run pre-push origin <lines.txt",
+      text: "Search what a push would bring, from the lines that git gives the hook.",
+    },
+  ],
+};
+
 /** `sealint hook uninstall`. */
 export const HOOK_UNINSTALL: CommandMeta = {
   name: "hook uninstall",

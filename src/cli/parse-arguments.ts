@@ -6,7 +6,7 @@ import { COLOR_CHOICES, type ColorChoice } from "./colors.ts";
 import { COMMANDS, LIST_FORMATS } from "./commands.ts";
 import { flagValues } from "./flag-values.ts";
 import { type CommandMeta, flagName } from "./flags.ts";
-import { type HookArguments, hookArguments } from "./hook-arguments.ts";
+import { type HookArguments, type HookRunArguments, hookArguments, hookRunArguments } from "./hook-arguments.ts";
 import { type RawArguments, readFlags } from "./read-flags.ts";
 import { type ScanArguments, scanArguments } from "./scan-arguments.ts";
 import { SCAN } from "./scan-flags.ts";
@@ -26,6 +26,7 @@ export type Arguments =
   | { readonly command: "explain"; readonly rule: string; readonly color: ColorChoice }
   | RulesListArguments
   | HookArguments
+  | HookRunArguments
   | { readonly command: "rules test"; readonly files: readonly string[]; readonly color: ColorChoice }
   | { readonly command: "help"; readonly topic?: string }
   | { readonly command: "version" };
@@ -98,6 +99,8 @@ function argumentsOf(command: CommandMeta, raw: RawArguments): Arguments {
     case "hook install":
     case "hook uninstall":
       return hookArguments(command.name, raw);
+    case "hook run":
+      return hookRunArguments(raw.operands);
     case "rules test":
       return { command: "rules test", files: raw.operands, color: color() };
     default:

@@ -1,4 +1,5 @@
 import type { Config } from "../config/config.ts";
+import { type FileAccess, ON_DISK } from "../config/file-access.ts";
 import { loadKernel } from "../config/load-kernel.ts";
 import { openRules } from "../config/open-rules.ts";
 import { readInventory } from "../config/read-inventory.ts";
@@ -38,6 +39,8 @@ export interface PrepareOptions {
   readonly range?: Range;
   /** Paths of all files that will be searched, where these are known beforehand. */
   readonly names?: readonly string[];
+  /** Where settings are read; the disk where absent. */
+  readonly files?: FileAccess;
   readonly withInventory: boolean;
 }
 
@@ -45,7 +48,7 @@ export interface PrepareOptions {
 export async function prepareScan(
   args: ScanArguments,
   program: ScanProgram,
-  { range: given, names, withInventory }: PrepareOptions,
+  { range: given, names, files = ON_DISK, withInventory }: PrepareOptions,
 ): Promise<PreparedScan> {
   const { cwd } = program;
   const range = given ?? rangeOf(args, cwd);
@@ -57,10 +60,11 @@ export async function prepareScan(
     cwd,
     file: args.config,
     asOf,
+    files,
     rules: () => knownRules(rules.secrets, rules.policies),
   });
   const { strictReads, inventory: named, ...settings } = resolveSettings(args, config, { root, cwd });
-  const inventory = withInventory ? await inventoryIn(range, cwd, named) : undefined;
+  const inventory = withInventory ? await inventoryIn(range, cwd, files, named) : undefined;
   const kernel = loadKernel(program.rules.index);
   const options = assemble({
     ...settings,
@@ -72,7 +76,7 @@ export async function prepareScan(
       program,
       rules.policies,
     ),
-    salt: readSalt(root),
+    salt: readSalt(root, files),
     asOf,
     ...(inventory === undefined ? {} : { inventory }),
   });
@@ -88,9 +92,10 @@ function rangeOf(args: ScanArguments, cwd: string): Range {
 async function inventoryIn(
   range: Range,
   cwd: string,
+  files: FileAccess,
   named: string | undefined,
 ): Promise<InventoryDocument | undefined> {
-  const unit = readInventory({ ...range, cwd, ...(named === undefined ? {} : { file: named }) });
+  const unit = readInventory({ ...range, cwd, files, ...(named === undefined ? {} : { file: named }) });
   if (unit === undefined) return undefined;
   const { parseInventory } = await import("../inventory/parse-inventory.ts");
   return { unit, parsed: parseInventory(unit) };

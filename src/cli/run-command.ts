@@ -17,6 +17,8 @@ export async function runCommand(argv: readonly string[], program: Program): Pro
     case "hook install":
     case "hook uninstall":
       return (await import("./run-hook-change.ts")).runHookChange(args, program);
+    case "hook run":
+      return (await import("./hook/run-hook.ts")).runHook(args, program);
     case "explain":
       return (await import("./run-explain.ts")).runExplain(args, program);
     case "rules list":
