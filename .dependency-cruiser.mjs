@@ -7,6 +7,7 @@ const OTHER_STAGES = {
   config: ["documents"],
   flows: ["platforms"],
   git: ["files"],
+  hooks: ["files", "git"],
   inventory: ["documents"],
   migrate: ["catalogue", "documents"],
   policies: ["flows", "platforms"],
@@ -16,7 +17,7 @@ const OTHER_STAGES = {
 /** Folders that put stages together, and are therefore no stages. */
 const ASSEMBLY = ["engine", "cli"];
 
-const WITH_FILES = source("files", "git", "sources", "config", "cli");
+const WITH_FILES = source("files", "git", "hooks", "sources", "config", "cli");
 
 const NODE_BUILT_INS = "^(node:)?";
 
@@ -66,6 +67,7 @@ export default {
           "config",
           "files",
           "git",
+          "hooks",
           "sources",
           "reporters",
           "suppressions",
@@ -78,7 +80,7 @@ export default {
     {
       name: "files-at-the-edges",
       comment:
-        "Files are for src/files, src/git, src/sources, src/config and src/cli. Elsewhere take bytes or text as an argument.",
+        "Files are for src/files, src/git, src/hooks, src/sources, src/config and src/cli. Elsewhere take bytes or text as an argument.",
       severity: "error",
       from: { path: "^src/", pathNot: WITH_FILES },
       to: { path: `${NODE_BUILT_INS}(fs|fs/promises|child_process)$` },

@@ -3,6 +3,7 @@ import { IMPORT_TOOLS } from "../migrate/tool-names.ts";
 import { alternatives } from "./alternatives.ts";
 import { BASELINE_COMMANDS } from "./baseline/baseline-commands.ts";
 import { COLOR_FLAG, type CommandMeta, GLOBAL_FLAGS } from "./flags.ts";
+import { HOOK_INSTALL, HOOK_RUN, HOOK_UNINSTALL } from "./hook-commands.ts";
 import { SCAN } from "./scan-flags.ts";
 
 /** How `sealint rules list` can be written. */
@@ -108,6 +109,9 @@ export const COMMANDS: readonly CommandMeta[] = [
   INIT,
   ...BASELINE_COMMANDS,
   IMPORT,
+  HOOK_INSTALL,
+  HOOK_UNINSTALL,
+  HOOK_RUN,
   EXPLAIN,
   RULES_LIST,
   RULES_TEST,

@@ -7,6 +7,7 @@ export const FLAG_GROUPS = [
   "What to write",
   "How to report it",
   "What fails the run",
+  "How to change it",
   "Other",
 ] as const;
 export type FlagGroup = (typeof FLAG_GROUPS)[number];

@@ -1,17 +1,13 @@
 import { join } from "node:path";
 import process from "node:process";
-import { ConfigError } from "../core/config-error.ts";
-import { ScanError } from "../core/errors.ts";
-import { printable } from "../reporters/printable.ts";
-import { describeProblem } from "../reporters/text-problem.ts";
 import { EXIT } from "./exit-code.ts";
 import { isTerminal } from "./is-terminal.ts";
-import { pathPrefixOf } from "./path-prefix.ts";
+import { readPlainHook } from "./plain-hook.ts";
 import { readPlainScan } from "./plain-scan.ts";
+import { printFailure } from "./print-failure.ts";
 import type { Program } from "./program.ts";
 import { runScan } from "./run-scan.ts";
 import type { serveBatches } from "./search/worker.ts";
-import { printError } from "./write-out.ts";
 
 declare const SEALINT_VERSION: string;
 
@@ -33,18 +29,13 @@ async function run(argv: readonly string[], starter: string): Promise<number> {
   try {
     const scan = readPlainScan(argv);
     if (scan !== undefined) return await runScan(scan, programOf(starter));
+    const hook = readPlainHook(argv);
+    if (hook !== undefined) return await (await import("./hook/run-hook.ts")).runHook(hook, programOf(starter));
     // Whatever else was asked for takes more than every scan should load.
     const { runCommand } = await import("./run-command.ts");
     return await runCommand(argv, programOf(starter));
   } catch (error) {
-    if (error instanceof ConfigError) {
-      const pathPrefix = pathPrefixOf(error.root, process.cwd());
-      for (const problem of error.problems) printError(`sealint: error: ${describeProblem(problem, { pathPrefix })}`);
-    } else if (error instanceof ScanError) {
-      printError(printable(`sealint: ${error.message}. ${error.hint}`));
-    } else {
-      throw error;
-    }
+    if (!printFailure(error)) throw error;
     return EXIT.failed;
   }
 }

@@ -8,6 +8,7 @@ import { COLOR_CHOICES, type ColorChoice } from "./colors.ts";
 import { COMMANDS, LIST_FORMATS } from "./commands.ts";
 import { flagValues } from "./flag-values.ts";
 import { type CommandMeta, flagName } from "./flags.ts";
+import { type HookArguments, type HookRunArguments, hookArguments, hookRunArguments } from "./hook-arguments.ts";
 import { type RawArguments, readFlags } from "./read-flags.ts";
 import type { ImportArguments } from "./run-import.ts";
 import { type ScanArguments, scanArguments } from "./scan-arguments.ts";
@@ -29,6 +30,8 @@ export type Arguments =
   | ({ readonly command: "import" } & ImportArguments)
   | { readonly command: "explain"; readonly rule: string; readonly color: ColorChoice }
   | RulesListArguments
+  | HookArguments
+  | HookRunArguments
   | { readonly command: "rules test"; readonly files: readonly string[]; readonly color: ColorChoice }
   | { readonly command: "help"; readonly topic?: string }
   | { readonly command: "version" };
@@ -100,6 +103,11 @@ function argumentsOf(command: CommandMeta, raw: RawArguments): Arguments {
       const [preset, format] = [flags.choice("preset", PRESETS), flags.choice("format", LIST_FORMATS)];
       return { command: "rules list", preset, format, color: color() };
     }
+    case "hook install":
+    case "hook uninstall":
+      return hookArguments(command.name, raw);
+    case "hook run":
+      return hookRunArguments(raw.operands);
     case "rules test":
       return { command: "rules test", files: raw.operands, color: color() };
     case "baseline create":

@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import type { Config } from "../config/config.ts";
+import { type FileAccess, ON_DISK } from "../config/file-access.ts";
 import { openRules } from "../config/open-rules.ts";
 import { readInventory } from "../config/read-inventory.ts";
 import { readSalt } from "../config/read-salt.ts";
@@ -37,6 +38,8 @@ export interface Preparation {
   readonly range?: Range;
   /** Paths of all files that will be searched, where these are known beforehand. */
   readonly names?: readonly string[];
+  /** Where settings are read; the disk where absent. */
+  readonly files?: FileAccess;
   /** Inventory and baseline speak of all files together: false for a thread that looks at some. */
   readonly isWhole: boolean;
   /** In place of the baseline that a scan would read; undefined is none. */
@@ -47,7 +50,7 @@ export interface Preparation {
 export async function prepareScan(
   args: ScanArguments,
   program: ScanProgram,
-  { range: given, names, isWhole, readBaseline = readBaselineOfScan }: Preparation,
+  { range: given, names, files = ON_DISK, isWhole, readBaseline = readBaselineOfScan }: Preparation,
 ): Promise<PreparedScan> {
   const { cwd } = program;
   const range = given ?? rangeOf(args, cwd);
@@ -59,11 +62,12 @@ export async function prepareScan(
     cwd,
     file: args.config,
     asOf,
+    files,
     rules: () => knownRules(rules.secrets, rules.policies),
   });
   const { strictReads, inventory: named, baseline: file, ...settings } = resolveSettings(args, config, { root, cwd });
   const baseline = isWhole ? readBaseline({ args, range, cwd, file, config }) : undefined;
-  const inventory = isWhole ? await inventoryIn(range, cwd, named) : undefined;
+  const inventory = isWhole ? await inventoryIn(range, cwd, files, named) : undefined;
   const { kernel, warning } = openKernel(dirname(program.rules.index));
   const options = assemble({
     ...settings,
@@ -75,7 +79,7 @@ export async function prepareScan(
       program,
       rules.policies,
     ),
-    salt: readSalt(root),
+    salt: readSalt(root, files),
     asOf,
     ...(inventory === undefined ? {} : { inventory }),
     ...(baseline === undefined ? {} : { baseline }),
@@ -92,9 +96,10 @@ function rangeOf(args: ScanArguments, cwd: string): Range {
 async function inventoryIn(
   range: Range,
   cwd: string,
+  files: FileAccess,
   named: string | undefined,
 ): Promise<InventoryDocument | undefined> {
-  const unit = readInventory({ ...range, cwd, ...(named === undefined ? {} : { file: named }) });
+  const unit = readInventory({ ...range, cwd, files, ...(named === undefined ? {} : { file: named }) });
   if (unit === undefined) return undefined;
   const { parseInventory } = await import("../inventory/parse-inventory.ts");
   return { unit, parsed: parseInventory(unit) };

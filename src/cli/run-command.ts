@@ -20,6 +20,11 @@ export async function runCommand(argv: readonly string[], program: Program): Pro
       return (await import("./run-init.ts")).runInit(program);
     case "import":
       return (await import("./run-import.ts")).runImport(args, program);
+    case "hook install":
+    case "hook uninstall":
+      return (await import("./run-hook-change.ts")).runHookChange(args, program);
+    case "hook run":
+      return (await import("./hook/run-hook.ts")).runHook(args, program);
     case "explain":
       return (await import("./run-explain.ts")).runExplain(args, program);
     case "rules list":

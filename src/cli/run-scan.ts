@@ -1,7 +1,8 @@
 import type { Problem } from "../core/source.ts";
-import type { RenderOptions } from "../core/stages.ts";
+import type { RenderOptions, ScanReport } from "../core/stages.ts";
 import { scan } from "../engine/scan.ts";
 import { describeProblem } from "../reporters/text-problem.ts";
+import { wrapWords } from "../reporters/width.ts";
 import { scanStdin } from "../sources/stdin.ts";
 import { wantsColors } from "./colors.ts";
 import { EXIT, exitCodeOf } from "./exit-code.ts";
@@ -12,31 +13,44 @@ import type { ReportOutput } from "./report-outputs.ts";
 import type { ScanArguments } from "./scan-arguments.ts";
 import { clockFor, describeSpent } from "./search/clock.ts";
 import { searchFiles } from "./search-files.ts";
+import type { SpecialSearch } from "./special-search.ts";
 import { printError } from "./write-out.ts";
 import { writeReports } from "./write-reports.ts";
 
+/** What a command wants of a scan that is more than the scan itself. */
+export interface ScanExtras {
+  /** In place of what the arguments ask to be searched. */
+  readonly search?: SpecialSearch;
+  /** Columns of reports for people. */
+  readonly width?: number;
+  /** Says more below the report. */
+  after?(report: ScanReport, code: number): Promise<void>;
+}
+
 /** Runs `sealint scan` and gives its exit code. Throws a ScanError or ConfigError for what keeps it from starting. */
-export async function runScan(args: ScanArguments, program: Program): Promise<number> {
+export async function runScan(args: ScanArguments, program: Program, extras: ScanExtras = {}): Promise<number> {
   // What reads git is loaded only where it is asked for.
-  const staged = args.staged ? (await import("./search-staged.ts")).prepareStaged(args, program) : undefined;
-  const known = staged === undefined ? {} : { range: staged.range, names: staged.names };
-  const prepared = await prepareScan(args, program, { isWhole: true, ...known });
+  const special =
+    extras.search ?? (args.staged ? (await import("./search-staged.ts")).prepareStaged(args, program) : undefined);
+  const prepared = await prepareScan(args, program, { isWhole: true, ...special });
   const { options, strictReads, range, warning } = prepared;
   if (warning !== undefined) printError(`sealint: warning: ${warning}`);
   const clock = clockFor(program.env);
   const report =
-    staged?.search(prepared) ??
+    special?.search(prepared) ??
     (args.stdin ? scan(scanStdin(args.stdinPath), options) : await searchFiles(args, program, prepared, clock));
 
   const pathPrefix = pathPrefixOf(range.root, program.cwd);
-  const tell = (problem: Problem): boolean =>
-    printError(`sealint: ${problem.level}: ${describeProblem(problem, { pathPrefix })}`);
+  const tell = (problem: Problem): void => {
+    const line = `sealint: ${problem.level}: ${describeProblem(problem, { pathPrefix })}`;
+    for (const part of extras.width === undefined ? [line] : wrapWords(line, extras.width)) printError(part);
+  };
   report.problems.forEach(tell);
   const reporting = performance.now();
   const unwritten = await writeReports(
     report,
     args.outputs,
-    (output) => renderOptions(output, args, program, pathPrefix),
+    (output) => renderOptions(output, args, program, pathPrefix, extras.width),
     program.cwd,
   );
   unwritten.forEach(tell);
@@ -44,7 +58,9 @@ export async function runScan(args: ScanArguments, program: Program): Promise<nu
     clock.spend("report", performance.now() - reporting);
     printError(describeSpent(clock.takeSpent()));
   }
-  return unwritten.length > 0 ? EXIT.failed : exitCodeOf(report, strictReads);
+  const code = unwritten.length > 0 ? EXIT.failed : exitCodeOf(report, strictReads);
+  await extras.after?.(report, code);
+  return code;
 }
 
 function renderOptions(
@@ -52,6 +68,7 @@ function renderOptions(
   { color }: ScanArguments,
   { env, isTty }: Program,
   pathPrefix: string,
+  width: number | undefined,
 ): RenderOptions {
   const toTerminal = output.file === undefined && isTty;
   return {
@@ -59,5 +76,6 @@ function renderOptions(
     pathPrefix,
     // On standard output they would come twice: the command line prints each on standard error.
     listProblems: output.file !== undefined,
+    ...(width === undefined ? {} : { width }),
   };
 }

@@ -7,18 +7,11 @@ import type { PreparedScan } from "./prepare-scan.ts";
 import type { Program } from "./program.ts";
 import type { Range } from "./range.ts";
 import type { ScanArguments } from "./scan-arguments.ts";
+import type { SpecialSearch } from "./special-search.ts";
 import { printError } from "./write-out.ts";
 
-/** A search of what is staged, before the configuration is read: that lies at the top of the work tree. */
-export interface StagedSearch {
-  readonly range: Range;
-  /** Paths of all that will be searched. */
-  readonly names: readonly string[];
-  search(prepared: PreparedScan): ScanReport;
-}
-
-/** Opens the index. Throws a ScanError where there is none to search. */
-export function prepareStaged(args: ScanArguments, { cwd, env }: Program): StagedSearch {
+/** Opens the index, before the configuration is read: that lies at the top of the work tree. Throws a ScanError where there is none to search. */
+export function prepareStaged(args: ScanArguments, { cwd, env }: Program): SpecialSearch {
   const paths = pathsAsked(args, cwd);
   // The first path tells which repository is meant, unless git's own variables do: a hook runs at the top.
   const start = env["GIT_DIR"] === undefined ? sharedFolder(paths.slice(0, 1), cwd) : cwd;

@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import type { FileAccess } from "./file-access.ts";
 import { CONFIG_FILE } from "./find-config.ts";
 
 const PACKAGE = /^(?<name>(?:@[a-z\d][\w.-]*\/)?[a-z\d][\w.-]*)(?:\/(?<path>[^\\]+))?$/;
@@ -10,7 +10,7 @@ export type ExtendedFile =
   | { readonly message: string; readonly hint: string };
 
 /** Finds what an item of `extends` means: a file beside the one that it stands in, or data of an npm package. */
-export function resolveExtended(item: string, from: string, root: string): ExtendedFile {
+export function resolveExtended(item: string, from: string, root: string, { exists }: FileAccess): ExtendedFile {
   if (/^\.\.?\//.test(item)) {
     return { file: resolve(dirname(from), item), hint: "Check the path; it starts from the folder of this file." };
   }
@@ -22,8 +22,8 @@ export function resolveExtended(item: string, from: string, root: string): Exten
     };
   }
   const folder = join(root, "node_modules", name);
-  if (!existsSync(folder)) {
-    const isFile = existsSync(resolve(dirname(from), item));
+  if (!exists(folder)) {
+    const isFile = exists(resolve(dirname(from), item));
     return {
       message: "names a package that is not in node_modules at the root",
       hint: isFile

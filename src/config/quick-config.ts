@@ -3,6 +3,7 @@ import { toPlain } from "../documents/yaml-tree.ts";
 import { isConfig } from "./accept-config.ts";
 import { checkMeaning } from "./check-meaning.ts";
 import type { Config } from "./config.ts";
+import { type FileAccess, ON_DISK } from "./file-access.ts";
 import type { Globs } from "./path-patterns.ts";
 import { plainGlob } from "./plain-globs.ts";
 import { readDocument } from "./read-document.ts";
@@ -12,8 +13,8 @@ import { type ConfigContext, resolveConfig } from "./resolve-config.ts";
  * Reads a configuration as `loadConfig` does, where it is one plainly written file in which all is right. Undefined for any
  * other: what it takes to read that, and to say what is wrong, takes longer to load than a small scan runs.
  */
-export function quickConfig(file: string, context: ConfigContext): Config | undefined {
-  const document = readDocument(file, context.root);
+export function quickConfig(file: string, context: ConfigContext, files: FileAccess = ON_DISK): Config | undefined {
+  const document = readDocument(file, context.root, files);
   if (typeof document === "string") return undefined;
   const root = readPlainYaml(document.bytes);
   const data = root === undefined ? undefined : toPlain(root);

@@ -1,16 +1,16 @@
-import { readFileSync, realpathSync } from "node:fs";
 import { relative } from "node:path";
+import type { FileAccess } from "./file-access.ts";
 import type { ConfigDocument } from "./layer.ts";
 
 /** More is no configuration that somebody wrote. */
 const MOST_BYTES = 1 << 20;
 
 /** The file's content, or why there is none. */
-export function readDocument(file: string, root: string): ConfigDocument | string {
+export function readDocument(file: string, root: string, files: FileAccess): ConfigDocument | string {
   try {
-    const bytes = readFileSync(file);
+    const bytes = files.readFile(file);
     if (bytes.length > MOST_BYTES) return "it is larger than 1 MB";
-    return { file: realPath(file), path: shownPath(file, root), bytes };
+    return { file: realPath(file, files), path: shownPath(file, root), bytes };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "ENOTDIR") return "no such file";
@@ -20,9 +20,9 @@ export function readDocument(file: string, root: string): ConfigDocument | strin
 }
 
 /** A path without links; as it is where it leads nowhere. */
-export function realPath(file: string): string {
+export function realPath(file: string, files: FileAccess): string {
   try {
-    return realpathSync(file);
+    return files.realPath(file);
   } catch {
     return file;
   }

@@ -5,6 +5,7 @@ import { readYaml } from "../documents/read-yaml.ts";
 import { schemaProblems } from "../documents/schema-problems.ts";
 import { toPlain } from "../documents/yaml-tree.ts";
 import { resolveExtended } from "./extended-file.ts";
+import type { FileAccess } from "./file-access.ts";
 import { type ConfigDocument, type Layer, problemAt, problemOf } from "./layer.ts";
 import { readDocument, realPath, shownPath } from "./read-document.ts";
 import { configSchema } from "./schema.ts";
@@ -31,11 +32,11 @@ type Chain = readonly ConfigDocument[];
  * Reads a configuration and all that it extends, what is extended first. Throws a ConfigError with everything that is
  * wrong in any of the files.
  */
-export function readLayers(file: string, root: string): readonly Layer[] {
+export function readLayers(file: string, root: string, files: FileAccess): readonly Layer[] {
   const problems: Problem[] = [];
   const done = new Set<string>();
   const visit = (at: string, chain: Chain, missing: (what: string) => Problem): Layer[] => {
-    const document = readDocument(at, root);
+    const document = readDocument(at, root, files);
     if (typeof document === "string") {
       problems.push(missing(document));
       return [];
@@ -49,12 +50,12 @@ export function readLayers(file: string, root: string): readonly Layer[] {
     const here = [...chain, document];
     const extended = (layer.data.extends ?? []).flatMap((name, index) => {
       const fault = (message: string, hint: string): Problem => problemOf(layer, ["extends", index], message, hint);
-      const found = resolveExtended(name, document.file, root);
+      const found = resolveExtended(name, document.file, root, files);
       if ("message" in found) {
         problems.push(fault(found.message, found.hint));
         return [];
       }
-      const circle = here.findIndex((one) => one.file === realPath(found.file));
+      const circle = here.findIndex((one) => one.file === realPath(found.file, files));
       if (circle !== -1) {
         const way = [...here.slice(circle), here[circle]].map((one) => one?.path).join(" → ");
         problems.push(fault(`leads round in a circle: ${way}`, "Remove one of the `extends` on this way."));

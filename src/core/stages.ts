@@ -143,4 +143,6 @@ export interface RenderOptions {
   readonly pathPrefix: string;
   /** Whether a report for people lists the problems; false where they have been printed beside it. */
   readonly listProblems: boolean;
+  /** Columns that a report for people is wrapped to; 100 where absent. */
+  readonly width?: number;
 }

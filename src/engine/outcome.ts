@@ -106,7 +106,8 @@ class GrowingOutcome implements Outcome {
   }
 }
 
-function saysSomething({ findings, problems, markers, glimpses, pipeline }: Facts): boolean {
+/** Whether there is anything in facts but their unit. */
+export function saysSomething({ findings, problems, markers, glimpses, pipeline }: Facts): boolean {
   return findings.length + problems.length + markers.length + glimpses.length > 0 || pipeline !== undefined;
 }
 

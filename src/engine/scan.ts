@@ -1,18 +1,32 @@
 import type { RuleMeta } from "../core/rule.ts";
-import type { SourceEvent } from "../core/source.ts";
+import type { SourceEvent, Unit } from "../core/source.ts";
 import type { ScanCounts, ScanReport } from "../core/stages.ts";
 import { acceptProblems } from "../suppressions/accept-problems.ts";
 import { applySuppressions } from "./apply-suppressions.ts";
+import type { Facts } from "./facts.ts";
 import { createInspect } from "./inspect-unit.ts";
 import { join } from "./join.ts";
 import type { EngineOptions } from "./options.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
 import { severityOf } from "./overrides.ts";
 
-/** The whole scan of what a source yields: facts of each unit, then what follows from all of them. Problems never stop it. */
-export function scan(events: Iterable<SourceEvent>, options: EngineOptions): ScanReport {
+/**
+ * The whole scan of what a source yields: facts of each unit, then what follows from all of them. Problems never stop it.
+ * `note` is told the facts of each unit before the next one is asked for.
+ */
+export function scan(
+  events: Iterable<SourceEvent>,
+  options: EngineOptions,
+  note: (facts: Facts) => void = () => {},
+): ScanReport {
   const started = performance.now();
-  return conclude(outcomeOf(events, createInspect(options), "sealint"), options, started);
+  const inspect = createInspect(options);
+  const noted = (unit: Unit): Facts => {
+    const facts = inspect(unit);
+    note(facts);
+    return facts;
+  };
+  return conclude(outcomeOf(events, noted, "sealint"), options, started);
 }
 
 /** What follows from all that was looked at since `started`, a time of `performance.now()`. */

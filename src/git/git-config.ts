@@ -41,21 +41,22 @@ function sectionName(word: string, quoted: string | undefined): string {
   return quoted === undefined ? section : `${section}.${quoted.slice(1, -1).replaceAll(/\\(.)/g, "$1")}`;
 }
 
-/**
- * Reads a git config. `include` is not followed: a rule that is missed that way means that more is searched, never less.
- */
-export function parseGitConfig(text: string): GitConfig {
-  const values = new Map<string, string>();
+/** The entries of a git config in their order, named as in a {@link GitConfig}. */
+export function* gitConfigEntries(text: string): Generator<readonly [key: string, value: string], void, void> {
   let section: string | undefined;
   for (const line of text.replaceAll(/\\\r?\n/g, "").split(/\r?\n/)) {
     const header = SECTION.exec(line);
     if (header !== null) section = sectionName(header[1] ?? "", header[2]);
     const entry = ENTRY.exec(line.slice(header?.[0].length ?? 0));
     if (entry === null || section === undefined) continue;
-    values.set(`${section}.${entry[1]?.toLowerCase()}`, entry[2] === undefined ? "true" : readValue(entry[2]));
+    yield [`${section}.${entry[1]?.toLowerCase()}`, entry[2] === undefined ? "true" : readValue(entry[2])];
   }
-  return values;
 }
+
+/**
+ * Reads a git config. `include` is not followed: a rule that is missed that way means that more is searched, never less.
+ */
+export const parseGitConfig = (text: string): GitConfig => new Map(gitConfigEntries(text));
 
 /** Reads a config file; one that is not there has no values. */
 export function readGitConfig(path: BytePath): GitConfig {
@@ -76,11 +77,17 @@ export function expandPath(path: string, home: BytePath | undefined, folder: Byt
   return isAbsolute(path) ? path : posix.join(folder, path);
 }
 
-/**
- * Reads the system's and the person's git settings, with git's own variables for where they lie, and without running git.
- * The person's ignore rules are in `core.excludesFile`, or in git's folder under `XDG_CONFIG_HOME`.
- */
-export function readPersonalSettings(environment: Environment): PersonalSettings {
+/** The config files that hold for all repositories, those that win last. */
+export interface PersonalFiles {
+  readonly home: BytePath | undefined;
+  /** git's own folder among the person's settings. */
+  readonly folder: BytePath | undefined;
+  readonly system: BytePath | undefined;
+  readonly own: readonly BytePath[];
+}
+
+/** Where the system's and the person's git settings lie, by git's own variables. */
+export function personalFiles(environment: Environment): PersonalFiles {
   const pathIn = (name: string) => {
     const text = environment[name];
     return text === undefined || text === "" ? undefined : pathFromText(text);
@@ -91,12 +98,21 @@ export function readPersonalSettings(environment: Environment): PersonalSettings
   const folder = under(pathIn("XDG_CONFIG_HOME"), "git") ?? under(home, ".config/git");
   const skipsSystem = !/^(?:|0|false|no|off)$/i.test(environment["GIT_CONFIG_NOSYSTEM"] ?? "");
   const system = skipsSystem ? undefined : (pathIn("GIT_CONFIG_SYSTEM") ?? "/etc/gitconfig");
-  const own =
-    environment["GIT_CONFIG_GLOBAL"] === undefined ? [under(folder, "config"), under(home, ".gitconfig")] : [];
-  const configs = [system, ...own, pathIn("GIT_CONFIG_GLOBAL")];
+  const isReplaced = environment["GIT_CONFIG_GLOBAL"] !== undefined;
+  const own = isReplaced ? [pathIn("GIT_CONFIG_GLOBAL")] : [under(folder, "config"), under(home, ".gitconfig")];
+  return { home, folder, system, own: own.filter((path) => path !== undefined) };
+}
+
+/**
+ * Reads the system's and the person's git settings, with git's own variables for where they lie, and without running git.
+ * The person's ignore rules are in `core.excludesFile`, or in git's folder under `XDG_CONFIG_HOME`.
+ */
+export function readPersonalSettings(environment: Environment): PersonalSettings {
+  const { home, folder, system, own } = personalFiles(environment);
+  const configs = [...(system === undefined ? [] : [system]), ...own];
   let set: string | undefined;
-  for (const path of configs) if (path !== undefined) set = readGitConfig(path).get("core.excludesfile") ?? set;
-  const excludesFile =
-    set === undefined ? under(folder, "ignore") : expandPath(set, home, home === undefined ? "/" : home);
+  for (const path of configs) set = readGitConfig(path).get("core.excludesfile") ?? set;
+  const ignore = folder === undefined ? undefined : posix.join(folder, "ignore");
+  const excludesFile = set === undefined ? ignore : expandPath(set, home, home === undefined ? "/" : home);
   return { home, excludesFile };
 }

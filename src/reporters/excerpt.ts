@@ -1,6 +1,6 @@
 import type { Preview } from "../core/finding.ts";
 import { printable } from "./printable.ts";
-import { columnsOf } from "./width.ts";
+import { columnsOf, endWithin } from "./width.ts";
 
 /** A preview as a terminal can show it: the line in three parts, and where its mark stands. */
 export interface Excerpt {
@@ -31,4 +31,26 @@ export function excerptOf(preview: Preview): Excerpt {
   const marked = shown(text.slice(mark.start, mark.start + mark.length));
   const after = shown(text.slice(mark.start + mark.length));
   return { before, marked, after, indent: columnsOf(before), width: Math.max(1, columnsOf(marked)) };
+}
+
+const CUT = "…";
+
+/** The same in no more columns than there are: what is cut is away from the mark. */
+export function fitted(excerpt: Excerpt, columns: number): Excerpt {
+  const { before, marked, after, indent, width } = excerpt;
+  if (indent + columnsOf(marked + after) <= columns) return excerpt;
+  const room = Math.max(0, columns - width - CUT.length);
+  const kept = indent <= room ? before : `${CUT}${endWithin(before, room - CUT.length)}`;
+  const left = Math.max(0, room - columnsOf(kept));
+  return { before: kept, marked, after: `${startWithin(after, left)}${CUT}`, indent: columnsOf(kept), width };
+}
+
+/** The longest start of a text that takes no more than `columns`. */
+function startWithin(text: string, columns: number): string {
+  let kept = "";
+  for (const character of text) {
+    if (columnsOf(kept + character) > columns) break;
+    kept += character;
+  }
+  return kept;
 }

@@ -2,19 +2,21 @@ import type { Finding, Location } from "../core/finding.ts";
 import type { Origin } from "../core/source.ts";
 import type { RenderOptions } from "../core/stages.ts";
 import { describeOrigin } from "./describe-origin.ts";
-import { excerptOf } from "./excerpt.ts";
+import { excerptOf, fitted } from "./excerpt.ts";
 import type { RuleGroup } from "./group-findings.ts";
 import { printable } from "./printable.ts";
 import type { TextStyle } from "./text-style.ts";
 import { columnsOf, endWithin, wrapWords } from "./width.ts";
 
-/** Columns that text for people is wrapped to. */
+/** Columns that text for people is wrapped to where nothing else is asked for. */
 export const TEXT_WIDTH = 100;
 
 /** With more places than this, each goes without gutter and marker: its reader looks for where, no longer for what. */
 const MOST_DRAWN = 12;
 
 const INDENT = "  ";
+/** The bar between a line and its number, with its blanks. */
+const GUTTER = 3;
 
 /** `High confidence: its checksum is right; ….` */
 export function confidenceOf({ confidence, reasons }: Finding): string {
@@ -54,8 +56,10 @@ function noteOf({ severity, origin, location: { start, end } }: Finding, group: 
   return notes.length === 0 ? "" : `  (${printable(notes.join("; "))})`;
 }
 
-function* drawn(finding: Finding, link: string, style: TextStyle): Iterable<string> {
-  const { before, marked, after, indent, width } = excerptOf(finding.preview);
+function* drawn(finding: Finding, link: string, columns: number | undefined, style: TextStyle): Iterable<string> {
+  const excerpt = excerptOf(finding.preview);
+  const margin = INDENT.length + String(finding.location.start.line).length + GUTTER;
+  const { before, marked, after, indent, width } = columns === undefined ? excerpt : fitted(excerpt, columns - margin);
   const paint = style.severity[finding.severity];
   const line = String(finding.location.start.line);
   const gutter = " ".repeat(line.length);
@@ -75,20 +79,23 @@ function listed(finding: Finding, link: string, room: number, style: TextStyle):
 
 /** The places of one rule: link, source line with its mark, and whatever is not said once for all of them. */
 export function* renderPlaces(group: RuleGroup, style: TextStyle, options: RenderOptions): Iterable<string> {
+  const textWidth = options.width ?? TEXT_WIDTH;
   const draws = group.findings.length <= MOST_DRAWN;
   const sameMessage = sharedBy(group, ({ message }) => message) !== undefined;
   const sameConfidence = sharedBy(group, confidenceOf) !== undefined;
   for (const finding of group.findings) {
     const plain = linkOf(finding.location, finding.origin, options.pathPrefix);
     const note = noteOf(finding, group);
-    const link = `${style.path(plain)}${style.quiet(note)}`;
-    const room = TEXT_WIDTH - INDENT.length - columnsOf(plain + note) - INDENT.length;
-    if (draws) yield* drawn(finding, link, style);
+    const isLong = options.width !== undefined && INDENT.length + columnsOf(plain + note) > options.width;
+    const link = isLong ? style.path(plain) : `${style.path(plain)}${style.quiet(note)}`;
+    if (isLong) yield* wrapWords(note.trim(), textWidth - INDENT.length).map((line) => INDENT + style.quiet(line));
+    const room = textWidth - INDENT.length - columnsOf(plain + note) - INDENT.length;
+    if (draws) yield* drawn(finding, link, options.width, style);
     else yield listed(finding, link, room, style);
 
     const margin = INDENT + " ".repeat(draws ? String(finding.location.start.line).length + 3 : INDENT.length);
     const wrapped = (text: string): string[] =>
-      wrapWords(printable(text), TEXT_WIDTH - margin.length).map((line) => margin + line);
+      wrapWords(printable(text), textWidth - margin.length).map((line) => margin + line);
     if (!sameMessage) yield* wrapped(messageOf(finding, group));
     if (!sameConfidence) yield* wrapped(confidenceOf(finding)).map(style.quiet);
     for (const { location, message } of finding.related) {

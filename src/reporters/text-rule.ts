@@ -4,15 +4,15 @@ import { plural } from "./plural.ts";
 import { printable } from "./printable.ts";
 import { confidenceOf, messageOf, renderPlaces, sharedBy, TEXT_WIDTH } from "./text-places.ts";
 import type { TextStyle } from "./text-style.ts";
-import { wrapWords } from "./width.ts";
+import { columnsOf, wrapWords } from "./width.ts";
 
 const INDENT = "  ";
 const LABEL_WIDTH = 16;
 
 /** A label with its text beside it, wrapped under itself. */
-function* labelled(label: string, text: string, style: TextStyle): Iterable<string> {
+function* labelled(label: string, text: string, style: TextStyle, width: number): Iterable<string> {
   const styled = label === "" ? "" : style.label(label);
-  const lines = wrapWords(printable(text), TEXT_WIDTH - INDENT.length - LABEL_WIDTH);
+  const lines = wrapWords(printable(text), width - INDENT.length - LABEL_WIDTH);
   for (const [index, line] of lines.entries()) {
     const lead = index === 0 ? styled + " ".repeat(LABEL_WIDTH - label.length) : " ".repeat(LABEL_WIDTH);
     yield INDENT + lead + line;
@@ -20,18 +20,21 @@ function* labelled(label: string, text: string, style: TextStyle): Iterable<stri
 }
 
 /** What is true of the rule wherever it spoke, said once. */
-function* ruleWords(group: RuleGroup, style: TextStyle): Iterable<string> {
+function* ruleWords(group: RuleGroup, style: TextStyle, width: number): Iterable<string> {
   const { rule } = group;
   const message = sharedBy(group, (finding) => messageOf(finding, group));
   const confidence = sharedBy(group, confidenceOf);
-  if (message !== undefined) yield* labelled("What it is", message, style);
-  if (confidence !== undefined) yield* labelled("How sure", confidence, style);
+  if (message !== undefined) yield* labelled("What it is", message, style, width);
+  if (confidence !== undefined) yield* labelled("How sure", confidence, style, width);
   if (rule === undefined) return;
-  yield* labelled("Why it matters", rule.why, style);
-  if (rule.revoke !== undefined) yield* labelled("Do this first", rule.revoke, style);
-  yield* labelled(rule.revoke === undefined ? "What to do" : "Then fix it", rule.fix, style);
-  for (const [index, reference] of rule.references.entries()) {
-    yield* labelled(index === 0 ? "Read more" : "", reference, style);
+  yield* labelled("Why it matters", rule.why, style, width);
+  if (rule.revoke !== undefined) yield* labelled("Do this first", rule.revoke, style, width);
+  yield* labelled(rule.revoke === undefined ? "What to do" : "Then fix it", rule.fix, style, width);
+  const fits = rule.references.filter(
+    (reference) => reference.length <= width - INDENT.length - LABEL_WIDTH || width >= TEXT_WIDTH,
+  );
+  for (const [index, reference] of fits.entries()) {
+    yield* labelled(index === 0 ? "Read more" : "", reference, style, width);
   }
 }
 
@@ -40,8 +43,12 @@ export function* renderRule(group: RuleGroup, style: TextStyle, options: RenderO
   const paint = style.severity[group.severity];
   const title = style.title(printable(group.rule?.title ?? group.ruleId));
   const places = group.findings.length === 1 ? "" : `, ${plural(group.findings.length, "place")}`;
-  yield `${paint(`${group.severity}:`)} ${title} ${style.quiet(`[${printable(group.ruleId)}]${places}`)}`;
-  yield* ruleWords(group, style);
+  const heading = `${paint(`${group.severity}:`)} ${title}`;
+  const id = `[${printable(group.ruleId)}]${places}`;
+  const isLong = options.width !== undefined && columnsOf(`${heading} ${id}`) > options.width;
+  if (isLong) yield* [heading, style.quiet(id)];
+  else yield `${heading} ${style.quiet(id)}`;
+  yield* ruleWords(group, style, options.width ?? TEXT_WIDTH);
   yield "";
   yield* renderPlaces(group, style, options);
 }

@@ -7,8 +7,8 @@ import { type GitIndex, readIndex } from "../git/index/read-index.ts";
 import { type GitRepository, openGit } from "../git/open-repository.ts";
 import { kindOfMode } from "../git/parse/tree.ts";
 import { type StagedChanges, type StagedFile, stagedChanges } from "../git/worktree/staged-changes.ts";
-import { readUnits } from "./read-file.ts";
-import { type ByteReader, WINDOW_SIZES, windowBuffer } from "./read-windows.ts";
+import { notRead, unitsOfBytes } from "./read-blob.ts";
+import { WINDOW_SIZES, windowBuffer } from "./read-windows.ts";
 import { onChangedLines } from "./staged-lines.ts";
 import { type StagedPaths, stagedPaths } from "./staged-paths.ts";
 
@@ -139,31 +139,8 @@ function* unitsOf(
     bytes = objects.readAs(file.id, "blob");
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
-    yield { type: "problem", problem: notRead(path, error) };
+    yield { type: "problem", problem: notRead(path, "cannot be read as it is staged", error) };
     return;
   }
-  const name = { path, origin: { kind: "index" }, named: false } as const;
-  const id = unitOf(file);
-  for (const event of readUnits(name, readerOf(bytes), buffer, WINDOW_SIZES))
-    yield event.type === "unit" ? { type: "unit", unit: { ...event.unit, id } } : event;
-}
-
-/** Hands out bytes as a stream does. */
-function readerOf(bytes: Buffer): ByteReader {
-  let at = 0;
-  return (buffer, offset) => {
-    const count = bytes.copy(buffer, offset, at);
-    at += count;
-    return count;
-  };
-}
-
-function notRead(path: string, { fault, message, hint }: GitError): Problem {
-  return {
-    level: "error",
-    code: fault === "too-large" ? "limit-reached" : "unreadable",
-    subject: path,
-    message: `cannot be read as it is staged: ${message}`,
-    hint,
-  };
+  yield* unitsOfBytes({ path, origin: { kind: "index" }, named: false }, unitOf(file), bytes, buffer);
 }

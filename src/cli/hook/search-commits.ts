@@ -1,0 +1,63 @@
+import type { FileAccess } from "../../config/file-access.ts";
+import type { ScanReport } from "../../core/stages.ts";
+import type { Facts } from "../../engine/facts.ts";
+import { onceEach } from "../../engine/once-each.ts";
+import { saysSomething } from "../../engine/outcome.ts";
+import { scan } from "../../engine/scan.ts";
+import { textOfPath } from "../../files/byte-path.ts";
+import type { GitRepository } from "../../git/open-repository.ts";
+import { type CommitContents, type CommitRange, openCommits } from "../../sources/commits/commits.ts";
+import { treeFiles } from "../../sources/commits/tree-files.ts";
+import type { PreparedScan } from "../prepare-scan.ts";
+import type { SpecialSearch } from "../special-search.ts";
+
+/**
+ * A search of commits. Where `isGuarded`, or without a work tree, settings are those of the last commit of the default
+ * branch: what is pushed does not decide how it is looked at.
+ */
+export function searchCommits(repository: GitRepository, range: CommitRange, isGuarded: boolean): SpecialSearch {
+  const contents = openCommits(repository, range);
+  const { top, folder } = repository;
+  const root = textOfPath(top === undefined || isGuarded ? folder : top);
+  return {
+    range: { paths: [], root, folder: root },
+    names: contents.paths,
+    ...(top === undefined || isGuarded ? { files: filesOfHead(repository, root) } : {}),
+    search: (prepared) => onceEach(searchContents(contents, prepared), contents),
+  };
+}
+
+function searchContents(contents: CommitContents, { options, config }: PreparedScan): ScanReport {
+  const seen = new SeenContents();
+  const events = contents.events({
+    buffer: options.matcher.buffer,
+    ...(config === undefined ? {} : { isExcluded: config.isExcluded }),
+    isSilent: (blob, path) => seen.begin(`${blob} ${path}`),
+  });
+  return scan(events, options, (facts) => seen.note(facts));
+}
+
+/** Contents by what came of them, so that one that says nothing is not looked at twice. */
+class SeenContents {
+  readonly #begun = new Set<string>();
+  readonly #loud = new Set<string>();
+  #current = "";
+
+  /** Goes on to another content; true where it was looked at before and said nothing. */
+  begin(content: string): boolean {
+    this.#current = content;
+    if (this.#begun.has(content)) return !this.#loud.has(content);
+    this.#begun.add(content);
+    return false;
+  }
+
+  /** Takes what came of a part of it. */
+  note(facts: Facts): void {
+    if (saysSomething(facts)) this.#loud.add(this.#current);
+  }
+}
+
+function filesOfHead(repository: GitRepository, root: string): FileAccess {
+  const head = repository.refs.head();
+  return treeFiles(repository, head.kind === "unborn" ? undefined : head.id, root);
+}

@@ -1,0 +1,14 @@
+import type { FileAccess } from "../config/file-access.ts";
+import type { ScanReport } from "../core/stages.ts";
+import type { PreparedScan } from "./prepare-scan.ts";
+import type { Range } from "./range.ts";
+
+/** A search of something else than files and standard input, which is known before the settings are read. */
+export interface SpecialSearch {
+  readonly range: Range;
+  /** Paths of all that will be searched. */
+  readonly names: readonly string[];
+  /** Where settings are read; the disk where absent. */
+  readonly files?: FileAccess;
+  search(prepared: PreparedScan): ScanReport;
+}

@@ -1,0 +1,164 @@
+import type { Finding } from "../../core/finding.ts";
+import type { Origin, Problem, SourceEvent } from "../../core/source.ts";
+import { textOfPath } from "../../files/byte-path.ts";
+import { GitError } from "../../git/git-error.ts";
+import { type Commits, commitsOf } from "../../git/history/commits.ts";
+import type { ObjectId } from "../../git/object-id.ts";
+import type { GitRepository } from "../../git/open-repository.ts";
+import { parseCommit } from "../../git/parse/commit.ts";
+import { parseTag } from "../../git/parse/tag.ts";
+import { kindOfMode } from "../../git/parse/tree.ts";
+import { notRead, unitsOfBytes } from "../read-blob.ts";
+import { WINDOW_SIZES, windowBuffer } from "../read-windows.ts";
+import { onChangedLines } from "../staged-lines.ts";
+import { type AddedFile, addedFiles, filesOfTree } from "./added-files.ts";
+import { originOf } from "./commit-origin.ts";
+
+/** What of a repository's history is to be searched. */
+export interface CommitRange {
+  /** Parents before children, so that what comes first is what brought a secret in. */
+  readonly commits: readonly ObjectId[];
+  /** Annotated tags, whose messages are searched. */
+  readonly tags?: readonly ObjectId[];
+  /** Trees and single contents that refs lead to without a commit. */
+  readonly loose?: readonly ObjectId[];
+}
+
+/** The content that commits bring, ready to be searched: their messages, and of each file the lines that are new. */
+export interface CommitContents {
+  /** Paths of all files that will be searched, as people see them. */
+  readonly paths: readonly string[];
+  events(options: CommitReadOptions): Generator<SourceEvent, void, void>;
+  /** Whether a finding lies on a line that the commit, in which it was found, has added. */
+  isAdded(finding: Pick<Finding, "location" | "related">): boolean;
+  /** The place of a unit's commit among all of them. */
+  orderOf(unit: string): number;
+}
+
+export interface CommitReadOptions {
+  /** Where content is read into, of the usual size for windows. */
+  readonly buffer?: Buffer | undefined;
+  /** Whether a file, by its shown path, is to be left out; it is counted and not read. */
+  readonly isExcluded?: (path: string) => boolean;
+  /** Whether a content at a path is known to say nothing. */
+  readonly isSilent?: (blob: ObjectId, path: string) => boolean;
+}
+
+/** One thing of the history with what it brings. */
+interface Bringer {
+  readonly id: ObjectId;
+  readonly order: number;
+  readonly origin: Origin;
+  readonly message?: { readonly path: string; readonly bytes: Buffer };
+  readonly files: readonly AddedFile[];
+}
+
+/** Where the text of a commit is said to lie, which is no file. */
+const MESSAGE = "message of the commit";
+
+const unitOf = (path: string, { id }: Bringer): string => `${path}@${id}`;
+
+/** Reads what commits bring, contents aside. What cannot be read becomes a problem among the events. */
+export function openCommits(repository: GitRepository, range: CommitRange): CommitContents {
+  const problems: Problem[] = [];
+  const bringers = [...bringersIn(repository, range, problems)];
+  const files = new Map<string, AddedFile>();
+  const orders = new Map<string, number>();
+  for (const bringer of bringers) {
+    for (const file of bringer.files) files.set(unitOf(textOfPath(file.path), bringer), file);
+    for (const path of pathsOf(bringer)) orders.set(unitOf(path, bringer), bringer.order);
+  }
+  const most = Math.max(1, ...[...files.values()].map(({ parents }) => parents));
+  const against = Array.from({ length: most }, (_, parent) =>
+    onChangedLines((unit) => changedAt(files.get(unit), parent), repository.objects),
+  );
+  return {
+    paths: [...new Set(bringers.flatMap((bringer) => bringer.files.map(({ path }) => textOfPath(path))))],
+    *events(options) {
+      for (const problem of problems) yield { type: "problem", problem };
+      const buffer = options.buffer ?? windowBuffer(WINDOW_SIZES);
+      for (const bringer of bringers) yield* eventsOf(bringer, repository, { ...options, buffer });
+    },
+    // A message is new in all its lines.
+    isAdded: (finding) => !files.has(finding.location.unit) || against.every((isChanged) => isChanged(finding)),
+    orderOf: (unit) => orders.get(unit) ?? 0,
+  };
+}
+
+/** A file as it is held against one parent; against parents that its commit has not, all of it is new. */
+const changedAt = (file: AddedFile | undefined, parent: number) =>
+  file === undefined ? undefined : { now: file.now, old: () => file.old(parent) };
+
+function pathsOf({ message, files }: Bringer): string[] {
+  return [...(message === undefined ? [] : [message.path]), ...files.map(({ path }) => textOfPath(path))];
+}
+
+function* bringersIn(
+  repository: GitRepository,
+  { commits: ids, tags = [], loose = [] }: CommitRange,
+  problems: Problem[],
+): Generator<Bringer, void, void> {
+  const commits = commitsOf(repository);
+  const readers: readonly (() => Omit<Bringer, "order">)[] = [
+    ...ids.map((id) => () => commitBringer(repository, commits, id)),
+    ...tags.map((id) => () => tagBringer(repository, id)),
+    ...loose.map((id) => () => looseBringer(repository, id)),
+  ];
+  const all = [...ids, ...tags, ...loose];
+  for (const [order, read] of readers.entries()) {
+    try {
+      yield { ...read(), order };
+    } catch (error) {
+      if (!(error instanceof GitError)) throw error;
+      problems.push(notRead(`commit ${all[order]?.slice(0, 12)}`, "cannot be read", error));
+    }
+  }
+}
+
+function commitBringer(repository: GitRepository, commits: Commits, id: ObjectId): Omit<Bringer, "order"> {
+  const { author, message } = parseCommit(repository.objects.readAs(id, "commit"), id, repository.hash);
+  const origin = originOf(id, author);
+  return { id, origin, message: { path: MESSAGE, bytes: message }, files: addedFiles(repository, commits, id) };
+}
+
+const NOBODY = { name: "", mail: "", time: 0, zone: "+0000" };
+
+function tagBringer({ objects, hash }: GitRepository, id: ObjectId): Omit<Bringer, "order"> {
+  const { name, tagger, message } = parseTag(objects.readAs(id, "tag"), id, hash);
+  const path = `message of the tag ${textOfPath(name)}`;
+  return { id, origin: originOf(id, tagger ?? NOBODY), message: { path, bytes: message }, files: [] };
+}
+
+function looseBringer(repository: GitRepository, id: ObjectId): Omit<Bringer, "order"> {
+  const origin = originOf(id, NOBODY);
+  const object = repository.objects.read(id);
+  if (object.type === "tree") return { id, origin, files: filesOfTree(repository, id) };
+  return { id, origin, message: { path: `content ${id.slice(0, 12)}`, bytes: object.bytes }, files: [] };
+}
+
+function* eventsOf(
+  bringer: Bringer,
+  { objects }: GitRepository,
+  { buffer, isExcluded, isSilent }: CommitReadOptions & { readonly buffer: Buffer },
+): Generator<SourceEvent, void, void> {
+  const { origin, message } = bringer;
+  const read = (path: string, bytes: Buffer) =>
+    unitsOfBytes({ path, origin, named: false }, unitOf(path, bringer), bytes, buffer);
+  if (message !== undefined) yield* read(message.path, message.bytes);
+  for (const { path: raw, now } of bringer.files) {
+    const path = textOfPath(raw);
+    if (isExcluded?.(path) === true) yield { type: "skipped", path, reason: "excluded" };
+    else if (kindOfMode(now.mode) === "link") yield { type: "skipped", path, reason: "link" };
+    else if (isSilent?.(now.id, path) !== true) {
+      try {
+        yield* read(path, objects.readAs(now.id, "blob"));
+      } catch (error) {
+        if (!(error instanceof GitError)) throw error;
+        yield {
+          type: "problem",
+          problem: notRead(`${path} in commit ${bringer.id.slice(0, 12)}`, "cannot be read", error),
+        };
+      }
+    }
+  }
+}
