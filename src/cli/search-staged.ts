@@ -5,7 +5,6 @@ import { openStaged, type Staged } from "../sources/staged.ts";
 import { pathsAsked } from "./paths-asked.ts";
 import type { PreparedScan } from "./prepare-scan.ts";
 import type { Program } from "./program.ts";
-import type { Range } from "./range.ts";
 import type { ScanArguments } from "./scan-arguments.ts";
 import type { SpecialSearch } from "./special-search.ts";
 import { printError } from "./write-out.ts";
