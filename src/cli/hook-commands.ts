@@ -60,7 +60,7 @@ export const HOOK_RUN: CommandMeta = {
 /** `sealint hook uninstall`. */
 export const HOOK_UNINSTALL: CommandMeta = {
   name: "hook uninstall",
-  text: "Take sealint's hooks away, and put back what was there before.",
+  text: "Take sealint's hooks away, and put back what was before.",
   operand: { usage: "[HOOK…]", text: `${OPERAND_TEXT}; all of them by default.` },
   flags: [DRY_RUN, SHARED, ...GLOBAL_FLAGS],
   examples: [{ line: "sealint hook uninstall", text: "Take away all of sealint's hooks here." }],
