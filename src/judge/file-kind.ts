@@ -46,7 +46,14 @@ const KINDS: readonly { readonly kind: FileKind; readonly pattern: RegExp }[] = 
   },
 ];
 
+/** The path that was asked about last: all values of a file are asked about in a row. */
+let last: { readonly path: string; readonly kind: FileKind } | undefined;
+
 /** What kind of file a path names, as far as a path tells. */
 export function fileKindOf(path: string): FileKind {
-  return KINDS.find(({ pattern }) => pattern.test(path))?.kind ?? (isProgram(path) ? "code" : "data");
+  if (last?.path !== path) {
+    const kind = KINDS.find(({ pattern }) => pattern.test(path))?.kind ?? (isProgram(path) ? "code" : "data");
+    last = { path, kind };
+  }
+  return last.kind;
 }

@@ -136,31 +136,37 @@ function judgeAssigned(evidence: Evidence): Judgement {
   ) {
     return dismissed("encodes a placeholder or a usual default");
   }
-  const clue = evidence.contextual ? CONTEXT : nameClue(classOfName(evidence.name ?? ""));
+  const nameClass = classOfName(evidence.name ?? "");
+  const clue = evidence.contextual ? CONTEXT : nameClue(nameClass);
   if (clue === undefined) return { score: 0, reasons: ["the name speaks of something about a secret"] };
   if (evidence.contextual && isWordForPassword(value)) return dismissed("is the word for what stands there");
   const structure = validatorClues(evidence, WEIGHTS.assigned.validatorPassed);
   const isRow = isRowOrRepetition(value, 0.6);
   if (isRow && !evidence.contextual && isRepetition(value)) return dismissed("repeats itself");
-  if (!evidence.contextual && rowShare(value) > 0.6 && isBareName(evidence.name ?? "")) {
+  if (!evidence.contextual && isBareName(evidence.name ?? "") && rowShare(value) > 0.6) {
     return dismissed("is a row under a name that does not say whose it is");
   }
   const ofValue =
-    isRow && evidence.contextual ? [{ weight: WEIGHTS.assigned.rowInContext, reason: ROW }] : valueClues(evidence);
-  // A password is chosen by people and may be of any length.
-  const isCut = classOfName(evidence.name ?? "") !== "password" && evidence.truncated === true;
-  const cut = isCut
-    ? [{ weight: WEIGHTS.assigned.truncated, reason: "the value is shorter than what its provider issues" }]
-    : [];
-  const clues = [clue, ...structure, ...cut, ...ofValue, ...kindClue(evidence.path, WEIGHTS.assigned.kind)];
-  return weigh(evidence.claimed, clues, isRow);
+    isRow && evidence.contextual
+      ? [{ weight: WEIGHTS.assigned.rowInContext, reason: ROW }]
+      : valueClues(evidence, nameClass);
+  const kind = kindClue(evidence.path, WEIGHTS.assigned.kind);
+  const whole = weigh(evidence.claimed, [clue, ...structure, ...ofValue, ...kind], isRow);
+  // A password is chosen by people and may be of any length. What is no secret already need not be held against all forms.
+  if (whole.confidence === undefined || nameClass === "password" || evidence.truncated !== true) return whole;
+  return weigh(evidence.claimed, [clue, ...structure, TRUNCATED, ...ofValue, ...kind], isRow);
 }
+
+const TRUNCATED: Clue = {
+  weight: WEIGHTS.assigned.truncated,
+  reason: "the value is shorter than what its provider issues",
+};
 
 /** No system gives out a token or key of fewer characters; a password or secret is chosen by people and may be short. */
 const LEAST_TOKEN = 8;
 
-function isShortToken({ value, name = "", contextual }: Evidence): boolean {
-  const isIssued = classOfName(name) === "secret" && !/secrets?$/i.test(name);
+function isShortToken({ value, name = "", contextual }: Evidence, nameClass: NameClass | undefined): boolean {
+  const isIssued = nameClass === "secret" && !/secrets?$/i.test(name);
   return !contextual && isIssued && value.length >= SHORT && value.length < LEAST_TOKEN;
 }
 
@@ -169,8 +175,8 @@ const TEST_FRONT =
   /^(?:[a-z]{1,12}[_\-$](?:[a-z]{1,8}[_\-$])?(?:test|sandbox|sbox|sdbx|sbx)|sbx|sandbox)[_\-$][\w$\-]{16}/iv;
 
 /** Whether a value says of itself that it reaches a test environment only, where no harm is done. */
-function isForTests({ value, name = "", contextual }: Evidence): boolean {
-  return !contextual && classOfName(name) !== "password" && TEST_FRONT.test(value);
+function isForTests({ value, contextual }: Evidence, nameClass: NameClass | undefined): boolean {
+  return !contextual && nameClass !== "password" && TEST_FRONT.test(value);
 }
 
 /** Shorter values are next to no secret, whatever they are called. */
@@ -193,10 +199,10 @@ function nameClue(name: NameClass | undefined): Clue | undefined {
   return { weight: weights[name], reason: `its name means a ${name}` };
 }
 
-function valueClues(evidence: Evidence): Clue[] {
+function valueClues(evidence: Evidence, nameClass: NameClass | undefined): Clue[] {
   const { value, name = "", quoted, path } = evidence;
   const weights = WEIGHTS.assigned;
-  const shape = shapeOf(value, name);
+  const shape = shapeOf(value, name, nameClass);
   const clues: Clue[] = [];
   const add = (holds: boolean, weight: number, reason: string): void => {
     if (holds) clues.push({ weight, reason });
@@ -204,8 +210,8 @@ function valueClues(evidence: Evidence): Clue[] {
   const likeness = wordLikeness(value);
   add(sequenceShare(value) > 0.6, weights.row, ROW);
   add(value.length < SHORT, weights.short, "the value is very short");
-  add(isShortToken(evidence), weights.shortToken, "the value is too short for a token");
-  add(isForTests(evidence), weights.forTests, "the value's front says that it is for tests");
+  add(isShortToken(evidence, nameClass), weights.shortToken, "the value is too short for a token");
+  add(isForTests(evidence, nameClass), weights.forTests, "the value's front says that it is for tests");
   add(value.length > 150, weights.long, "the value is very long");
   add(shape.mixed, weights.mixed, "the value mixes letters and digits");
   add(shape.symbols, weights.symbols, "the value has symbols as passwords do");
@@ -221,9 +227,9 @@ function valueClues(evidence: Evidence): Clue[] {
     "the value reads like words",
   );
   add(shape.lettersOnly && likeness > 0.5, weights.lettersOnly, "the value has letters only");
-  const isWeak = !evidence.contextual && classOfName(name) === "weak";
+  const isWeak = !evidence.contextual && nameClass === "weak";
   add(isWeak && (likeness > 0.6 || value.length < 16), weights.weakAndPlain, "the value is too plain for its name");
-  const plain = shape.lettersOnly && value.length < 12 && classOfName(name) !== "password";
+  const plain = shape.lettersOnly && value.length < 12 && nameClass !== "password";
   add(plain && !evidence.contextual, weights.plainWord, "the value is too plain for a key");
   add(/^\d+$/.test(value), weights.digitsOnly, "the value has digits only");
   add(isDefaultCredential(value), weights.defaultCredential, "the value is a usual default");

@@ -24,6 +24,12 @@ const SEQUENCES = [
   "0123456789abcdef",
 ];
 
+/** Characters of a row from which on it counts. */
+const LEAST_ROW = 4;
+const ROW_PARTS: ReadonlySet<string> = new Set(
+  SEQUENCES.flatMap((sequence) => Array.from(sequence, (_, at) => sequence.slice(at, at + LEAST_ROW))),
+);
+
 /** Share of a text that one repeated character or a run along the keyboard or alphabet makes up. */
 export function sequenceShare(text: string): number {
   const lower = text.toLowerCase();
@@ -44,9 +50,11 @@ function repeatAt(text: string, at: number): number {
 
 function sequenceAt(text: string, at: number): number {
   let longest = 0;
-  if (at + 4 > text.length) return longest;
+  if (at + LEAST_ROW > text.length) return longest;
+  const part = text.slice(at, at + LEAST_ROW);
+  if (!ROW_PARTS.has(part)) return longest;
   for (const sequence of SEQUENCES) {
-    const offset = sequence.indexOf(text.slice(at, at + 4));
+    const offset = sequence.indexOf(part);
     if (offset === -1) continue;
     let length = 4;
     while (at + length < text.length && text[at + length] === sequence[offset + length]) length++;

@@ -25,8 +25,8 @@ const KEY_LENGTHS = new Set([16, 20, 24, 32, 36, 40, 43, 44, 48, 64, 86, 88, 128
 
 const letters = (text: string): number => text.replaceAll(/[^A-Za-z]/g, "").length;
 
-export function shapeOf(value: string, name: string): Shape {
-  const nameClass = classOfName(name);
+/** `nameClass` is that of the name, which every caller knows. */
+export function shapeOf(value: string, name: string, nameClass: NameClass | undefined): Shape {
   const identifierLike = /^[A-Za-z_$][\w$]*(?:[.\-:\/][A-Za-z_$][\w$]*)*$/v.test(value);
   return {
     mixed: /\d/.test(value) && /[A-Za-z]/.test(value),
@@ -41,7 +41,7 @@ export function shapeOf(value: string, name: string): Shape {
     url: /^[a-z][a-z+.\-]{1,20}:\/\/[^:@\s]*$/iv.test(value) || /^(?:www\.|mailto:)/.test(value),
     sentence: /\p{L}{2,}[,.]? +\p{L}{2,}/v.test(value),
     identifier: identifierLike && /[a-z][A-Z]|[._\-:\/]|^[A-Z][a-z]+$/v.test(value) && mayHoldDigits(value, nameClass),
-    sameAsName: sameAsName(value, name),
+    sameAsName: sameAsName(value, name, nameClass),
     uuid: /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i.test(value),
     hash: /^(?:\{[A-Z\d\-]{3,12}\})?\$(?:\d[a-z]?|argon2\w*|apr1|pbkdf2[\w\-]*|scrypt|y|sha\d+)\$|^\{(?:SSHA|SHA|MD5|SMD5|CRYPT)\d*\}|^(?:pbkdf2|bcrypt|argon2)[\w\-]*[:$]/iv.test(
       value,
@@ -66,12 +66,12 @@ const FILLING = /^\d{1,5}(?=\D)|(?<=\D)\d{1,5}$/g;
  * `password: "password"`, `apiKey: "api_key"`, `accessToken: "MyAccessToken"`, `webhook_secret: "webhooksecret123"`. A
  * password may be a word with digits, weak as it is.
  */
-function sameAsName(value: string, name: string): boolean {
+function sameAsName(value: string, name: string, nameClass: NameClass | undefined): boolean {
   if (value.length > 60) return false;
   const own = new Set(wordsOf(name));
   const words = wordsOf(value);
   if (words.length > 1 && words.every((word) => own.has(word))) return true;
-  const bare = classOfName(name) === "secret" ? value.replaceAll(FILLING, "") : value;
+  const bare = nameClass === "secret" ? value.replaceAll(FILLING, "") : value;
   if (/\d{2,}/.test(bare)) return false;
   const left = wordsOf(bare);
   return left.length > 0 && left.every((word) => own.has(word) || classOfName(word) !== undefined);

@@ -5,11 +5,13 @@ const ACTION_PATH = /(?:^|\/)action\.ya?ml$/i;
 
 const YAML_PATH = /\.ya?ml$/i;
 
-const hasTopLevelKey = (head: string, key: string): boolean => new RegExp(`^["']?${key}["']?[ \\t]*:`, "m").test(head);
+const RUNS = /^["']?runs["']?[ \t]*:/m;
+const ON = /^["']?on["']?[ \t]*:/m;
+const JOBS = /^["']?jobs["']?[ \t]*:/m;
 
 /** Whether a file is a workflow or an action: by its path, and by its top-level keys where the path does not tell. */
 export function recognise(path: string, head: string): boolean {
   if (WORKFLOW_PATH.test(path)) return true;
-  if (ACTION_PATH.test(path)) return hasTopLevelKey(head, "runs");
-  return YAML_PATH.test(path) && hasTopLevelKey(head, "on") && hasTopLevelKey(head, "jobs");
+  if (ACTION_PATH.test(path)) return RUNS.test(head);
+  return YAML_PATH.test(path) && head.includes("jobs") && JOBS.test(head) && ON.test(head);
 }

@@ -43,15 +43,17 @@ const JOB_KEYS = new Set([
   "id_tokens",
 ]);
 
+/** What the text of any job has: told fast, because most YAML is something else altogether. */
+const WORK = /(?:script|trigger|run)["']?[ \t]*:/;
+
 /** Whether a file is a GitLab pipeline or a part of one: by its path, and by its keys where the path does not tell. */
 export function recognise(path: string, head: string): boolean {
   if (!YAML_PATH.test(path)) return false;
   if (PIPELINE_PATH.test(path)) return true;
-  if (OTHERS.test(head)) return false;
+  const isInFolder = PIPELINE_FOLDER.test(path);
+  if ((!isInFolder && !WORK.test(head)) || OTHERS.test(head)) return false;
   const { keys, jobs } = outline(head);
-  return PIPELINE_FOLDER.test(path)
-    ? jobs.some(mayBeJob) || keys.some((key) => GLOBAL_KEYS.has(key))
-    : jobs.some(isJob);
+  return isInFolder ? jobs.some(mayBeJob) || keys.some((key) => GLOBAL_KEYS.has(key)) : jobs.some(isJob);
 }
 
 const mayBeJob = (keys: ReadonlySet<string>): boolean =>
