@@ -29,12 +29,12 @@ export const SHORT_BITS: i32 = 0x1c00;
 export const FOUR_BITS: i32 = 0x2000;
 /** By hash of six bytes: literals of runs in either case. */
 export const SIX_BITS: i32 = 0x4000;
-export const ENDING_BITS: i32 = 0xa000;
-export const TRIGGER_BITS: i32 = 0xa400;
 /** By hash of four bytes: last bytes of names of providers. */
 export const TAIL_BITS: i32 = 0x6000;
 /** By hash of four bytes: where names of providers begin. */
 export const VALUE_BITS: i32 = 0x8000;
+export const ENDING_BITS: i32 = 0xa000;
+export const TRIGGER_BITS: i32 = 0xa400;
 export const FEW_HEADS: i32 = 0xb000;
 export const VALUE_HEADS: i32 = 0xf000;
 export const LEAD_HEADS: i32 = 0x13000;
@@ -46,7 +46,7 @@ export const THREE_HEADS: i32 = 0x27000;
 export const SIX_HEADS: i32 = 0x2b000;
 export const URL_HEADS: i32 = 0x2f000;
 export const RECORDS: i32 = 0x30000;
-/** What was found: 16 bytes each. */
+/** What was found, a literal and its place: eight bytes each. */
 export const HITS: i32 = 0x100000;
 export const MOST_HITS: i32 = 0xffff;
 /** Bitmaps of the blocks of a chunk, and one more: bytes of runs, of words, digits, and ends of triggers. */
@@ -80,13 +80,15 @@ export const TEXT: i32 = 16;
 /** Bytes of a literal at most. */
 export const MOST_TEXT: i32 = RECORD - TEXT;
 
+/** How far behind the colon an address is looked into, as core/anchor.ts has it. */
+export const URL_REACH: i32 = 1280;
+
 // Flags of a record.
 export const ASSIGNED: i32 = 1;
 /** A provider's name that a call of its client begins with. */
 export const CALLED: i32 = 2;
 /** A word that may end a name without being what it is. */
 export const TRAILING: i32 = 4;
-
 /** A word that is something only behind a provider's name. */
 export const SEEKS: i32 = 8;
 /** A provider's name that is looked for before such a word. */

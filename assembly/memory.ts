@@ -54,14 +54,12 @@ export function forgetHits(): void {
   hits = 0;
 }
 
-/** Notes a literal that was found, and the value with it; past the most there may be it only counts. */
-export function emit(record: i32, at: i32, from: i32, to: i32): void {
+/** Notes a literal that was found, and where; past the most there may be it only counts. */
+export function emit(record: i32, at: i32): void {
   if (hits < MOST_HITS) {
-    const hit = <usize>(HITS + (hits << 4));
+    const hit = <usize>(HITS + (hits << 3));
     store<u32>(hit, <u32>shortAt(record + LITERAL));
     store<u32>(hit, <u32>at, 4);
-    store<u32>(hit, <u32>from, 8);
-    store<u32>(hit, <u32>to, 12);
   }
   hits++;
 }

@@ -1,5 +1,5 @@
-// From bitmaps to lists of places. There is no branch that depends on what the content is, save for blocks with many places:
-// there are millions of places, and a branch that the processor cannot foresee costs more than all the rest of a place.
+// From bitmaps to lists of places. Lists are gone through on their own (look.ts), so that what is asked of each place takes no
+// branch: there are millions of them, and a branch that the processor cannot foresee costs more than all the rest of a place.
 import { BITMAP, BITMAPS, BOUNDARIES, FAR_BOUNDARIES, TRIGGER_ENDS, VALUES } from "./layout.ts";
 
 /** Where each list ends, as an address. */

@@ -47,6 +47,7 @@ import {
   TRAILING,
   URL_END,
   URL_HEADS,
+  URL_REACH,
   VALUE_BITS,
   VALUE_HEADS,
   WITHIN,
@@ -80,7 +81,6 @@ const MOST_TYPE: i32 = 20;
 const MOST_CALL: i32 = 96;
 /** Bytes of a name up to its last word at most. */
 const MOST_NAME: i32 = 240;
-const URL_REACH: i32 = 1280;
 const NAME_REACH: i32 = 80;
 const SEPARATOR_REACH: i32 = 240;
 const LINE_REACH: i32 = 512;
@@ -154,8 +154,7 @@ function tryRuns(head: i32, at: i32, offset: i32, lo: i32, end: i32): void {
     if (byteAt(record + OFFSET) != offset || !standsAt(record, at, lo, end)) continue;
     const behind = at + byteAt(record + LENGTH);
     if (!followsAt(record, behind, end)) continue;
-    const last = runEnd(at, end);
-    if (last - at >= byteAt(record + LEAST)) emit(record, at, behind, last);
+    if (runEnd(at, end) - at >= byteAt(record + LEAST)) emit(record, at);
   }
 }
 
@@ -203,8 +202,7 @@ export function onLead(at: i32, lo: i32, end: i32): void {
     index = shortAt(record + NEXT);
     const from = at - byteAt(record + LENGTH);
     if (!standsAt(record, from, lo, end) || !followsAt(record, at, end)) continue;
-    const last = runEnd(at, end);
-    if (last - at >= byteAt(record + LEAST)) emit(record, from, at, last);
+    if (runEnd(at, end) - at >= byteAt(record + LEAST)) emit(record, from);
   }
 }
 
@@ -322,7 +320,7 @@ function endNameAt(last: i32, at: i32, trailing: bool, lo: i32, end: i32): bool 
     const record = RECORDS + index * RECORD;
     index = shortAt(record + NEXT);
     const from = last + 1 - byteAt(record + LENGTH);
-    if (standsAt(record, from, lo, end) && followsAt(record, at, end)) emit(record, from, at, at);
+    if (standsAt(record, from, lo, end) && followsAt(record, at, end)) emit(record, from);
   }
   return false;
 }
@@ -347,7 +345,7 @@ function tryNames(slot: i32, from: i32, at: i32, flags: i32, lo: i32, end: i32):
     const record = RECORDS + index * RECORD;
     index = shortAt(record + NEXT);
     if (at - from > shortAt(record + WITHIN) || (byteAt(record + FLAGS) & (flags | SOUGHT)) != flags) continue;
-    if (standsAt(record, from, lo, end) && followsAt(record, at, end)) emit(record, from, at, at);
+    if (standsAt(record, from, lo, end) && followsAt(record, at, end)) emit(record, from);
   }
 }
 
@@ -380,7 +378,7 @@ function tryWords(hash: i32, at: i32, lo: i32, end: i32): void {
     const flags = byteAt(record + FLAGS);
     if ((flags & ASSIGNED) != 0 && !isAssigned(behind, end)) continue;
     if ((flags & SEEKS) != 0) findBefore(behind, lo, end);
-    else emit(record, from, behind, behind);
+    else emit(record, from);
   }
 }
 
@@ -402,12 +400,12 @@ function onAddress(colon: i32, lo: i32, end: i32): void {
   const limit = end - colon > URL_REACH ? colon + URL_REACH : end;
   for (let at = colon + 3; at < limit; at++) {
     if ((roleAt(at) & URL_END) != 0) return;
-    // A literal of one byte has its place in the chain of three zeros.
+    // What begins with an `@` may be that alone, and has the chain of its own.
     const hash = byteAt(at) == 64 ? 0 : hashOf(at);
     for (let index = shortAt(URL_HEADS + ((hash >> 3) << 1)); index != 0; ) {
       const record = RECORDS + index * RECORD;
       index = shortAt(record + NEXT);
-      if (standsAt(record, at, lo, end)) emit(record, at, at, at + byteAt(record + LENGTH));
+      if (standsAt(record, at, lo, end)) emit(record, at);
     }
   }
 }

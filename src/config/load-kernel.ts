@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { KernelFiles } from "../core/kernel-files.ts";
 
-const module = (bytes: string): Uint8Array<ArrayBuffer> => Uint8Array.from(bytes.split(" ").map(Number));
+const moduleOf = (bytes: string): Uint8Array<ArrayBuffer> => Uint8Array.from(bytes.split(" ").map(Number));
 
 /** Small modules that only an engine with vectors takes, `(func (drop (i8x16.splat …)))`, or one with relaxed ones. */
-const VECTORS = module("0 97 115 109 1 0 0 0 1 4 1 96 0 0 3 2 1 0 10 9 1 7 0 65 1 253 15 26 11");
-const RELAXED_VECTORS = module(
+const VECTORS = moduleOf("0 97 115 109 1 0 0 0 1 4 1 96 0 0 3 2 1 0 10 9 1 7 0 65 1 253 15 26 11");
+const RELAXED_VECTORS = moduleOf(
   "0 97 115 109 1 0 0 0 1 5 1 96 0 1 123 3 2 1 0 10 15 1 13 0 65 1 253 15 65 2 253 15 253 128 2 11",
 );
 

@@ -20,12 +20,12 @@ const NOWHERE: readonly Span[] = [];
 
 export function prepareNarrow({ opening, flags, reach }: SecretRule): Narrow | undefined {
   if (opening === undefined) return undefined;
-  const { literals, lead } = opening;
+  const { literals, lead, tail: source } = opening;
   const literalOnce = once(
     () => new RegExp(sourceOf(literals), literals.some(({ ignoreCase }) => ignoreCase) ? "gi" : "g"),
   );
   const longest = Math.max(...literals.map(({ text }) => text.length));
-  const tailOnce = opening.tail === undefined ? undefined : once(() => new RegExp(opening.tail as string, `${flags}y`));
+  const tailOnce = source === undefined ? undefined : once(() => new RegExp(source, `${flags}y`));
   const ignoresCase = flags.includes("i");
 
   const isFollowed = (bytes: Uint8Array, place: number): boolean => {

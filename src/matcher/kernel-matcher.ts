@@ -43,7 +43,7 @@ export function createKernelMatcher(
   const all = Buffer.from(memory.buffer);
   all.set(tables, CLASSES);
   const input = all.subarray(INPUT, INPUT + room);
-  const hits = new Uint32Array(memory.buffer, HITS, MOST_HITS * 4);
+  const hits = new Uint32Array(memory.buffer, HITS, MOST_HITS * 2);
   const places = placesOf(known, running);
   const reachOf = reachesOf(running);
 
@@ -51,7 +51,7 @@ export function createKernelMatcher(
   const search = (length: number, offset: number, starts: Starts): boolean => {
     const found = kernel.scan(length);
     if (found > MOST_HITS) return false;
-    for (let hit = 0; hit < found * 4; hit += 4) {
+    for (let hit = 0; hit < found * 2; hit += 2) {
       const literal = hits[hit] as number;
       const at = offset + (hits[hit + 1] as number) - INPUT;
       const to = ownerStarts[literal + 1] as number;

@@ -47,6 +47,7 @@ import {
 } from "../../assembly/layout.ts";
 import { type Anchor, MARKER_WORD, NAME_ENDINGS, type RunAnchor, TRIGGERS } from "../core/anchor.ts";
 import { writeByteTables } from "./byte-tables.ts";
+import { code, exactHashOf, exactHashOfFour, gramOf, hashOf, hashOfFour, hashOfSix, mix } from "./kernel-hashes.ts";
 import { MARKER_OWNER } from "./marker-owner.ts";
 
 const MARKER: Anchor = {
@@ -107,42 +108,6 @@ function gathered(rules: readonly (readonly Anchor[])[]): { anchor: Anchor; rule
   }
   return [...found.values()];
 }
-
-const code = (text: string, index: number): number => text.charCodeAt(index) | 0x20;
-
-const gramOf = (text: string, at: number): number =>
-  code(text, at) | (code(text, at + 1) << 8) | (code(text, at + 2) << 16);
-
-/** As `hashOf` of assembly/memory.ts: of three bytes, folded, 13 bits. */
-function hashOf(text: string, at: number): number {
-  return Math.imul(gramOf(text, at), 0x9e3779b1) >>> 19;
-}
-
-/** As `hashOfFour` of assembly/memory.ts: 16 bits. */
-function hashOfFour(text: string, at: number): number {
-  const gram = gramOf(text, at) | (code(text, at + 3) << 24);
-  return Math.imul(gram, 0x9e3779b1) >>> 16;
-}
-
-/** As `exactHashOf` of assembly/memory.ts: of three bytes, 13 bits. */
-const exactHashOf = (text: string): number =>
-  Math.imul(text.charCodeAt(0) | (text.charCodeAt(1) << 8) | (text.charCodeAt(2) << 16), 0x9e3779b1) >>> 19;
-
-/** As `exactHashOfFour` of assembly/memory.ts: 16 bits. */
-const exactHashOfFour = (text: string): number =>
-  Math.imul(
-    text.charCodeAt(0) | (text.charCodeAt(1) << 8) | (text.charCodeAt(2) << 16) | (text.charCodeAt(3) << 24),
-    0x9e3779b1,
-  ) >>> 16;
-
-/** As `hashOfSix` of assembly/memory.ts: 16 bits. */
-function hashOfSix(text: string): number {
-  let bytes = 0n;
-  for (let index = 5; index >= 0; index--) bytes = (bytes << 8n) | BigInt(code(text, index));
-  return Number(BigInt.asUintN(64, bytes * 0x9e3779b97f4a7c15n) >> 48n);
-}
-
-const mix = (a: number, b: number): number => Math.imul(a, b) >>> 19;
 
 /** Place and hash of the trigger by which a word is found, as `onTrigger` of assembly/verify.ts reads it. */
 function triggerOf(text: string): { readonly at: number; readonly hash: number } {
@@ -234,7 +199,7 @@ class Tables {
         for (const tail of anchor.tails) this.#addTail(tail);
         return this.#linkName(record, text);
       case "url":
-        return this.#chain(record, URL_HEADS, text.length < 3 ? 0 : hashOf(text, 0) >>> 3);
+        return this.#chain(record, URL_HEADS, text.startsWith("@") ? 0 : hashOf(text) >>> 3);
       case "word":
         return this.#linkWord(record, text, anchor.assigned === true ? ASSIGNED : 0);
     }
@@ -242,11 +207,11 @@ class Tables {
 
   #linkName(record: number, text: string): void {
     if (text.length === 3) {
-      this.#bit(SHORT_BITS, hashOf(text, 0));
-      return this.#chain(record, VALUE_HEADS, hashOf(text, 0));
+      this.#bit(SHORT_BITS, hashOf(text));
+      return this.#chain(record, VALUE_HEADS, hashOf(text));
     }
-    this.#bit(VALUE_BITS, hashOfFour(text, 0));
-    return this.#chain(record, VALUE_HEADS, hashOfFour(text, 0) >>> 3);
+    this.#bit(VALUE_BITS, hashOfFour(text));
+    return this.#chain(record, VALUE_HEADS, hashOfFour(text) >>> 3);
   }
 
   #linkWord(record: number, text: string, flags: number): void {
@@ -264,14 +229,14 @@ class Tables {
   }
 
   #linkRun(record: number, { text, ignoreCase, offset }: RunAnchor): void {
-    if (offset !== 0) this.#bit(BEHIND_BITS, hashOf(text, 0));
+    if (offset !== 0) this.#bit(BEHIND_BITS, hashOf(text));
     if (ignoreCase && text.length >= 6) {
       this.#bit(SIX_BITS, hashOfSix(text));
       return this.#chain(record, SIX_HEADS, hashOfSix(text) >>> 3);
     }
     if (ignoreCase) {
-      this.#bit(FEW_BITS, hashOf(text, 0));
-      return this.#chain(record, FEW_HEADS, hashOf(text, 0));
+      this.#bit(FEW_BITS, hashOf(text));
+      return this.#chain(record, FEW_HEADS, hashOf(text));
     }
     if (text.length === 3) {
       this.#bit(THREE_BITS, exactHashOf(text));
@@ -282,7 +247,7 @@ class Tables {
   }
 
   addTrigger(text: string): void {
-    this.#bit(TRIGGER_BITS, hashOf(text, 0));
+    this.#bit(TRIGGER_BITS, hashOf(text));
   }
 
   /** A word that names end in. */

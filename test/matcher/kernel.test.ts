@@ -2,8 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { CHUNK, URL_REACH as KERNEL_URL_REACH } from "../../assembly/layout.ts";
 import { fillExample } from "../../src/catalogue/template.ts";
 import { loadKernel } from "../../src/config/load-kernel.ts";
+import { URL_REACH } from "../../src/core/anchor.ts";
 import type { SecretRule } from "../../src/core/rule.ts";
 import { unitOf } from "../../src/core/source.ts";
 import { detectors } from "../../src/detectors/registry.ts";
@@ -79,6 +81,23 @@ describe("the kernel", () => {
       for (let shift = 0; shift < 64; shift += 1 + (text.length % 7)) {
         const front = matchesOf(kernel, "a.conf", Buffer.from(`${"\n".repeat(shift)}${text}\n`), only);
         expect(front).toHaveLength(wanted);
+      }
+    }
+  });
+
+  it("looks into addresses as far as the anchors are planned for", () => {
+    expect(KERNEL_URL_REACH).toBe(URL_REACH);
+  });
+
+  it("finds an example wherever it lies across the chunks that it is gone through in", () => {
+    const owners = new Map(catalogue.rules.map(({ id }, index) => [id, new Set([index])]));
+    for (const { id, text } of examples) {
+      const only = owners.get(id);
+      const wanted = matchesOf(reference, "a.conf", Buffer.from(`${text}\n`), only).length;
+      const length = Buffer.byteLength(text);
+      for (let beyond = 0; beyond <= length; beyond += 1 + (length % 7)) {
+        const bytes = Buffer.from(`${"\n".repeat(CHUNK - (beyond % CHUNK))}${text}\n`);
+        expect(matchesOf(kernel, "a.conf", bytes, only)).toHaveLength(wanted);
       }
     }
   });
