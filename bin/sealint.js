@@ -120,8 +120,9 @@ function readCompiled(fs, path, file, stats) {
  */
 function keepCompiled(loaded) {
   var kept = loaded.kept;
-  var isShortScan = process.argv[2] === "scan" && process.exitCode < 2 && process.uptime() < SOON;
-  if (kept.times >= MOST_KEPT || kept.stats === undefined || !isShortScan) return;
+  var isScan = process.argv[2] === "scan" || (process.argv[2] === "hook" && process.argv[3] === "run");
+  var isShort = process.exitCode < 2 && process.uptime() < SOON;
+  if (kept.times >= MOST_KEPT || kept.stats === undefined || !isScan || !isShort) return;
   var fs = require("fs");
   var made = kept.path + "." + process.pid;
   try {

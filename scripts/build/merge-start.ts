@@ -8,8 +8,9 @@ export interface Output {
   readonly metafile: Metafile;
 }
 
-// The global of the first name brings a whole module of Node with it when it is touched first.
-const START = `const performance = {
+// The global of this name brings a whole module of Node with it when it is touched first. All files have the same clock, so
+// that times can be passed between them.
+const CLOCK = `const performance = {
   now() {
     const [seconds, nanoseconds] = process.hrtime();
     return seconds * 1_000 + nanoseconds / 1_000_000;
@@ -48,13 +49,15 @@ export async function mergeStart(entry: string, { files, metafile }: Output, opt
     ...commonJs(options),
     stdin: { contents: lines.join("\n"), resolveDir: "/" },
     charset: "ascii",
-    banner: { js: START },
+    banner: { js: CLOCK },
     bundle: true,
     write: false,
     define: { "import.meta.filename": "__filename", "import.meta.dirname": "__dirname" },
     plugins: [madeFiles(texts)],
   });
-  for (const [name, text] of texts) texts.set(name, (await transform(text, commonJs(options))).code);
+  for (const [name, text] of texts) {
+    texts.set(name, (await transform(text, { ...commonJs(options), banner: CLOCK })).code);
+  }
   for (const part of parts) {
     const text = exportsOf(part).length === 0 ? "" : `module.exports = require("./${start}").${variableOf(part)};\n`;
     texts.set(nameOf(part), text);

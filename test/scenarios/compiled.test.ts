@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, inject, it } from "vitest";
 import { fillExample } from "../../src/catalogue/template.ts";
 import { folderWith } from "./folder.ts";
+import { repositoryWith } from "./git-repository.ts";
 
 const token = fillExample("ghp_‹alnum 30›‹github-crc32›", "compiled").text;
 const NAME = `compiled-${process.version}-${process.platform}-${process.arch}.cache`;
@@ -29,7 +30,7 @@ function freshProgram() {
     return { status, stdout: stdout.replace(/ in [\d.]+ s/, ""), stderr };
   };
   const kept = (): readonly string[] => readdirSync(dist).filter((name) => name.includes("cache"));
-  return { run, kept, dist, cache: join(dist, NAME) };
+  return { program, run, kept, dist, cache: join(dist, NAME) };
 }
 
 describe("compiled code", () => {
@@ -46,6 +47,16 @@ describe("compiled code", () => {
     expect(bytes.includes(token) || bytes.includes(Buffer.from(token, "utf16le"))).toBe(false);
     expect(run(["scan", "b.ts"]).status).toBe(0);
     expect(run(["scan", "a.ts", "--format", "sarif"])).toMatchObject({ status: 1, stderr: "" });
+  });
+
+  it("is kept by hooks, too, which may be all that ever runs", () => {
+    const { program, kept } = freshProgram();
+    const { folder, git, write } = repositoryWith({ "b.ts": "export const b = 1;\n" });
+    write({ "a.ts": `const token = "${token}";\n` });
+    git("add", "--all");
+    const command = [join(program, "bin", "sealint.js"), "hook", "run", "pre-commit"];
+    expect(spawnSync(process.execPath, command, { cwd: folder, env: { PATH: process.env["PATH"] } }).status).toBe(1);
+    expect(kept()).toEqual([NAME]);
   });
 
   it.each<[string, (program: ReturnType<typeof freshProgram>) => void]>([
