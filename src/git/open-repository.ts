@@ -1,6 +1,5 @@
 import { delimiter, isAbsolute, posix } from "node:path";
 import { type BytePath, pathFromText, textOfPath } from "../files/byte-path.ts";
-import { readSmallFile } from "../files/small-file.ts";
 import { commonFolder } from "./find-git-folder.ts";
 import { type Environment, type GitConfig, parseGitConfig } from "./git-config.ts";
 import { corrupt, GitError } from "./git-error.ts";
@@ -8,6 +7,7 @@ import { type FoundRepository, locateRepository, pathOfEnvironment } from "./loc
 import { isObjectId, type ObjectHash, type ObjectId } from "./object-id.ts";
 import { objectFolders, unquotePath } from "./objects/alternates.ts";
 import { ObjectStore, type StoreOptions } from "./objects/object-store.ts";
+import { readOwnFile } from "./own-file.ts";
 import { Refs } from "./refs/refs.ts";
 import { repositoryFormat } from "./repository-format.ts";
 
@@ -66,16 +66,6 @@ export function openGit({ start, environment, store = {} }: OpenOptions): GitRep
     indexPath: pathOfEnvironment(environment, "GIT_INDEX_FILE", from) ?? `${folder}/index`,
     close: () => objects.close(),
   };
-}
-
-/** The bytes of one of git's own files; undefined where it is not there. */
-function readOwnFile(path: BytePath, limit: number): Buffer | undefined {
-  const file = readSmallFile(path, limit);
-  if (file === "absent") return undefined;
-  if (typeof file !== "string") return file.bytes;
-  const name = textOfPath(path);
-  const why = file === "too-large" ? "is far too large" : "cannot be read";
-  throw new GitError("unreadable", `${name} ${why}`, "Make it readable for the account that scans.", { file: name });
 }
 
 function readConfig(folder: BytePath, common: BytePath): GitConfig {
