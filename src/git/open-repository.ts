@@ -1,7 +1,7 @@
 import { delimiter, isAbsolute, posix } from "node:path";
 import { type BytePath, pathFromText, textOfPath } from "../files/byte-path.ts";
 import { commonFolder } from "./find-git-folder.ts";
-import { type Environment, type GitConfig, parseGitConfig } from "./git-config.ts";
+import { type Environment, type GitConfig, isTrue, parseGitConfig } from "./git-config.ts";
 import { corrupt, GitError } from "./git-error.ts";
 import { type FoundRepository, locateRepository, pathOfEnvironment } from "./locate-repository.ts";
 import { isObjectId, type ObjectHash, type ObjectId } from "./object-id.ts";
@@ -71,7 +71,7 @@ export function openGit({ start, environment, store = {} }: OpenOptions): GitRep
 function readConfig(folder: BytePath, common: BytePath): GitConfig {
   const read = (path: BytePath): GitConfig => parseGitConfig(readOwnFile(path, CONFIG_LIMIT)?.toString("latin1") ?? "");
   const shared = read(`${common}/config`);
-  if (shared.get("extensions.worktreeconfig")?.toLowerCase() !== "true") return shared;
+  if (!isTrue(shared.get("extensions.worktreeconfig"))) return shared;
   return new Map([...shared, ...read(`${folder}/config.worktree`)]);
 }
 
@@ -88,7 +88,7 @@ function topOf({ folder, top }: FoundRepository, config: GitConfig, environment:
   const isGiven = environment["GIT_DIR"] !== undefined && environment["GIT_DIR"] !== "";
   const set = config.get("core.worktree");
   if (set !== undefined) return isAbsolute(set) ? set : posix.join(folder, set);
-  const isBare = /^(?:true|yes|on|1)$/i.test(config.get("core.bare") ?? "");
+  const isBare = isTrue(config.get("core.bare"));
   // A linked work tree of a bare repository has its own `.git`.
   if (isBare && (isGiven || top === undefined || posix.join(top, ".git") === folder)) return undefined;
   return top;
