@@ -1,7 +1,7 @@
 import { isAbsolute, posix } from "node:path";
 import { type BytePath, parentOf, textOfPath, withTrailingSlash } from "../files/byte-path.ts";
 import { readSmallFile } from "../files/small-file.ts";
-import { type Environment, gitConfigEntries, personalFiles } from "./git-config.ts";
+import { type Environment, expandPath, gitConfigEntries, isTrue, personalFiles, readGitConfig } from "./git-config.ts";
 import { GitError } from "./git-error.ts";
 
 /** Whose settings a value comes from. */
@@ -44,13 +44,9 @@ export function effectiveSetting(key: string, place: SettingPlace): Setting | un
     found = settingIn(file, key, { ...lookup, scope }, DEPTH) ?? found;
   };
   for (const [scope, file] of files) take(scope, file);
-  const perWorkTree = settingIn(
-    `${common}/config`,
-    "extensions.worktreeconfig",
-    { ...lookup, scope: "repository" },
-    DEPTH,
-  );
-  if (perWorkTree?.value.toLowerCase() === "true") take("repository", `${folder}/config.worktree`);
+  // git looks for this one in that file alone.
+  if (isTrue(readGitConfig(`${common}/config`).get("extensions.worktreeconfig")))
+    take("repository", `${folder}/config.worktree`);
   return found;
 }
 
@@ -61,39 +57,49 @@ interface Lookup {
 }
 
 function settingIn(file: BytePath, key: string, lookup: Lookup, depth: number): Setting | undefined {
-  const read = depth < 0 ? "absent" : readSmallFile(file, LIMIT);
+  if (depth < 0) throw tooDeep(file);
+  const read = readSmallFile(file, LIMIT);
   if (typeof read === "string") return undefined;
   let found: Setting | undefined;
   for (const [name, value] of gitConfigEntries(read.bytes.toString("latin1"))) {
     if (name === key) found = { value, scope: lookup.scope, file };
     const condition = /^include(?:if\.(.*))?\.path$/s.exec(name);
-    if (condition === null) continue;
-    const other = includedFile(value, file, lookup.home);
-    const included = other === undefined ? undefined : settingIn(other, key, lookup, depth - 1);
-    if (included !== undefined && holds(condition[1], included, file, lookup)) found = included;
+    const other = condition === null ? undefined : expandPath(value, lookup.home, parentOf(file));
+    if (condition === null || other === undefined) continue;
+    const isIncluded = holds(condition[1], file, lookup);
+    const included = isIncluded === false ? undefined : settingIn(other, key, lookup, depth - 1);
+    if (included === undefined) continue;
+    if (isIncluded === undefined) throw undecided(key, condition[1] ?? "", included.file, file);
+    found = included;
   }
   return found;
 }
 
-function includedFile(value: string, file: BytePath, home: BytePath | undefined): BytePath | undefined {
-  if (value.startsWith("~/")) return home === undefined ? undefined : posix.join(home, value.slice(2));
-  return isAbsolute(value) ? value : posix.join(parentOf(file), value);
+/** Whether a file is included, which it always is without a condition; undefined where only git can say. */
+function holds(condition: string | undefined, file: BytePath, lookup: Lookup): boolean | undefined {
+  if (condition === undefined) return true;
+  const [, ignoreCase, pattern] = /^gitdir(\/i)?:(.*)$/s.exec(condition) ?? [];
+  if (pattern === undefined) return undefined;
+  return gitFolderPattern(pattern, file, lookup.home, ignoreCase !== undefined).test(
+    withTrailingSlash(lookup.gitFolder),
+  );
 }
 
-/** Whether a file is included; without a condition it always is. */
-function holds(condition: string | undefined, included: Setting, file: BytePath, lookup: Lookup): boolean {
-  if (condition === undefined) return true;
-  const [, kind, ignoreCase, pattern] = /^(gitdir)(\/i)?:(.*)$/s.exec(condition) ?? [];
-  if (kind !== undefined && pattern !== undefined)
-    return gitFolderPattern(pattern, file, lookup.home, ignoreCase !== undefined).test(
-      withTrailingSlash(lookup.gitFolder),
-    );
-  throw new GitError(
+function undecided(key: string, condition: string, included: BytePath, by: BytePath): GitError {
+  const file = textOfPath(by);
+  return new GitError(
     "unsupported",
-    `${textOfPath(included.file)} sets core.hooksPath, and whether git reads it depends on \`${textOfPath(condition)}\` in ${textOfPath(file)}`,
-    "Set core.hooksPath in the repository itself (`git config core.hooksPath FOLDER`), which wins, and run it again.",
-    { file: textOfPath(file) },
+    `${textOfPath(included)} sets ${key}, and whether git reads it depends on \`${textOfPath(condition)}\` in ${file}`,
+    `Set ${key} in the repository itself (\`git config ${key} …\`), which wins, and run it again.`,
+    { file },
   );
+}
+
+/** git refuses such files, too: they are likely to include themselves. */
+function tooDeep(path: BytePath): GitError {
+  const file = textOfPath(path);
+  const message = `${file} is included by more than ${DEPTH} files, one by the other`;
+  return new GitError("unsupported", message, "Take out the `include` that leads round in a circle.", { file });
 }
 
 /** `gitdir:~/work/` and the like, as git reads them. */

@@ -12,6 +12,9 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export type GitConfig = ReadonlyMap<string, string>;
 
 const LIMIT = 1 << 20;
+const BYTE_ORDER_MARK = /^\xef\xbb\xbf/;
+const GOES_ON = /(?<!\\)(?:\\\\)*\\$/;
+const COMMENT = /^\s*[#;]/;
 const SECTION = /^\s*\[\s*([^\]"\s]*)\s*("(?:[^"\\]|\\.)*")?\s*\]/;
 const ENTRY = /^\s*([A-Za-z][A-Za-z0-9-]*)\s*(?:=(.*))?$/;
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", t: "\t", b: "\b" };
@@ -41,10 +44,24 @@ function sectionName(word: string, quoted: string | undefined): string {
   return quoted === undefined ? section : `${section}.${quoted.slice(1, -1).replaceAll(/\\(.)/g, "$1")}`;
 }
 
+/** Lines with those that they go on in behind a backslash, as long as that is not escaped itself or in a comment. */
+function* wholeLines(text: string): Generator<string, void, void> {
+  let whole = "";
+  for (const line of text.replace(BYTE_ORDER_MARK, "").split(/\r?\n/)) {
+    whole += line;
+    if (GOES_ON.test(line) && !COMMENT.test(whole)) whole = whole.slice(0, -1);
+    else {
+      yield whole;
+      whole = "";
+    }
+  }
+  yield whole;
+}
+
 /** The entries of a git config in their order, named as in a {@link GitConfig}. */
 export function* gitConfigEntries(text: string): Generator<readonly [key: string, value: string], void, void> {
   let section: string | undefined;
-  for (const line of text.replaceAll(/\\\r?\n/g, "").split(/\r?\n/)) {
+  for (const line of wholeLines(text)) {
     const header = SECTION.exec(line);
     if (header !== null) section = sectionName(header[1] ?? "", header[2]);
     const entry = ENTRY.exec(line.slice(header?.[0].length ?? 0));
@@ -63,6 +80,9 @@ export function readGitConfig(path: BytePath): GitConfig {
   const file = readSmallFile(path, LIMIT);
   return typeof file === "string" ? new Map() : parseGitConfig(file.bytes.toString("latin1"));
 }
+
+/** Whether a value says yes, in one of the words that git takes for it. */
+export const isTrue = (value: string | undefined): boolean => /^(?:true|yes|on|[1-9]\d*)$/i.test(value ?? "");
 
 /** Where a person's own git settings say that their ignore rules lie. */
 export interface PersonalSettings {
@@ -113,6 +133,6 @@ export function readPersonalSettings(environment: Environment): PersonalSettings
   let set: string | undefined;
   for (const path of configs) set = readGitConfig(path).get("core.excludesfile") ?? set;
   const ignore = folder === undefined ? undefined : posix.join(folder, "ignore");
-  const excludesFile = set === undefined ? ignore : expandPath(set, home, home === undefined ? "/" : home);
+  const excludesFile = set === undefined ? ignore : expandPath(set, home, home ?? "/");
   return { home, excludesFile };
 }

@@ -1,4 +1,5 @@
 import { ScanError } from "../core/errors.ts";
+import { systemWords } from "../files/system-errors.ts";
 
 /**
  * What went wrong in git's own data: `missing` is not there although something names it, `missing-promised` was left on
@@ -39,6 +40,14 @@ export class GitError extends ScanError {
 }
 
 const FSCK_HINT = "Run `git fsck --full` there; a fresh clone, or `git fetch` from one that is whole, mends it.";
+
+/** What to do about a file of git's that the system does not let us read. */
+export const READABLE_HINT = "Make the repository readable for the account that scans.";
+
+/** The error about a file or folder, as people see it, that the system does not let us read or list. */
+export function unreadable(file: string, what: "read" | "listed", cause: unknown): GitError {
+  return new GitError("unreadable", `${file} cannot be ${what}: ${systemWords(cause)}`, READABLE_HINT, { file, cause });
+}
 
 /** The error about data that is not what git would have written. */
 export function corrupt(what: string, why: string, place: FaultPlace & ErrorOptions = {}): GitError {

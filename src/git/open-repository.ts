@@ -1,13 +1,13 @@
 import { delimiter, isAbsolute, posix } from "node:path";
 import { type BytePath, pathFromText, textOfPath } from "../files/byte-path.ts";
-import { readSmallFile } from "../files/small-file.ts";
 import { commonFolder } from "./find-git-folder.ts";
-import { type Environment, type GitConfig, parseGitConfig } from "./git-config.ts";
+import { type Environment, type GitConfig, isTrue, parseGitConfig } from "./git-config.ts";
 import { corrupt, GitError } from "./git-error.ts";
 import { type FoundRepository, locateRepository, pathOfEnvironment } from "./locate-repository.ts";
 import { isObjectId, type ObjectHash, type ObjectId } from "./object-id.ts";
 import { objectFolders, unquotePath } from "./objects/alternates.ts";
 import { ObjectStore, type StoreOptions } from "./objects/object-store.ts";
+import { readOwnFile } from "./own-file.ts";
 import { Refs } from "./refs/refs.ts";
 import { repositoryFormat } from "./repository-format.ts";
 
@@ -68,20 +68,10 @@ export function openGit({ start, environment, store = {} }: OpenOptions): GitRep
   };
 }
 
-/** The bytes of one of git's own files; undefined where it is not there. */
-function readOwnFile(path: BytePath, limit: number): Buffer | undefined {
-  const file = readSmallFile(path, limit);
-  if (file === "absent") return undefined;
-  if (typeof file !== "string") return file.bytes;
-  const name = textOfPath(path);
-  const why = file === "too-large" ? "is far too large" : "cannot be read";
-  throw new GitError("unreadable", `${name} ${why}`, "Make it readable for the account that scans.", { file: name });
-}
-
 function readConfig(folder: BytePath, common: BytePath): GitConfig {
   const read = (path: BytePath): GitConfig => parseGitConfig(readOwnFile(path, CONFIG_LIMIT)?.toString("latin1") ?? "");
   const shared = read(`${common}/config`);
-  if (shared.get("extensions.worktreeconfig")?.toLowerCase() !== "true") return shared;
+  if (!isTrue(shared.get("extensions.worktreeconfig"))) return shared;
   return new Map([...shared, ...read(`${folder}/config.worktree`)]);
 }
 
@@ -98,7 +88,7 @@ function topOf({ folder, top }: FoundRepository, config: GitConfig, environment:
   const isGiven = environment["GIT_DIR"] !== undefined && environment["GIT_DIR"] !== "";
   const set = config.get("core.worktree");
   if (set !== undefined) return isAbsolute(set) ? set : posix.join(folder, set);
-  const isBare = /^(?:true|yes|on|1)$/i.test(config.get("core.bare") ?? "");
+  const isBare = isTrue(config.get("core.bare"));
   // A linked work tree of a bare repository has its own `.git`.
   if (isBare && (isGiven || top === undefined || posix.join(top, ".git") === folder)) return undefined;
   return top;

@@ -1,4 +1,4 @@
-import type { GitConfig } from "./git-config.ts";
+import { type GitConfig, isTrue } from "./git-config.ts";
 import { GitError } from "./git-error.ts";
 import { type ObjectHash, SHA1, SHA256 } from "./object-id.ts";
 
@@ -51,5 +51,5 @@ function hashOf(config: GitConfig, file: string): ObjectHash {
 
 function isPartialClone(config: GitConfig): boolean {
   if (config.has("extensions.partialclone")) return true;
-  return [...config].some(([key, value]) => /^remote\..*\.promisor$/s.test(key) && /^(?:true|yes|on|1)$/i.test(value));
+  return [...config].some(([key, value]) => /^remote\..*\.promisor$/s.test(key) && isTrue(value));
 }

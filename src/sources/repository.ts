@@ -2,7 +2,7 @@ import type { Problem } from "../core/source.ts";
 import { type BytePath, textOfPath, withTrailingSlash } from "../files/byte-path.ts";
 import { readSmallFile } from "../files/small-file.ts";
 import { commonFolder, findGitFolder } from "../git/find-git-folder.ts";
-import { expandPath, type PersonalSettings, readGitConfig } from "../git/git-config.ts";
+import { expandPath, isTrue, type PersonalSettings, readGitConfig } from "../git/git-config.ts";
 import { GitError } from "../git/git-error.ts";
 import { indexPaths, readIndex } from "../git/index/read-index.ts";
 import { NOTHING_TRACKED, type TrackedPaths, trackedPaths } from "../git/index/tracked-paths.ts";
@@ -76,7 +76,7 @@ export function openRepository(top: BytePath, context: GitContext): Repository |
   if (folder === undefined) return undefined;
   const common = commonFolder(folder);
   const config = readGitConfig(`${common}/config`);
-  const ignoreCase = config.get("core.ignorecase")?.toLowerCase() === "true";
+  const ignoreCase = isTrue(config.get("core.ignorecase"));
   const { home, excludesFile } = context.personal;
   const set = config.get("core.excludesfile");
   const personal = set === undefined ? excludesFile : expandPath(set, home, top);

@@ -37,7 +37,11 @@ describe("a setting is what git takes", () => {
     ["by a pattern", { ".gitconfig": '[includeIf "gitdir/i:**/REPOSITORY/**"]\npath = more\n', more: set("a") }],
     ["by a relative folder", { ".gitconfig": '[includeIf "gitdir:repository/"]\npath = more\n', more: set("a") }],
     ["not for other folders", { ".gitconfig": `${set("b")}[includeIf "gitdir:~/x/"]\npath = m\n`, m: set("a") }],
-    ["not of a file that includes itself", { ".gitconfig": `${set("b")}[include]\npath = gone\n` }],
+    ["not of a file that is not there", { ".gitconfig": `${set("b")}[include]\npath = gone\n` }],
+    ["behind a value that ends in a backslash", { ".gitconfig": `[x]\ny = C:\\\\z\\\\\n${set("a")}` }],
+    ["behind a comment that ends in one", { ".gitconfig": `# C:\\z\\\n${set("a")}` }],
+    ["behind a byte order mark", { ".gitconfig": `\ufeff${set("a")}` }],
+    ["over several lines", { ".gitconfig": set("a\\\nb\\\\\\\n\tc") }],
   ])("%s", (_, home, own) => {
     const work = configured(home, own);
     expect(settingOf(work)?.value).toBe(git(work, "config", "core.hooksPath").toString().trim());
@@ -52,6 +56,15 @@ describe("a setting is what git takes", () => {
 
   it("is none where there is none", () => {
     expect(settingOf(temporaryRepository())).toBeUndefined();
+  });
+
+  it("is refused where files include one another, as git refuses it", () => {
+    const both = "[include]\npath = .gitconfig\npath = .gitconfig\n";
+    const work = configured({ ".gitconfig": both + set("a") });
+    expect(() => settingOf(work)).toThrow("is included by more than 10 files");
+    expect(() => git(work, "config", "core.hooksPath")).toThrow("exceeded maximum include depth");
+    const elsewhere = configured({ ".gitconfig": `${set("a")}[includeIf "gitdir:~/x/"]\npath = .gitconfig\n` });
+    expect(settingOf(elsewhere)?.value).toBe("a");
   });
 
   it("is refused where it depends on the branch", () => {

@@ -1,7 +1,7 @@
 import { type BytePath, parentOf, textOfPath } from "../../files/byte-path.ts";
-import { readSmallFile } from "../../files/small-file.ts";
 import { GitError } from "../git-error.ts";
 import { isObjectId, type ObjectHash } from "../object-id.ts";
+import { readOwnFile } from "../own-file.ts";
 import { readBitmap } from "./bitmap.ts";
 import { type CacheTree, readCacheTree } from "./cache-tree.ts";
 import { broken } from "./index-error.ts";
@@ -20,7 +20,7 @@ const LIMIT = 1 << 30;
 
 /** Reads an index, the shared part of a split one included; undefined where there is none. Throws a GitError where it is broken. */
 export function readIndex(path: BytePath, folder: BytePath, hash: ObjectHash): GitIndex | undefined {
-  const bytes = readWhole(path);
+  const bytes = readOwnFile(path, LIMIT);
   if (bytes === undefined) return undefined;
   return naming(path, () => {
     const part = parseIndex(bytes, hash.bytes);
@@ -42,15 +42,6 @@ export function indexPaths({ count, path }: Pick<GitIndex, "count" | "path">): B
     if (each !== last || at === 0) paths.push(each);
   }
   return paths;
-}
-
-function readWhole(path: BytePath): Buffer | undefined {
-  const file = readSmallFile(path, LIMIT);
-  if (file === "absent") return undefined;
-  if (typeof file !== "string") return file.bytes;
-  const name = textOfPath(path);
-  const why = file === "too-large" ? "is larger than 1 GiB" : "cannot be read";
-  throw new GitError("unreadable", `${name} ${why}`, "Make it readable for the account that scans.", { file: name });
 }
 
 /** Runs a step; a fault of the index in it gets the name of the file. */
@@ -99,7 +90,7 @@ function splitIndex(part: IndexPart, link: Buffer, path: BytePath, folder: ByteP
 function sharedIndex(id: string, path: BytePath, folder: BytePath, hash: ObjectHash): IndexPart {
   // Beside the index where that lies elsewhere, as for a commit of some files only.
   for (const place of [folder, parentOf(path)]) {
-    const bytes = readWhole(`${place}/sharedindex.${id}`);
+    const bytes = readOwnFile(`${place}/sharedindex.${id}`, LIMIT);
     if (bytes !== undefined) return parseIndex(bytes, hash.bytes);
   }
   return broken(`the other part of it, sharedindex.${id}, is missing`);

@@ -1,8 +1,7 @@
 import { statSync } from "node:fs";
 import { isAbsolute, posix } from "node:path";
-import { type BytePath, openable, realPath, textOfPath } from "../../files/byte-path.ts";
-import { readSmallFile } from "../../files/small-file.ts";
-import { GitError } from "../git-error.ts";
+import { type BytePath, openable, realPath } from "../../files/byte-path.ts";
+import { readOwnFile } from "../own-file.ts";
 
 const LIMIT = 1 << 20;
 const ESCAPE = /\\(?:([0-3][0-7]{2})|(.))/gs;
@@ -20,16 +19,8 @@ export function unquotePath(path: string): BytePath {
 
 /** Where an objects folder says that more objects lie, as absolute paths. */
 function namedBy(folder: BytePath): BytePath[] {
-  const file = readSmallFile(`${folder}/info/alternates`, LIMIT);
-  if (file === "absent") return [];
-  if (typeof file === "string") {
-    const path = textOfPath(`${folder}/info/alternates`);
-    throw new GitError("unreadable", `${path} cannot be read`, "Make it readable for the account that scans.", {
-      file: path,
-    });
-  }
-  return file.bytes
-    .toString("latin1")
+  const text = readOwnFile(`${folder}/info/alternates`, LIMIT)?.toString("latin1") ?? "";
+  return text
     .split("\n")
     .filter((line) => line !== "" && !line.startsWith("#"))
     .map(unquotePath)

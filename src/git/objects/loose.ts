@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
 import { type BytePath, openable, textOfPath } from "../../files/byte-path.ts";
 import { systemCode, systemWords } from "../../files/system-errors.ts";
-import { corrupt, GitError } from "../git-error.ts";
+import { corrupt, GitError, READABLE_HINT } from "../git-error.ts";
 import { type GitObject, OBJECT_TYPES, type ObjectId, type ObjectInfo } from "../object-id.ts";
 import { deflatedBound, inflate, inflateHead } from "./inflate.ts";
 
@@ -43,8 +43,7 @@ function withFile<Result>(folder: BytePath, id: ObjectId, read: (open: OpenLoose
     if (error instanceof GitError) throw error;
     const code = systemCode(error);
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;
-    const hint = "Make the repository readable for the account that scans.";
-    throw new GitError("unreadable", `object ${id} cannot be read: ${systemWords(error)}`, hint, {
+    throw new GitError("unreadable", `object ${id} cannot be read: ${systemWords(error)}`, READABLE_HINT, {
       object: id,
       file: name,
       cause: error,

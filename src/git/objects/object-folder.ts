@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { type BytePath, openable, textOfPath } from "../../files/byte-path.ts";
-import { systemCode, systemWords } from "../../files/system-errors.ts";
-import { GitError } from "../git-error.ts";
+import { systemCode } from "../../files/system-errors.ts";
+import { GitError, unreadable } from "../git-error.ts";
 import type { ObjectHash, ObjectId } from "../object-id.ts";
 import { type MultiPackIndex, openMultiPackIndex } from "./multi-pack-index.ts";
 import { Pack } from "./pack.ts";
@@ -29,13 +29,7 @@ function namesIn(folder: BytePath): string[] {
   } catch (error) {
     const code = systemCode(error);
     if (code === "ENOENT" || code === "ENOTDIR") return [];
-    const file = textOfPath(folder);
-    throw new GitError(
-      "unreadable",
-      `${file} cannot be listed: ${systemWords(error)}`,
-      "Make the repository readable for the account that scans.",
-      { file, cause: error },
-    );
+    throw unreadable(textOfPath(folder), "listed", error);
   }
 }
 

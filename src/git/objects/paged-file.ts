@@ -1,7 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { type BytePath, openable, textOfPath } from "../../files/byte-path.ts";
-import { systemWords } from "../../files/system-errors.ts";
-import { corrupt, GitError } from "../git-error.ts";
+import { corrupt, unreadable } from "../git-error.ts";
 import { ByteCache } from "./byte-cache.ts";
 
 const PAGE = 32 << 10;
@@ -116,7 +115,7 @@ function readAt(descriptor: number, buffer: Buffer, offset: number, position: nu
   try {
     return readSync(descriptor, buffer, offset, buffer.length - offset, position);
   } catch (error) {
-    throw unreadable(file, error);
+    throw unreadable(file, "read", error);
   }
 }
 
@@ -125,15 +124,6 @@ function openForReading(path: BytePath): number {
   try {
     return openSync(openable(path), constants.O_RDONLY | constants.O_NONBLOCK);
   } catch (error) {
-    throw unreadable(textOfPath(path), error);
+    throw unreadable(textOfPath(path), "read", error);
   }
-}
-
-function unreadable(file: string, cause: unknown): GitError {
-  return new GitError(
-    "unreadable",
-    `${file} cannot be read: ${systemWords(cause)}`,
-    "Make the repository readable for the account that scans.",
-    { file, cause },
-  );
 }

@@ -1,7 +1,6 @@
-import { type BytePath, textOfPath } from "../../files/byte-path.ts";
-import { readSmallFile } from "../../files/small-file.ts";
-import { GitError } from "../git-error.ts";
+import type { BytePath } from "../../files/byte-path.ts";
 import { isObjectId, type ObjectHash, type ObjectId } from "../object-id.ts";
+import { readOwnFile } from "../own-file.ts";
 import { type Identity, parseIdentity } from "../parse/identity.ts";
 import { isPerWorktree, isRefName } from "./ref-name.ts";
 
@@ -21,18 +20,11 @@ const LIMIT = 1 << 28;
  */
 export function readReflog(folder: BytePath, common: BytePath, ref: string, hash: ObjectHash): LogEntry[] {
   if (!isRefName(ref)) return [];
-  const path = `${isPerWorktree(ref) ? folder : common}/logs/${ref}`;
-  const file = readSmallFile(path, LIMIT);
-  if (file === "absent") return [];
-  if (typeof file === "string") {
-    const name = textOfPath(path);
-    throw new GitError("unreadable", `${name} cannot be read`, "Make it readable for the account that scans.", {
-      file: name,
-    });
-  }
+  const bytes = readOwnFile(`${isPerWorktree(ref) ? folder : common}/logs/${ref}`, LIMIT);
+  if (bytes === undefined) return [];
   const entries: LogEntry[] = [];
   const { digits } = hash;
-  for (const line of file.bytes.toString("latin1").split("\n")) {
+  for (const line of bytes.toString("latin1").split("\n")) {
     const before = line.slice(0, digits);
     const after = line.slice(digits + 1, 2 * digits + 1);
     if (!isObjectId(before, hash) || !isObjectId(after, hash)) continue;

@@ -1,8 +1,8 @@
 import { type BytePath, textOfPath } from "../../files/byte-path.ts";
 import { type FolderEntry, listFolder } from "../../files/list-folder.ts";
 import { readSmallFile } from "../../files/small-file.ts";
-import { systemCode, systemWords } from "../../files/system-errors.ts";
-import { GitError } from "../git-error.ts";
+import { systemCode } from "../../files/system-errors.ts";
+import { GitError, unreadable } from "../git-error.ts";
 import { isObjectId, type ObjectHash, type ObjectId } from "../object-id.ts";
 import { type PackedRef, readPackedRefs } from "./packed-refs.ts";
 import { isPerWorktree, isRefName } from "./ref-name.ts";
@@ -133,13 +133,7 @@ function* looseNames(folder: BytePath, name: string): Generator<string, void, vo
   } catch (error) {
     const code = systemCode(error);
     if (code === "ENOENT" || code === "ENOTDIR") return;
-    const file = textOfPath(`${folder}/${name}`);
-    throw new GitError(
-      "unreadable",
-      `${file} cannot be listed: ${systemWords(error)}`,
-      "Make the repository readable for the account that scans.",
-      { file, cause: error },
-    );
+    throw unreadable(textOfPath(`${folder}/${name}`), "listed", error);
   }
   for (const entry of entries) {
     const full = `${name}/${entry.name}`;
