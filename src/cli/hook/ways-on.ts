@@ -2,6 +2,7 @@ import type { Finding } from "../../core/finding.ts";
 import { isAtLeast, SEVERITIES } from "../../core/levels.ts";
 import type { ScanReport } from "../../core/stages.ts";
 import type { HookName } from "../../hooks/hook-name.ts";
+import { shellWord } from "../../hooks/shell-word.ts";
 import { printable } from "../../reporters/printable.ts";
 import { wrapWords } from "../../reporters/width.ts";
 import { commentFor } from "../../suppressions/comment-for.ts";
@@ -75,7 +76,7 @@ const commitOf = ({ origin }: Finding): string => (origin.kind === "commit" ? or
 
 function removal(hook: HookName, finding: Finding): Part[] {
   const { path } = finding.location;
-  if (hook === "pre-commit") return ["Remove the value and stage the file again.", { copy: `git add -- ${path}` }];
+  if (hook === "pre-commit") return ["Remove the value and stage the file again.", { copy: `git add -- ${shellWord(path)}` }];
   const words =
     "Remove the value from the commit that brought it; deleting it in a later commit leaves it in the history.";
   return [words, { copy: `git rebase -i ${commitOf(finding)}^` }];
