@@ -76,7 +76,8 @@ const commitOf = ({ origin }: Finding): string => (origin.kind === "commit" ? or
 
 function removal(hook: HookName, finding: Finding): Part[] {
   const { path } = finding.location;
-  if (hook === "pre-commit") return ["Remove the value and stage the file again.", { copy: `git add -- ${shellWord(path)}` }];
+  if (hook === "pre-commit")
+    return ["Remove the value and stage the file again.", { copy: `git add -- ${shellWord(path)}` }];
   const words =
     "Remove the value from the commit that brought it; deleting it in a later commit leaves it in the history.";
   return [words, { copy: `git rebase -i ${commitOf(finding)}^` }];
