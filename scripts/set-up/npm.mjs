@@ -5,7 +5,15 @@ import { SetUpError } from "./failure.mjs";
 import { ROOT } from "./paths.mjs";
 
 // Quiet, so that the one line of ours is the one that is read; a lost connection is retried for seconds, not minutes.
-const FLAGS = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"];
+// An npm that runs us while it installs sealint for the whole machine hands that on, too.
+const FLAGS = [
+  "--ignore-scripts",
+  "--no-global",
+  "--no-audit",
+  "--no-fund",
+  "--no-update-notifier",
+  "--loglevel=error",
+];
 const NETWORK_FLAGS = [
   "--prefer-offline",
   "--fetch-retries=3",

@@ -9,8 +9,14 @@ import type { ScanArguments } from "./scan-arguments.ts";
 import type { SpecialSearch } from "./special-search.ts";
 import { printError } from "./write-out.ts";
 
+/** A search of what is staged. */
+export interface StagedSearch extends SpecialSearch {
+  /** Paths from the root at which something is staged, content or not. */
+  readonly changed: readonly string[];
+}
+
 /** Opens the index, before the configuration is read: that lies at the top of the work tree. Throws a ScanError where there is none to search. */
-export function prepareStaged(args: ScanArguments, { cwd, env }: Program): SpecialSearch {
+export function prepareStaged(args: ScanArguments, { cwd, env }: Program): StagedSearch {
   const paths = pathsAsked(args, cwd);
   // The first path tells which repository is meant, unless git's own variables do: a hook runs at the top.
   const start = env["GIT_DIR"] === undefined ? sharedFolder(paths.slice(0, 1), cwd) : cwd;
@@ -18,6 +24,7 @@ export function prepareStaged(args: ScanArguments, { cwd, env }: Program): Speci
   return {
     range: { paths, root: staged.top, folder: start },
     names: staged.paths,
+    changed: staged.changed,
     search: (prepared) => searchStaged(args, staged, prepared),
   };
 }

@@ -39,10 +39,13 @@ const CUT = "…";
 export function fitted(excerpt: Excerpt, columns: number): Excerpt {
   const { before, marked, after, indent, width } = excerpt;
   if (indent + columnsOf(marked + after) <= columns) return excerpt;
-  const room = Math.max(0, columns - width - CUT.length);
+  // What follows the mark gives way first, down to the sign that there is more.
+  const least = Math.min(columnsOf(after), CUT.length);
+  const room = columns - width - least;
   const kept = indent <= room ? before : `${CUT}${endWithin(before, room - CUT.length)}`;
-  const left = Math.max(0, room - columnsOf(kept));
-  return { before: kept, marked, after: `${startWithin(after, left)}${CUT}`, indent: columnsOf(kept), width };
+  const left = columns - width - columnsOf(kept);
+  const rest = columnsOf(after) <= left ? after : `${startWithin(after, left - CUT.length)}${CUT}`;
+  return { before: kept, marked, after: rest, indent: columnsOf(kept), width };
 }
 
 /** The longest start of a text that takes no more than `columns`. */

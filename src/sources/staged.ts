@@ -18,7 +18,9 @@ export interface Staged {
   readonly top: string;
   /** Paths of all files that will be searched, relative to the top, as people see them. */
   readonly paths: readonly string[];
-  /** Whether anything is staged below the given paths, content or not. */
+  /** Paths at which something is staged, content or not. */
+  readonly changed: readonly string[];
+  /** Whether anything is staged at all, content or not. */
   readonly hasChanges: boolean;
   events(options: StagedReadOptions): Generator<SourceEvent, void, void>;
   /** Whether a finding lies on a line that is added or changed by what is staged. */
@@ -61,6 +63,7 @@ export function openStaged({ paths, cwd, start, environment }: OpenStagedOptions
   return {
     top: textOfPath(top),
     paths: files.map(({ path }) => textOfPath(path)),
+    changed: changes.changed.map(textOfPath),
     hasChanges: changes.hasChanges,
     *events(options) {
       for (const problem of [...asked.problems, ...unknownPaths(asked, index, changes)])

@@ -91,6 +91,9 @@ describe("before a commit", () => {
     expect(code).toBe(1);
     expect(text).toMatch(/^ours\n/);
     expect(text).toContain("b.ts:1:7  (staged)");
+    expect(commit(linked, { "its own/b.ts": LEAK, "b.ts": "export {};\n" }).text).toContain(
+      "git add -- 'its own/b.ts'",
+    );
   });
 
   it("files that the pre-commit framework names are searched by their lines, or whole where they are not staged", async () => {

@@ -15,8 +15,8 @@ const asked = (operands: readonly string[], ...switches: readonly string[]): Sca
 export async function runPreCommit(files: readonly string[], program: Program): Promise<number> {
   const staged = asked(files, "staged");
   const search = prepareStaged(staged, program);
-  const names = new Set(search.names.map((name) => resolve(search.range.root, name)));
-  const isStaged = files.every((file) => names.has(resolve(program.cwd, file)));
+  const changed = new Set(search.changed.map((path) => resolve(search.range.root, path)));
+  const isStaged = files.every((file) => changed.has(resolve(program.cwd, file)));
   const tell = tellWaysOn("pre-commit");
   return isStaged ? runScan(staged, program, { search, after: tell }) : runScan(asked(files), program, { after: tell });
 }

@@ -2,8 +2,11 @@ import type { Finding } from "../../core/finding.ts";
 import { isAtLeast, SEVERITIES } from "../../core/levels.ts";
 import type { ScanReport } from "../../core/stages.ts";
 import type { HookName } from "../../hooks/hook-name.ts";
+import { shellWord } from "../../hooks/shell-word.ts";
+import { globOfPath } from "../../migrate/glob-of-path.ts";
 import { printable } from "../../reporters/printable.ts";
 import { wrapWords } from "../../reporters/width.ts";
+import { COMMIT_MESSAGE, TAG_MESSAGE } from "../../sources/commits/message-paths.ts";
 import { commentFor } from "../../suppressions/comment-for.ts";
 
 /** How people go on who were stopped; in sentences and lines to copy. */
@@ -12,6 +15,8 @@ export interface WaysOnRequest {
   readonly report: ScanReport;
   /** Columns that there are. */
   readonly width: number;
+  /** Whether a commit has no parent, so that there is none to go back to. */
+  isFirst?(commit: string): boolean;
 }
 
 const STOPPED: Readonly<Record<HookName, string>> = {
@@ -40,13 +45,13 @@ interface Copied {
 type Part = string | Copied;
 
 /** The block below a report that stops a commit or push. Nothing where nothing stops it. */
-export function waysOn({ hook, report, width }: WaysOnRequest): string[] {
+export function waysOn({ hook, report, width, isFirst = () => false }: WaysOnRequest): string[] {
   const finding = exampleOf(report);
   if (finding === undefined) return [];
   return [
     "",
     `${STOPPED[hook]}. Three ways on:`,
-    ...numbered(1, removal(hook, finding), width),
+    ...numbered(1, removal(hook, finding, isFirst), width),
     ...numbered(2, moving(report, finding), width),
     ...numbered(3, acceptance(hook, finding), width),
     ...skipping(hook, width),
@@ -70,19 +75,29 @@ function numbered(number: number, parts: readonly Part[], width: number): string
   return lines.map((line, at) => `${at === 0 ? `  ${number}. ` : "     "}${line}`);
 }
 
-/** The first digits of the commit that a finding is in. */
-const commitOf = ({ origin }: Finding): string => (origin.kind === "commit" ? origin.sha.slice(0, 12) : "");
-
-function removal(hook: HookName, finding: Finding): Part[] {
-  const { path } = finding.location;
-  if (hook === "pre-commit") return ["Remove the value and stage the file again.", { copy: `git add -- ${path}` }];
+function removal(
+  hook: HookName,
+  { origin, location: { path } }: Finding,
+  isFirst: (commit: string) => boolean,
+): Part[] {
+  if (hook === "pre-commit")
+    return ["Remove the value and stage the file again.", { copy: `git add -- ${shellWord(path)}` }];
+  if (path.startsWith(TAG_MESSAGE)) {
+    const tag = path.slice(TAG_MESSAGE.length);
+    return [
+      "Write the tag anew, without the value.",
+      { copy: `git tag -f -a ${shellWord(tag)} ${shellWord(`${tag}^{}`)}` },
+    ];
+  }
   const words =
     "Remove the value from the commit that brought it; deleting it in a later commit leaves it in the history.";
-  return [words, { copy: `git rebase -i ${commitOf(finding)}^` }];
+  const sha = origin.kind === "commit" ? origin.sha : "";
+  return [words, { copy: `git rebase -i ${isFirst(sha) ? "--root" : `${sha.slice(0, 12)}^`}` }];
 }
 
 function acceptance(hook: HookName, { ruleId, location: { path }, origin }: Finding): Part[] {
-  const form = path.startsWith("message of the ") && origin.kind === "commit" ? undefined : commentFor(path);
+  const isMessage = origin.kind === "commit" && (path === COMMIT_MESSAGE || path.startsWith(TAG_MESSAGE));
+  const form = isMessage ? undefined : commentFor(path);
   const note = `sealint-ignore ${ruleId} -- WHY`;
   const again = hook === "pre-commit" ? "" : " in the last commit that has it";
   const comment: Part[] =
@@ -93,7 +108,7 @@ function acceptance(hook: HookName, { ruleId, location: { path }, origin }: Find
           { copy: [form.open, note, form.close].filter((part) => part !== undefined).join(" ") },
           "or in sealint.yaml:",
         ];
-  const entry = ["allow:", `  - rule: ${ruleId}`, `    path: ${JSON.stringify(path)}`, "    reason: WHY"];
+  const entry = ["allow:", `  - rule: ${ruleId}`, `    path: ${JSON.stringify(globOfPath(path))}`, "    reason: WHY"];
   return [...comment, ...entry.map((copy) => ({ copy }))];
 }
 

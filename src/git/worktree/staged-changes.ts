@@ -22,7 +22,9 @@ export interface StagedFile extends Side {
 export interface StagedChanges {
   /** Files, links included, in the order of their paths. */
   readonly files: readonly StagedFile[];
-  /** Whether anything at all differs from the last commit, content or not. */
+  /** Paths at which the index has something else than the last commit, content or not. */
+  readonly changed: readonly BytePath[];
+  /** Whether anything at all differs from the last commit: what is gone, too. */
   readonly hasChanges: boolean;
   /** Where a file that is new at its path came from; undefined where from nowhere. Worked out when it is first asked. */
   origin(file: StagedFile): Side | undefined;
@@ -45,11 +47,12 @@ export function stagedChanges(repository: GitRepository, index: GitIndex | undef
   const comparison = new Comparison(repository, index);
   comparison.folder("", tree, index?.cacheTree);
   if (comparison.at !== (index?.count ?? 0)) throw corrupt("the index", "its paths are not in order");
-  const { files, gone, goneFolders } = comparison;
+  const { files, changed, gone, goneFolders } = comparison;
   let origins: ReadonlyMap<BytePath, Side> | undefined;
   return {
     files,
-    hasChanges: comparison.hasChanges || gone.length > 0 || goneFolders.length > 0,
+    changed,
+    hasChanges: changed.length > 0 || gone.length > 0 || goneFolders.length > 0,
     origin(file) {
       origins ??= originsOf(repository, files, gone, goneFolders);
       return origins.get(file.path);
@@ -109,8 +112,8 @@ const isLink = (mode: number): boolean => kindOfMode(mode) === "link";
 class Comparison {
   /** The entry of the index that is next. */
   at = 0;
-  hasChanges = false;
   readonly files: StagedFile[] = [];
+  readonly changed: BytePath[] = [];
   readonly gone: Side[] = [];
   readonly goneFolders: GoneFolder[] = [];
   readonly #repository: GitRepository;
@@ -155,7 +158,7 @@ class Comparison {
 
   #entry({ path, mode, id, stage }: IndexEntry, old: TreeEntry | undefined, was: Side | undefined): void {
     if (old?.mode === mode && old.id === id) return;
-    this.hasChanges = true;
+    this.changed.push(path);
     const isSameKind = was !== undefined && isLink(was.mode) === isLink(mode);
     // A mode alone, or a submodule, brings no content.
     if (!isFile(mode) || (isSameKind && was.id === id)) return;
@@ -166,7 +169,7 @@ class Comparison {
   #sparseFolder({ id }: IndexEntry, old: TreeEntry | undefined, plain: BytePath): void {
     const before = old !== undefined && kindOfMode(old.mode) === "folder" ? old.id : undefined;
     if (before === id) return;
-    this.hasChanges = true;
+    this.changed.push(plain);
     const below = (side: Side): Side => ({ ...side, path: `${plain}/${side.path}` });
     const { objects, hash } = this.#repository;
     for (const change of diffTrees(before, id, { objects, hash })) {

@@ -13,6 +13,7 @@ import { WINDOW_SIZES, windowBuffer } from "../read-windows.ts";
 import { onChangedLines } from "../staged-lines.ts";
 import { type AddedFile, addedFiles, filesOfTree } from "./added-files.ts";
 import { originOf } from "./commit-origin.ts";
+import { COMMIT_MESSAGE, TAG_MESSAGE } from "./message-paths.ts";
 
 /** What of a repository's history is to be searched. */
 export interface CommitRange {
@@ -52,9 +53,6 @@ interface Bringer {
   readonly message?: { readonly path: string; readonly bytes: Buffer };
   readonly files: readonly AddedFile[];
 }
-
-/** Where the text of a commit is said to lie, which is no file. */
-const MESSAGE = "message of the commit";
 
 const unitOf = (path: string, { id }: Bringer): string => `${path}@${id}`;
 
@@ -118,14 +116,14 @@ function* bringersIn(
 function commitBringer(repository: GitRepository, commits: Commits, id: ObjectId): Omit<Bringer, "order"> {
   const { author, message } = parseCommit(repository.objects.readAs(id, "commit"), id, repository.hash);
   const origin = originOf(id, author);
-  return { id, origin, message: { path: MESSAGE, bytes: message }, files: addedFiles(repository, commits, id) };
+  return { id, origin, message: { path: COMMIT_MESSAGE, bytes: message }, files: addedFiles(repository, commits, id) };
 }
 
 const NOBODY = { name: "", mail: "", time: 0, zone: "+0000" };
 
 function tagBringer({ objects, hash }: GitRepository, id: ObjectId): Omit<Bringer, "order"> {
   const { name, tagger, message } = parseTag(objects.readAs(id, "tag"), id, hash);
-  const path = `message of the tag ${textOfPath(name)}`;
+  const path = `${TAG_MESSAGE}${textOfPath(name)}`;
   return { id, origin: originOf(id, tagger ?? NOBODY), message: { path, bytes: message }, files: [] };
 }
 
