@@ -1,6 +1,6 @@
 import type { ForeignRule } from "./foreign-rule.ts";
 import type { PrintedRegex } from "./regex/print.ts";
-import { yamlText } from "./yaml-text.ts";
+import { oneLine, yamlText } from "./yaml-text.ts";
 
 /** A rule with all that its file says. */
 export interface RuleContent extends ForeignRule {
@@ -23,7 +23,7 @@ export function renderRule(rule: RuleContent): string {
   const [first = rule.id] = what.split(/(?<=[.!?])\s/);
   const title = first.replace(/[.!?]+$/, "").slice(0, 120);
   return [
-    `# From ${from}. Complete what is marked with TODO, then run: sealint rules test .sealint/rules/${id}.yaml`,
+    `# From ${oneLine(from)}. Complete what is marked with TODO, then run: sealint rules test .sealint/rules/${id}.yaml`,
     `id: ${id}`,
     `title: ${yamlText(title === "" ? rule.id : title)}`,
     "# TODO: the original says no severity.",

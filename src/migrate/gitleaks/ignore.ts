@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { ScanError } from "../../core/errors.ts";
 import type { Imported, ImportFile, KnownFindings, Part } from "../imported.ts";
 import { type Data, isData, readJson } from "../read-data.ts";
 import { GITLEAKS_RULES } from "./default-rules.ts";
@@ -32,8 +33,13 @@ export function importGitleaksIgnore({ name, text }: ImportFile): Imported {
 
 /** Reads a report that gitleaks takes as its baseline (`--baseline-path`). */
 export function importGitleaksReport(file: ImportFile): Imported {
-  const data = readJson(file);
-  const entries: readonly unknown[] = Array.isArray(data) ? data : [];
+  const entries = readJson(file);
+  if (!Array.isArray(entries)) {
+    throw new ScanError(
+      `${file.name} is no report of gitleaks`,
+      "Name one that `gitleaks --report-format json` wrote, a list of findings.",
+    );
+  }
   const parts: Part[] = [];
   const known: KnownFindings[] = [];
   for (const [index, entry] of entries.entries()) {
