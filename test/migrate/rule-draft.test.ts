@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compileCatalogue } from "../../src/catalogue/compile.ts";
+import { parseRuleFile } from "../../src/catalogue/rule-file.ts";
 import type { ForeignRule } from "../../src/migrate/foreign-rule.ts";
 import { draftRule, slugOf } from "../../src/migrate/rule-draft.ts";
 import { uniqueDrafts } from "../../src/migrate/unique-drafts.ts";
@@ -83,6 +84,22 @@ describe("a rule of another tool", () => {
       { from: "x.toml: rules[0] `a\nseverity: low`", version: "0.1.0" },
     );
     expect(text).toMatch(/^# From x\.toml: rules\[0\] `a severity: low`\. .*\nid: /);
+  });
+
+  it("has words that are true where the original says nothing, and a mark for whoever knows more", () => {
+    const { path, text } = draftRule(
+      { id: "a", regex: "acm_[a-z0-9]{24}", keywords: [] },
+      { from: "x.toml", version: "0.1.0" },
+    );
+    const marks = text
+      .split("\n")
+      .flatMap((line, at, lines) => (line.includes("TODO:") ? [lines[at + 1]?.split(":")[0]] : []));
+    expect(marks).toEqual(["severity", "why", "fix", "references"]);
+    expect(JSON.stringify(parseRuleFile(path, text).file)).not.toContain("TODO");
+  });
+
+  it("has a title without a full stop, also where it was cut", () => {
+    expect(compiled({ description: `${"a".repeat(119)}.5 and more` })).toMatchObject({ title: "a".repeat(119) });
   });
 
   it("writes texts that YAML would take for something else in quotes", () => {
