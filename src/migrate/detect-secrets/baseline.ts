@@ -81,6 +81,7 @@ function importSecrets(path: string, secrets: readonly Data[], name: string): Im
         ruleIds: SECRET_TYPES.get(textOf(type) ?? "") ?? [],
         reason: `${reasonOf(secret)} (${textOf(type) ?? "a secret"} in ${name}).`,
         from: at,
+        isBaseline: true,
         ...(secret["is_secret"] === true ? { isReal: true } : {}),
       },
     ];

@@ -46,7 +46,7 @@ export function importGitleaksReport(file: ImportFile): Imported {
     const at = `${file.name}: item ${index + 1}`;
     const ignored = isData(entry) ? readReported(entry) : undefined;
     if (ignored === undefined) parts.push({ fate: "left", at, note: "it names no file, rule and line" });
-    else known.push(knownOf(ignored, at, file.name));
+    else known.push({ ...knownOf(ignored, at, file.name), isBaseline: true });
   }
   return { parts, known };
 }
