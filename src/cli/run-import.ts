@@ -5,7 +5,7 @@ import { CONFIG_FILE } from "../config/find-config.ts";
 import { openRules } from "../config/open-rules.ts";
 import type { Problem } from "../core/source.ts";
 import { knownRules } from "../engine/known-rules.ts";
-import { allowEntries } from "../migrate/accepted.ts";
+import { keepAccepted } from "../migrate/accepted.ts";
 import { type ConfigContent, isEmptyConfig, renderConfig } from "../migrate/config-text.ts";
 import { joinImported, type Part } from "../migrate/imported.ts";
 import { settleRules } from "../migrate/settle-rules.ts";
@@ -22,8 +22,10 @@ import { findRoot } from "../sources/find-root.ts";
 import { type ColorChoice, wantsColors } from "./colors.ts";
 import { EXIT } from "./exit-code.ts";
 import { findKnown } from "./import/find-known.ts";
+import { besideBaseline, importedBaseline } from "./import/imported-baseline.ts";
+import { draftTodos, nextSteps } from "./import/next-steps.ts";
 import { readImportFiles } from "./import/read-import-files.ts";
-import { type TriedDraft, tryDrafts } from "./import/try-drafts.ts";
+import { tryDrafts } from "./import/try-drafts.ts";
 import { type OutputFile, printFiles, writeNew } from "./import/write-imported.ts";
 import { pathPrefixOf } from "./path-prefix.ts";
 import type { Program } from "./program.ts";
@@ -53,73 +55,51 @@ export async function runImport(args: ImportArguments, program: Program): Promis
   const found = await findKnown(imported.known, { root, excluded: imported.excluded.map(({ path }) => path) }, program);
   const rules = openRules(program.rules);
   const { settings, parts: unsettled } = settleRules(imported.off, imported.severities);
+  const { allow, baseline } = keepAccepted(found.accepted);
   const content: ConfigContent = {
     ...imported,
     command: `sealint import ${args.tool} ${files.map(({ name }) => name).join(" ")}`,
     settings,
-    allow: allowEntries(found.accepted),
+    allow,
   };
   const drafts = tryDrafts(uniqueDrafts(imported.rules), program);
   const config = isEmptyConfig(content) ? undefined : renderConfig(content);
   const faults = config === undefined ? [] : configFaults(config, knownRules(rules.secrets, rules.policies));
   // What is written has to load; that it does not would be a fault of ours.
   if (faults.length > 0) throw new Error(`the imported configuration does not load: ${faults.join("; ")}`);
-  const outputs = outputsOf(args, config, drafts, root, cwd);
+  const place = placeOf(args, root, cwd);
+  const shown = (file: string): string => shownFrom(file, root, cwd);
+  const outputs: readonly OutputFile[] = [
+    ...(config === undefined ? [] : [{ file: place, shown: shown(place), text: config }]),
+    ...importedBaseline(baseline, besideBaseline(found.baselineFile), shown),
+    ...drafts.map(({ path, text }) => ({ file: join(root, path), shown: shown(join(root, path)), text })),
+  ];
   const isShown = args.dryRun || args.output === "-";
+  const written = isShown ? [] : writeNew(outputs, root);
   if (isShown) printFiles(outputs);
-  else writeNew(outputs);
   const pathPrefix = pathPrefixOf(root, cwd);
   for (const problem of found.problems)
     printError(`sealint: ${problem.level}: ${describeProblem(problem, { pathPrefix })}`);
   const parts = [...imported.parts, ...found.parts, ...unsettled];
-  tell(parts, [...draftTodos(drafts), ...nextSteps(outputs, config !== undefined, isShown, root)], args, program);
-  tellEnd(outputs, isShown);
+  const steps = isShown ? [] : nextSteps(outputs, { root, place, baselineFile: found.baselineFile });
+  tell(parts, [...draftTodos(drafts), ...steps], args, program);
+  if (isShown && outputs.length > 0) printError(`${plural(outputs.length, "file")} shown, nothing written.`);
+  else printError(written.length === 0 ? "There was nothing to write." : `Wrote ${written.join(", ")}.`);
   return hasError(found.problems) ? EXIT.failed : EXIT.clean;
 }
 
 const hasError = (problems: readonly Problem[]): boolean => problems.some(({ level }) => level === "error");
 
-function outputsOf(
-  { output }: ImportArguments,
-  config: string | undefined,
-  drafts: readonly TriedDraft[],
-  root: string,
-  cwd: string,
-): readonly OutputFile[] {
+/** Where the configuration goes. */
+function placeOf({ output }: ImportArguments, root: string, cwd: string): string {
   const usual = join(root, existsSync(join(root, CONFIG_FILE)) ? BESIDE : CONFIG_FILE);
-  const place = output === undefined || output === "-" ? usual : resolve(cwd, output);
-  const shown = (file: string): string => {
-    const way = relative(root, file).replaceAll("\\", "/");
-    return way.startsWith("../") ? file.replaceAll("\\", "/") : pathPrefixOf(root, cwd) + way;
-  };
-  const files = drafts.map(({ path, text }) => ({ file: join(root, path), shown: shown(join(root, path)), text }));
-  return config === undefined ? files : [{ file: place, shown: shown(place), text: config }, ...files];
+  return output === undefined || output === "-" ? usual : resolve(cwd, output);
 }
 
-/** What the examples of rules say of them. */
-function draftTodos(drafts: readonly TriedDraft[]): readonly string[] {
-  return drafts
-    .filter(({ faults }) => faults.length > 0)
-    .map(({ path, faults }) => `Mend ${path}: ${faults.join("; ")}.`);
-}
-
-function nextSteps(
-  outputs: readonly OutputFile[],
-  hasConfig: boolean,
-  isShown: boolean,
-  root: string,
-): readonly string[] {
-  const [config] = hasConfig ? outputs : [];
-  if (config === undefined || isShown) return [];
-  if (config.file === join(root, CONFIG_FILE)) return ["Read sealint.yaml, run `sealint scan`, and commit it."];
-  const isThere = existsSync(join(root, CONFIG_FILE));
-  const why = isThere
-    ? "there is a sealint.yaml, which was left as it is"
-    : "scans read sealint.yaml at the root alone";
-  const what = isThere
-    ? `Copy what you want from ${config.shown} into sealint.yaml`
-    : `Name it with \`--config ${config.shown}\`, or rename it`;
-  return [`${what}: ${why}.`];
+/** A file as people see it. */
+function shownFrom(file: string, root: string, cwd: string): string {
+  const way = relative(root, file).replaceAll("\\", "/");
+  return way.startsWith("../") ? file.replaceAll("\\", "/") : pathPrefixOf(root, cwd) + way;
 }
 
 const WIDTH = 100;
@@ -140,10 +120,4 @@ function tell(
     }
     printError("");
   }
-}
-
-function tellEnd(outputs: readonly OutputFile[], isShown: boolean): void {
-  if (outputs.length === 0) printError("There was nothing to write.");
-  else if (isShown) printError(`${plural(outputs.length, "file")} shown, nothing written.`);
-  else printError(`Wrote ${outputs.map(({ shown }) => shown).join(", ")}.`);
 }

@@ -1,3 +1,4 @@
+import type { BaselineOutcome } from "../core/baseline.ts";
 import type { Finding } from "../core/finding.ts";
 
 /** A finding of ours that the other tool was told to accept. */
@@ -6,6 +7,8 @@ export interface AcceptedFinding {
   readonly reason: string;
   /** Where the other tool was told. */
   readonly from: string;
+  /** Whether that was a baseline. */
+  readonly isBaseline: boolean;
 }
 
 /** An entry under `allow` of the configuration. */
@@ -17,17 +20,40 @@ export interface AllowEntry {
   readonly from: string;
 }
 
-/** Entries of the configuration that accept findings; the one place that decides how they are kept. */
-export function allowEntries(accepted: readonly AcceptedFinding[]): readonly AllowEntry[] {
-  const entries = accepted.map(({ finding, reason, from }) => ({
+/** How accepted findings are kept, each once. */
+export interface KeptFindings {
+  readonly allow: readonly AllowEntry[];
+  /** Findings with the entries that stand for them. */
+  readonly baseline: BaselineOutcome["held"];
+}
+
+/** Sorts accepted findings by where they are kept: what was decided one by one in the configuration, what a baseline held in ours. */
+export function keepAccepted(accepted: readonly AcceptedFinding[]): KeptFindings {
+  const decided = accepted.filter(({ isBaseline }) => !isBaseline);
+  const allow = onceEach(decided).map(allowEntry).sort(byPlace);
+  const allowed = new Set(allow.map(({ fingerprint }) => fingerprint));
+  const listed = accepted.filter(({ isBaseline, finding }) => isBaseline && !allowed.has(finding.fingerprint.place));
+  return { allow, baseline: onceEach(listed).map(heldFinding) };
+}
+
+/** One finding may have been accepted twice: the first counts. */
+function onceEach(accepted: readonly AcceptedFinding[]): readonly AcceptedFinding[] {
+  return [...new Map(accepted.toReversed().map((one) => [one.finding.fingerprint.place, one])).values()].toReversed();
+}
+
+function allowEntry({ finding, reason, from }: AcceptedFinding): AllowEntry {
+  return {
     rule: finding.ruleId,
     path: finding.location.path,
     fingerprint: finding.fingerprint.place,
     reason,
     from,
-  }));
-  // One finding may have been accepted twice.
-  return [...new Map(entries.toReversed().map((entry) => [entry.fingerprint, entry])).values()].sort(byPlace);
+  };
+}
+
+function heldFinding({ finding, reason }: AcceptedFinding): BaselineOutcome["held"][number] {
+  const { ruleId: rule, location, fingerprint } = finding;
+  return { finding, entry: { path: location.path, rule, identity: fingerprint.identity, reason } };
 }
 
 function byPlace(a: AllowEntry, b: AllowEntry): number {

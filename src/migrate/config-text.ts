@@ -2,7 +2,7 @@ import type { AllowEntry } from "./accepted.ts";
 import { globOfPath } from "./glob-of-path.ts";
 import type { Imported, PathEntry } from "./imported.ts";
 import type { RuleSetting } from "./settle-rules.ts";
-import { yamlText } from "./yaml-text.ts";
+import { oneLine, yamlText } from "./yaml-text.ts";
 
 /** What a configuration is written from. */
 export interface ConfigContent {
@@ -85,7 +85,5 @@ function allowOf({ rule, path, fingerprint, reason, from }: AllowEntry): string[
     `    reason: ${yamlText(reason)}`,
   ];
 }
-
-const oneLine = (text: string): string => text.replaceAll(/[\s\u0000-\u001f\u007f\u0085\u2028\u2029]+/g, " ");
 
 const comment = (text: string, indent: string): string => `${indent}# ${oneLine(text)}`;

@@ -57,6 +57,8 @@ export interface KnownFindings {
   readonly sha1?: string;
   /** Whether the place was written down for another state of the file than today's. */
   readonly isFromCommit?: boolean;
+  /** Whether it stands in a list of what was there, which a baseline is for; a single decision belongs into the configuration. */
+  readonly isBaseline?: boolean;
   /** Whether somebody has confirmed that it is a real secret. */
   readonly isReal?: boolean;
   readonly fitsValue?: (value: string) => boolean;

@@ -26,8 +26,8 @@ export function matchKnown(
   scope: (known: KnownFindings) => readonly ValuedFinding[],
 ): Matched {
   const results = known.map((one) => ({ known: one, result: resultOf(one, scope(one)) }));
-  const accepted = results.flatMap(({ known: { reason, from }, result }) =>
-    "none" in result ? [] : result.map(({ finding }) => ({ finding, reason, from })),
+  const accepted = results.flatMap(({ known: { reason, from, isBaseline = false }, result }) =>
+    "none" in result ? [] : result.map(({ finding }) => ({ finding, reason, from, isBaseline })),
   );
   return {
     accepted,

@@ -19,8 +19,11 @@ const fileOf = ({ from }: KnownFindings): string => /^[^:]*/.exec(from)?.[0] ?? 
 function tellFile(file: string, entries: readonly KnownOutcome[]): readonly Part[] {
   const hits = entries.filter(({ outcome }) => typeof outcome === "number");
   const idle = entries.filter(({ outcome }) => outcome === "nothing");
+  const listed = hits.filter(({ known }) => known.isBaseline === true);
+  const decided = hits.filter(({ known }) => known.isBaseline !== true);
   return [
-    ...counted(file, hits, "found here, too, and accepted by fingerprint: `allow`"),
+    ...counted(file, decided, "found here, too, and accepted by fingerprint: `allow`"),
+    ...counted(file, listed, "found here, too, and written into the baseline"),
     ...counted(file, idle, "nothing to do: sealint, as it is set up now, finds nothing there"),
     ...entries.flatMap(tellLeft),
     ...tellTogether(
@@ -38,7 +41,12 @@ function tellFile(file: string, entries: readonly KnownOutcome[]): readonly Part
   ];
 }
 
-function counted(file: string, { length }: readonly KnownOutcome[], note: string): Part[] {
+/** Tells of entries that came to the same, by the files in which they stand. */
+export function countKnown(known: readonly KnownFindings[], note: string): readonly Part[] {
+  return [...Map.groupBy(known, fileOf)].flatMap(([file, some]) => counted(file, some, note));
+}
+
+function counted(file: string, { length }: readonly unknown[], note: string): Part[] {
   const at = `${file}: ${length} accepted ${length === 1 ? "finding" : "findings"}`;
   return length === 0 ? [] : [{ fate: "carried", at, note }];
 }

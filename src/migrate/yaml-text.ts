@@ -4,3 +4,6 @@ export function yamlText(text: string): string {
   if (isPlain) return text;
   return /^[\x20-\x7e«»‹›]*$/.test(text) ? `'${text.replaceAll("'", "''")}'` : JSON.stringify(text);
 }
+
+/** A text without line breaks and the like, for a comment. */
+export const oneLine = (text: string): string => text.replaceAll(/[\s\u0000-\u001f\u007f\u0085\u2028\u2029]+/g, " ");

@@ -141,6 +141,10 @@ regex = 'ey[a-z]+'
     expect(JSON.stringify(all)).not.toContain("the-value-itself");
     expect(told(all, "left")).toEqual(["report.json: item 3: it names no file, rule and line"]);
   });
+
+  it.each(["{}", '{ "runs": [] }'])("refuses a report that is no list: %s", (text) => {
+    expect(() => importText("gitleaks", "report.json", text)).toThrow("is no report of gitleaks");
+  });
 });
 
 describe("detect-secrets", () => {
@@ -332,6 +336,16 @@ bc-api-key: hidden-away
     expect(told(all, "left").join()).toContain("CKV_AWS… (2 checks)");
     expect(() => importText("checkov", "x", "{}")).toThrow("is no baseline of checkov");
   });
+});
+
+it("names that every object has are no settings of a tool", () => {
+  expect(told(importText("checkov", ".checkov.yaml", "constructor: 1\n"), "left")).toEqual([
+    ".checkov.yaml: constructor: it has no equal here",
+  ]);
+  const remap = "rules:\n  bot-conditions: { remap: { severity: constructor } }\n";
+  expect(told(importText("zizmor", "zizmor.yml", remap), "left").join()).toContain("no severity of zizmor's");
+  const plugins = JSON.stringify({ results: {}, plugins_used: [{ name: "constructor" }] });
+  expect(told(importText("detect-secrets", ".secrets.baseline", plugins), "left")[0]).toContain("not a plugin");
 });
 
 it("no fault of a file is told with its text", () => {

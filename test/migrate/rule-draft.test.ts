@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { compileCatalogue } from "../../src/catalogue/compile.ts";
+import { parseRuleFile } from "../../src/catalogue/rule-file.ts";
 import type { ForeignRule } from "../../src/migrate/foreign-rule.ts";
 import { draftRule, slugOf } from "../../src/migrate/rule-draft.ts";
+import { uniqueDrafts } from "../../src/migrate/unique-drafts.ts";
 import { scanTexts } from "../support/scan-text.ts";
 
 const draft = (rule: Partial<ForeignRule>) =>
@@ -76,6 +78,30 @@ describe("a rule of another tool", () => {
     expect(["Acme Token!", "ACME_key.v2", "…"].map(slugOf)).toEqual(["acme-token", "acme-key-v2", "rule"]);
   });
 
+  it("says where it came from in one line, whatever its name holds", () => {
+    const { text } = draftRule(
+      { id: "a", regex: "acm_[a-z0-9]{24}", keywords: [] },
+      { from: "x.toml: rules[0] `a\nseverity: low`", version: "0.1.0" },
+    );
+    expect(text).toMatch(/^# From x\.toml: rules\[0\] `a severity: low`\. .*\nid: /);
+  });
+
+  it("has words that are true where the original says nothing, and a mark for whoever knows more", () => {
+    const { path, text } = draftRule(
+      { id: "a", regex: "acm_[a-z0-9]{24}", keywords: [] },
+      { from: "x.toml", version: "0.1.0" },
+    );
+    const marks = text
+      .split("\n")
+      .flatMap((line, at, lines) => (line.includes("TODO:") ? [lines[at + 1]?.split(":")[0]] : []));
+    expect(marks).toEqual(["severity", "why", "fix", "references"]);
+    expect(JSON.stringify(parseRuleFile(path, text).file)).not.toContain("TODO");
+  });
+
+  it("has a title without a full stop, also where it was cut", () => {
+    expect(compiled({ description: `${"a".repeat(119)}.5 and more` })).toMatchObject({ title: "a".repeat(119) });
+  });
+
   it("writes texts that YAML would take for something else in quotes", () => {
     expect(compiled({ description: "yes: it's # a key" })).toMatchObject({ why: "yes: it's # a key." });
   });
@@ -85,4 +111,12 @@ it("the samples of other tools are found by nothing but what the example says", 
   // The file of a rule holds templates, which look like no value.
   const { path, text } = draft({ regex: "ghp_[A-Za-z0-9]{36}" });
   expect(scanTexts({ [path]: text }).findings).toEqual([]);
+});
+
+it("rules of one name get files of their own, none of which another rule has", () => {
+  const drafts = uniqueDrafts(["acme", "acme", "acme-2", "acme"].map((id) => draft({ id })));
+  expect(drafts.map(({ id }) => id)).toEqual(["acme", "acme-3", "acme-2", "acme-4"].map((id) => `imported/${id}`));
+  expect(drafts.map(({ path }) => path)).toEqual(drafts.map(({ id }) => `.sealint/rules/${id}.yaml`));
+  expect(drafts.map(({ text }) => /^id: (.*)$/m.exec(text)?.[1])).toEqual(drafts.map(({ id }) => id));
+  for (const { id, text } of drafts) expect(text).toContain(`.sealint/rules/${id}.yaml\n`);
 });

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { fillExample } from "../../src/catalogue/template.ts";
@@ -123,7 +123,51 @@ describe("sealint import detect-secrets", () => {
     expect(code).toBe(0);
     expect(stderr).toContain("something is found there, but with another value");
     expect(await scanned(cwd)).toEqual({ stderr: "", found: ["b.py:1"], accepted: 1 });
-    expect(readFileSync(path.join(cwd, "sealint.yaml"), "utf8") + stderr).not.toContain(known.slice(4, 20));
+    const baseline = readFileSync(path.join(cwd, ".sealint/baseline.json"), "utf8");
+    expect(stderr).toContain("Wrote sealint.yaml, .sealint/baseline.json, .sealint/.gitattributes.");
+    expect(baseline).toContain("Looked at by somebody: no secret (GitHub Token in .secrets.baseline).");
+    const config = readFileSync(path.join(cwd, "sealint.yaml"), "utf8");
+    expect(config).not.toContain("allow:");
+    expect(config + baseline + stderr).not.toContain(known.slice(4, 20));
+
+    // Our own baseline follows what moves.
+    writeFileSync(path.join(cwd, "moved.py"), `\n\n\nt = "${known}"\n`);
+    rmSync(path.join(cwd, "a.py"));
+    expect((await scanned(cwd)).found).toEqual(["b.py:1"]);
+    expect(await runSealint(["baseline", "prune"], { cwd })).toMatchObject({ code: 0 });
+    expect(readFileSync(path.join(cwd, ".sealint/baseline.json"), "utf8")).toContain("no secret (GitHub Token");
+  });
+
+  it("leaves a baseline that is there as it is, and holds what its own holds as often as it is there", async () => {
+    const known = token("twice");
+    const own = '{\n"version": 1,\n"findings": [\n"end"\n]\n}\n';
+    const cwd = repository({
+      "a.py": `t = "${known}"\nu = "${known}"\n`,
+      "sealint.yaml": "version: 1\nbaseline: kept/known.json\n",
+      "kept/known.json": own,
+      ".secrets.baseline": JSON.stringify({
+        results: { "a.py": [{ type: "GitHub Token", hashed_secret: sha1(known), line_number: 1 }] },
+      }),
+    });
+    const shown = await runSealint(["import", "detect-secrets", "--dry-run"], { cwd });
+    const { code, stderr } = await runSealint(["import", "detect-secrets"], { cwd });
+    expect(code).toBe(0);
+    expect(stderr).toContain("Wrote sealint.imported.yaml, kept/known.imported.json.");
+    expect(stderr.replaceAll(/\s+/g, " ")).toContain(
+      "Copy the lines of entries from kept/known.imported.json into the baseline that is there",
+    );
+    const imported = readFileSync(path.join(cwd, "kept/known.imported.json"), "utf8");
+    expect(shown.stdout).toContain(`# kept/known.imported.json\n${imported}`);
+    expect(imported).toContain('"count":2');
+    expect(readFileSync(path.join(cwd, "kept/known.json"), "utf8")).toBe(own);
+    const [line = ""] = imported.split("\n").filter((one) => one.startsWith('{"path"'));
+    writeFileSync(path.join(cwd, "kept/known.json"), own.replace('"end"', `${line}\n"end"`));
+    expect(await scanned(cwd)).toMatchObject({ found: [], accepted: 2 });
+
+    const again = await runSealint(["import", "detect-secrets", "-o", "other.yaml"], { cwd });
+    expect(again).toMatchObject({ code: 2, stdout: "" });
+    expect(again.stderr).toContain("kept/known.imported.json is there already");
+    expect(existsSync(path.join(cwd, "other.yaml"))).toBe(false);
   });
 });
 

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import type { Config } from "../../config/config.ts";
 import { globs } from "../../config/globs.ts";
 import { anyPathTest } from "../../config/path-patterns.ts";
 import type { Finding } from "../../core/finding.ts";
@@ -8,7 +9,9 @@ import type { ScanReport } from "../../core/stages.ts";
 import { scan } from "../../engine/scan.ts";
 import type { KnownFindings, Part } from "../../migrate/imported.ts";
 import { type Matched, matchKnown, type ValuedFinding } from "../../migrate/match-known.ts";
+import { countKnown } from "../../migrate/tell-known.ts";
 import { scanPaths } from "../../sources/scan-paths.ts";
+import { baselineFile } from "../baseline/read-baseline.ts";
 import { prepareScan } from "../prepare-scan.ts";
 import type { Program } from "../program.ts";
 import { scanArguments } from "../scan-arguments.ts";
@@ -16,6 +19,8 @@ import { readValued } from "./read-valued.ts";
 
 /** What was found of known findings, and what went wrong on the way. */
 export interface FoundKnown extends Matched {
+  /** The baseline that scans read, whether or not it is there: absolute. */
+  readonly baselineFile: string;
   readonly problems: readonly Problem[];
 }
 
@@ -32,16 +37,17 @@ export async function findKnown(
   { root, excluded }: FindOptions,
   program: Program,
 ): Promise<FoundKnown> {
-  if (known.length === 0) return { accepted: [], parts: [], problems: [] };
+  const nothing = { accepted: [], parts: [], problems: [], baselineFile: baselineFileIn(root, program, undefined) };
+  if (known.length === 0) return nothing;
   const isExcluded = anyPathTest(excluded, globs);
   const [out, inside] = split(known, (one) => isExcluded(pathOf(one) ?? ""));
   const [gone, there] = split(inside, (one) => !isThere(pathOf(one), root));
   const parts = [
-    ...countOf(out, "left out from now on, by `paths.exclude`"),
-    ...countOf(gone, "nothing to do: the file is gone"),
+    ...countKnown(out, "left out from now on, by `paths.exclude`"),
+    ...countKnown(gone, "nothing to do: the file is gone"),
   ];
-  if (there.length === 0) return { accepted: [], parts, problems: [] };
-  const report = await search(there.map(pathOf), root, program);
+  if (there.length === 0) return { ...nothing, parts };
+  const { report, config } = await search(there.map(pathOf), root, program);
   const findings = [...report.findings, ...report.suppressed.map(({ finding }) => finding)].filter(
     ({ location: { path } }) => !isExcluded(path),
   );
@@ -65,7 +71,16 @@ export async function findKnown(
             note: "nothing to do: sealint.yaml or a comment accepts them already",
           },
         ];
-  return { accepted, parts: [...parts, ...matched.parts, ...settledPart], problems: report.problems };
+  return {
+    accepted,
+    parts: [...parts, ...matched.parts, ...settledPart],
+    problems: report.problems,
+    baselineFile: baselineFileIn(root, program, config),
+  };
+}
+
+function baselineFileIn(root: string, { cwd }: Program, config: Config | undefined): string {
+  return baselineFile({ range: { paths: [root], root, folder: root }, cwd, file: config?.baseline });
 }
 
 /** Where an entry is at home, from the root; undefined for everywhere. */
@@ -79,7 +94,11 @@ function isThere(path: string | undefined, root: string): boolean {
   return path !== "" && !/^\/|^[A-Za-z]:|(?:^|\/)\.\.(?:\/|$)/.test(path) && existsSync(join(root, path));
 }
 
-async function search(paths: readonly (string | undefined)[], root: string, program: Program): Promise<ScanReport> {
+async function search(
+  paths: readonly (string | undefined)[],
+  root: string,
+  program: Program,
+): Promise<{ readonly report: ScanReport; readonly config: Config | undefined }> {
   const named = paths.includes(undefined) ? [root] : [...new Set(paths.map((path) => join(root, path ?? "")))].sort();
   const args = scanArguments({ operands: named, switches: new Set(), values: new Map() });
   const { options, config } = await prepareScan(args, program, {
@@ -88,7 +107,7 @@ async function search(paths: readonly (string | undefined)[], root: string, prog
   });
   const excluding = config === undefined ? {} : { isExcluded: config.isExcluded };
   const found = scanPaths(named, { cwd: program.cwd, root, ignore: true, environment: program.env, ...excluding });
-  return scan(found, options);
+  return { report: scan(found, options), config };
 }
 
 function valuedByPath(findings: readonly Finding[], root: string): ReadonlyMap<string, readonly ValuedFinding[]> {
@@ -98,12 +117,4 @@ function valuedByPath(findings: readonly Finding[], root: string): ReadonlyMap<s
 
 function split<Item>(items: readonly Item[], test: (item: Item) => boolean): [Item[], Item[]] {
   return [items.filter(test), items.filter((item) => !test(item))];
-}
-
-function countOf(known: readonly KnownFindings[], note: string): Part[] {
-  return [...Map.groupBy(known, ({ from }) => /^[^:]*/.exec(from)?.[0] ?? from)].map(([file, some]) => ({
-    fate: "carried",
-    at: `${file}: ${some.length} accepted ${some.length === 1 ? "finding" : "findings"}`,
-    note,
-  }));
 }

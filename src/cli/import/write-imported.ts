@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import type { BaselineEntry } from "../../core/baseline.ts";
 import { ScanError } from "../../core/errors.ts";
 import { systemWords } from "../../files/system-errors.ts";
+import { writeBaseline } from "../baseline/write-baseline.ts";
 import { printOut } from "../write-out.ts";
 
 /** A file that is to be written. */
@@ -11,10 +13,12 @@ export interface OutputFile {
   /** As people see it. */
   readonly shown: string;
   readonly text: string;
+  /** Of a baseline: what it is written from. */
+  readonly entries?: readonly BaselineEntry[];
 }
 
-/** Writes files, all or none where one is there already. Throws a ScanError where it cannot. */
-export function writeNew(files: readonly OutputFile[]): void {
+/** Writes files, all or none where one is there already, and names what it wrote. Throws a ScanError where it cannot. */
+export function writeNew(files: readonly OutputFile[], root: string): readonly string[] {
   const there = files.find(({ file }) => existsSync(file));
   if (there !== undefined) {
     throw new ScanError(
@@ -22,15 +26,23 @@ export function writeNew(files: readonly OutputFile[]): void {
       "Move it away, or name another file with `--output`; nothing was written.",
     );
   }
-  for (const { file, shown, text } of files) {
-    try {
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, text, { flag: "wx" });
-    } catch (error) {
-      throw new ScanError(`${shown} cannot be written: ${systemWords(error)}`, "Run it where you may write.", {
-        cause: error,
-      });
-    }
+  return files.flatMap((output) => [output.shown, ...writeOne(output, root)]);
+}
+
+/** Names what was written beside it. */
+function writeOne({ file, shown, text, entries }: OutputFile, root: string): readonly string[] {
+  if (entries !== undefined) {
+    const { beside } = writeBaseline({ file, shown, root, isNew: true }, { entries });
+    return beside === undefined ? [] : [beside];
+  }
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text, { flag: "wx" });
+    return [];
+  } catch (error) {
+    throw new ScanError(`${shown} cannot be written: ${systemWords(error)}`, "Run it where you may write.", {
+      cause: error,
+    });
   }
 }
 

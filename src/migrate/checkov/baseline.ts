@@ -42,6 +42,7 @@ function knownOf(
   const sha1 = /(?:^|:)([\da-f]{40})$/.exec(resource)?.[1];
   return {
     where: { path },
+    isBaseline: true,
     ruleIds: ours,
     ...(sha1 === undefined ? { isStrict: true } : { sha1 }),
     reason: `Known before as ${id} by ${name}.`,

@@ -19,41 +19,43 @@ export function importCheckovConfig(file: ImportFile): Imported {
 }
 
 /** What settings do that have no equal, or need none. Their values are not shown: some are keys. */
-const LEFT: Readonly<Record<string, readonly [note: string, todo?: string]>> = {
-  directory: [
-    "sealint searches the whole repository",
-    "Name folders in `sealint scan PATH…`, or under `paths.include`.",
-  ],
-  file: ["sealint searches the whole repository", "Name files in `sealint scan PATH…`."],
-  framework: ["sealint searches every text file, and reads the pipelines that it knows"],
-  "skip-framework": ["sealint searches every text file, and reads the pipelines that it knows"],
-  check: [
-    "it runs these checks alone; sealint's recommended rules all run",
-    "Turn off under `rules` what you do not want.",
-  ],
-  "hard-fail-on": [
-    "single checks do not decide whether a run fails",
-    "Set `failOn` to a severity, and give rules another severity under `rules`.",
-  ],
-  "soft-fail-on": [
-    "single checks do not decide whether a run fails",
-    "Set `failOn` to a severity, and give rules another severity under `rules`.",
-  ],
-  "external-checks-dir": [
-    "checks of your own are programs, which sealint does not run",
-    "Write patterns of secrets as rules; `sealint rules test FILE` runs them.",
-  ],
-  "external-checks-git": [
-    "checks of your own are programs, which sealint does not run",
-    "Write patterns of secrets as rules; `sealint rules test FILE` runs them.",
-  ],
-  baseline: [
-    "the baseline is a file of its own",
-    "Name it, too: `sealint import checkov .checkov.yaml .checkov.baseline`.",
-  ],
-  output: ["how reports are written is told on the command line", "Use `--format NAME=FILE`."],
-  "output-file-path": ["how reports are written is told on the command line", "Use `--format NAME=FILE`."],
-};
+const LEFT: ReadonlyMap<string, readonly [note: string, todo?: string]> = new Map<string, readonly [string, string?]>(
+  Object.entries({
+    directory: [
+      "sealint searches the whole repository",
+      "Name folders in `sealint scan PATH…`, or under `paths.include`.",
+    ],
+    file: ["sealint searches the whole repository", "Name files in `sealint scan PATH…`."],
+    framework: ["sealint searches every text file, and reads the pipelines that it knows"],
+    "skip-framework": ["sealint searches every text file, and reads the pipelines that it knows"],
+    check: [
+      "it runs these checks alone; sealint's recommended rules all run",
+      "Turn off under `rules` what you do not want.",
+    ],
+    "hard-fail-on": [
+      "single checks do not decide whether a run fails",
+      "Set `failOn` to a severity, and give rules another severity under `rules`.",
+    ],
+    "soft-fail-on": [
+      "single checks do not decide whether a run fails",
+      "Set `failOn` to a severity, and give rules another severity under `rules`.",
+    ],
+    "external-checks-dir": [
+      "checks of your own are programs, which sealint does not run",
+      "Write patterns of secrets as rules; `sealint rules test FILE` runs them.",
+    ],
+    "external-checks-git": [
+      "checks of your own are programs, which sealint does not run",
+      "Write patterns of secrets as rules; `sealint rules test FILE` runs them.",
+    ],
+    baseline: [
+      "the baseline is a file of its own",
+      "Name it, too: `sealint import checkov .checkov.yaml .checkov.baseline`.",
+    ],
+    output: ["how reports are written is told on the command line", "Use `--format NAME=FILE`."],
+    "output-file-path": ["how reports are written is told on the command line", "Use `--format NAME=FILE`."],
+  }),
+);
 
 function importSetting(key: string, value: unknown, at: string): Imported {
   switch (key) {
@@ -67,7 +69,7 @@ function importSetting(key: string, value: unknown, at: string): Imported {
         return { parts: [{ fate: "carried", at, note: "nothing to do: findings fail a run" }] };
       return { parts: [{ fate: "carried", at, note: "failOn: never" }], failOn: { level: "never", from: at } };
     default: {
-      const [note, todo] = LEFT[key] ?? ["it has no equal here"];
+      const [note, todo] = LEFT.get(key) ?? ["it has no equal here"];
       const part: Part = { fate: "left", at, note, ...(todo === undefined ? {} : { todo }) };
       return { parts: [part] };
     }

@@ -24,58 +24,43 @@ export function importDetectSecrets(file: ImportFile): Imported {
 /** Plugins with settings of their own, and those that do not run. */
 function importPlugins(data: Data, name: string): Imported {
   const plugins = dataList(data["plugins_used"]);
-  const parts = plugins.flatMap((plugin): Part[] => {
-    const id = textOf(plugin["name"]) ?? "";
-    const at = `${name}: plugins_used ${id}`;
-    if (plugin["path"] !== undefined)
-      return [
-        {
-          fate: "left",
-          at,
-          note: "a plugin of your own is a program, which sealint does not run",
-          todo: "Write its pattern as a rule; `sealint rules test FILE` runs it.",
-        },
-      ];
-    if (plugin["limit"] !== undefined || plugin["base64_limit"] !== undefined || plugin["hex_limit"] !== undefined) {
-      return [
-        {
-          fate: "left",
-          at,
-          note: "the least entropy has no equal: sealint measures each value and weighs it with its name and place",
-        },
-      ];
-    }
-    if (textOf(plugin["keyword_exclude"]))
-      return [
-        {
-          fate: "left",
-          at: `${at}.keyword_exclude`,
-          note: "it has no equal",
-          todo: "Accept names of values with `allow: [{ name: … }]`.",
-        },
-      ];
-    if (PLUGINS[id] === undefined) return [{ fate: "left", at, note: "not a plugin that is known here" }];
-    return [];
-  });
+  if (plugins.length === 0) return { parts: [] };
+  const left = plugins.flatMap((plugin) => pluginLeft(plugin, name));
+  const plain = plugins.length - left.length;
   const used = new Set(plugins.map((plugin) => textOf(plugin["name"])));
-  const idle = Object.keys(PLUGINS).filter((plugin) => !used.has(plugin));
-  const ours = idle.flatMap((plugin) => SECRET_TYPES.get(PLUGINS[plugin] ?? "") ?? []);
-  if (plugins.length > 0 && ours.length > 0) {
-    parts.push({
-      fate: "left",
-      at: `${name}: plugins that are not in it`,
-      note: `they may be turned off, or unknown to the version that wrote the file; sealint's rules for them stay on: ${idle.join(", ")}`,
-      todo: `Turn off under \`rules\` what you do not want of: ${ours.join(", ")}.`,
-    });
-  }
-  const plain = plugins.length - parts.filter(({ at }) => !at.includes("not in it")).length;
-  if (plain > 0)
-    parts.unshift({
-      fate: "carried",
-      at: `${name}: plugins_used`,
-      note: `${plain} of them need nothing: sealint's own rules always run`,
-    });
-  return { parts };
+  const idle = [...PLUGINS].filter(([plugin]) => !used.has(plugin));
+  const ours = idle.flatMap(([, type]) => SECRET_TYPES.get(type) ?? []);
+  const needless: Part = {
+    fate: "carried",
+    at: `${name}: plugins_used`,
+    note: `${plain} of them need nothing: sealint's own rules always run`,
+  };
+  const absent: Part = {
+    fate: "left",
+    at: `${name}: plugins that are not in it`,
+    note: `they may be turned off, or unknown to the version that wrote the file; sealint's rules for them stay on: ${idle.map(([plugin]) => plugin).join(", ")}`,
+    todo: `Turn off under \`rules\` what you do not want of: ${ours.join(", ")}.`,
+  };
+  return { parts: [...(plain > 0 ? [needless] : []), ...left, ...(ours.length > 0 ? [absent] : [])] };
+}
+
+/** What of a plugin has no equal, in one part at most. */
+function pluginLeft(plugin: Data, name: string): readonly Part[] {
+  const id = textOf(plugin["name"]) ?? "";
+  const at = `${name}: plugins_used ${id}`;
+  const left = (note: string, todo?: string): readonly Part[] => [
+    { fate: "left", at, note, ...(todo === undefined ? {} : { todo }) },
+  ];
+  if (plugin["path"] !== undefined)
+    return left(
+      "a plugin of your own is a program, which sealint does not run",
+      "Write its pattern as a rule; `sealint rules test FILE` runs it.",
+    );
+  if (plugin["limit"] !== undefined || plugin["base64_limit"] !== undefined || plugin["hex_limit"] !== undefined)
+    return left("the least entropy has no equal: sealint measures each value and weighs it with its name and place");
+  if (textOf(plugin["keyword_exclude"]))
+    return left("`keyword_exclude` has no equal", "Accept names of values with `allow: [{ name: … }]`.");
+  return PLUGINS.has(id) ? [] : left("not a plugin that is known here");
 }
 
 /** Findings of one file: what is accepted is told once they have been looked for. */
@@ -96,6 +81,7 @@ function importSecrets(path: string, secrets: readonly Data[], name: string): Im
         ruleIds: SECRET_TYPES.get(textOf(type) ?? "") ?? [],
         reason: `${reasonOf(secret)} (${textOf(type) ?? "a secret"} in ${name}).`,
         from: at,
+        isBaseline: true,
         ...(secret["is_secret"] === true ? { isReal: true } : {}),
       },
     ];

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { ScanError } from "../../core/errors.ts";
 import type { Imported, ImportFile, KnownFindings, Part } from "../imported.ts";
 import { type Data, isData, readJson } from "../read-data.ts";
 import { GITLEAKS_RULES } from "./default-rules.ts";
@@ -32,15 +33,20 @@ export function importGitleaksIgnore({ name, text }: ImportFile): Imported {
 
 /** Reads a report that gitleaks takes as its baseline (`--baseline-path`). */
 export function importGitleaksReport(file: ImportFile): Imported {
-  const data = readJson(file);
-  const entries: readonly unknown[] = Array.isArray(data) ? data : [];
+  const entries = readJson(file);
+  if (!Array.isArray(entries)) {
+    throw new ScanError(
+      `${file.name} is no report of gitleaks`,
+      "Name one that `gitleaks --report-format json` wrote, a list of findings.",
+    );
+  }
   const parts: Part[] = [];
   const known: KnownFindings[] = [];
   for (const [index, entry] of entries.entries()) {
     const at = `${file.name}: item ${index + 1}`;
     const ignored = isData(entry) ? readReported(entry) : undefined;
     if (ignored === undefined) parts.push({ fate: "left", at, note: "it names no file, rule and line" });
-    else known.push(knownOf(ignored, at, file.name));
+    else known.push({ ...knownOf(ignored, at, file.name), isBaseline: true });
   }
   return { parts, known };
 }

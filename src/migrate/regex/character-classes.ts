@@ -14,25 +14,27 @@ const SPACE = single("\t\n\f\r ");
 const PERL: Readonly<Record<string, readonly Range[]>> = { d: DIGIT, w: WORD, s: SPACE };
 
 /** Names of POSIX classes: `[[:alpha:]]`. */
-const POSIX: Readonly<Record<string, readonly Range[]>> = {
-  alnum: [...DIGIT, ...ALPHA],
-  alpha: ALPHA,
-  ascii: [[0, 0x7f]],
-  blank: single("\t "),
-  cntrl: [
-    [0, 0x1f],
-    [0x7f, 0x7f],
-  ],
-  digit: DIGIT,
-  graph: [range("!", "~")],
-  lower: LOWER,
-  print: [range(" ", "~")],
-  punct: [range("!", "/"), range(":", "@"), range("[", "`"), range("{", "~")],
-  space: single("\t\n\v\f\r "),
-  upper: UPPER,
-  word: WORD,
-  xdigit: [...DIGIT, range("A", "F"), range("a", "f")],
-};
+const POSIX: ReadonlyMap<string, readonly Range[]> = new Map<string, readonly Range[]>(
+  Object.entries({
+    alnum: [...DIGIT, ...ALPHA],
+    alpha: ALPHA,
+    ascii: [[0, 0x7f]],
+    blank: single("\t "),
+    cntrl: [
+      [0, 0x1f],
+      [0x7f, 0x7f],
+    ],
+    digit: DIGIT,
+    graph: [range("!", "~")],
+    lower: LOWER,
+    print: [range(" ", "~")],
+    punct: [range("!", "/"), range(":", "@"), range("[", "`"), range("{", "~")],
+    space: single("\t\n\v\f\r "),
+    upper: UPPER,
+    word: WORD,
+    xdigit: [...DIGIT, range("A", "F"), range("a", "f")],
+  }),
+);
 
 /** The characters of `\d`, `\W` and their like; undefined where the letter stands for none. */
 export function perlClass(letter: string): readonly Range[] | undefined {
@@ -42,7 +44,7 @@ export function perlClass(letter: string): readonly Range[] | undefined {
 
 /** The characters of a POSIX class, `^` in front of the name turning it round; undefined where there is no such class. */
 export function posixClass(name: string): readonly Range[] | undefined {
-  const ranges = POSIX[name.replace("^", "")];
+  const ranges = POSIX.get(name.replace("^", ""));
   return ranges === undefined || !name.startsWith("^") ? ranges : complementOf(ranges);
 }
 

@@ -85,16 +85,16 @@ function configLeft(id: string, at: string): Imported {
   return { parts: [{ fate: "left", at: `${at}.config`, note: "the policy has no settings of that kind", todo }] };
 }
 
-const SEVERITIES: Readonly<Record<string, "low" | "medium" | "high">> = {
-  low: "low",
-  informational: "low",
-  medium: "medium",
-  high: "high",
-};
+const SEVERITIES: ReadonlyMap<string, "low" | "medium" | "high"> = new Map([
+  ["low", "low"],
+  ["informational", "low"],
+  ["medium", "medium"],
+  ["high", "high"],
+]);
 
 function importRemap(remap: Data, at: string, ours: readonly string[]): Imported {
   const from = `${at}.remap.severity`;
-  const severity = SEVERITIES[textOf(remap["severity"]) ?? ""];
+  const severity = SEVERITIES.get(textOf(remap["severity"]) ?? "");
   if (severity === undefined) return { parts: [{ fate: "left", at: from, note: "no severity of zizmor's" }] };
   return {
     parts: [

@@ -47,6 +47,7 @@ describe("Go's patterns become JavaScript's", () => {
     ["[z-a]", "ends before it begins"],
     [String.raw`\C`, "`\\C` has no equal"],
     [String.raw`\p{Nonsense}`, "has no equal"],
+    ["[[:constructor:]]", "the class `[:constructor:]` has no equal"],
     ["*a", "nothing stands in front of `*`"],
     ["(?i){2}", "nothing stands in front of `{2}`"],
     ["(?x)a b", "the flag `x` has no equal"],
