@@ -18,6 +18,7 @@ export function prepareStaged(args: ScanArguments, { cwd, env }: Program): Speci
   return {
     range: { paths, root: staged.top, folder: start },
     names: staged.paths,
+    exists: staged.exists,
     search: (prepared) => searchStaged(args, staged, prepared),
   };
 }
