@@ -9,7 +9,8 @@ import { assemble } from "../engine/assemble.ts";
 import { knownRules } from "../engine/known-rules.ts";
 import type { EngineOptions, InventoryDocument } from "../engine/options.ts";
 import { findRoot, sharedFolder } from "../sources/find-root.ts";
-import { type BaselineRequest, readBaselineOfScan } from "./baseline/read-baseline.ts";
+import type { BaselineRequest } from "./baseline/baseline-request.ts";
+import { readBaselineOfScan } from "./baseline/read-baseline.ts";
 import { openKernel } from "./open-kernel.ts";
 import { pathsAsked } from "./paths-asked.ts";
 import { pipelinesFor } from "./pipelines-for.ts";
@@ -40,6 +41,8 @@ export interface Preparation {
   readonly names?: readonly string[];
   /** Where settings are read; the disk where absent. */
   readonly files?: FileAccess;
+  /** Whether there is something at a path from the root; where settings are read where absent. */
+  readonly exists?: (path: string) => boolean;
   /** Inventory and baseline speak of all files together: false for a thread that looks at some. */
   readonly isWhole: boolean;
   /** In place of the baseline that a scan would read; undefined is none. */
@@ -50,7 +53,7 @@ export interface Preparation {
 export async function prepareScan(
   args: ScanArguments,
   program: ScanProgram,
-  { range: given, names, files = ON_DISK, isWhole, readBaseline = readBaselineOfScan }: Preparation,
+  { range: given, names, files = ON_DISK, exists, isWhole, readBaseline = readBaselineOfScan }: Preparation,
 ): Promise<PreparedScan> {
   const { cwd } = program;
   const range = given ?? rangeOf(args, cwd);
@@ -66,7 +69,7 @@ export async function prepareScan(
     rules: () => knownRules(rules.secrets, rules.policies),
   });
   const { strictReads, inventory: named, baseline: file, ...settings } = resolveSettings(args, config, { root, cwd });
-  const baseline = isWhole ? readBaseline({ args, range, cwd, file, config }) : undefined;
+  const baseline = isWhole ? readBaseline({ args, range, cwd, file, config, files, names, exists }) : undefined;
   const inventory = isWhole ? await inventoryIn(range, cwd, files, named) : undefined;
   const { kernel, warning } = openKernel(dirname(program.rules.index));
   const options = assemble({

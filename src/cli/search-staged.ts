@@ -25,6 +25,7 @@ export function prepareStaged(args: ScanArguments, { cwd, env }: Program): Stage
     range: { paths, root: staged.top, folder: start },
     names: staged.paths,
     changed: staged.changed,
+    exists: staged.exists,
     search: (prepared) => searchStaged(args, staged, prepared),
   };
 }

@@ -10,5 +10,7 @@ export interface SpecialSearch {
   readonly names: readonly string[];
   /** Where settings are read; the disk where absent. */
   readonly files?: FileAccess;
+  /** Whether there is something at a path from the root, in the end; where settings are read where absent. */
+  readonly exists?: (path: string) => boolean;
   search(prepared: PreparedScan): ScanReport;
 }

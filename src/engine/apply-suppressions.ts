@@ -63,7 +63,10 @@ export function applySuppressions(
   const accepted = [...inline.suppressed, ...config.suppressed];
   if (options.baseline === undefined) return { ...inOrder(unaccepted, accepted), notes: [] };
   const byBaseline = hideByBaseline(
-    unaccepted.sort((a, b) => inReportOrder(a.finding, b.finding)),
+    standingFirst(
+      unaccepted.sort((a, b) => inReportOrder(a.finding, b.finding)),
+      options,
+    ),
     {
       setting: options.baseline,
       accepted,
@@ -80,6 +83,15 @@ export function applySuppressions(
   const open = [...byBaseline.kept, ...faultFindings(byBaseline.faults, options)];
   const { notes, outcome } = byBaseline;
   return { ...inOrder(open, [...accepted, ...byBaseline.suppressed]), notes, baseline: outcome };
+}
+
+/** What was not changed was there before: it comes first to an entry of the baseline, wherever in the file a copy stands. */
+function standingFirst(found: readonly NamedFinding[], { inScope }: EngineOptions): readonly NamedFinding[] {
+  if (inScope === undefined) return found;
+  const { standing = [], changed = [] } = Object.groupBy(found, ({ finding }) =>
+    inScope(finding) ? "changed" : "standing",
+  );
+  return [...standing, ...changed];
 }
 
 function inOrder(

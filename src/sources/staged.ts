@@ -1,6 +1,6 @@
 import type { Finding } from "../core/finding.ts";
 import type { Problem, SourceEvent } from "../core/source.ts";
-import { type BytePath, textOfPath } from "../files/byte-path.ts";
+import { type BytePath, pathFromText, textOfPath } from "../files/byte-path.ts";
 import type { Environment } from "../git/git-config.ts";
 import { GitError } from "../git/git-error.ts";
 import { type GitIndex, readIndex } from "../git/index/read-index.ts";
@@ -22,6 +22,8 @@ export interface Staged {
   readonly changed: readonly string[];
   /** Whether anything is staged at all, content or not. */
   readonly hasChanges: boolean;
+  /** Whether the index has something at a path, shown from the top. */
+  exists(path: string): boolean;
   events(options: StagedReadOptions): Generator<SourceEvent, void, void>;
   /** Whether a finding lies on a line that is added or changed by what is staged. */
   isChanged(finding: Pick<Finding, "location" | "related">): boolean;
@@ -65,6 +67,7 @@ export function openStaged({ paths, cwd, start, environment }: OpenStagedOptions
     paths: files.map(({ path }) => textOfPath(path)),
     changed: changes.changed.map(textOfPath),
     hasChanges: changes.hasChanges,
+    exists: (path) => isInIndex(index, pathFromText(path)),
     *events(options) {
       for (const problem of [...asked.problems, ...unknownPaths(asked, index, changes)])
         yield { type: "problem", problem };
@@ -89,7 +92,7 @@ function withoutWorkTree({ folder }: GitRepository): GitError {
 const unitOf = ({ path, stage }: StagedFile): string =>
   stage === 0 ? textOfPath(path) : `${textOfPath(path)}:${stage}`;
 
-/** Whether the index has a path, or anything below it. */
+/** Whether the index has a path, or anything below it, or stands for the folder around it with one entry. */
 function isInIndex(index: GitIndex | undefined, path: BytePath): boolean {
   const begins = (start: BytePath): BytePath => {
     let low = 0;
@@ -101,7 +104,12 @@ function isInIndex(index: GitIndex | undefined, path: BytePath): boolean {
     }
     return index !== undefined && low < index.count ? index.path(low) : "";
   };
-  return begins(path) === path || begins(`${path}/`).startsWith(`${path}/`);
+  const folders = [...path.matchAll(/\//g)].map((slash) => path.slice(0, slash.index + 1));
+  return (
+    begins(path) === path ||
+    begins(`${path}/`).startsWith(`${path}/`) ||
+    folders.some((folder) => begins(folder) === folder)
+  );
 }
 
 /** Problems of given paths at which there is nothing, neither in the index nor in the last commit. */

@@ -202,6 +202,137 @@ describe("a scan beside a baseline", () => {
   });
 });
 
+describe("a scan of what is staged beside a baseline", () => {
+  const lines = (name: string): string =>
+    Array.from({ length: 20 }, (_, at) => `export const ${name}${at} = ${at};\n`).join("");
+  /** A baseline of four files, of which three hold a token below other lines. */
+  const several = () =>
+    begun({
+      "src/a.ts": lines("a") + leak("a"),
+      "src/b.ts": lines("b") + leak("b"),
+      "src/c.ts": lines("c") + leak("c"),
+    });
+
+  it.each<[string, Readonly<Record<string, string | undefined>>, string[]]>([
+    ["another indent", { "src/a.ts": `${lines("a")}  ${leak("a")}` }, []],
+    [
+      "a renamed file that is changed, too",
+      { "src/a.ts": undefined, "lib/tokens.ts": `${lines("a")}  ${leak("a")}` },
+      [],
+    ],
+    ["a token that moved", { "src/a.ts": lines("a"), "src/b.ts": lines("b") + leak("b") + leak("a") }, []],
+    ["a password whose file moved", { "config/app.env": undefined, "deploy/app.env": weak("hunter2x") }, []],
+    ["a copy in a new file", { "src/new.ts": leak("a") }, ["src/new.ts:1"]],
+    ["a copy in another file", { "src/b.ts": leak("a") + lines("b") + leak("b") }, ["src/b.ts:1"]],
+    ["a second copy below the first", { "src/a.ts": lines("a") + leak("a").repeat(2) }, ["src/a.ts:22"]],
+    ["a second copy above the first", { "src/a.ts": leak("a") + lines("a") + leak("a") }, ["src/a.ts:1"]],
+    [
+      "a renamed file and a copy of another one",
+      { "src/c.ts": undefined, "lib/c.ts": `${lines("c")}  ${leak("c")}`, "src/new.ts": leak("b") },
+      ["src/new.ts:1"],
+    ],
+  ])("sees of %s what is new", async (_, files, expected) => {
+    const { folder, write, git } = await several();
+    write(files);
+    git("add", "--all");
+    expect(await shown(folder, "--staged")).toEqual(expected);
+  });
+
+  it("asks the index, not the work tree, whether the file of an entry is still there", async () => {
+    const { folder, write, git } = await several();
+    write({ "src/a.ts": undefined, "src/new.ts": leak("a") });
+    git("add", "src/new.ts");
+    expect(await shown(folder, "--staged")).toEqual(["src/new.ts:1"]);
+    git("add", "--all");
+    expect(await shown(folder, "--staged")).toEqual([]);
+    // The other way round: the commit is rid of it, the work tree is not.
+    git("reset", "--quiet", "--hard");
+    git("rm", "--quiet", "--cached", "src/b.ts");
+    write({ "src/new.ts": leak("b") });
+    git("add", "src/new.ts");
+    expect(await shown(folder, "--staged")).toEqual([]);
+  });
+
+  it("calls nothing stale, and is not held up by a line about another file", async () => {
+    const repository = await several();
+    const { folder, write, git } = repository;
+    write({ "src/a.ts": lines("a") });
+    git("add", "--all");
+    const { code, stderr } = await run(folder, "scan --staged");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    write({ [FILE]: read(repository).replace('"src/b.ts"', "7") });
+    expect((await run(folder, "scan --staged")).code).toBe(0);
+    git("rm", "--quiet", "--cached", "src/c.ts");
+    write({ [FILE]: read(repository).replace('"src/a.ts"', '"src/a.ts",') });
+    expect((await run(folder, "scan --staged")).code).toBe(2);
+  });
+});
+
+describe("a push beside a baseline", () => {
+  const push = ({ folder, git }: Repository, from: string) =>
+    runSealint(["hook", "run", "pre-push", "origin", "nowhere"], {
+      cwd: folder,
+      stdin: `refs/heads/main ${git("rev-parse", "main").trim()} refs/heads/main ${from}\n`,
+    });
+
+  it("takes several versions of a file for one file, and a copy for a copy", async () => {
+    const repository = await begun();
+    const from = repository.git("rev-parse", "main").trim();
+    for (const indent of ["  ", "    "]) {
+      repository.write({ "src/a.ts": indent + leak("a"), "config/app.env": `\n${weak("hunter2x")}` });
+      repository.commit();
+    }
+    expect(await push(repository, from)).toMatchObject({ code: 0, stderr: "" });
+    repository.write({ "src/b.ts": leak("a") });
+    repository.commit();
+    // What lies in the work tree has no say.
+    repository.write({ "src/a.ts": undefined });
+    const { code, stdout } = await push(repository, from);
+    expect(code).toBe(1);
+    expect(stdout).toContain("src/b.ts:1:");
+    expect(stdout).not.toContain("src/a.ts:1:");
+  });
+
+  it("follows what it moves", async () => {
+    const repository = await begun();
+    const from = repository.git("rev-parse", "main").trim();
+    repository.write({ "src/a.ts": undefined, "lib/b.ts": leak("a") });
+    repository.commit();
+    expect(await push(repository, from)).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  it("to a server is held against the baseline of the default branch, not of what is pushed", async () => {
+    const repository = await begun();
+    const { folder, git, write } = repository;
+    const bare = path.join(folder, "bare.git");
+    git("clone", "--quiet", "--bare", ".", bare);
+    const before = git("rev-parse", "main").trim();
+    const receive = () =>
+      runSealint(["hook", "run", "pre-receive"], {
+        cwd: bare,
+        stdin: `${before} ${git("rev-parse", "main").trim()} refs/heads/main\n`,
+      });
+    const send = (): void => {
+      git("--git-dir", bare, "fetch", "--quiet", folder, "main");
+      expect(git("--git-dir", bare, "rev-parse", "main").trim()).toBe(before);
+    };
+    write({ "src/a.ts": `  ${leak("a")}` });
+    git("add", "src");
+    git("commit", "--quiet", "--message", "indent");
+    send();
+    expect(await receive()).toMatchObject({ code: 0, stderr: "" });
+    write({ "src/b.ts": leak("b") });
+    expect((await run(folder, "baseline update")).code).toBe(0);
+    git("add", "src", ".sealint");
+    git("commit", "--quiet", "--message", "more");
+    send();
+    const { code, stdout } = await receive();
+    expect(code).toBe(1);
+    expect(stdout).toContain("src/b.ts:1:");
+    expect(stdout).not.toContain("src/a.ts:1:");
+  });
+});
+
 describe("sealint baseline update and prune", () => {
   it("add what is new, keep what was written beside the rest, and drop what is gone where they are told to", async () => {
     const repository = repositoryWith({ "a.ts": leak("a"), "b.ts": leak("b") });
@@ -228,6 +359,14 @@ describe("sealint baseline update and prune", () => {
       "Wrote .sealint/baseline.json: 1 finding added, 1 finding kept, 1 finding dropped.\n",
     );
     expect((await run(folder, "baseline update")).stderr).toBe(
+      ".sealint/baseline.json is right as it was: 2 findings kept.\n",
+    );
+  });
+
+  it("keep what a flag leaves out of the findings", async () => {
+    const repository = await begun();
+    expect((await run(repository.folder, "scan --min-confidence high")).stderr).toBe("");
+    expect((await run(repository.folder, "baseline prune --min-confidence high")).stderr).toBe(
       ".sealint/baseline.json is right as it was: 2 findings kept.\n",
     );
   });

@@ -1,32 +1,20 @@
-import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Config } from "../../config/config.ts";
+import { type FileAccess, ON_DISK } from "../../config/file-access.ts";
 import { shownPath } from "../../config/read-document.ts";
 import type { Baseline, BaselineSetting } from "../../core/baseline.ts";
 import { ConfigError } from "../../core/config-error.ts";
 import { ScanError } from "../../core/errors.ts";
 import { pathFromText } from "../../files/byte-path.ts";
-import { readSmallFile } from "../../files/small-file.ts";
+import { readSmallFile, type SmallFile } from "../../files/small-file.ts";
 import { parseBaseline } from "../../suppressions/baseline/parse-baseline.ts";
 import { looksRendered } from "../../suppressions/baseline/render-baseline.ts";
-import type { Range } from "../range.ts";
-import type { ScanArguments } from "../scan-arguments.ts";
+import type { BaselineRequest } from "./baseline-request.ts";
 import { searchedPaths } from "./searched-paths.ts";
 
 /** Where a repository keeps its baseline, from the root. */
 const BASELINE_FILE = ".sealint/baseline.json";
 /** More is no baseline that somebody wants. */
 const MOST_BYTES = 1 << 28;
-
-/** What is known when a baseline is read. */
-export interface BaselineRequest {
-  readonly args: ScanArguments;
-  readonly range: Range;
-  readonly cwd: string;
-  /** The file, as flag or configuration name it. */
-  readonly file: string | undefined;
-  readonly config: Config | undefined;
-}
 
 /** Absolute path of the baseline of a scan, whether or not there is one. */
 export function baselineFile({ range, cwd, file }: Pick<BaselineRequest, "range" | "cwd" | "file">): string {
@@ -48,34 +36,32 @@ export function readBaselineOfScan(request: BaselineRequest): BaselineSetting | 
   const baseline = readBaseline(request);
   if (baseline === undefined && file !== undefined) throw missing(file);
   if (baseline === undefined) return undefined;
-  // Flags that leave findings or files out make them no less there.
-  return baselineSetting(baseline, request, args.minConfidence === undefined && !args.staged);
+  return baselineSetting(baseline, request);
 }
 
 /** A baseline with the paths that a scan looks at. */
-export function baselineSetting(
-  baseline: Baseline,
-  { args, range, cwd, config }: BaselineRequest,
-  canMiss: boolean,
-): BaselineSetting {
-  const { isSearched, names } = searchedPaths(args, range, cwd, config);
+export function baselineSetting(baseline: Baseline, request: BaselineRequest): BaselineSetting {
+  const { args, range, files } = request;
+  const { isSearched, names } = searchedPaths(request);
   return {
     baseline,
     isConcerned: () => names === undefined || names.some((name) => baseline.mentions(name)),
     isSearched,
-    exists: (path) => existsSync(resolve(range.root, path)),
-    canMiss,
+    exists: request.exists ?? ((path) => files.exists(resolve(range.root, path))),
+    // Flags that leave findings out make them no less there, and what is staged may be another than what `prune` sees.
+    canMiss: args.minConfidence === undefined && request.names === undefined,
   };
 }
 
 /** Reads a baseline; undefined where there is none. */
-export function readBaseline(request: Pick<BaselineRequest, "range" | "cwd" | "file">): Baseline | undefined {
+export function readBaseline(request: Pick<BaselineRequest, "range" | "cwd" | "file" | "files">): Baseline | undefined {
+  const { files } = request;
   const { root } = request.range;
   const file = baselineFile(request);
   const shown = shownPath(file, root);
-  const content = readSmallFile(pathFromText(file), MOST_BYTES);
+  const content = contentOf(file, files);
   if (content === "absent") {
-    if (!existsSync(file)) return undefined;
+    if (!files.exists(file)) return undefined;
     throw unusable(shown, "it is no file");
   }
   if (content === "unreadable") throw unusable(shown, "permission denied, or the disk fails");
@@ -87,6 +73,17 @@ export function readBaseline(request: Pick<BaselineRequest, "range" | "cwd" | "f
     return parsed.baseline;
   };
   return looksRendered(text) ? readLate(text, shown, read) : read();
+}
+
+function contentOf(file: string, files: FileAccess): SmallFile {
+  // On the disk it may be a device or a pipe, that of a commit is what it is.
+  if (files === ON_DISK) return readSmallFile(pathFromText(file), MOST_BYTES);
+  try {
+    return { bytes: files.readFile(file) };
+  } catch (error) {
+    if (error instanceof ScanError) throw error;
+    return "absent";
+  }
 }
 
 /** A baseline that is read when somebody asks for an entry. What is wrong with it is an error then. */

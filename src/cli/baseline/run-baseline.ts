@@ -13,8 +13,9 @@ import type { Program } from "../program.ts";
 import { searchFiles } from "../search-files.ts";
 import { printError } from "../write-out.ts";
 import type { BaselineArguments } from "./baseline-arguments.ts";
+import type { BaselineRequest } from "./baseline-request.ts";
 import { describeChange } from "./describe-change.ts";
-import { type BaselineRequest, baselineFile, baselineSetting, missing, readBaseline } from "./read-baseline.ts";
+import { baselineFile, baselineSetting, missing, readBaseline } from "./read-baseline.ts";
 import { writeBaseline } from "./write-baseline.ts";
 
 /**
@@ -26,7 +27,7 @@ export async function runBaseline(args: BaselineArguments, program: Program): Pr
   const readForChange = (request: BaselineRequest): BaselineSetting => {
     const file = args.output === undefined ? baselineFile(request) : resolve(request.cwd, args.output);
     target = { file, shown: shownPath(file, request.range.root) };
-    return baselineSetting(startOf(args, request, target), request, true);
+    return baselineSetting(startOf(args, request, target), request);
   };
   const prepared = await prepareScan(args.scan, program, { isWhole: true, readBaseline: readForChange });
   const { root } = prepared.range;

@@ -1,7 +1,5 @@
 import { relative, resolve } from "node:path";
-import type { Config } from "../../config/config.ts";
-import type { Range } from "../range.ts";
-import type { ScanArguments } from "../scan-arguments.ts";
+import type { BaselineRequest } from "./baseline-request.ts";
 
 /** Which paths, shown from the root, a scan looks at. */
 export interface SearchedPaths {
@@ -14,15 +12,20 @@ export interface SearchedPaths {
 const MANY = 64;
 
 /** The paths that a scan looks at, by what it was asked for. */
-export function searchedPaths(
-  { stdin, stdinPath }: Pick<ScanArguments, "stdin" | "stdinPath">,
-  { paths, root }: Pick<Range, "paths" | "root">,
-  cwd: string,
-  config: Pick<Config, "isExcluded"> | undefined,
-): SearchedPaths {
+export function searchedPaths({
+  args: { stdin, stdinPath },
+  range: { paths, root },
+  cwd,
+  config,
+  names,
+}: Pick<BaselineRequest, "args" | "range" | "cwd" | "config" | "names">): SearchedPaths {
   if (stdin) return stdinPath === undefined ? NONE : of([stdinPath], (path) => path === stdinPath);
-  const named = paths.map((path) => relative(root, resolve(cwd, path)).replaceAll("\\", "/"));
   const isExcluded = (path: string): boolean => config?.isExcluded(path) === true;
+  if (names !== undefined) {
+    const known = new Set(names);
+    return of(names, (path) => known.has(path) && !isExcluded(path));
+  }
+  const named = paths.map((path) => relative(root, resolve(cwd, path)).replaceAll("\\", "/"));
   const [files, folders] = [new Set(named), named.map((path) => `${path}/`)];
   if (files.has("")) return { isSearched: (path) => !isExcluded(path) };
   const isNamed = (path: string): boolean => files.has(path) || folders.some((folder) => path.startsWith(folder));

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { FileAccess } from "../../config/file-access.ts";
 import type { ScanReport } from "../../core/stages.ts";
 import type { Facts } from "../../engine/facts.ts";
@@ -5,6 +6,7 @@ import { onceEach } from "../../engine/once-each.ts";
 import { saysSomething } from "../../engine/outcome.ts";
 import { scan } from "../../engine/scan.ts";
 import { textOfPath } from "../../files/byte-path.ts";
+import { commitsOf } from "../../git/history/commits.ts";
 import type { GitRepository } from "../../git/open-repository.ts";
 import { type CommitContents, type CommitRange, openCommits } from "../../sources/commits/commits.ts";
 import { treeFiles } from "../../sources/commits/tree-files.ts";
@@ -23,6 +25,7 @@ export function searchCommits(repository: GitRepository, range: CommitRange, isG
     range: { paths: [], root, folder: root },
     names: contents.paths,
     ...(top === undefined || isGuarded ? { files: filesOfHead(repository, root) } : {}),
+    exists: existsInTips(repository, range, root),
     search: (prepared) => onceEach(searchContents(contents, prepared), contents),
   };
 }
@@ -55,6 +58,23 @@ class SeenContents {
   note(facts: Facts): void {
     if (saysSomething(facts)) this.#loud.add(this.#current);
   }
+}
+
+/** Whether a path is still there in any of the commits that nothing of the range follows. What cannot be told is there. */
+function existsInTips(
+  repository: GitRepository,
+  { commits: ids }: CommitRange,
+  root: string,
+): (path: string) => boolean {
+  let tips: readonly FileAccess[] | undefined;
+  return (path) => {
+    if (tips === undefined) {
+      const commits = commitsOf(repository);
+      const followed = new Set(ids.flatMap((id) => commits.head(id).parents));
+      tips = ids.filter((id) => !followed.has(id)).map((id) => treeFiles(repository, id, root));
+    }
+    return tips.length === 0 || tips.some((files) => files.exists(resolve(root, path)));
+  };
 }
 
 function filesOfHead(repository: GitRepository, root: string): FileAccess {

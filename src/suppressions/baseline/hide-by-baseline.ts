@@ -6,6 +6,7 @@ import type { NamedFinding, Sorted, SuppressionFault } from "../sorted.ts";
 import { baselineNotes } from "./baseline-notes.ts";
 import { type Matched, matchBaseline } from "./match-baseline.ts";
 import { oneForEach } from "./one-for-each.ts";
+import { oneInAllVersions } from "./one-in-all-versions.ts";
 
 /** What a baseline is held against besides the findings. */
 export interface BaselineScene {
@@ -35,14 +36,16 @@ export function hideByBaseline(findings: readonly NamedFinding[], scene: Baselin
   const isMentioned = ({ finding }: NamedFinding): boolean => baseline.mentions(finding.fingerprint.identity);
   if (!setting.isConcerned() && !findings.some(isMentioned)) return untouched(findings, baseline);
   const accepted = scene.accepted.map(({ finding }) => finding);
-  const matched = matchBaseline(findings, accepted, oneForEach(baseline.entries), {
+  const versions = oneInAllVersions(findings);
+  const matched = matchBaseline(versions.findings, accepted, oneForEach(baseline.entries), {
     isSearched,
     exists: remembered(exists),
   });
+  const entryOf = (named: NamedFinding): BaselineEntry | undefined => matched.held.get(versions.oneOf(named));
   const kept: NamedFinding[] = [];
   const suppressed: SuppressedFinding[] = [];
   for (const named of findings) {
-    const entry = matched.held.get(named);
+    const entry = entryOf(named);
     if (entry === undefined || isOver(entry, asOf)) kept.push(named);
     else suppressed.push({ finding: named.finding, suppression: suppressionBy(entry, setting) });
   }
@@ -54,7 +57,7 @@ export function hideByBaseline(findings: readonly NamedFinding[], scene: Baselin
     notes: baselineNotes(left, isSearched, { path: baseline.path, known: () => scene.known }),
     outcome: {
       held: [...matched.held].map(([{ finding }, entry]) => ({ finding, entry })),
-      fresh: findings.flatMap((named) => (matched.held.has(named) ? [] : [named.finding])),
+      fresh: findings.flatMap((named) => (entryOf(named) === undefined ? [named.finding] : [])),
       left,
     },
   };
