@@ -1,4 +1,4 @@
-import { isAbsolute, posix } from "node:path";
+import { posix } from "node:path";
 import { type BytePath, parentOf, textOfPath, withTrailingSlash } from "../files/byte-path.ts";
 import { readSmallFile } from "../files/small-file.ts";
 import { type Environment, expandPath, gitConfigEntries, isTrue, personalFiles, readGitConfig } from "./git-config.ts";

@@ -160,7 +160,7 @@ describe("sealint import detect-secrets", () => {
     expect(shown.stdout).toContain(`# kept/known.imported.json\n${imported}`);
     expect(imported).toContain('"count":2');
     expect(readFileSync(path.join(cwd, "kept/known.json"), "utf8")).toBe(own);
-    const [line = ""] = imported.split("\n").filter((one) => one.startsWith('{"path"'));
+    const line = imported.split("\n").find((one) => one.startsWith('{"path"')) ?? "";
     writeFileSync(path.join(cwd, "kept/known.json"), own.replace('"end"', `${line}\n"end"`));
     expect(await scanned(cwd)).toMatchObject({ found: [], accepted: 2 });
 
