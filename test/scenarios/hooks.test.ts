@@ -187,7 +187,9 @@ describe("before a push", () => {
   });
 
   it.each([
-    [["pre-push"], "", "was not told where the push goes"],
+    [["pre-push"], "", "was not told what is pushed"],
+    [["pre-push"], `a ${"1".repeat(40)} refs/heads/a ${"0".repeat(40)}\n`, "was not told where the push goes"],
+    [["pre-receive"], "", "was not told what is pushed"],
     [["pre-push", "origin"], "hello\n", "line 1 of what the pre-push hook was told is not of the form"],
     [["pre-push", "origin"], `a ${"1".repeat(40)} refs/heads/a ${"0".repeat(40)}\n`, "is missing"],
     [["pre-receive"], `x\n${token}\n`, "line 1 of what the pre-receive hook was told"],
@@ -199,6 +201,16 @@ describe("before a push", () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain(words);
     expect(stderr).not.toContain(token.slice(6, 20));
+  });
+
+  it("that brings nothing passes, unless it is the pre-commit framework that says nothing", async () => {
+    const { work } = workTree();
+    const run = (env: NodeJS.ProcessEnv): Promise<Outcome> =>
+      sealint(work, ["hook", "run", "pre-push", "origin"], { stdin: "", env: { ...gitEnvironment(work), ...env } });
+    expect(await run({})).toMatchObject({ code: 0, stderr: "sealint: nothing is pushed, so nothing was searched.\n" });
+    const byFramework = await run({ PRE_COMMIT: "1" });
+    expect(byFramework.code).toBe(2);
+    expect(byFramework.stderr).toContain("sealint hook install pre-push --force");
   });
 });
 

@@ -141,13 +141,14 @@ describe("sealint import detect-secrets", () => {
   it("leaves a baseline that is there as it is, and holds what its own holds as often as it is there", async () => {
     const known = token("twice");
     const own = '{\n"version": 1,\n"findings": [\n"end"\n]\n}\n';
+    const theirs = JSON.stringify({
+      results: { "a.py": [{ type: "GitHub Token", hashed_secret: sha1(known), line_number: 1 }] },
+    });
     const cwd = repository({
       "a.py": `t = "${known}"\nu = "${known}"\n`,
       "sealint.yaml": "version: 1\nbaseline: kept/known.json\n",
       "kept/known.json": own,
-      ".secrets.baseline": JSON.stringify({
-        results: { "a.py": [{ type: "GitHub Token", hashed_secret: sha1(known), line_number: 1 }] },
-      }),
+      ".secrets.baseline": theirs,
     });
     const shown = await runSealint(["import", "detect-secrets", "--dry-run"], { cwd });
     const { code, stderr } = await runSealint(["import", "detect-secrets"], { cwd });
@@ -162,8 +163,10 @@ describe("sealint import detect-secrets", () => {
     expect(readFileSync(path.join(cwd, "kept/known.json"), "utf8")).toBe(own);
     const line = imported.split("\n").find((one) => one.startsWith('{"path"')) ?? "";
     writeFileSync(path.join(cwd, "kept/known.json"), own.replace('"end"', `${line}\n"end"`));
+    rmSync(path.join(cwd, ".secrets.baseline"));
     expect(await scanned(cwd)).toMatchObject({ found: [], accepted: 2 });
 
+    writeFileSync(path.join(cwd, ".secrets.baseline"), theirs);
     const again = await runSealint(["import", "detect-secrets", "-o", "other.yaml"], { cwd });
     expect(again).toMatchObject({ code: 2, stdout: "" });
     expect(again.stderr).toContain("kept/known.imported.json is there already");

@@ -21,7 +21,7 @@ type PushHook = "pre-push" | "pre-receive";
 /** Searches the commits that a push brings, before they go out or before they are taken. */
 export async function runPushed(hook: PushHook, args: readonly string[], program: Program): Promise<number> {
   const input = readInput();
-  if (input === "") return nothingTold(hook, program);
+  if (input === "") return nothingTold(hook, args, program);
   const repository = openGit({ start: program.cwd, environment: program.env });
   try {
     const content = newContent(hook, args, input, repository);
@@ -46,10 +46,10 @@ export async function runPushed(hook: PushHook, args: readonly string[], program
   }
 }
 
-/** Where git had nothing to say: it runs `pre-push` when nothing is pushed, and `pre-receive` never. */
-function nothingTold(hook: PushHook, { env }: Program): number {
+/** Where git had nothing to say: it runs `pre-push` when nothing is pushed, with the remote's name, and `pre-receive` never. */
+function nothingTold(hook: PushHook, args: readonly string[], { env }: Program): number {
   const isByFramework = env["PRE_COMMIT"] === "1";
-  if (hook === "pre-receive" || isByFramework)
+  if (hook === "pre-receive" || isByFramework || args.length === 0)
     throw new ScanError(
       `the ${hook} hook was not told what is pushed`,
       isByFramework
