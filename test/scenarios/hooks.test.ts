@@ -205,7 +205,7 @@ describe("before a push", () => {
 
   it("that brings nothing passes, unless it is the pre-commit framework that says nothing", async () => {
     const { work } = workTree();
-    const run = (env: NodeJS.ProcessEnv): Promise<Outcome> =>
+    const run = (env: Readonly<Record<string, string>>): Promise<Outcome> =>
       sealint(work, ["hook", "run", "pre-push", "origin"], { stdin: "", env: { ...gitEnvironment(work), ...env } });
     expect(await run({})).toMatchObject({ code: 0, stderr: "sealint: nothing is pushed, so nothing was searched.\n" });
     const byFramework = await run({ PRE_COMMIT: "1" });
