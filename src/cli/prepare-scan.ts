@@ -16,9 +16,10 @@ import { pathsAsked } from "./paths-asked.ts";
 import { pipelinesFor } from "./pipelines-for.ts";
 import type { Program } from "./program.ts";
 import type { Range } from "./range.ts";
-import { readConfig } from "./read-config.ts";
+import { type ConfigRequest, readConfig } from "./read-config.ts";
 import type { ScanArguments } from "./scan-arguments.ts";
 import { resolveSettings } from "./scan-settings.ts";
+import type { ChangeGuard } from "./special-search.ts";
 
 /** A scan with everything that it needs, about to start. */
 export interface PreparedScan {
@@ -43,6 +44,8 @@ export interface Preparation {
   readonly files?: FileAccess;
   /** Whether there is something at a path from the root; where settings are read where absent. */
   readonly exists?: (path: string) => boolean;
+  /** Where a change is searched that must not decide how. */
+  readonly guard?: ChangeGuard;
   /** Inventory and baseline speak of all files together: false for a thread that looks at some. */
   readonly isWhole: boolean;
   /** In place of the baseline that a scan would read; undefined is none. */
@@ -53,21 +56,25 @@ export interface Preparation {
 export async function prepareScan(
   args: ScanArguments,
   program: ScanProgram,
-  { range: given, names, files = ON_DISK, exists, isWhole, readBaseline = readBaselineOfScan }: Preparation,
+  { range: given, names, files = ON_DISK, exists, guard, isWhole, readBaseline = readBaselineOfScan }: Preparation,
 ): Promise<PreparedScan> {
   const { cwd } = program;
   const range = given ?? rangeOf(args, cwd);
   const { root } = range;
   const rules = openRules(program.rules);
   const asOf = args.asOf ?? program.today;
-  const config = await readConfig({
+  const request: ConfigRequest = {
     root,
     cwd,
-    file: args.config,
+    file: args.trustedConfig ?? args.config,
     asOf,
     files,
     rules: () => knownRules(rules.secrets, rules.policies),
-  });
+  };
+  const { config, distrust } =
+    guard === undefined
+      ? { config: await readConfig(request) }
+      : await (await import("./distrust.ts")).readGuarded({ request, range, guard, baseline: args.baseline });
   const { strictReads, inventory: named, baseline: file, ...settings } = resolveSettings(args, config, { root, cwd });
   const baseline = isWhole ? readBaseline({ args, range, cwd, file, config, files, names, exists }) : undefined;
   const inventory = isWhole ? await inventoryIn(range, cwd, files, named) : undefined;
@@ -86,6 +93,7 @@ export async function prepareScan(
     asOf,
     ...(inventory === undefined ? {} : { inventory }),
     ...(baseline === undefined ? {} : { baseline }),
+    ...(distrust === undefined ? {} : { distrust }),
   });
   return { range, options, config, strictReads, ...(warning === undefined ? {} : { warning }) };
 }

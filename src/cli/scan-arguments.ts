@@ -35,6 +35,8 @@ export interface ScanArguments {
   readonly rules: readonly string[];
   readonly inventory?: string;
   readonly config?: string;
+  /** A configuration that a change cannot alter, in place of the one in the repository. */
+  readonly trustedConfig?: string;
   readonly baseline?: string;
   /** True where no baseline is to be read, though there may be one. */
   readonly noBaseline: boolean;
@@ -135,6 +137,7 @@ export function scanArguments(raw: RawArguments): ScanArguments {
     ...(preset === undefined ? {} : { preset }),
     rules: raw.values.get("rule") ?? [],
     ...optional("config", flags.value("config")),
+    ...optional("trustedConfig", flags.value("trusted-config")),
     ...optional("baseline", flags.value("baseline")),
     noBaseline: raw.switches.has("no-baseline"),
     ...optional("inventory", flags.value("inventory")),

@@ -20,7 +20,7 @@ export interface ResolvedSettings {
 }
 
 /** The default of a flag, which has one. */
-const initialOf = (name: string): string => SCAN.flags.find((flag) => flag.name === name)?.default ?? "";
+export const initialOf = (name: string): string => SCAN.flags.find((flag) => flag.name === name)?.default ?? "";
 
 /** Puts a scan's settings together; `root` is absolute. */
 export function resolveSettings(

@@ -1,5 +1,6 @@
-import type { Acceptance } from "../core/acceptance.ts";
+import type { Acceptance, Written } from "../core/acceptance.ts";
 import type { Confidence, Preset, Severity } from "../core/levels.ts";
+import type { RuleSettings } from "./schema.ts";
 
 /** A configuration as the command line uses it; what is absent is left to flags and defaults. */
 export interface Config {
@@ -14,7 +15,13 @@ export interface Config {
   /** Ids of rules that are off everywhere, and of those that run whatever the preset. */
   readonly off: ReadonlySet<string>;
   readonly on: ReadonlySet<string>;
+  /** Settings of rules as written, by id or `group/*`. */
+  readonly rules: ReadonlyMap<string, RuleSettings>;
+  /** Patterns of what alone is searched; empty where that is everything. */
+  readonly include: readonly string[];
   readonly acceptance: Omit<Acceptance, "isComplete">;
   /** Whether a file, by its path from the root, is left out. */
   isExcluded(path: string): boolean;
+  /** Where something is written, such as `["rules", "logs/secret-echo"]`: in the file that has the say; undefined where nowhere. */
+  written(path: readonly PropertyKey[]): Written | undefined;
 }

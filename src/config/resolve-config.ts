@@ -2,7 +2,7 @@ import { dirname, resolve } from "node:path";
 import type { Acceptance, AcceptedEntry, AcceptedUnread, Allowance } from "../core/acceptance.ts";
 import type { Finding } from "../core/finding.ts";
 import type { RuleMeta } from "../core/rule.ts";
-import type { YamlPath } from "../documents/yaml-tree.ts";
+import { fieldOf, nodeAt, type YamlPath } from "../documents/yaml-tree.ts";
 import { rulesNamed } from "./check-meaning.ts";
 import type { Config } from "./config.ts";
 import { type Layer, writtenAt } from "./layer.ts";
@@ -30,8 +30,24 @@ export function resolveConfig(layers: readonly Layer[], { rules, asOf }: ConfigC
     honour: [...new Set(layers.flatMap(({ data }) => data.suppressions?.honour ?? []))],
     override,
   };
-  return { ...settingsOf(layers), off, on, acceptance, isExcluded: exclusionTest(layers, excluded, asOf, globs) };
+  const include = layers.flatMap(({ data }) => data.paths?.include ?? []);
+  return {
+    ...settingsOf(layers),
+    off,
+    on,
+    rules: new Map(layers.flatMap(({ data }) => Object.entries(data.rules ?? {}))),
+    include,
+    acceptance,
+    isExcluded: exclusionTest(include, excluded, asOf, globs),
+    written(path) {
+      const keeper = layers.findLast((layer) => isWritten(layer, path));
+      return keeper === undefined ? undefined : writtenAt(keeper, path);
+    },
+  };
 }
+
+const isWritten = ({ root }: Layer, path: YamlPath): boolean =>
+  fieldOf(nodeAt(root, path.slice(0, -1)), path.at(-1) ?? "") !== undefined;
 
 /** The last layer that says it decides. */
 function settingsOf(layers: readonly Layer[]) {
@@ -67,7 +83,7 @@ function entryOf<Own extends object>(
   { reason, until }: { readonly reason: string; readonly until?: string | undefined },
   layer: Layer,
   path: YamlPath,
-  own: Own,
+  own: Own & Pick<AcceptedEntry, "key">,
 ): AcceptedEntry & Own {
   return {
     reason,
@@ -82,18 +98,17 @@ function entryOf<Own extends object>(
 function exclusionsOf(layers: readonly Layer[]): readonly Exclusion[] {
   return layers.flatMap((layer) =>
     (layer.data.paths?.exclude ?? []).map((entry, index) =>
-      entryOf(entry, layer, ["paths", "exclude", index], { path: entry.path }),
+      entryOf(entry, layer, ["paths", "exclude", index], { key: entry.path, path: entry.path }),
     ),
   );
 }
 
 function exclusionTest(
-  layers: readonly Layer[],
+  include: readonly string[],
   excluded: readonly Exclusion[],
   asOf: string,
   globs: Globs,
 ): Config["isExcluded"] {
-  const include = layers.flatMap(({ data }) => data.paths?.include ?? []);
   const isIncluded = include.length === 0 ? () => true : anyPathTest(include, globs);
   const holding = excluded.filter(({ until }) => until === undefined || until >= asOf);
   const isLeftOut = anyPathTest(
@@ -109,6 +124,7 @@ function allowancesOf(layer: Layer, rules: readonly RuleMeta[], globs: Globs): A
     const fitsPath = path === undefined ? () => true : pathTest(path, globs);
     const fitsName = name === undefined ? () => true : globs.name(name);
     return entryOf(entry, layer, ["allow", index], {
+      key: JSON.stringify([rule, path, fingerprint, name]),
       ...(rule === undefined ? {} : { ruleIds: new Set(rulesNamed(rule, rules).map(({ id }) => id)) }),
       isStanding: false,
       accepts: (finding: Finding, assigned: string | undefined) =>
@@ -121,6 +137,6 @@ function allowancesOf(layer: Layer, rules: readonly RuleMeta[], globs: Globs): A
 
 function unreadOf(layer: Layer, globs: Globs): AcceptedUnread[] {
   return (layer.data.unread ?? []).map((entry, index) =>
-    entryOf(entry, layer, ["unread", index], { accepts: pathTest(entry.path, globs) }),
+    entryOf(entry, layer, ["unread", index], { key: entry.path, accepts: pathTest(entry.path, globs) }),
   );
 }

@@ -69,6 +69,7 @@ function settingOf(layer: Layer, name: string, settings: RuleSettings, globs: Gl
 
 function allowanceOf({ layer, name, reason = "", holds }: Setting, ruleIds: readonly string[]): Allowance {
   return {
+    key: name,
     reason,
     get written() {
       return writtenAt(layer, ["rules", name]);

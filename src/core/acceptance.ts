@@ -19,8 +19,23 @@ export interface Written {
   readonly preview: Preview;
 }
 
+/** Something by which a change would have less reported, had it its way, as a sentence, with where it is written. */
+export interface Loosening {
+  readonly message: string;
+  readonly written: Written;
+}
+
+/** What a change may not decide about itself. */
+export interface Distrust {
+  readonly loosenings: readonly Loosening[];
+  /** Whether a comment at a place stood there before the change. */
+  stood(location: Location): boolean;
+}
+
 /** What an entry of the configuration accepts, why, and through which ISO day, the day itself included. */
 export interface AcceptedEntry {
+  /** What it is about, whatever its reason and its day: equal for entries that accept the same. */
+  readonly key: string;
   readonly reason: string;
   readonly until?: string;
   readonly written: Written;

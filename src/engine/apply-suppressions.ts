@@ -9,6 +9,7 @@ import { hideByBaseline } from "../suppressions/baseline/hide-by-baseline.ts";
 import { hideByConfig } from "../suppressions/hide-by-config.ts";
 import { hideInline } from "../suppressions/hide-inline.ts";
 import type { Marker } from "../suppressions/marker.ts";
+import { loosenedByChange } from "../suppressions/rules.ts";
 import type { NamedFinding, Sorted, SuppressionFault } from "../suppressions/sorted.ts";
 import { withheldFrom } from "./documents.ts";
 import type { Facts } from "./facts.ts";
@@ -34,7 +35,7 @@ export function applySuppressions(
   problems: readonly Problem[],
   options: EngineOptions,
 ): Suppressed {
-  const { acceptance, asOf } = options;
+  const { acceptance, distrust, asOf } = options;
   const ids = ruleIds(options);
   const inline = hideInline(placeFindings(joined.findings), {
     glimpses: [...facts.flatMap((one) => one.glimpses), ...joined.glimpses],
@@ -47,8 +48,10 @@ export function applySuppressions(
     },
     broken: new Set(problems.map(({ subject }) => subject)),
     asOf,
+    mayHide: ({ location }) => distrust?.stood(location) ?? true,
   });
-  const standing = [...inline.kept, ...faultFindings(inline.faults, options)];
+  const loosenings = (distrust?.loosenings ?? []).map((one) => ({ ...one, meta: loosenedByChange }));
+  const standing = [...inline.kept, ...faultFindings([...inline.faults, ...loosenings], options)];
   const config: Sorted =
     acceptance === undefined
       ? { kept: standing, suppressed: [], faults: [] }

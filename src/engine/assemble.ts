@@ -1,4 +1,4 @@
-import type { Acceptance } from "../core/acceptance.ts";
+import type { Acceptance, Distrust } from "../core/acceptance.ts";
 import type { BaselineSetting } from "../core/baseline.ts";
 import type { Confidence, Severity } from "../core/levels.ts";
 import type { RuleMeta, SecretRule } from "../core/rule.ts";
@@ -23,6 +23,7 @@ export interface ScanSettings {
   readonly kernel?: KernelParts;
   readonly inventory?: InventoryDocument;
   readonly acceptance?: Acceptance;
+  readonly distrust?: Distrust;
   readonly baseline?: BaselineSetting;
   readonly minConfidence: Confidence;
   readonly failOn: Severity | "never";

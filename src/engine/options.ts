@@ -1,4 +1,4 @@
-import type { Acceptance } from "../core/acceptance.ts";
+import type { Acceptance, Distrust } from "../core/acceptance.ts";
 import type { BaselineSetting } from "../core/baseline.ts";
 import type { Finding } from "../core/finding.ts";
 import type { Judge } from "../core/judgement.ts";
@@ -36,6 +36,8 @@ export interface EngineOptions {
   readonly acceptance?: Acceptance;
   /** Whether a finding is to be reported, where only a part of what is searched is of interest; all are where absent. */
   readonly inScope?: (finding: Finding) => boolean;
+  /** Where a change is searched that must not decide how it is looked at. */
+  readonly distrust?: Distrust;
   /** Findings that were there before; none where absent. */
   readonly baseline?: BaselineSetting;
   readonly minConfidence: Confidence;

@@ -2,7 +2,7 @@ import type { SuppressedFinding, Suppression } from "../core/acceptance.ts";
 import type { UnitId } from "../core/span.ts";
 import { faultOf, ruleIdsOf } from "./check-marker.ts";
 import type { Marker } from "./marker.ts";
-import { suppressedWithoutReason, unusedSuppression } from "./rules.ts";
+import { loosenedByChange, suppressedWithoutReason, unusedSuppression } from "./rules.ts";
 import type { NamedFinding, Sorted, SuppressionFault } from "./sorted.ts";
 import { targetLines } from "./target-lines.ts";
 
@@ -24,12 +24,18 @@ export interface InlineScene {
   readonly broken: ReadonlySet<UnitId>;
   /** ISO day. */
   readonly asOf: string;
+  /** Whether a comment may hide something, which one may not that came with the change itself. */
+  mayHide(marker: Marker): boolean;
 }
 
-/** A marker with what is wrong with it, and those of its rules that it has hidden nothing of yet. */
+/** A marker with what is wrong with it, and with what there was to hide for it so far. */
 interface Checked {
   readonly marker: Marker;
   readonly fault: string | undefined;
+  readonly mayHide: boolean;
+  /** Whether anything was found that it stands for. */
+  isUsed: boolean;
+  /** Those of its rules of which nothing was found. */
   readonly unused: Set<string>;
 }
 
@@ -38,6 +44,8 @@ export function hideInline(findings: readonly NamedFinding[], scene: InlineScene
   const checked = scene.markers.map((marker) => ({
     marker,
     fault: marker.tool === "sealint" ? faultOf(marker, scene.known, scene.asOf) : undefined,
+    mayHide: scene.mayHide(marker),
+    isUsed: false,
     unused: new Set(marker.rules),
   }));
   const lines = targetLines(
@@ -63,8 +71,11 @@ function hiding(markers: readonly Checked[], ruleId: string): Marker | undefined
   const isMeant = (rule: string): boolean =>
     rule === ruleId || (rule.endsWith("/*") && ruleId.startsWith(rule.slice(0, -1)));
   const hiders = markers.filter(({ marker }) => marker.tool !== "sealint" || marker.rules.some(isMeant));
-  for (const { marker, unused } of hiders) for (const rule of marker.rules.filter(isMeant)) unused.delete(rule);
-  return hiders[0]?.marker;
+  for (const hider of hiders) {
+    hider.isUsed = true;
+    for (const rule of hider.marker.rules.filter(isMeant)) hider.unused.delete(rule);
+  }
+  return hiders.find(({ mayHide }) => mayHide)?.marker;
 }
 
 function suppressionBy({ tool, reason, until, location }: Marker): Suppression {
@@ -76,8 +87,12 @@ function suppressionBy({ tool, reason, until, location }: Marker): Suppression {
   };
 }
 
-function faultsOf({ marker, fault, unused }: Checked, scene: InlineScene): SuppressionFault[] {
+function faultsOf({ marker, fault, mayHide, isUsed, unused }: Checked, scene: InlineScene): SuppressionFault[] {
   if (fault !== undefined) return [{ meta: suppressedWithoutReason, message: fault, written: marker }];
+  if (isUsed && !mayHide) {
+    const message = "The comment came with this change, so it hides nothing in it.";
+    return [{ meta: loosenedByChange, message, written: marker }];
+  }
   if (scene.broken.has(marker.location.unit)) return [];
   const { known, ran } = scene;
   const idle = [...unused].filter((rule) => ruleIdsOf(rule, known).every((id) => ran.has(id)));

@@ -30,5 +30,16 @@ export const unusedSuppression: RuleMeta = {
   cwe: [1164],
 };
 
+/** What a change brings to have less of itself reported, which it may not. */
+export const loosenedByChange: RuleMeta = {
+  ...common,
+  id: "incident/loosened-by-change",
+  title: "Change that loosens its own gate",
+  why: "Whoever can open a pull request could otherwise switch off what checks it: by an entry of the configuration or the baseline, or by a comment beside the value. So in a pull request these count as its base commit has them, and what the change would loosen is shown, for whoever reviews it to decide on.",
+  fix: "Where it is right, bring it in by a change of its own, which somebody reviews as that; from then on it counts. Where it is not, take it out and mend what it was to hide.",
+  severity: "low",
+  cwe: [693],
+};
+
 /** Rules about suppressions themselves, in the order of their ids. */
-export const suppressionRules: readonly RuleMeta[] = [suppressedWithoutReason, unusedSuppression];
+export const suppressionRules: readonly RuleMeta[] = [loosenedByChange, suppressedWithoutReason, unusedSuppression];

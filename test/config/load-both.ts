@@ -21,12 +21,13 @@ const NAMES = [undefined, "", "token", "TEST_KEY", "DB_PASSWORD"];
 
 /** What a configuration answers to questions of all kinds, as data. */
 function answers(
-  { off, on, acceptance, isExcluded, ...settings }: Config,
+  { off, on, acceptance, isExcluded, rules: written, written: _, ...settings }: Config,
   rules: ConfigContext["rules"],
 ): Readonly<Record<string, unknown>> {
   const findings = PATHS.map((path) => findingOf(path, 1, ["", "x", ""]));
   return {
     ...settings,
+    rules: [...written],
     off: [...off].sort(),
     on: [...on].sort(),
     excluded: acceptance.excluded,

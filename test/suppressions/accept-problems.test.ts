@@ -5,6 +5,7 @@ import { acceptProblems } from "../../src/suppressions/accept-problems.ts";
 
 const place = { line: 1, column: 1 };
 const entry: AcceptedUnread = {
+  key: "a.yml",
   reason: "A template.",
   until: "2026-11-23",
   written: {

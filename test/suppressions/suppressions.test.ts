@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { fillExample } from "../../src/catalogue/template.ts";
+import type { Location } from "../../src/core/finding.ts";
 import type { EngineOptions } from "../../src/engine/options.ts";
 import { platforms } from "../../src/platforms/registry.ts";
 import { policies } from "../../src/policies/registry.ts";
@@ -118,6 +119,57 @@ describe("a comment that hides nothing", () => {
 
   it("is not reported where its rule is not selected", () => {
     expect(outcome(idle, { suppressionRules: [] }).found).toEqual([]);
+  });
+});
+
+describe("a comment that came with the change that is searched", () => {
+  const distrust = { loosenings: [], stood: () => false };
+  const LOOSENED = "incident/loosened-by-change";
+
+  it("hides nothing, and is told", () => {
+    const text = `# sealint-ignore ${RULE} -- made up\n${LEAK}`;
+    expect(outcome({ "a.conf": text }, { distrust })).toEqual({
+      found: [`${LOOSENED}:1`, `${RULE}:2`],
+      said: ["The comment came with this change, so it hides nothing in it.", expect.any(String)],
+      suppressed: [],
+    });
+  });
+
+  it("does not keep an older one from hiding", () => {
+    const text = `# sealint-ignore ${RULE} -- new\n# sealint-ignore ${RULE} -- old\n${LEAK}`;
+    const older = { loosenings: [], stood: ({ start }: Location) => start.line === 2 };
+    const { found, suppressed } = outcome({ "a.conf": text }, { distrust: older });
+    expect(found).toEqual([`${LOOSENED}:1`]);
+    expect(suppressed).toEqual([`${RULE}:3 inline old`]);
+  });
+
+  it("is only idle where there is nothing to hide", () => {
+    expect(outcome({ "a.conf": `# sealint-ignore ${RULE} -- made up\nx` }, { distrust }).found).toEqual([
+      `${UNUSED}:1`,
+    ]);
+  });
+
+  it("is told of other tools, too", () => {
+    const acceptance = { allow: [], unread: [], excluded: [], isComplete: true, override: () => ({}) };
+    const { found, suppressed } = outcome(
+      { "a.conf": `${LEAK} # gitleaks:allow\n` },
+      { distrust, acceptance: { ...acceptance, honour: ["gitleaks"] } },
+    );
+    expect(suppressed).toEqual([]);
+    expect(found.toSorted()).toEqual([`${RULE}:1`, `${LOOSENED}:1`]);
+  });
+
+  it("is told beside what the configuration would loosen", () => {
+    const at = { line: 3, column: 1 };
+    const written = {
+      location: { unit: "sealint.yaml", path: "sealint.yaml", start: at, end: at },
+      preview: { text: "failOn", mark: { start: 0, length: 6 } },
+    };
+    const loosenings = [{ message: "`failOn` would be `never`.", written }];
+    expect(outcome({ "a.conf": "x" }, { distrust: { loosenings, stood: () => true } })).toMatchObject({
+      found: [`${LOOSENED}:3`],
+      said: ["`failOn` would be `never`."],
+    });
   });
 });
 

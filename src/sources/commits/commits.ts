@@ -1,4 +1,4 @@
-import type { Finding } from "../../core/finding.ts";
+import type { Finding, Location } from "../../core/finding.ts";
 import type { Origin, Problem, SourceEvent } from "../../core/source.ts";
 import { textOfPath } from "../../files/byte-path.ts";
 import { GitError } from "../../git/git-error.ts";
@@ -10,10 +10,11 @@ import { parseTag } from "../../git/parse/tag.ts";
 import { kindOfMode } from "../../git/parse/tree.ts";
 import { notRead, unitsOfBytes } from "../read-blob.ts";
 import { WINDOW_SIZES, windowBuffer } from "../read-windows.ts";
-import { onChangedLines } from "../staged-lines.ts";
+import { type Changed, onChangedLines } from "../staged-lines.ts";
 import { type AddedFile, addedFiles, filesOfTree } from "./added-files.ts";
 import { originOf } from "./commit-origin.ts";
 import { COMMIT_MESSAGE, TAG_MESSAGE } from "./message-paths.ts";
+import { entryAt } from "./tree-files.ts";
 
 /** What of a repository's history is to be searched. */
 export interface CommitRange {
@@ -32,6 +33,8 @@ export interface CommitContents {
   events(options: CommitReadOptions): Generator<SourceEvent, void, void>;
   /** Whether a finding lies on a line that the commit, in which it was found, has added. */
   isAdded(finding: Pick<Finding, "location" | "related">): boolean;
+  /** Whether a place of a file reads as it did in an earlier commit, or is of no file of these commits. */
+  stoodIn(earlier: ObjectId, location: Location): boolean;
   /** The place of a unit's commit among all of them. */
   orderOf(unit: string): number;
 }
@@ -70,6 +73,14 @@ export function openCommits(repository: GitRepository, range: CommitRange): Comm
   const against = Array.from({ length: most }, (_, parent) =>
     onChangedLines((unit) => changedAt(files.get(unit), parent), repository.objects),
   );
+  const since = new Map<ObjectId, ReturnType<typeof onChangedLines>>();
+  const isNewSince = (earlier: ObjectId, location: Location): boolean => {
+    const isChanged =
+      since.get(earlier) ??
+      onChangedLines((unit) => changedSince(repository, earlier, files.get(unit)), repository.objects);
+    since.set(earlier, isChanged);
+    return !files.has(location.unit) || isChanged({ location, related: [] });
+  };
   return {
     paths: [...new Set(bringers.flatMap((bringer) => bringer.files.map(({ path }) => textOfPath(path))))],
     *events(options) {
@@ -79,6 +90,7 @@ export function openCommits(repository: GitRepository, range: CommitRange): Comm
     },
     // A message is new in all its lines.
     isAdded: (finding) => !files.has(finding.location.unit) || against.every((isChanged) => isChanged(finding)),
+    stoodIn: (earlier, location) => !orders.has(location.unit) || !isNewSince(earlier, location),
     orderOf: (unit) => orders.get(unit) ?? 0,
   };
 }
@@ -86,6 +98,22 @@ export function openCommits(repository: GitRepository, range: CommitRange): Comm
 /** A file as it is held against one parent; against parents that its commit has not, all of it is new. */
 const changedAt = (file: AddedFile | undefined, parent: number) =>
   file === undefined ? undefined : { now: file.now, old: () => file.old(parent) };
+
+/** A file as it is held against what lay at its path in an earlier commit. */
+const changedSince = (
+  repository: GitRepository,
+  earlier: ObjectId,
+  file: AddedFile | undefined,
+): Changed | undefined =>
+  file === undefined
+    ? undefined
+    : {
+        now: file.now,
+        old() {
+          const entry = entryAt(repository, earlier, file.path);
+          return entry === undefined ? undefined : { path: file.path, mode: entry.mode, id: entry.id };
+        },
+      };
 
 function pathsOf({ message, files }: Bringer): string[] {
   return [...(message === undefined ? [] : [message.path]), ...files.map(({ path }) => textOfPath(path))];

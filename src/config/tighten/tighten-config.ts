@@ -1,0 +1,79 @@
+import type { Acceptance, Loosening } from "../../core/acceptance.ts";
+import type { Config } from "../config.ts";
+import { acceptedByBoth } from "./accepted-by-both.ts";
+import type { Levels } from "./levels.ts";
+import { loosenedEntries } from "./loosened-entries.ts";
+import { loosenedLevels, tighterLevels } from "./loosened-levels.ts";
+import { type KnownRules, loosenedRules } from "./loosened-rules.ts";
+import { stricterOverride } from "./stricter-override.ts";
+import { withPlace } from "./with-place.ts";
+
+/** What configurations are compared by. */
+export interface TightenContext extends KnownRules {
+  /** What holds where a configuration says nothing. */
+  readonly defaults: Levels;
+  /** Path of the change's configuration, as people see it. */
+  readonly path: string;
+  /** ISO day. */
+  readonly asOf: string;
+}
+
+export interface Tightened {
+  readonly config: Config;
+  /** What the change would loosen, in the order in which configurations are written. */
+  readonly loosenings: readonly Loosening[];
+}
+
+/** What a repository without a configuration is set to. */
+const EMPTY: Config = {
+  off: new Set(),
+  on: new Set(),
+  rules: new Map(),
+  include: [],
+  acceptance: { allow: [], unread: [], excluded: [], honour: [], override: () => ({}) },
+  isExcluded: () => false,
+  written: () => undefined,
+};
+
+/**
+ * The configuration that holds for a change: its base's, and what of its own is stricter. Nothing is accepted or left out
+ * that not both accept or leave out. The files that it names are the base's.
+ */
+export function tightenConfig(
+  base: Config = EMPTY,
+  head: Config = EMPTY,
+  { defaults, path, asOf, rules }: TightenContext,
+): Tightened {
+  const levels = tighterLevels(base, head, defaults);
+  const severities = new Map(rules.map(({ id, severity }) => [id, severity]));
+  const acceptance: Omit<Acceptance, "isComplete"> = {
+    ...acceptedByBoth(base, head, asOf),
+    honour: base.acceptance.honour.filter((tool) => head.acceptance.honour.includes(tool)),
+    override: (ruleId, at) =>
+      stricterOverride(
+        { override: base.acceptance.override(ruleId, at), minConfidence: base.minConfidence ?? defaults.minConfidence },
+        { override: head.acceptance.override(ruleId, at), minConfidence: head.minConfidence ?? defaults.minConfidence },
+        severities.get(ruleId),
+      ),
+  };
+  const { inventory, baseline } = base;
+  const config: Config = {
+    ...levels,
+    strictReads: base.strictReads === true || head.strictReads === true,
+    ...(inventory === undefined ? {} : { inventory }),
+    ...(baseline === undefined ? {} : { baseline }),
+    off: new Set([...base.off].filter((id) => head.off.has(id))),
+    on: new Set([...base.on, ...head.on]),
+    rules: base.rules,
+    include: base.include,
+    acceptance,
+    isExcluded: (file) => base.isExcluded(file) && head.isExcluded(file),
+    written: base.written,
+  };
+  const found = [
+    ...loosenedLevels(base, head, defaults),
+    ...loosenedRules(base, head, { defaults, rules }),
+    ...loosenedEntries(base, head),
+  ];
+  return { config, loosenings: found.map((one) => withPlace(one, head, path)) };
+}
