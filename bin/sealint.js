@@ -22,14 +22,16 @@ if (parts[0] < NEEDED[0] || (parts[0] === NEEDED[0] && parts[1] < NEEDED[1])) {
 } else {
   // A thread of a scan.
   exports.work = function (task) {
-    return load().program.work(task);
+    return load("sealint").exports.work(task);
   };
 }
 
 function run() {
-  var loaded = load();
-  return loaded.program.main(process.argv.slice(2), __filename).then(function () {
-    keepCompiled(loaded);
+  var program = load("sealint");
+  // What a hook takes as well: the program finds it there.
+  var loaded = isStaged() ? [program, load("staged")] : [program];
+  return program.exports.main(process.argv.slice(2), __filename).then(function () {
+    loaded.forEach(keepCompiled);
     // All is written by now, and what Node does at an end of its own accord takes milliseconds.
     return process.exit();
   });
@@ -41,18 +43,24 @@ function fail(error) {
   process.exitCode = 2;
 }
 
+/** Whether what is staged is to be searched, as at each commit. */
+function isStaged() {
+  var args = process.argv.slice(2);
+  return (args[0] === "hook" && args[1] === "run") || (args[0] === "scan" && args.indexOf("--staged") !== -1);
+}
+
 /**
- * Runs dist/sealint.cjs as `require` does, but hands V8 the compiled code that an earlier run kept, where there is any: to
+ * Runs a file of dist as `require` does, but hands V8 the compiled code that an earlier run kept, where there is any: to
  * compile it takes half as long as an empty program runs. The module is entered where `require` looks for it, since what is
  * loaded late shares parts with it.
  */
-function load() {
+function load(name) {
   var fs = require("fs");
   var vm = require("vm");
   var path = require("path");
-  var file = path.join(__dirname, "..", "dist", "sealint.cjs");
+  var file = path.join(__dirname, "..", "dist", name + ".cjs");
   var source = readWrapped(fs, file);
-  var kept = readCompiled(fs, path, file, source.stats);
+  var kept = readCompiled(fs, path, file, name, source.stats);
   var script = new vm.Script(source.text, { filename: file, cachedData: kept.code });
   var Module = module.constructor;
   var made = new Module(file, module);
@@ -60,7 +68,7 @@ function load() {
   require.cache[file] = made;
   script.runInThisContext().call(made.exports, made.exports, made.require.bind(made), made, file, path.dirname(file));
   made.loaded = true;
-  return { program: made.exports, script: script, kept: kept };
+  return { exports: made.exports, script: script, kept: kept };
 }
 
 /** The function around a module, as Node has it. */
@@ -92,12 +100,12 @@ var SOON = 2;
 var TRAILER = 24;
 
 /** Compiled code that fits this Node, if any. V8 itself refuses what another version or build of it has made. */
-function readCompiled(fs, path, file, stats) {
+function readCompiled(fs, path, file, program, stats) {
   var env = process.env;
   // Flags of V8 change its code, and coverage is counted in code that was compiled for it.
   var isPlain = process.execArgv.length === 0 && !env.NODE_OPTIONS && !env.NODE_V8_COVERAGE;
   if (!isPlain || env.NODE_DISABLE_COMPILE_CACHE) return { times: MOST_KEPT };
-  var name = ["compiled", process.version, process.platform, process.arch].join("-") + ".cache";
+  var name = ["compiled", program, process.version, process.platform, process.arch].join("-") + ".cache";
   var kept = { times: 0, path: path.join(path.dirname(file), name), stats: stats, code: undefined };
   try {
     var bytes = fs.readFileSync(kept.path);

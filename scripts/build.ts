@@ -6,11 +6,16 @@ import { configJsonSchema } from "../src/config/json-schema.ts";
 import { BuildError } from "./build/build-error.ts";
 import { bundle } from "./build/bundle.ts";
 import { compileKernel } from "./build/kernel.ts";
+import type { Merged } from "./build/merge-parts.ts";
 import { compileRules } from "./build/rules.ts";
 import { thirdPartyLicences } from "./build/third-party-licences.ts";
 
 const ROOT = dirname(import.meta.dirname);
 const DIST = join(ROOT, "dist");
+/** What a hook takes beside the start, as one file, for the same reason: it runs at each commit. */
+const LATE: readonly Merged[] = [
+  { name: "staged.cjs", entries: ["src/cli/hook/run-hook.ts", "src/cli/search-staged.ts"] },
+];
 const NEXT = join(ROOT, "node_modules", ".sealint", "dist");
 
 async function build(): Promise<void> {
@@ -25,7 +30,7 @@ async function build(): Promise<void> {
   compileKernel(ROOT, join(NEXT, "kernel.wasm"), { relaxed: false });
   compileKernel(ROOT, join(NEXT, "kernel-relaxed.wasm"), { relaxed: true });
   writeFileSync(join(NEXT, "sealint.schema.json"), configJsonSchema());
-  const packages = await bundle(ROOT, join(ROOT, "src", "cli", "main.ts"), NEXT);
+  const packages = await bundle(ROOT, join(ROOT, "src", "cli", "main.ts"), NEXT, LATE);
   writeFileSync(join(NEXT, "THIRD-PARTY-LICENSES.txt"), thirdPartyLicences(ROOT, packages));
   rmSync(DIST, { recursive: true, force: true });
   renameSync(NEXT, DIST);

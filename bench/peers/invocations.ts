@@ -39,6 +39,13 @@ export function sealint(target: Target, flags: readonly string[] = []): Contesta
   };
 }
 
+/** The hook that sealint has installed in the target's folder. */
+export const sealintHook = (target: Target): Contestant => ({
+  name: NAMES.sealint,
+  command: ["sh", ".git/hooks/pre-commit"],
+  ...placed(target),
+});
+
 /** kingfisher on the files themselves, with its compiled rules kept in `rules`; asks nobody whether a secret works. */
 export function kingfisher(target: Target, { program }: Peer, rules: string, isTurbo = false): Contestant {
   const path = join(target.out, "kingfisher.json");
@@ -76,6 +83,13 @@ export function gitleaks(target: Target, { program }: Peer): Contestant {
     ...placed(target),
   };
 }
+
+/** gitleaks on what is staged. */
+export const gitleaksStaged = (target: Target, { program }: Peer): Contestant => ({
+  name: NAMES.gitleaks,
+  command: [program, "git", "--pre-commit", "--staged", "--no-banner", "-l", "error", target.path],
+  ...placed(target),
+});
 
 /** ripgrep for one literal in all files, whatever git ignores; 1 says that there is none. */
 export function ripgrep(target: Target, { program }: Peer): Contestant {

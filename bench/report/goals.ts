@@ -38,6 +38,14 @@ const GOALS: readonly Goal[] = [
   goal("the matcher alone, one core", ">=", 1.6, "GB/s", (of) => of("profile: match GB/s")),
   goal("one file, against an empty Node script", "<=", 1.6, "of its time", timesOf("file", NAMES.empty)),
   goal("one file, against gitleaks", "<", 1, "of its time", timesOf("file", NAMES.gitleaks)),
+  goal(
+    "one staged file through the hook, against an empty Node script",
+    "<=",
+    1.8,
+    "of its time",
+    timesOf("hook", NAMES.empty),
+  ),
+  goal("one staged file through the hook, against gitleaks", "<", 1, "of its time", timesOf("hook", NAMES.gitleaks)),
   goal("a file of 4 GiB, peak memory", "<=", 300, "MB", (of) => of("limits: large file MB")),
   goal("growth: time per byte of the largest ÷ the least", "<=", 1.25, "times", (of) => of("growth: excess")),
 ];

@@ -4,13 +4,14 @@ import { parseArgs } from "node:util";
 import { BenchError, messageOf } from "./bench-error.ts";
 
 /** The tasks, in the order in which they run. */
-export const TASKS = ["linux", "file", "growth", "profile", "limits"] as const;
+export const TASKS = ["linux", "file", "hook", "growth", "profile", "limits"] as const;
 export type TaskName = (typeof TASKS)[number];
 
 export const USAGE = `Usage  npm run bench -- [TASK…|FOLDER…] [FLAG…]
 
   linux      a whole source tree, beside the peers, ripgrep and cat
   file       one file by its path, as in a hook, beside the peers and an empty Node script
+  hook       one staged file through the installed hook, beside gitleaks and an empty Node script
   growth     how time grows with the number of files and with the size of a file
   profile    where the time goes
   limits     a file of 4 GiB, which takes no room, and a folder of a million files
@@ -18,7 +19,7 @@ export const USAGE = `Usage  npm run bench -- [TASK…|FOLDER…] [FLAG…]
 
 Without names: all tasks.
 
-  --rounds N       rounds of alternating runs (default: 5, for file 20)
+  --rounds N       rounds of alternating runs (default: 5, for file and hook 20)
   --cache DIR      folder for peers and trees (default: $SEALINT_BENCH_CACHE, else ~/.cache/sealint-bench)
   --tree DIR       tree for linux and profile, instead of the sources of Linux 6.1
   --plot FILE      where growth draws its plot, as SVG

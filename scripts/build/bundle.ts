@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { type BuildFailure, build, type Metafile } from "esbuild";
 import { BuildError } from "./build-error.ts";
-import { type Form, mergeStart } from "./merge-start.ts";
+import { type Form, type Merged, mergeParts } from "./merge-parts.ts";
 import { nodeBuiltIns } from "./node-built-ins.ts";
 
 const FORM: Form = {
@@ -20,9 +20,15 @@ const FORM: Form = {
 
 /**
  * Bundles `entry` with all its packages into `folder`/sealint.cjs, which is all that a start reads; what the sources import
- * late stays apart. Gives the folders of the bundled packages, relative to `root`, sorted.
+ * late stays apart, or is put together in `late`, whose entries are relative to `root`. Gives the folders of the bundled
+ * packages, relative to `root`, sorted.
  */
-export async function bundle(root: string, entry: string, folder: string): Promise<string[]> {
+export async function bundle(
+  root: string,
+  entry: string,
+  folder: string,
+  late: readonly Merged[] = [],
+): Promise<string[]> {
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
   const result = await build({
     ...FORM,
@@ -52,7 +58,8 @@ export async function bundle(root: string, entry: string, folder: string): Promi
   if (lost.length > 0) throw new BuildError(lost);
   const pathOf = (path: string): string => relative(root, path).replaceAll("\\", "/");
   const files = new Map(result.outputFiles.map((file) => [pathOf(file.path), file]));
-  const texts = await mergeStart(pathOf(join(folder, "sealint.cjs")), { files, metafile: result.metafile }, FORM);
+  const start: Merged = { name: "sealint.cjs", entries: [pathOf(entry)] };
+  const texts = await mergeParts({ files, metafile: result.metafile }, FORM, [start, ...late]);
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of texts) writeFileSync(join(folder, name), text);
   return packageFolders(Object.keys(result.metafile.inputs));

@@ -10,7 +10,13 @@ import { ROOT, STATE } from "./paths.mjs";
 const STAMP = join(STATE, "build");
 // The lock file counts: packages are bundled.
 const INPUTS = ["src", "rules", "assembly", "scripts", "package.json", "package-lock.json", "tsconfig.json"];
-const OUTPUTS = ["dist/sealint.cjs", "dist/rules-index.json", "dist/rules.json", "dist/THIRD-PARTY-LICENSES.txt"];
+const OUTPUTS = [
+  "dist/sealint.cjs",
+  "dist/staged.cjs",
+  "dist/rules-index.json",
+  "dist/rules.json",
+  "dist/THIRD-PARTY-LICENSES.txt",
+];
 
 function* filesBelow(path) {
   let entries;

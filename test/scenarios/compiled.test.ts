@@ -7,7 +7,9 @@ import { folderWith } from "./folder.ts";
 import { repositoryWith } from "./git-repository.ts";
 
 const token = fillExample("ghp_‹alnum 30›‹github-crc32›", "compiled").text;
-const NAME = `compiled-${process.version}-${process.platform}-${process.arch}.cache`;
+const nameOf = (program: string): string =>
+  `compiled-${program}-${process.version}-${process.platform}-${process.arch}.cache`;
+const NAME = nameOf("sealint");
 
 /** A program of its own, which has not run yet, and what scans with it. */
 function freshProgram() {
@@ -56,7 +58,9 @@ describe("compiled code", () => {
     git("add", "--all");
     const command = [join(program, "bin", "sealint.js"), "hook", "run", "pre-commit"];
     expect(spawnSync(process.execPath, command, { cwd: folder, env: { PATH: process.env["PATH"] } }).status).toBe(1);
-    expect(kept()).toEqual([NAME]);
+    expect(kept().toSorted()).toEqual([NAME, nameOf("staged")]);
+    const again = spawnSync(process.execPath, command, { cwd: folder, encoding: "utf8" });
+    expect([again.status, again.stdout.includes("a.ts:1:"), again.stderr]).toEqual([1, true, ""]);
   });
 
   it.each<[string, (program: ReturnType<typeof freshProgram>) => void]>([

@@ -38,7 +38,8 @@ describe("the package", () => {
       readFileSync(join(project, "node_modules", "sealint", "package.json"), "utf8"),
     ) as { readonly scripts: Readonly<Record<string, string>>; readonly dependencies?: unknown };
     expect(dependencies).toBeUndefined();
-    expect(Object.keys(scripts).filter((name) => /^(pre|post)?(install|prepare)$/.test(name))).toEqual([]);
+    // npm runs `prepare` where it installs from git, which has nothing built, and never for what is packed.
+    expect(Object.keys(scripts).filter((name) => /^(pre|post)?install$/.test(name))).toEqual([]);
   });
 
   it("names no path of the machine that built it", () => {

@@ -77,6 +77,33 @@ describe("bundle", () => {
     expect([built.isFault(fault), (fault as Error).message]).toEqual([true, "a/c81e/function"]);
   });
 
+  it("puts what comes late together where it is told to, once", async () => {
+    write({
+      "main.ts": `import { count } from "./count.ts"; export { count };
+        export const one = () => import("./one.ts"); export const other = () => import("./other.ts");`,
+      "one.ts": `import { count } from "./count.ts"; import { shared } from "./shared.ts"; export const one = () => [count(), shared];`,
+      "other.ts": `import { shared } from "./shared.ts"; export const other = shared;`,
+      "shared.ts": "export const shared = { times: 0 };",
+      "count.ts": "let calls = 0; export const count = (): number => ++calls;",
+    });
+    const late = [{ name: "late.cjs", entries: ["one.ts", "other.ts"] }];
+    await bundle(root, join(root, "main.ts"), join(root, "out"), late);
+    const text = readFileSync(join(root, "out", "late.cjs"), "utf8");
+    expect(text.match(/\brequire\(/g)).toHaveLength(1);
+    const built = require(join(root, "out", "sealint.cjs")) as {
+      count(): number;
+      one(): Promise<{ one(): readonly unknown[] }>;
+      other(): Promise<{ readonly other: unknown }>;
+    };
+    built.count();
+    const [count, shared] = (await built.one()).one();
+    expect(count).toBe(2);
+    expect((await built.other()).other).toBe(shared);
+    await expect(
+      bundle(root, join(root, "main.ts"), join(root, "out"), [{ name: "x.cjs", entries: ["count.ts"] }]),
+    ).rejects.toThrow("count.ts: is neither the entry nor imported late");
+  });
+
   it("gives the same bytes twice", async () => {
     write({
       "main.ts": `import { join } from "old"; export const late = () => import("./late.ts"); join("a");`,
