@@ -3,7 +3,8 @@ import { pathFromText } from "../../files/byte-path.ts";
 import type { ObjectId } from "../../git/object-id.ts";
 import type { GitRepository } from "../../git/open-repository.ts";
 import { parseCommitHead } from "../../git/parse/commit-head.ts";
-import { kindOfMode, parseTree, type TreeEntry } from "../../git/parse/tree.ts";
+import { kindOfMode, type TreeEntry } from "../../git/parse/tree.ts";
+import { entryAt } from "./tree-entry.ts";
 
 /** The files of a commit, read in the way in which those of a folder are. */
 export interface TreeFiles {
@@ -21,16 +22,9 @@ const failure = (code: string, file: string): Error => Object.assign(new Error(`
 export function treeFiles(repository: GitRepository, commit: ObjectId | undefined, root: string): TreeFiles {
   const { objects, hash } = repository;
   const tree = commit === undefined ? undefined : parseCommitHead(objects.readAs(commit, "commit"), commit, hash).tree;
-  const entriesOf = (id: ObjectId): readonly TreeEntry[] => parseTree(objects.readAs(id, "tree"), id, hash);
   const entryOf = (file: string): TreeEntry | undefined => {
     const path = posix.normalize(relative(root, file).split(sep).join("/"));
-    let at = tree;
-    let entry: TreeEntry | undefined;
-    for (const name of pathFromText(path).split("/")) {
-      entry = at === undefined ? undefined : entriesOf(at).find((one) => one.name === name);
-      at = entry !== undefined && kindOfMode(entry.mode) === "folder" ? entry.id : undefined;
-    }
-    return entry;
+    return tree === undefined ? undefined : entryAt(repository, tree, pathFromText(path));
   };
   return {
     exists: (file) => entryOf(file) !== undefined,
