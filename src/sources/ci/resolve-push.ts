@@ -13,6 +13,8 @@ interface Start {
   readonly id?: ObjectId;
   /** How people are told of it. */
   readonly words: string;
+  /** The same, of what has all that the branch has. */
+  readonly had: string;
   readonly note?: string;
 }
 
@@ -20,12 +22,12 @@ interface Start {
 export function resolveBranchPush(repository: GitRepository, event: PushEvent, remedies: Remedies): WorkedOut {
   const { name } = event.ref;
   const after = resolveEnd(repository, event.after, remedies);
-  const { id, words, note } = startOf(repository, event, remedies);
+  const { id, words, had, note } = startOf(repository, event, remedies);
   return {
     range: wholeRange(repository, [after], id === undefined ? [] : [id], remedies),
     notes: note === undefined ? [] : [note],
     searching: `pushed to ${name} (${words}${id === undefined ? "" : ` ${shortOf(id)}`} .. ${shortOf(after)})`,
-    nothing: `${name} has no commit that ${id === undefined ? "is new" : `${words} ${shortOf(id)} has not`}`,
+    nothing: `${name} has no commit that ${had}`,
   };
 }
 
@@ -34,16 +36,21 @@ function startOf(repository: GitRepository, event: PushEvent, remedies: Remedies
   const branch = event.defaultBranch ?? rememberedDefault(repository);
   const isDefault = branch === ref.name;
   const seen = branch === undefined || isDefault ? undefined : remoteBranch(repository, branch);
+  const against = (id: ObjectId): Start => ({ id, words: branch ?? "", had: `${branch} has not` });
   if (before.kind === "commit") {
     const { id, isForced, what = "the push" } = before;
-    if (repository.objects.has(id)) return { id, words: before.what ?? "before" };
+    if (repository.objects.has(id)) return { id, words: before.what ?? "before", had: `was not there before ${what}` };
     const missing = `commit ${shortOf(id)}, which ${ref.name} was at before ${what},`;
     if (isForced === false || seen === undefined) throw notHere(repository, missing, id, remedies);
-    return { id: seen, words: branch ?? "", note: `${missing} is not in this clone, so it was held against ${branch}` };
+    return { ...against(seen), note: `${missing} is not in this clone, so it was held against ${branch}` };
   }
-  if (seen !== undefined) return { id: seen, words: branch ?? "" };
+  if (seen !== undefined) return against(seen);
   if (before.kind === "new" && isDefault)
-    return { words: "all of it", note: `${ref.name} is new and the default branch, so all its commits are searched` };
+    return {
+      words: "all of it",
+      had: "is new",
+      note: `${ref.name} is new and the default branch, so all its commits are searched`,
+    };
   if (branch !== undefined && !isDefault)
     throw notHere(repository, `the default branch ${branch}`, fetchedBranch(branch), remedies);
   throw new ScanError(
