@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { lines, makeHistory, workRepository } from "../../git/repositories.ts";
+import { lines, type MadeCommit, makeHistory, workRepository } from "../../git/repositories.ts";
 import { git, temporaryFolder } from "../temporary.ts";
 
 /** A repository on a server, with its commits by names that tests read well by. */
@@ -50,11 +50,13 @@ const REFS: Readonly<Record<string, Name>> = {
   "refs/tags/light": "o1",
 };
 
-export function server(): Server {
+/** `files` are more contents of commits, by path; null takes a file away. */
+export function server(files: Partial<Record<Name, MadeCommit["files"]>> = {}): Server {
   const folder = workRepository();
   const made = NAMES.map((name) => ({
     parents: HISTORY[name].map((parent) => NAMES.indexOf(parent)),
-    files: { [name]: `${name}\n` },
+    message: `Make ${name}`,
+    files: { [name]: `${name}\n`, ...files[name] },
   }));
   const ids = makeHistory(folder, made);
   const id = (name: Name): string => ids[NAMES.indexOf(name)] ?? "";
