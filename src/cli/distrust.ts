@@ -1,8 +1,12 @@
 import type { Config } from "../config/config.ts";
+import type { FileAccess } from "../config/file-access.ts";
 import { CONFIG_FILE } from "../config/find-config.ts";
 import { shownPath } from "../config/read-document.ts";
 import { tightenConfig } from "../config/tighten/tighten-config.ts";
 import type { Distrust, Loosening } from "../core/acceptance.ts";
+import type { Baseline } from "../core/baseline.ts";
+import { ConfigError } from "../core/config-error.ts";
+import { ScanError } from "../core/errors.ts";
 import type { Confidence, Preset, Severity } from "../core/levels.ts";
 import { addedEntries } from "../suppressions/baseline/added-entries.ts";
 import { readBaseline } from "./baseline/read-baseline.ts";
@@ -30,11 +34,12 @@ export interface GuardedRequest {
 /** Reads what holds for a change: what its base is set to, and what of its own is stricter. Throws as {@link readConfig} does. */
 export async function readGuarded({ request, range, guard, baseline }: GuardedRequest): Promise<GuardedConfig> {
   const { root, cwd, file, asOf } = request;
-  const { head, stood } = guard;
+  const { head, fork, stood } = guard;
   const base = await readConfig(request);
   if (head === undefined) return { config: base, distrust: { loosenings: [], stood } };
   const own = await readConfig({ ...request, files: head });
-  const { config, loosenings } = tightenConfig(base, own, {
+  const parted = fork === undefined ? undefined : await readBefore({ ...request, files: fork });
+  const { config, loosenings } = tightenConfig(base, own, parted, {
     defaults: {
       preset: initialOf("preset") as Preset,
       minConfidence: initialOf("min-confidence") as Confidence,
@@ -44,12 +49,22 @@ export async function readGuarded({ request, range, guard, baseline }: GuardedRe
     asOf,
     rules: request.rules(),
   });
-  const baselines = [request.files, head].map((files) =>
-    readBaseline({ range, cwd, file: baseline ?? config.baseline, files }),
-  );
-  const hidden: readonly Loosening[] = addedEntries(baselines[0], baselines[1]);
+  const baselineIn = (files: FileAccess): Baseline | undefined =>
+    readBaseline({ range, cwd, file: baseline ?? config.baseline, files });
+  const before = [request.files, ...(fork === undefined ? [] : [fork])].map(baselineIn);
+  const hidden: readonly Loosening[] = addedEntries(before, baselineIn(head));
   return {
     config: base === undefined && own === undefined ? undefined : config,
     distrust: { loosenings: [...loosenings, ...hidden], stood },
   };
+}
+
+/** A configuration that no longer holds: one that was broken, or would be by now, loosens nothing. */
+async function readBefore(request: ConfigRequest): Promise<Config | undefined> {
+  try {
+    return await readConfig(request);
+  } catch (error) {
+    if (error instanceof ConfigError || error instanceof ScanError) return undefined;
+    throw error;
+  }
 }

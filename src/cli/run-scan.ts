@@ -29,9 +29,7 @@ export interface ScanExtras {
 
 /** Runs `sealint scan` and gives its exit code. Throws a ScanError or ConfigError for what keeps it from starting. */
 export async function runScan(args: ScanArguments, program: Program, extras: ScanExtras = {}): Promise<number> {
-  // What reads git is loaded only where it is asked for.
-  const special =
-    extras.search ?? (args.staged ? (await import("./search-staged.ts")).prepareStaged(args, program) : undefined);
+  const special = extras.search ?? (await specialSearch(args, program));
   const prepared = await prepareScan(args, program, { isWhole: true, ...special });
   const { options, strictReads, range, warning } = prepared;
   if (warning !== undefined) printError(`sealint: warning: ${warning}`);
@@ -61,6 +59,13 @@ export async function runScan(args: ScanArguments, program: Program, extras: Sca
   const code = unwritten.length > 0 ? EXIT.failed : exitCodeOf(report, strictReads);
   await extras.after?.(report, code);
   return code;
+}
+
+/** What reads git is loaded only where it is asked for. */
+async function specialSearch(args: ScanArguments, program: Program): Promise<SpecialSearch | undefined> {
+  if (args.staged) return (await import("./search-staged.ts")).prepareStaged(args, program);
+  if (args.commits === undefined) return undefined;
+  return (await import("./search-range.ts")).prepareRange(args, args.commits, program);
 }
 
 function renderOptions(

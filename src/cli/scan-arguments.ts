@@ -5,6 +5,7 @@ import { REPORTER_NAMES } from "../reporters/registry.ts";
 import { COLOR_CHOICES, type ColorChoice } from "./colors.ts";
 import { flagValues } from "./flag-values.ts";
 import { PROGRESS_CHOICES, type ProgressChoice } from "./progress.ts";
+import { type CommitsAsked, commitsAsked } from "./range-arguments.ts";
 import type { RawArguments } from "./read-flags.ts";
 import { type ReportOutput, resolveOutputs } from "./report-outputs.ts";
 import { FAIL_ON_CHOICES, SCAN } from "./scan-flags.ts";
@@ -13,8 +14,8 @@ import { FAIL_ON_CHOICES, SCAN } from "./scan-flags.ts";
 export interface ScanArguments {
   readonly command: "scan";
   /**
-   * As typed; the current folder where nothing else is named, empty with `stdin`, `staged` or where `filesFrom` stands
-   * alone.
+   * As typed; the current folder where nothing else is named, empty with `stdin`, `staged` or `commits`, or where `filesFrom`
+   * stands alone.
    */
   readonly paths: readonly string[];
   /** A list of files, `-` for standard input. */
@@ -22,6 +23,8 @@ export interface ScanArguments {
   readonly ignore: boolean;
   /** Whether the index is searched in place of the work tree. */
   readonly staged: boolean;
+  /** Commits to search in place of the work tree. */
+  readonly commits?: CommitsAsked;
   /** Whether changed files are reported on whole, and not their changed lines only. */
   readonly wholeFiles: boolean;
   readonly stdin: boolean;
@@ -80,9 +83,13 @@ function checkStdin({ operands, switches, values }: RawArguments): void {
       throw new ScanError(`\`--stdin\` and \`--${flag}\` cannot be searched at once`, hint);
 }
 
-function checkStaged({ switches }: RawArguments): void {
+function checkStaged(raw: RawArguments): void {
+  const { switches } = raw;
   if (switches.has("staged") || !switches.has("whole-files")) return;
-  const hint = "Add `--staged`, or leave `--whole-files` out: files are searched whole in any case.";
+  const isOfCommits = commitsAsked(raw) !== undefined;
+  const hint = isOfCommits
+    ? "Leave it out: of commits, what they add is searched."
+    : "Add `--staged`, or leave `--whole-files` out: files are searched whole in any case.";
   throw new ScanError("`--whole-files` says nothing without `--staged`", hint);
 }
 
@@ -91,8 +98,19 @@ function checkBaseline({ switches, values }: RawArguments): void {
     throw new ScanError("`--baseline` and `--no-baseline` contradict each other", "Leave one of them out.");
 }
 
+function checkTrusted({ switches, values }: RawArguments): void {
+  if (!values.has("trusted-config")) return;
+  if (!switches.has("ci"))
+    throw new ScanError(
+      "`--trusted-config` says nothing without `--ci`",
+      "Write `--config` to use another configuration in any other scan.",
+    );
+  if (values.has("config"))
+    throw new ScanError("`--config` and `--trusted-config` contradict each other", "Leave one of them out.");
+}
+
 /** The paths to search. Throws a ScanError for what cannot be one. */
-function pathsOf({ operands, switches, values }: RawArguments): readonly string[] {
+function pathsOf({ operands, switches, values }: RawArguments, commits: CommitsAsked | undefined): readonly string[] {
   if (operands.includes("")) {
     throw new ScanError("a path is empty", "Check the variable that it came from; `.` is the current folder.");
   }
@@ -102,7 +120,8 @@ function pathsOf({ operands, switches, values }: RawArguments): readonly string[
       "Write `--stdin` to search standard input, or `./-` for a file of that name.",
     );
   }
-  const isNamed = operands.length > 0 || switches.has("stdin") || switches.has("staged") || values.has("files-from");
+  const isOther = switches.has("stdin") || switches.has("staged") || commits !== undefined;
+  const isNamed = operands.length > 0 || isOther || values.has("files-from");
   return isNamed ? operands : ["."];
 }
 
@@ -116,10 +135,12 @@ export function scanArguments(raw: RawArguments): ScanArguments {
   const failOn = flags.given("fail-on", FAIL_ON_CHOICES);
   const minConfidence = flags.given("min-confidence", CONFIDENCES);
   const preset = flags.given("preset", PRESETS);
-  const paths = pathsOf(raw);
+  const commits = commitsAsked(raw);
+  const paths = pathsOf(raw, commits);
   checkStdin(raw);
   checkStaged(raw);
   checkBaseline(raw);
+  checkTrusted(raw);
   const [asOf, jobs] = [flags.value("as-of"), flags.value("jobs")];
   const formats = raw.values.get("format") ?? [flags.value("format") ?? ""];
   return {
@@ -128,6 +149,7 @@ export function scanArguments(raw: RawArguments): ScanArguments {
     ...optional("filesFrom", flags.value("files-from")),
     ignore: !raw.switches.has("no-ignore"),
     staged: raw.switches.has("staged"),
+    ...(commits === undefined ? {} : { commits }),
     wholeFiles: raw.switches.has("whole-files"),
     stdin: raw.switches.has("stdin"),
     ...optional("stdinPath", flags.value("stdin-path")),

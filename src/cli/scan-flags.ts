@@ -24,6 +24,40 @@ const FILES: readonly Flag[] = [
   },
 ];
 
+const COMMITS: readonly Flag[] = [
+  {
+    name: "since",
+    kind: "value",
+    value: "REF",
+    group: "What to search",
+    text: "Search the commits that HEAD has and REF has not.",
+    more: "Each commit is searched for what it adds, its message included, so that a secret that came and went is found, too; a pipeline's mistake counts where it still stands in the end. REF is a branch, tag or commit, as git reads it. Paths that are given narrow it down, as with `git log`. Ignore rules do not hold for what is committed. Where a shallow clone ends too early to tell, the run fails and says what to do.",
+  },
+  {
+    name: "range",
+    kind: "value",
+    value: "A..B",
+    group: "What to search",
+    text: "Search the commits that B has and A has not.",
+    more: "`A..` goes up to HEAD. `A...B` is what B has since it left A, which are the same commits. Where B is an annotated tag, its message is searched, too.",
+  },
+  {
+    name: "ci",
+    kind: "switch",
+    group: "What to search",
+    text: "Search the commits that this run of a CI system is about.",
+    more: "What was pushed, or what a pull request or a merge queue brings, as GitHub Actions, GitLab CI, Azure Pipelines, Bitbucket Pipelines, CircleCI, Jenkins and Buildkite tell it in their variables. A line on standard error says which commits these are. Where that cannot be told, the run fails and says what to do; it never searches less, nor all there is. A pull request or merge queue does not decide how it is looked at: configuration, baseline, inventory and comments count as its base has them, and its own configuration where that is stricter. What it would loosen is reported as `incident/loosened-by-change`.",
+  },
+  {
+    name: "trusted-config",
+    kind: "value",
+    value: "FILE",
+    group: "What to search",
+    text: "With --ci: configuration to use in place of those of the repository.",
+    more: "A file outside of the repository, which no pull request can alter. One within it is read as the base commit has it.",
+  },
+];
+
 const STDIN: readonly Flag[] = [
   {
     name: "staged",
@@ -205,6 +239,7 @@ export const SCAN: CommandMeta = {
   operand: { usage: "[PATH…]", text: "Files and folders to search; the current folder by default." },
   flags: [
     ...FILES,
+    ...COMMITS,
     ...STDIN,
     ...SETTINGS,
     BASELINE_FLAG,
@@ -221,6 +256,8 @@ export const SCAN: CommandMeta = {
     { line: "sealint scan src .github --fail-on high", text: "Search two folders; fail on high and critical." },
     { line: "sealint scan -f text -f sarif=scan.sarif", text: "Show the findings and keep them as SARIF." },
     { line: "sealint scan --staged", text: "Search what is about to be committed." },
+    { line: "sealint scan --since origin/main", text: "Search what this branch adds, commit by commit." },
+    { line: "sealint scan --ci", text: "Search what was pushed, or what a pull request brings." },
     {
       line: "git show HEAD:.env | sealint scan --stdin --stdin-path .env",
       text: "Search what another command prints.",

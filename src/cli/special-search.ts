@@ -8,6 +8,8 @@ import type { Range } from "./range.ts";
 export interface ChangeGuard extends Pick<Distrust, "stood"> {
   /** The change's own files, whose settings may be stricter; absent where they are not asked. */
   readonly head?: FileAccess;
+  /** The files where the change left its base; none where that is not known. */
+  readonly fork?: FileAccess;
 }
 
 /** A search of something else than files and standard input, which is known before the settings are read. */

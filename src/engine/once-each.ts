@@ -10,6 +10,8 @@ export interface CommitOrder {
   orderOf(unit: string): number;
   /** Whether a finding lies on a line that its commit has added. */
   isAdded(finding: Finding): boolean;
+  /** Whether what a unit holds is what stands at its path in the end. */
+  isCurrent(unit: string): boolean;
 }
 
 /** A finding of one commit, accepted or not. */
@@ -22,9 +24,14 @@ interface Occurrence {
 /**
  * Reports each secret of a file once, by the commit that brought it, of a report on the files of several commits. What no
  * commit has added is left out. Where all is accepted in the last version of the file that has the secret, it is accepted:
- * that is what stands in the file in the end.
+ * that is what stands in the file in the end. What is about how something is set up (`isSetting`) counts only where it still
+ * stands in the end: a later commit has mended it, and nothing has leaked.
  */
-export function onceEach(report: ScanReport, { orderOf, isAdded }: CommitOrder): ScanReport {
+export function onceEach(
+  report: ScanReport,
+  { orderOf, isAdded, isCurrent }: CommitOrder,
+  isSetting: (finding: Finding) => boolean,
+): ScanReport {
   const occurrence = (finding: Finding, accepted?: SuppressedFinding): Occurrence => ({
     finding,
     order: orderOf(finding.location.unit),
@@ -40,6 +47,8 @@ export function onceEach(report: ScanReport, { orderOf, isAdded }: CommitOrder):
   for (const group of Map.groupBy(all, keyOf).values()) {
     const added = group.filter(({ finding }) => isAdded(finding));
     if (added.length === 0) continue;
+    const stands = group.some(({ finding }) => !isSetting(finding) || isCurrent(finding.location.unit));
+    if (!stands) continue;
     const last = oneCommit(group, Math.max(...group.map(({ order }) => order)));
     if (last.every(({ accepted }) => accepted !== undefined))
       suppressed.push(

@@ -32,6 +32,7 @@ export function policyFinding(
     origin: document.origin,
     related: (match.related ?? []).map(({ place, message }) => ({ location: locationAt(place, documents), message })),
     preview: previewOf(document.bytes, match.place.span, masked),
+    ...(match.secret === undefined ? { isSetting: true } : {}),
     ...identityOf(meta, match, document, masked, identify),
   };
 }

@@ -7,10 +7,10 @@ import { type GitIndex, readIndex } from "../git/index/read-index.ts";
 import { type GitRepository, openGit } from "../git/open-repository.ts";
 import { kindOfMode } from "../git/parse/tree.ts";
 import { type StagedChanges, type StagedFile, stagedChanges } from "../git/worktree/staged-changes.ts";
+import { type PathsBelow, pathsBelow } from "./paths-below.ts";
 import { notRead, unitsOfBytes } from "./read-blob.ts";
 import { WINDOW_SIZES, windowBuffer } from "./read-windows.ts";
 import { onChangedLines } from "./staged-lines.ts";
-import { type StagedPaths, stagedPaths } from "./staged-paths.ts";
 
 /** What is staged in a repository, ready to be searched. */
 export interface Staged {
@@ -55,7 +55,7 @@ export function openStaged({ paths, cwd, start, environment }: OpenStagedOptions
   if (top === undefined) throw withoutWorkTree(repository);
   const index = readIndex(repository.indexPath, repository.folder, repository.hash);
   const changes = stagedChanges(repository, index);
-  const asked = stagedPaths(paths, { cwd, top });
+  const asked = pathsBelow(paths, { cwd, top });
   const files = changes.files.filter(({ path }) => asked.holds(path));
   const byUnit = new Map(files.map((file) => [unitOf(file), file]));
   const changedAt = (unit: string) => {
@@ -113,7 +113,7 @@ function isInIndex(index: GitIndex | undefined, path: BytePath): boolean {
 }
 
 /** Problems of given paths at which there is nothing, neither in the index nor in the last commit. */
-function unknownPaths({ given }: StagedPaths, index: GitIndex | undefined, { wasThere }: StagedChanges): Problem[] {
+function unknownPaths({ given }: PathsBelow, index: GitIndex | undefined, { wasThere }: StagedChanges): Problem[] {
   const isKnown = (path: BytePath): boolean => path === "" || isInIndex(index, path) || wasThere(path);
   return given
     .filter(({ path }) => !isKnown(path))

@@ -20,8 +20,8 @@ function configOf(text: string | undefined): Config | undefined {
   return loadConfig("/root/sealint.yaml", { root: "/root", rules: RULES, asOf: DAY }, files);
 }
 
-function tightened(base: string | undefined, head: string | undefined) {
-  const { config, loosenings } = tightenConfig(configOf(base), configOf(head), {
+function tightened(base: string | undefined, head: string | undefined, fork: string | undefined = base) {
+  const { config, loosenings } = tightenConfig(configOf(base), configOf(head), configOf(fork), {
     defaults: { preset: "recommended", minConfidence: "medium", failOn: "medium" },
     path: "sealint.yaml",
     asOf: DAY,
@@ -96,6 +96,12 @@ describe("a change", () => {
     const { told, messages } = tightened(base, head);
     expect(told).toEqual(expected);
     for (const message of messages) expect(message).toMatch(/base commit.*\.$/);
+  });
+
+  it("is not told of what its base has made stricter since", () => {
+    const before = `failOn: high\n${ALLOW}\n${OFF}`;
+    expect(tightened("failOn: low", before, before).told).toEqual([]);
+    expect(tightened("failOn: low", `${before}\nminConfidence: high`, before).told).toEqual(["5 minConfidence"]);
   });
 
   it("is told in what stands in its own configuration", () => {

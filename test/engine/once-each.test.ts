@@ -13,6 +13,9 @@ interface Made {
   readonly line?: number;
   readonly isOld?: boolean;
   readonly isAccepted?: boolean;
+  readonly isSetting?: boolean;
+  /** Where its commit's version of the file is what stands in the end. */
+  readonly isCurrent?: boolean;
 }
 
 function made({ commit, identity = "i", path = "a", line = 1 }: Made, at: number): Finding {
@@ -41,11 +44,17 @@ function once(...all: readonly Made[]) {
     suppressed,
     rules: [],
   } as unknown as ScanReport;
-  const result = onceEach(report, {
-    orderOf: (unit) => Number(unit.split("@")[1]),
-    isAdded: (finding) =>
-      all[findings.findIndex(({ fingerprint }) => fingerprint === finding.fingerprint)]?.isOld !== true,
-  });
+  const madeOf = (finding: Finding): Made | undefined =>
+    all[findings.findIndex(({ fingerprint }) => fingerprint === finding.fingerprint)];
+  const result = onceEach(
+    report,
+    {
+      orderOf: (unit) => Number(unit.split("@")[1]),
+      isAdded: (finding) => madeOf(finding)?.isOld !== true,
+      isCurrent: (unit) => all.some((one) => one.isCurrent === true && `${one.path ?? "a"}@${one.commit}` === unit),
+    },
+    (finding) => madeOf(finding)?.isSetting === true,
+  );
   const shown = ({ location: { unit, start } }: Finding): string => `${unit}:${start.line}`;
   return {
     findings: result.findings.map(shown),
@@ -86,6 +95,17 @@ describe("findings of several commits", () => {
   it("are accepted where the last version that has them accepts them", () => {
     expect(once({ commit: 1 }, { commit: 2, isAccepted: true })).toMatchObject({ findings: [], suppressed: ["a@2:1"] });
     expect(once({ commit: 1, isAccepted: true }, { commit: 2 })).toMatchObject({ findings: ["a@2:1"], suppressed: [] });
+  });
+
+  it("about how something is set up count where they stand in the end, by the commit that brought them", () => {
+    const [brought, mended] = [
+      { commit: 1, isSetting: true },
+      { commit: 2, isSetting: true, isOld: true },
+    ];
+    expect(once(brought).findings).toEqual([]);
+    expect(once(brought, { ...mended, isCurrent: true }).findings).toEqual(["a@1:1"]);
+    expect(once(brought, mended).findings).toEqual([]);
+    expect(once({ ...brought, isCurrent: true }).findings).toEqual(["a@1:1"]);
   });
 
   it("are not accepted by a comment on another copy", () => {

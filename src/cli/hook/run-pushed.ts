@@ -10,9 +10,10 @@ import { EXIT } from "../exit-code.ts";
 import type { Program } from "../program.ts";
 import { runScan } from "../run-scan.ts";
 import { scanArguments } from "../scan-arguments.ts";
+import { searchCommits } from "../search-commits.ts";
 import { printError } from "../write-out.ts";
 import { readInput } from "./read-input.ts";
-import { searchCommits } from "./search-commits.ts";
+
 import { tellWaysOn } from "./tell-ways-on.ts";
 import { WIDTHS } from "./widths.ts";
 
@@ -37,7 +38,7 @@ export async function runPushed(hook: PushHook, args: readonly string[], program
       values: new Map(hook === "pre-receive" ? [["color", ["never"]]] : []),
     });
     return await runScan(scan, program, {
-      search: searchCommits(repository, content.range, hook === "pre-receive"),
+      search: searchCommits(repository, content.range, { isGuarded: hook === "pre-receive" }),
       after: tellWaysOn(hook, { isFirst: (commit) => commitsOf(repository).head(commit).parents.length === 0 }),
       ...(hook === "pre-receive" ? { width: WIDTHS[hook] } : {}),
     });

@@ -4,19 +4,27 @@ import type { UnplacedLoosening } from "./with-place.ts";
 
 /** What the change accepts or leaves out that its base does not. */
 export function loosenedEntries(base: Config, head: Config): UnplacedLoosening[] {
-  const newIn = (entriesOf: (config: Config) => readonly AcceptedEntry[], effect: string): UnplacedLoosening[] => {
+  const newIn = (
+    kind: string,
+    entriesOf: (config: Config) => readonly AcceptedEntry[],
+    effect: string,
+  ): UnplacedLoosening[] => {
     const known = Map.groupBy(entriesOf(base), ({ key }) => key);
     return entriesOf(head)
       .filter((entry) => !(known.get(entry.key) ?? []).some((old) => holdsAsLong(old, entry)))
-      .map(({ written }) => ({ message: `The entry is not in the base commit, so it ${effect} here.`, at: written }));
+      .map(({ key, until = "", written }) => ({
+        message: `The entry is not in the base commit, so it ${effect} here.`,
+        key: `${kind} ${key} ${until}`,
+        at: written,
+      }));
   };
   return [
     ...narrowedSearch(base, head),
-    ...newIn(({ acceptance }) => acceptance.excluded, "leaves nothing out"),
+    ...newIn("exclude", ({ acceptance }) => acceptance.excluded, "leaves nothing out"),
     // What `rules` turns off at some paths is told where the rules are compared.
-    ...newIn(({ acceptance }) => acceptance.allow.filter(({ isStanding }) => !isStanding), "accepts nothing"),
+    ...newIn("allow", ({ acceptance }) => acceptance.allow.filter(({ isStanding }) => !isStanding), "accepts nothing"),
     ...newHonours(base, head),
-    ...newIn(({ acceptance }) => acceptance.unread, "accepts nothing"),
+    ...newIn("unread", ({ acceptance }) => acceptance.unread, "accepts nothing"),
   ];
 }
 
@@ -32,6 +40,7 @@ function narrowedSearch(base: Config, head: Config): UnplacedLoosening[] {
   return [
     {
       message: "`include` would have less searched; all that the base commit has searched is.",
+      key: `include ${head.include.join("\n")}`,
       at: ["paths", "include"],
     },
   ];
@@ -41,5 +50,5 @@ function newHonours(base: Config, head: Config): UnplacedLoosening[] {
   const more = head.acceptance.honour.filter((tool) => !base.acceptance.honour.includes(tool));
   if (more.length === 0) return [];
   const message = `Comments of ${more.join(", ")} would hide findings; they do not in the base commit, so they hide nothing here.`;
-  return [{ message, at: ["suppressions", "honour"] }];
+  return [{ message, key: `honour ${more.join(" ")}`, at: ["suppressions", "honour"] }];
 }

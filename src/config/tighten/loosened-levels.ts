@@ -23,12 +23,24 @@ export function loosenedLevels(base: Config, head: Config, defaults: Levels): Un
   for (const key of KEYS) {
     const [was, is] = [base[key] ?? defaults[key], head[key] ?? defaults[key]];
     if (isLooser<string>(STRICTNESS[key], is, was))
-      found.push({ message: `\`${key}\` would be \`${is}\`; \`${was}\` holds, as in the base commit.`, at: [key] });
+      found.push({
+        message: `\`${key}\` would be \`${is}\`; \`${was}\` holds, as in the base commit.`,
+        key: `${key} ${is}`,
+        at: [key],
+      });
   }
   if (base.strictReads === true && head.strictReads !== true)
-    found.push({ message: "`strictReads` would be off; it holds, as in the base commit.", at: ["strictReads"] });
+    found.push({
+      message: "`strictReads` would be off; it holds, as in the base commit.",
+      key: "strictReads",
+      at: ["strictReads"],
+    });
   for (const key of ["inventory", "baseline"] as const)
     if (base[key] !== head[key])
-      found.push({ message: `\`${key}\` would be another file; that of the base commit holds.`, at: [key] });
+      found.push({
+        message: `\`${key}\` would be another file; that of the base commit holds.`,
+        key: `${key} ${head[key]}`,
+        at: [key],
+      });
   return found;
 }

@@ -22,6 +22,7 @@ export function loosenedRules(base: Config, head: Config, comparison: Comparison
     .filter((name) => isLoosened(name, base, head, comparison))
     .map((name) => ({
       message: `\`rules\` would have less of ${name} reported; the base commit's settings hold.`,
+      key: `rules ${name} ${contentOf(head.rules.get(name) ?? {})}`,
       at: ["rules", name],
     }));
 }

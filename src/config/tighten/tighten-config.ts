@@ -6,7 +6,7 @@ import { loosenedEntries } from "./loosened-entries.ts";
 import { loosenedLevels, tighterLevels } from "./loosened-levels.ts";
 import { type KnownRules, loosenedRules } from "./loosened-rules.ts";
 import { stricterOverride } from "./stricter-override.ts";
-import { withPlace } from "./with-place.ts";
+import { type UnplacedLoosening, withPlace } from "./with-place.ts";
 
 /** What configurations are compared by. */
 export interface TightenContext extends KnownRules {
@@ -20,7 +20,7 @@ export interface TightenContext extends KnownRules {
 
 export interface Tightened {
   readonly config: Config;
-  /** What the change would loosen, in the order in which configurations are written. */
+  /** What the change would loosen, in the order of the keys of a configuration. */
   readonly loosenings: readonly Loosening[];
 }
 
@@ -37,11 +37,13 @@ const EMPTY: Config = {
 
 /**
  * The configuration that holds for a change: its base's, and what of its own is stricter. Nothing is accepted or left out
- * that not both accept or leave out. The files that it names are the base's.
+ * that not both accept or leave out. The files that it names are the base's. `fork` is the configuration where the change
+ * left the base.
  */
 export function tightenConfig(
   base: Config = EMPTY,
   head: Config = EMPTY,
+  fork: Config = EMPTY,
   { defaults, path, asOf, rules }: TightenContext,
 ): Tightened {
   const levels = tighterLevels(base, head, defaults);
@@ -70,10 +72,14 @@ export function tightenConfig(
     isExcluded: (file) => base.isExcluded(file) && head.isExcluded(file),
     written: base.written,
   };
-  const found = [
-    ...loosenedLevels(base, head, defaults),
-    ...loosenedRules(base, head, { defaults, rules }),
-    ...loosenedEntries(base, head),
+  const looserThanBase = (other: Config): readonly UnplacedLoosening[] => [
+    ...loosenedLevels(base, other, defaults),
+    ...loosenedRules(base, other, { defaults, rules }),
+    ...loosenedEntries(base, other),
   ];
-  return { config, loosenings: found.map((one) => withPlace(one, head, path)) };
+  const found = looserThanBase(head);
+  // What the base has made stricter since is not the change's doing.
+  const before = new Set(found.length === 0 ? [] : looserThanBase(fork).map(({ key }) => key));
+  const own = found.filter(({ key }) => !before.has(key));
+  return { config, loosenings: own.map((one) => withPlace(one, head, path)) };
 }

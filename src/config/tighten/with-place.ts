@@ -4,6 +4,8 @@ import type { Config } from "../config.ts";
 /** A loosening with what says it in the change's configuration, which may say it by what is no longer there. */
 export interface UnplacedLoosening {
   readonly message: string;
+  /** What it comes to: equal where another configuration would loosen the very same. */
+  readonly key: string;
   /** Where in the configuration, or an entry's own place. */
   readonly at: readonly PropertyKey[] | Written;
 }

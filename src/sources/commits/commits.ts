@@ -1,6 +1,6 @@
 import type { Finding, Location } from "../../core/finding.ts";
-import type { Origin, Problem, SourceEvent } from "../../core/source.ts";
-import { textOfPath } from "../../files/byte-path.ts";
+import type { Origin, SourceEvent } from "../../core/source.ts";
+import { type BytePath, textOfPath } from "../../files/byte-path.ts";
 import { GitError } from "../../git/git-error.ts";
 import { type Commits, commitsOf } from "../../git/history/commits.ts";
 import type { ObjectId } from "../../git/object-id.ts";
@@ -8,13 +8,15 @@ import type { GitRepository } from "../../git/open-repository.ts";
 import { parseCommit } from "../../git/parse/commit.ts";
 import { parseTag } from "../../git/parse/tag.ts";
 import { kindOfMode } from "../../git/parse/tree.ts";
-import { notRead, unitsOfBytes } from "../read-blob.ts";
+import { unitsOfBytes } from "../read-blob.ts";
 import { WINDOW_SIZES, windowBuffer } from "../read-windows.ts";
 import { type Changed, onChangedLines } from "../staged-lines.ts";
 import { type AddedFile, addedFiles, filesOfTree } from "./added-files.ts";
 import { originOf } from "./commit-origin.ts";
+import { Faults } from "./faults.ts";
 import { COMMIT_MESSAGE, TAG_MESSAGE } from "./message-paths.ts";
-import { entryAt } from "./tree-files.ts";
+import { standsAtTips } from "./tips.ts";
+import { entryAt } from "./tree-entry.ts";
 
 /** What of a repository's history is to be searched. */
 export interface CommitRange {
@@ -24,6 +26,14 @@ export interface CommitRange {
   readonly tags?: readonly ObjectId[];
   /** Trees and single contents that refs lead to without a commit. */
   readonly loose?: readonly ObjectId[];
+}
+
+/** What of a range is of interest, and what people are told where a part of it is missing. */
+export interface CommitScope {
+  /** Whether a path is asked for; then other files are left out, and messages of commits that bring none. All are where absent. */
+  readonly holds?: (path: BytePath) => boolean;
+  /** What to do about contents that a partial clone left on the server, as a sentence. */
+  readonly contentsHint?: string;
 }
 
 /** The content that commits bring, ready to be searched: their messages, and of each file the lines that are new. */
@@ -37,6 +47,8 @@ export interface CommitContents {
   stoodIn(earlier: ObjectId, location: Location): boolean;
   /** The place of a unit's commit among all of them. */
   orderOf(unit: string): number;
+  /** Whether what a unit holds is what a commit that nothing follows has at its path. */
+  isCurrent(unit: string): boolean;
 }
 
 export interface CommitReadOptions {
@@ -60,9 +72,15 @@ interface Bringer {
 const unitOf = (path: string, { id }: Bringer): string => `${path}@${id}`;
 
 /** Reads what commits bring, contents aside. What cannot be read becomes a problem among the events. */
-export function openCommits(repository: GitRepository, range: CommitRange): CommitContents {
-  const problems: Problem[] = [];
-  const bringers = [...bringersIn(repository, range, problems)];
+export function openCommits(
+  repository: GitRepository,
+  range: CommitRange,
+  { holds, contentsHint }: CommitScope = {},
+): CommitContents {
+  const commits = commitsOf(repository);
+  const faults = new Faults(contentsHint);
+  const all = [...bringersIn(repository, range, commits, faults)];
+  const bringers = holds === undefined ? all : all.flatMap((bringer) => limited(bringer, holds));
   const files = new Map<string, AddedFile>();
   const orders = new Map<string, number>();
   for (const bringer of bringers) {
@@ -77,40 +95,62 @@ export function openCommits(repository: GitRepository, range: CommitRange): Comm
   const isNewSince = (earlier: ObjectId, location: Location): boolean => {
     const isChanged =
       since.get(earlier) ??
-      onChangedLines((unit) => changedSince(repository, earlier, files.get(unit)), repository.objects);
+      onChangedLines(
+        (unit) => changedSince(repository, commits.head(earlier).tree, files.get(unit)),
+        repository.objects,
+      );
     since.set(earlier, isChanged);
     return !files.has(location.unit) || isChanged({ location, related: [] });
   };
+  const stands = standsAtTips(repository, range.commits, commits);
+  const paths = new Set(bringers.flatMap((bringer) => bringer.files.map(({ path }) => textOfPath(path))));
   return {
-    paths: [...new Set(bringers.flatMap((bringer) => bringer.files.map(({ path }) => textOfPath(path))))],
+    paths: [...paths],
     *events(options) {
-      for (const problem of problems) yield { type: "problem", problem };
+      for (const problem of faults.problems) yield { type: "problem", problem };
       const buffer = options.buffer ?? windowBuffer(WINDOW_SIZES);
-      for (const bringer of bringers) yield* eventsOf(bringer, repository, { ...options, buffer });
+      const reading = new Faults(contentsHint);
+      for (const bringer of bringers) yield* eventsOf(bringer, repository, { ...options, buffer }, reading);
+      for (const problem of reading.problems) yield { type: "problem", problem };
     },
-    // A message is new in all its lines.
-    isAdded: (finding) => !files.has(finding.location.unit) || against.every((isChanged) => isChanged(finding)),
+    isAdded: (finding) => {
+      const { unit, path } = finding.location;
+      // A message is new in all its lines, and what is read beside the commits counts where they bring another of it.
+      if (!files.has(unit) && (orders.has(unit) || paths.has(path))) return true;
+      return against.every((isChanged) => isChanged(finding));
+    },
     stoodIn: (earlier, location) => !orders.has(location.unit) || !isNewSince(earlier, location),
     orderOf: (unit) => orders.get(unit) ?? 0,
+    isCurrent(unit) {
+      const file = files.get(unit);
+      try {
+        return file === undefined || stands(file.path, file.now.id);
+      } catch (error) {
+        if (error instanceof GitError) return true;
+        throw error;
+      }
+    },
   };
+}
+
+/** What is left of a bringer where only some paths are of interest. */
+function limited(bringer: Bringer, holds: (path: BytePath) => boolean): Bringer[] {
+  const files = bringer.files.filter(({ path }) => holds(path));
+  return files.length === 0 ? [] : [{ ...bringer, files }];
 }
 
 /** A file as it is held against one parent; against parents that its commit has not, all of it is new. */
 const changedAt = (file: AddedFile | undefined, parent: number) =>
   file === undefined ? undefined : { now: file.now, old: () => file.old(parent) };
 
-/** A file as it is held against what lay at its path in an earlier commit. */
-const changedSince = (
-  repository: GitRepository,
-  earlier: ObjectId,
-  file: AddedFile | undefined,
-): Changed | undefined =>
+/** A file as it is held against what lay at its path in an earlier tree. */
+const changedSince = (repository: GitRepository, tree: ObjectId, file: AddedFile | undefined): Changed | undefined =>
   file === undefined
     ? undefined
     : {
         now: file.now,
         old() {
-          const entry = entryAt(repository, earlier, file.path);
+          const entry = entryAt(repository, tree, file.path);
           return entry === undefined ? undefined : { path: file.path, mode: entry.mode, id: entry.id };
         },
       };
@@ -122,9 +162,9 @@ function pathsOf({ message, files }: Bringer): string[] {
 function* bringersIn(
   repository: GitRepository,
   { commits: ids, tags = [], loose = [] }: CommitRange,
-  problems: Problem[],
+  commits: Commits,
+  faults: Faults,
 ): Generator<Bringer, void, void> {
-  const commits = commitsOf(repository);
   const readers: readonly (() => Omit<Bringer, "order">)[] = [
     ...ids.map((id) => () => commitBringer(repository, commits, id)),
     ...tags.map((id) => () => tagBringer(repository, id)),
@@ -136,7 +176,7 @@ function* bringersIn(
       yield { ...read(), order };
     } catch (error) {
       if (!(error instanceof GitError)) throw error;
-      problems.push(notRead(`commit ${all[order]?.slice(0, 12)}`, "cannot be read", error));
+      faults.note(`commit ${all[order]?.slice(0, 12)}`, error);
     }
   }
 }
@@ -166,6 +206,7 @@ function* eventsOf(
   bringer: Bringer,
   { objects }: GitRepository,
   { buffer, isExcluded, isSilent }: CommitReadOptions & { readonly buffer: Buffer },
+  faults: Faults,
 ): Generator<SourceEvent, void, void> {
   const { origin, message } = bringer;
   const read = (path: string, bytes: Buffer) =>
@@ -180,10 +221,7 @@ function* eventsOf(
         yield* read(path, objects.readAs(now.id, "blob"));
       } catch (error) {
         if (!(error instanceof GitError)) throw error;
-        yield {
-          type: "problem",
-          problem: notRead(`${path} in commit ${bringer.id.slice(0, 12)}`, "cannot be read", error),
-        };
+        faults.note(`${path} in commit ${bringer.id.slice(0, 12)}`, error);
       }
     }
   }

@@ -1,9 +1,10 @@
 import { posix, relative, sep } from "node:path";
-import { type BytePath, pathFromText } from "../../files/byte-path.ts";
+import { pathFromText } from "../../files/byte-path.ts";
 import type { ObjectId } from "../../git/object-id.ts";
 import type { GitRepository } from "../../git/open-repository.ts";
 import { parseCommitHead } from "../../git/parse/commit-head.ts";
-import { kindOfMode, parseTree, type TreeEntry } from "../../git/parse/tree.ts";
+import { kindOfMode, type TreeEntry } from "../../git/parse/tree.ts";
+import { entryAt } from "./tree-entry.ts";
 
 /** The files of a commit, read in the way in which those of a folder are. */
 export interface TreeFiles {
@@ -14,28 +15,16 @@ export interface TreeFiles {
 
 const failure = (code: string, file: string): Error => Object.assign(new Error(`${code}: ${file}`), { code });
 
-/** What a commit has at a path from its root; undefined where it has nothing there. */
-export function entryAt(repository: GitRepository, commit: ObjectId, path: BytePath): TreeEntry | undefined {
-  const { objects, hash } = repository;
-  let at: ObjectId | undefined = parseCommitHead(objects.readAs(commit, "commit"), commit, hash).tree;
-  let entry: TreeEntry | undefined;
-  for (const name of path.split("/")) {
-    entry =
-      at === undefined ? undefined : parseTree(objects.readAs(at, "tree"), at, hash).find((one) => one.name === name);
-    at = entry !== undefined && kindOfMode(entry.mode) === "folder" ? entry.id : undefined;
-  }
-  return entry;
-}
-
 /**
  * The files of a commit as if they lay below `root`, an absolute folder; none where there is no commit. A link is no file
  * here: it could lead out of the commit.
  */
 export function treeFiles(repository: GitRepository, commit: ObjectId | undefined, root: string): TreeFiles {
-  const { objects } = repository;
+  const { objects, hash } = repository;
+  const tree = commit === undefined ? undefined : parseCommitHead(objects.readAs(commit, "commit"), commit, hash).tree;
   const entryOf = (file: string): TreeEntry | undefined => {
     const path = posix.normalize(relative(root, file).split(sep).join("/"));
-    return commit === undefined ? undefined : entryAt(repository, commit, pathFromText(path));
+    return tree === undefined ? undefined : entryAt(repository, tree, pathFromText(path));
   };
   return {
     exists: (file) => entryOf(file) !== undefined,

@@ -1,11 +1,10 @@
 import { textOfPath } from "../../files/byte-path.ts";
 import type { GitError } from "../../git/git-error.ts";
 import { commitsOf } from "../../git/history/commits.ts";
-import { commitsBetween } from "../../git/history/reachable.ts";
 import type { ObjectId } from "../../git/object-id.ts";
 import type { GitRepository } from "../../git/open-repository.ts";
-import { parseTag } from "../../git/parse/tag.ts";
 import type { CommitRange } from "../commits/commits.ts";
+import { between } from "../ranges/between.ts";
 import type { Update } from "./updates.ts";
 
 /** What a push brings to the side that receives it. */
@@ -13,57 +12,6 @@ export interface NewContent {
   readonly range: Required<CommitRange>;
   /** What people should know about how that was worked out, as clauses without a full stop. */
   readonly notes: readonly string[];
-}
-
-/** What a ref leads to once tags are followed. */
-interface Target {
-  readonly tags: readonly ObjectId[];
-  readonly id: ObjectId;
-  readonly type: "commit" | "tree" | "blob";
-}
-
-/** Follows tags, of which several may stand for one another. */
-function targetOf({ objects, hash }: GitRepository, start: ObjectId): Target {
-  const tags: ObjectId[] = [];
-  for (let id = start; ; ) {
-    const { type } = objects.info(id);
-    if (type !== "tag") return { tags, id, type };
-    tags.push(id);
-    id = parseTag(objects.readAs(id, "tag"), id, hash).object;
-  }
-}
-
-/** What is behind refs that the other side has: its commits and tags. */
-interface Known {
-  readonly commits: readonly ObjectId[];
-  readonly others: ReadonlySet<ObjectId>;
-}
-
-function knownOf(repository: GitRepository, ids: Iterable<ObjectId>): Known {
-  const commits = new Set<ObjectId>();
-  const others = new Set<ObjectId>();
-  for (const id of ids) {
-    const target = targetOf(repository, id);
-    for (const tag of target.tags) others.add(tag);
-    if (target.type === "commit") commits.add(target.id);
-    else others.add(target.id);
-  }
-  return { commits: [...commits], others };
-}
-
-function between(repository: GitRepository, wanted: readonly ObjectId[], known: Known): Required<CommitRange> {
-  const targets = [...new Set(wanted)].map((id) => targetOf(repository, id));
-  const include = targets.filter(({ type }) => type === "commit").map(({ id }) => id);
-  const commits = commitsBetween({ include, exclude: known.commits }, commitsOf(repository));
-  const isNew = (id: ObjectId): boolean => !known.others.has(id);
-  return {
-    commits: commits.toReversed(),
-    tags: [...new Set(targets.flatMap(({ tags }) => tags))].filter(isNew),
-    loose: targets
-      .filter(({ type }) => type !== "commit")
-      .map(({ id }) => id)
-      .filter(isNew),
-  };
 }
 
 const isGiven = (id: ObjectId | undefined): id is ObjectId => id !== undefined;
@@ -91,7 +39,8 @@ export function newToRemote(repository: GitRepository, updates: readonly Update[
         `${textOfPath(ref)} is at ${old.slice(0, 12)} there, which is not here, so it was looked at like a new branch; a \`git fetch\` makes that exact`,
       );
   const known = [...tracked, ...held.filter((id) => objects.has(id))];
-  const range = between(repository, pushed.map(({ now }) => now).filter(isGiven), knownOf(repository, known));
+  const wanted = pushed.map(({ now }) => now).filter(isGiven);
+  const range = between(repository, wanted, known, commitsOf(repository));
   if (known.length === 0 && range.commits.length > 0) notes.push(nothingKnown(to));
   return { range, notes };
 }
@@ -137,5 +86,5 @@ export function newHere(repository: GitRepository, updates: readonly Update[]): 
     .map(({ id }) => id)
     .filter((id) => objects.has(id));
   const wanted = updates.map(({ now }) => now).filter(isGiven);
-  return { range: between(repository, wanted, knownOf(repository, ids)), notes };
+  return { range: between(repository, wanted, ids, commitsOf(repository)), notes };
 }

@@ -1,9 +1,12 @@
 import type { Loosening } from "../../core/acceptance.ts";
 import type { Baseline, BaselineEntry } from "../../core/baseline.ts";
 
-/** What a change's baseline would hide that its base's does not, told once. */
-export function addedEntries(base: Baseline | undefined, head: Baseline | undefined): Loosening[] {
-  const known = Map.groupBy(base?.entries ?? [], keyOf);
+/** What a change's baseline would hide that none of those before it does, told once. */
+export function addedEntries(before: readonly (Baseline | undefined)[], head: Baseline | undefined): Loosening[] {
+  const known = Map.groupBy(
+    before.flatMap((baseline) => baseline?.entries ?? []),
+    keyOf,
+  );
   const added = (head?.entries ?? []).filter(
     (entry) => !(known.get(keyOf(entry)) ?? []).some((old) => covers(old, entry)),
   );

@@ -2,8 +2,8 @@ import { isAbsolute, relative, resolve } from "node:path";
 import type { Problem } from "../core/source.ts";
 import { type BytePath, parentOf, pathFromText, realPath, textOfPath } from "../files/byte-path.ts";
 
-/** What the paths that were given leave of a work tree. */
-export interface StagedPaths {
+/** What the paths that were given leave of a repository. */
+export interface PathsBelow {
   /** Relative to the top, without a slash at the end; the top itself is empty. */
   readonly given: readonly { readonly path: BytePath; readonly typed: string }[];
   readonly problems: readonly Problem[];
@@ -28,8 +28,8 @@ function below(top: string, path: string): string | undefined {
   return between === ".." || /^\.\.[\\/]/.test(between) || isAbsolute(between) ? undefined : between;
 }
 
-/** Holds given paths against the top of a work tree. None given stands for all of it. */
-export function stagedPaths(paths: readonly string[], { cwd, top }: { cwd: string; top: BytePath }): StagedPaths {
+/** Holds given paths against the top of a repository. None given stands for all of it. */
+export function pathsBelow(paths: readonly string[], { cwd, top }: { cwd: string; top: BytePath }): PathsBelow {
   const problems: Problem[] = [];
   const given: { path: BytePath; typed: string }[] = [];
   const shownTop = textOfPath(top);
