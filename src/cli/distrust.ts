@@ -10,10 +10,10 @@ import { ScanError } from "../core/errors.ts";
 import type { Confidence, Preset, Severity } from "../core/levels.ts";
 import { addedEntries } from "../suppressions/baseline/added-entries.ts";
 import { readBaseline } from "./baseline/read-baseline.ts";
+import type { ChangeGuard } from "./change-guard.ts";
 import type { Range } from "./range.ts";
 import { type ConfigRequest, readConfig } from "./read-config.ts";
 import { initialOf } from "./scan-settings.ts";
-import type { ChangeGuard } from "./special-search.ts";
 
 /** A configuration that a change cannot loosen, with what it would. */
 export interface GuardedConfig {

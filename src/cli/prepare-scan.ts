@@ -11,6 +11,7 @@ import type { EngineOptions, InventoryDocument } from "../engine/options.ts";
 import { findRoot, sharedFolder } from "../sources/find-root.ts";
 import type { BaselineRequest } from "./baseline/baseline-request.ts";
 import { readBaselineOfScan } from "./baseline/read-baseline.ts";
+import type { ChangeGuard } from "./change-guard.ts";
 import { openKernel } from "./open-kernel.ts";
 import { pathsAsked } from "./paths-asked.ts";
 import { pipelinesFor } from "./pipelines-for.ts";
@@ -19,7 +20,6 @@ import type { Range } from "./range.ts";
 import { type ConfigRequest, readConfig } from "./read-config.ts";
 import type { ScanArguments } from "./scan-arguments.ts";
 import { resolveSettings } from "./scan-settings.ts";
-import type { ChangeGuard } from "./special-search.ts";
 
 /** A scan with everything that it needs, about to start. */
 export interface PreparedScan {
