@@ -160,7 +160,7 @@ describe("a run of GitHub Actions", () => {
         push(made, "none", "o1", { ref: "refs/tags/v1", after: tagObject(made), head_commit: { id: made.id("o1") } }),
       ),
       0,
-      "searching 2 commits of the tag v1 (… .. …).",
+      "searching 2 commits and 1 message of the tag v1 (… .. …).",
     ],
     [
       "of a tag whose message was left behind",
@@ -280,7 +280,7 @@ describe("a run of GitLab CI", () => {
       { at: "o1", fetch: ALL },
       (made) => ({ ...common(made, "o1"), CI_COMMIT_TAG: "v1" }),
       0,
-      "searching 2 commits of the tag v1",
+      "searching 2 commits and 1 message of the tag v1",
     ],
     [
       "on a schedule",
