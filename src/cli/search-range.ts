@@ -1,4 +1,3 @@
-import type { ScanReport } from "../core/stages.ts";
 import type { ObjectId } from "../git/object-id.ts";
 import { type GitRepository, openGit } from "../git/open-repository.ts";
 import { plural } from "../reporters/plural.ts";
