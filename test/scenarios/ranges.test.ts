@@ -211,7 +211,7 @@ describe("a clone that lacks something", () => {
     const missing = await scan(shallow, ["--since", old], { env });
     expect({ code: missing.code, stdout: missing.stdout }).toEqual({ code: 2, stdout: "" });
     expect(missing.stderr).toBe(
-      `sealint: commit ${old.slice(0, 12)} is not in this clone. ${remedy} Or run \`git fetch origin ${old}\` first.\n`.replace(
+      `sealint: commit ${old.slice(0, 12)} is not in this clone. ${remedy} Where that does not bring it, run \`git fetch origin ${old}\` first.\n`.replace(
         /Turn the .*git settings /,
         "Turn the shallow clone off in the job's git settings (`shallow: false` of the CloneOption). ",
       ),

@@ -117,7 +117,7 @@ describe("the commits of a pull request", () => {
       "with nothing but the trial merge",
       { at: "trial", fetch: MERGE, depth: 1 },
       { base: "m1" },
-      "the head of pull request #5, commit s1, is not in this clone. Fetch all. Or run `git fetch origin refs/pull/5/head` first.",
+      "the head of pull request #5, commit s1, is not in this clone. Fetch all. Where that does not bring it, run `git fetch origin refs/pull/5/head` first.",
     ],
     [
       "beside its target, without its head",
@@ -141,7 +141,7 @@ describe("the commits of a pull request", () => {
       "without its target",
       { at: "s1", fetch: [], depth: 1 },
       { base: "m3" },
-      "the target of pull request #5, main, commit m3, is not in this clone. Fetch all. Or run `git fetch origin main:refs/remotes/origin/main` first.",
+      "the target of pull request #5, main, commit m3, is not in this clone. Fetch all. Where that does not bring it, run `git fetch origin main:refs/remotes/origin/main` first.",
     ],
     [
       "without its target's name",
@@ -279,7 +279,7 @@ describe("the commits of a push", () => {
       "without what was there, as the clone is shallow",
       { at: "m3", depth: 1 },
       { after: "m3", to: "main", before: "m2" },
-      "commit m2, which main was at before the push, is not in this clone. Fetch all. Or run `git fetch origin <m2>` first.",
+      "commit m2, which main was at before the push, is not in this clone. Fetch all. Where that does not bring it, run `git fetch origin <m2>` first.",
     ],
     [
       "that the clone has a part of only",
@@ -414,7 +414,7 @@ describe("what a tag brings", () => {
       "without the default branch",
       { at: "o1", fetch: [TAGS], depth: 1 },
       (made) => tag(made, "v1"),
-      "the default branch main is not in this clone. Fetch all. Or run `git fetch origin main:refs/remotes/origin/main` first.",
+      "the default branch main is not in this clone. Fetch all. Where that does not bring it, run `git fetch origin main:refs/remotes/origin/main` first.",
     ],
     [
       "where the default branch is not known",
@@ -442,7 +442,7 @@ describe("other runs", () => {
       said: "of the merge queue (main at m3 .. mm)",
     });
     expect(outcome(made, { at: "mm", fetch: [], depth: 1 }, event)).toBe(
-      "commit m3 is not in this clone. Fetch all. Or run `git fetch origin <m3>` first.",
+      "commit m3 is not in this clone. Fetch all. Where that does not bring it, run `git fetch origin <m3>` first.",
     );
   });
 
