@@ -61,8 +61,7 @@ describe("a run of GitHub Actions", () => {
   });
   const event =
     (name: string, payload: (made: Server) => unknown): Environment =>
-    (made) =>
-      githubRun(name, payload(made));
+    (made) => ({ ...githubRun(name, payload(made)), GITHUB_SHA: made.id("trial") });
   const shallow = { at: "trial", fetch: ["+refs/pull/5/merge:refs/remotes/pull/5/merge"], depth: 1 } as const;
   const FORCED = { forced: true };
 

@@ -36,25 +36,35 @@ function named(made: Server, text: string): string {
 
 const MERGE = ["+refs/pull/5/merge:refs/remotes/pull/5/merge"];
 
+/** A pull request, of which commits are told by their names in the history. */
+type RequestAsked = Partial<Omit<PullRequestEvent, "head" | "merge">> & {
+  readonly head?: Name | "none";
+  readonly base?: Name;
+  readonly merge?: Name | "HEAD";
+};
+
 describe("the commits of a pull request", () => {
-  const request = (
-    made: Server,
-    { head = "s1", base, ...more }: Partial<Omit<PullRequestEvent, "head">> & { head?: Name | "none"; base?: Name },
-  ): PullRequestEvent => ({
+  const request = (made: Server, { head = "s1", base, merge, ...more }: RequestAsked): PullRequestEvent => ({
     kind: "pull-request",
     title: "pull request #5",
     ...(head === "none" ? {} : { head: made.id(head) }),
+    ...(merge === undefined ? {} : { merge: merge === "HEAD" ? merge : made.id(merge) }),
     headRef: "refs/pull/5/head",
     targets: base === undefined ? [] : [made.id(base)],
     targetBranch: "main",
     ...more,
   });
-  type Asked = Parameters<typeof request>[1];
+  type Asked = RequestAsked;
   const SIDE = { commits: ["s0", "s1"], notes: [] };
 
   it.each<[what: string, checkout: Checkout, asked: Asked, found: object]>([
-    ["as a trial merge, with an old base", { at: "trial" }, { base: "m1" }, { ...SIDE, base: "m2" }],
-    ["as a trial merge that was fetched alone", { at: "trial", fetch: MERGE }, { base: "m0" }, { ...SIDE, base: "m2" }],
+    ["as a trial merge, with an old base", { at: "trial" }, { base: "m1", merge: "trial" }, { ...SIDE, base: "m2" }],
+    [
+      "as a trial merge that was fetched alone",
+      { at: "trial", fetch: MERGE },
+      { base: "m0", merge: "HEAD" },
+      { ...SIDE, base: "m2" },
+    ],
     ["as its own head", { at: "s1" }, { base: "m1" }, { ...SIDE, base: "m3" }],
     ["as its own head that was fetched alone", { at: "s1", fetch: [] }, { base: "m1" }, { ...SIDE, base: "m1" }],
     ["beside its target", { at: "m3" }, { base: "m1" }, { ...SIDE, base: "m3" }],
@@ -62,7 +72,7 @@ describe("the commits of a pull request", () => {
     [
       "whose head is not told, by the merge",
       { at: "trial", fetch: MERGE },
-      { head: "none", isMerge: true },
+      { head: "none", merge: "trial" },
       { ...SIDE, base: "m2" },
     ],
     [
@@ -78,6 +88,18 @@ describe("the commits of a pull request", () => {
       { commits: ["s0", "s2", "sm"], base: "m3" },
     ],
     [
+      "as a merge that may be its author's own",
+      { at: "trial", fetch: MERGE },
+      { base: "m1" },
+      { commits: ["s0", "s1"], base: "m1" },
+    ],
+    [
+      "whose head is told to be a merge, which is not one of the system's",
+      { at: "trial", fetch: MERGE },
+      { head: "trial", merge: "trial", base: "m1" },
+      { commits: ["m2", "s0", "s1", "trial"], base: "m1" },
+    ],
+    [
       "that has merged its target, of which only an old commit is here",
       { at: "s2", fetch: [] },
       { head: "s2", base: "m1" },
@@ -86,13 +108,13 @@ describe("the commits of a pull request", () => {
     [
       "that was merged since",
       { at: "trial", fetch: ["+refs/made/9:refs/remotes/origin/main"] },
-      { base: "m1" },
+      { base: "m1", merge: "trial" },
       { ...SIDE, base: "m2" },
     ],
     [
       "at the right depth",
       { at: "trial", fetch: MERGE, depth: 4 },
-      { base: "m1" },
+      { base: "m1", merge: "trial" },
       { ...SIDE, base: "m2", said: "of pull request #5 (main at m2 .. s1)" },
     ],
     [
@@ -128,13 +150,13 @@ describe("the commits of a pull request", () => {
     [
       "at too small a depth",
       { at: "trial", fetch: MERGE, depth: 2 },
-      { base: "m1" },
+      { base: "m1", merge: "trial" },
       "this clone is shallow and ends at s1, so which commits are new cannot be told. Fetch all.",
     ],
     [
       "at a depth that is too small by one",
       { at: "trial", fetch: MERGE, depth: 3 },
-      { base: "m1" },
+      { base: "m1", merge: "trial" },
       "this clone is shallow and ends at s0, so which commits are new cannot be told. Fetch all.",
     ],
     [
