@@ -1,5 +1,3 @@
-import type { Problem } from "../core/source.ts";
-import type { ScanReport } from "../core/stages.ts";
 import { type GitRepository, openGit } from "../git/open-repository.ts";
 import { plural } from "../reporters/plural.ts";
 import { printable } from "../reporters/printable.ts";
@@ -34,18 +32,17 @@ export async function prepareRange(
     const remedies = systemHere(env)?.remedies ?? LOCAL_REMEDIES;
     const found = await workOut(repository, commits, env, remedies);
     tell(found);
-    const { holds, problems } = askedPaths(repository, found.range.commits, paths, cwd);
-    const scope = {
-      ...(holds === undefined ? {} : { holds }),
+    const isNarrowed = paths.length > 0 || args.filesFrom !== undefined;
+    const { search, ...rest } = searchCommits(repository, found.range, {
+      ...(isNarrowed ? askedPaths(repository, found.range.commits, paths, cwd) : {}),
       ...(found.sides === undefined ? {} : { change: { ...found.sides, asksHead: args.trustedConfig === undefined } }),
       contentsHint: remedies.contents,
-    };
-    const { search, ...rest } = searchCommits(repository, found.range, scope);
+    });
     return {
       ...rest,
       search(prepared) {
         try {
-          return withProblems(search(prepared), problems);
+          return search(prepared);
         } finally {
           repository.close();
         }
@@ -70,15 +67,11 @@ async function workOut(
 
 function tell({ range: { commits, tags, loose }, notes, searching, nothing }: WorkedOut): void {
   for (const note of notes) printError(printable(`sealint: note: ${note}.`));
-  const isEmpty = commits.length + tags.length + loose.length === 0;
-  const what = isEmpty ? `nothing new: ${nothing}` : `searching ${plural(commits.length, "commit")} ${searching}`;
-  printError(printable(`sealint: ${what}.`));
-}
-
-/** A report is read as it is asked for, so nothing of it is copied before. */
-function withProblems(report: ScanReport, more: readonly Problem[]): ScanReport {
-  if (more.length === 0) return report;
-  return Object.defineProperty(Object.create(report) as ScanReport, "problems", {
-    value: [...more, ...report.problems],
-  });
+  const counts = [
+    { count: commits.length, what: "commit" },
+    { count: tags.length, what: "message" },
+    { count: loose.length, what: "other object" },
+  ].filter(({ count }) => count > 0);
+  const what = counts.map(({ count, what: noun }) => plural(count, noun)).join(" and ");
+  printError(printable(`sealint: ${what === "" ? `nothing new: ${nothing}` : `searching ${what} ${searching}`}.`));
 }

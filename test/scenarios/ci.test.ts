@@ -61,8 +61,7 @@ describe("a run of GitHub Actions", () => {
   });
   const event =
     (name: string, payload: (made: Server) => unknown): Environment =>
-    (made) =>
-      githubRun(name, payload(made));
+    (made) => ({ ...githubRun(name, payload(made)), GITHUB_SHA: made.id("trial") });
   const shallow = { at: "trial", fetch: ["+refs/pull/5/merge:refs/remotes/pull/5/merge"], depth: 1 } as const;
   const FORCED = { forced: true };
 
@@ -160,7 +159,7 @@ describe("a run of GitHub Actions", () => {
         push(made, "none", "o1", { ref: "refs/tags/v1", after: tagObject(made), head_commit: { id: made.id("o1") } }),
       ),
       0,
-      "searching 2 commits of the tag v1 (… .. …).",
+      "searching 2 commits and 1 message of the tag v1 (… .. …).",
     ],
     [
       "of a tag whose message was left behind",
@@ -280,7 +279,7 @@ describe("a run of GitLab CI", () => {
       { at: "o1", fetch: ALL },
       (made) => ({ ...common(made, "o1"), CI_COMMIT_TAG: "v1" }),
       0,
-      "searching 2 commits of the tag v1",
+      "searching 2 commits and 1 message of the tag v1",
     ],
     [
       "on a schedule",

@@ -93,9 +93,10 @@ describe("a range of commits", () => {
     commit(work, { "b.ts": FINE }, `With ${token}`);
     expect((await scan(work, ["--since", "base"])).stdout).toContain("message of the commit:1:6");
     tryGit(work, "tag", "-a", "v1", "-m", `With ${token}`);
-    const { code, stdout } = await scan(work, ["--range", "HEAD..v1"]);
+    const { code, stdout, stderr } = await scan(work, ["--range", "HEAD..v1"]);
     expect(code).toBe(1);
     expect(stdout).toContain("message of the tag v1:1:6");
+    expect(stderr).toContain("sealint: searching 1 message that v1 has and HEAD has not (");
   });
 
   it("is narrowed down by paths, as a log is", async () => {
@@ -110,6 +111,9 @@ describe("a range of commits", () => {
     const list = path.join(temporaryFolder(), "list");
     writeFileSync(list, "src/b.ts\n");
     expect(findingsOf(await json("--files-from", list))).toEqual([`${rule} src/b.ts:1`]);
+    expect(findingsOf(await json("."))).toHaveLength(3);
+    writeFileSync(list, "");
+    expect(findingsOf(await json("--files-from", list))).toEqual([]);
     const absent = await json("a.ts", "srk");
     expect(absent.code).toBe(2);
     expect(absent.stderr).toContain("error: srk: is neither on the disk nor in a commit of the range.");
@@ -207,7 +211,7 @@ describe("a clone that lacks something", () => {
     const missing = await scan(shallow, ["--since", old], { env });
     expect({ code: missing.code, stdout: missing.stdout }).toEqual({ code: 2, stdout: "" });
     expect(missing.stderr).toBe(
-      `sealint: commit ${old.slice(0, 12)} is not in this clone. ${remedy} Or run \`git fetch origin ${old}\` first.\n`.replace(
+      `sealint: commit ${old.slice(0, 12)} is not in this clone. ${remedy} Where that does not bring it, run \`git fetch origin ${old}\` first.\n`.replace(
         /Turn the .*git settings /,
         "Turn the shallow clone off in the job's git settings (`shallow: false` of the CloneOption). ",
       ),

@@ -46,7 +46,8 @@ function pullRequest(variables: Variables): BuildEvent {
   return {
     kind: "pull-request",
     title: `pull request #${number}`,
-    ...(head !== undefined ? { head } : isMerge ? { isMerge } : {}),
+    ...(head === undefined ? {} : { head }),
+    ...(isMerge ? { merge: variables.commit("BUILD_SOURCEVERSION") ?? "HEAD" } : {}),
     headRef: `refs/pull/${number}/merge`,
     targets: [],
     targetBranch: branchOf(variables.need("SYSTEM_PULLREQUEST_TARGETBRANCH")),

@@ -21,6 +21,7 @@ export const BITBUCKET: CiSystem = {
         kind: "pull-request",
         title: `pull request #${number}`,
         head: after,
+        merge: "HEAD",
         targets: target === undefined ? [] : [target],
         targetBranch: variables.need("BITBUCKET_PR_DESTINATION_BRANCH"),
       };

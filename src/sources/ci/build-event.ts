@@ -6,10 +6,13 @@ export interface PullRequestEvent {
   readonly kind: "pull-request";
   /** As people call it: `pull request #5`. */
   readonly title: string;
-  /** Last commit of what is to be merged; HEAD where absent. */
+  /** Last commit of what is to be merged; where absent, what `merge` has as its second parent, or else HEAD. */
   readonly head?: string;
-  /** Set where there is no `head`, and the system says that HEAD is the merge of it into the target, which comes first. */
-  readonly isMerge?: true;
+  /**
+   * The merge of it into the target that the system made, as an id or `HEAD`. Another merge that is checked out may be the
+   * author's own, whose other side says nothing of the target.
+   */
+  readonly merge?: string;
   /** What git fetches the head by: `refs/pull/5/head`. */
   readonly headRef?: string;
   /** Commits of the branch that it is to be merged into, the latest first, as far as they are told. */

@@ -53,7 +53,8 @@ function pullRequest(variables: Variables, number: string, head: string): BuildE
   return {
     kind: "pull-request",
     title: `pull request #${number}`,
-    ...(head !== "HEAD" ? { head } : isMerge ? { isMerge } : {}),
+    ...(head === "HEAD" ? {} : { head }),
+    ...(isMerge ? { merge: "HEAD" } : {}),
     headRef: `refs/pull/${number}/head`,
     targets: [],
     targetBranch: variables.need("BUILDKITE_PULL_REQUEST_BASE_BRANCH"),

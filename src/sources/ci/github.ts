@@ -18,7 +18,7 @@ export const GITHUB: CiSystem = {
   read(variables) {
     const event = variables.need("GITHUB_EVENT_NAME");
     const payload = EventPayload.read(variables.need("GITHUB_EVENT_PATH"));
-    if (payload.has("pull_request")) return pullRequest(payload);
+    if (payload.has("pull_request")) return pullRequest(payload, variables.commit("GITHUB_SHA"));
     return READERS[event]?.(payload) ?? { kind: "other", what: `by the event \`${event}\`` };
   },
 };
@@ -34,13 +34,15 @@ const READERS: Readonly<Record<string, (payload: EventPayload) => BuildEvent>> =
   }),
 };
 
-function pullRequest(payload: EventPayload): PullRequestEvent {
+/** `checkedOut` is the trial merge, or the target where the run is in its context: nothing that the author made. */
+function pullRequest(payload: EventPayload, checkedOut: string | undefined): PullRequestEvent {
   const number = payload.text("pull_request", "number") ?? payload.need("number");
   return {
     kind: "pull-request",
     title: `pull request #${number}`,
     head: payload.commit("pull_request", "head", "sha"),
     headRef: `refs/pull/${number}/head`,
+    ...(checkedOut === undefined ? {} : { merge: checkedOut }),
     targets: [payload.commit("pull_request", "base", "sha")],
     targetBranch: payload.need("pull_request", "base", "ref"),
   };

@@ -52,8 +52,10 @@ function request(
 ): BuildEvent {
   const targets = ["TARGET_BRANCH_SHA", "DIFF_BASE_SHA"].flatMap((name) => variables.commit(`${prefix}_${name}`) ?? []);
   const targetBranch = variables.need(`${prefix}_TARGET_BRANCH_NAME`);
-  const head = variables.commit(`${prefix}_SOURCE_BRANCH_SHA`, "CI_COMMIT_SHA");
-  return { kind: "pull-request", ...names, targets, targetBranch, ...(head === undefined ? {} : { head }) };
+  const source = variables.commit(`${prefix}_SOURCE_BRANCH_SHA`);
+  const built = variables.commit("CI_COMMIT_SHA") ?? "HEAD";
+  const sides = source === undefined || source === built ? { head: built } : { head: source, merge: built };
+  return { kind: "pull-request", ...names, ...sides, targets, targetBranch };
 }
 
 function push(variables: Variables): BuildEvent {

@@ -44,28 +44,16 @@ export function resolvePullRequest(repository: GitRepository, event: PullRequest
   };
 }
 
-function sidesOf(
-  repository: GitRepository,
-  { title, head, headRef, isMerge }: PullRequestEvent,
-  remedies: Remedies,
-): Sides {
-  const here = resolveCommit(repository, "HEAD");
-  const parents = parentsOf(repository, here);
-  const { objects } = repository;
-  if (head === undefined) {
-    const [target, source] = isMerge === true ? parents : [];
-    if (target === undefined || source === undefined) return { head: here, merged: [] };
-    return sidesOf(
-      repository,
-      { kind: "pull-request", title, head: source, headRef: headRef ?? source, targets: [] },
-      remedies,
-    );
-  }
-  const id = commitHere(repository, head);
-  if (id === undefined)
-    throw notHere(repository, `the head of ${title}, commit ${shortOf(head)},`, headRef ?? head, remedies);
-  const others = parents.length > 1 && parents.includes(id) ? parents.filter((parent) => parent !== id) : [];
-  return { head: id, merged: others.filter((parent) => objects.has(parent)) };
+function sidesOf(repository: GitRepository, event: PullRequestEvent, remedies: Remedies): Sides {
+  const { title, headRef } = event;
+  const merge = event.merge === undefined ? undefined : commitHere(repository, event.merge);
+  const parents = merge === undefined ? [] : parentsOf(repository, merge);
+  const name = event.head ?? parents[1] ?? "HEAD";
+  const head = commitHere(repository, name);
+  if (head === undefined)
+    throw notHere(repository, `the head of ${title}, commit ${shortOf(name)},`, headRef ?? name, remedies);
+  const others = parents.includes(head) ? parents.filter((parent) => parent !== head) : [];
+  return { head, merged: others.filter((parent) => repository.objects.has(parent)) };
 }
 
 /** Parents as the commit names them, whether or not a shallow clone has them. */

@@ -1,5 +1,5 @@
 import type { Finding, Location } from "../../core/finding.ts";
-import type { Origin, SourceEvent } from "../../core/source.ts";
+import type { Origin, Problem, SourceEvent } from "../../core/source.ts";
 import { type BytePath, textOfPath } from "../../files/byte-path.ts";
 import { GitError } from "../../git/git-error.ts";
 import { type Commits, commitsOf } from "../../git/history/commits.ts";
@@ -34,6 +34,8 @@ export interface CommitScope {
   readonly holds?: (path: BytePath) => boolean;
   /** What to do about contents that a partial clone left on the server, as a sentence. */
   readonly contentsHint?: string;
+  /** What was wrong with what was asked for; comes before all else. */
+  readonly problems?: readonly Problem[];
 }
 
 /** The content that commits bring, ready to be searched: their messages, and of each file the lines that are new. */
@@ -75,7 +77,7 @@ const unitOf = (path: string, { id }: Bringer): string => `${path}@${id}`;
 export function openCommits(
   repository: GitRepository,
   range: CommitRange,
-  { holds, contentsHint }: CommitScope = {},
+  { holds, contentsHint, problems = [] }: CommitScope = {},
 ): CommitContents {
   const commits = commitsOf(repository);
   const faults = new Faults(contentsHint);
@@ -107,7 +109,7 @@ export function openCommits(
   return {
     paths: [...paths],
     *events(options) {
-      for (const problem of faults.problems) yield { type: "problem", problem };
+      for (const problem of [...problems, ...faults.problems]) yield { type: "problem", problem };
       const buffer = options.buffer ?? windowBuffer(WINDOW_SIZES);
       const reading = new Faults(contentsHint);
       for (const bringer of bringers) yield* eventsOf(bringer, repository, { ...options, buffer }, reading);

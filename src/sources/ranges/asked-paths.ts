@@ -17,8 +17,8 @@ export interface AskedPaths {
 }
 
 /**
- * Holds paths, as typed, against a repository. One that is neither on the disk nor in a commit of the range, nor was there
- * before it, is a problem. A repository without a work tree has its paths from the top.
+ * Holds paths, as typed, against a repository; an empty list leaves nothing. One that is neither on the disk nor in a commit of
+ * the range, nor was there before it, is a problem. A repository without a work tree has its paths from the top.
  */
 export function askedPaths(
   repository: GitRepository,
@@ -26,14 +26,16 @@ export function askedPaths(
   paths: readonly string[],
   cwd: string,
 ): AskedPaths {
-  if (paths.length === 0) return { problems: [] };
+  if (paths.length === 0) return { holds: () => false, problems: [] };
   const top = repository.top ?? repository.folder;
   const from = repository.top === undefined ? textOfPath(top) : cwd;
   const { given, holds, problems } = pathsBelow(paths, { cwd: from, top });
   const unknown = given.filter(
     ({ path, typed }) => path !== "" && !isOnDisk(resolve(from, typed)) && !isInCommits(repository, range, path),
   );
-  return { holds, problems: [...problems, ...unknown.map(({ typed }) => missing(typed))] };
+  // The top itself is all there is, messages included.
+  const isAll = given.some(({ path }) => path === "");
+  return { ...(isAll ? {} : { holds }), problems: [...problems, ...unknown.map(({ typed }) => missing(typed))] };
 }
 
 const isOnDisk = (path: string): boolean => {

@@ -38,6 +38,6 @@ export function notHere(
   const fetch = `\`git fetch origin ${name}\``;
   return new ScanError(
     `${what} is not in this clone`,
-    shallow.size > 0 ? `${history} Or run ${fetch} first.` : `Run ${fetch} first.`,
+    shallow.size > 0 ? `${history} Where that does not bring it, run ${fetch} first.` : `Run ${fetch} first.`,
   );
 }

@@ -56,6 +56,11 @@ describe("a run of GitHub Actions", () => {
     expect(told(githubRun(name, payload))).toEqual(["GitHub Actions", event]);
   });
 
+  it("of a pull request tells the merge that GitHub made", () => {
+    const run = { ...githubRun("pull_request", { number: 5, pull_request }), GITHUB_SHA: C };
+    expect(told(run)[1]).toEqual({ ...PULL_REQUEST, merge: C });
+  });
+
   it.each([
     ["{", "is no JSON"],
     ["[]", "is no object of JSON"],

@@ -36,25 +36,35 @@ function named(made: Server, text: string): string {
 
 const MERGE = ["+refs/pull/5/merge:refs/remotes/pull/5/merge"];
 
+/** A pull request, of which commits are told by their names in the history. */
+type RequestAsked = Partial<Omit<PullRequestEvent, "head" | "merge">> & {
+  readonly head?: Name | "none";
+  readonly base?: Name;
+  readonly merge?: Name | "HEAD";
+};
+
 describe("the commits of a pull request", () => {
-  const request = (
-    made: Server,
-    { head = "s1", base, ...more }: Partial<Omit<PullRequestEvent, "head">> & { head?: Name | "none"; base?: Name },
-  ): PullRequestEvent => ({
+  const request = (made: Server, { head = "s1", base, merge, ...more }: RequestAsked): PullRequestEvent => ({
     kind: "pull-request",
     title: "pull request #5",
     ...(head === "none" ? {} : { head: made.id(head) }),
+    ...(merge === undefined ? {} : { merge: merge === "HEAD" ? merge : made.id(merge) }),
     headRef: "refs/pull/5/head",
     targets: base === undefined ? [] : [made.id(base)],
     targetBranch: "main",
     ...more,
   });
-  type Asked = Parameters<typeof request>[1];
+  type Asked = RequestAsked;
   const SIDE = { commits: ["s0", "s1"], notes: [] };
 
   it.each<[what: string, checkout: Checkout, asked: Asked, found: object]>([
-    ["as a trial merge, with an old base", { at: "trial" }, { base: "m1" }, { ...SIDE, base: "m2" }],
-    ["as a trial merge that was fetched alone", { at: "trial", fetch: MERGE }, { base: "m0" }, { ...SIDE, base: "m2" }],
+    ["as a trial merge, with an old base", { at: "trial" }, { base: "m1", merge: "trial" }, { ...SIDE, base: "m2" }],
+    [
+      "as a trial merge that was fetched alone",
+      { at: "trial", fetch: MERGE },
+      { base: "m0", merge: "HEAD" },
+      { ...SIDE, base: "m2" },
+    ],
     ["as its own head", { at: "s1" }, { base: "m1" }, { ...SIDE, base: "m3" }],
     ["as its own head that was fetched alone", { at: "s1", fetch: [] }, { base: "m1" }, { ...SIDE, base: "m1" }],
     ["beside its target", { at: "m3" }, { base: "m1" }, { ...SIDE, base: "m3" }],
@@ -62,7 +72,7 @@ describe("the commits of a pull request", () => {
     [
       "whose head is not told, by the merge",
       { at: "trial", fetch: MERGE },
-      { head: "none", isMerge: true },
+      { head: "none", merge: "trial" },
       { ...SIDE, base: "m2" },
     ],
     [
@@ -78,6 +88,18 @@ describe("the commits of a pull request", () => {
       { commits: ["s0", "s2", "sm"], base: "m3" },
     ],
     [
+      "as a merge that may be its author's own",
+      { at: "trial", fetch: MERGE },
+      { base: "m1" },
+      { commits: ["s0", "s1"], base: "m1" },
+    ],
+    [
+      "whose head is told to be a merge, which is not one of the system's",
+      { at: "trial", fetch: MERGE },
+      { head: "trial", merge: "trial", base: "m1" },
+      { commits: ["m2", "s0", "s1", "trial"], base: "m1" },
+    ],
+    [
       "that has merged its target, of which only an old commit is here",
       { at: "s2", fetch: [] },
       { head: "s2", base: "m1" },
@@ -86,13 +108,13 @@ describe("the commits of a pull request", () => {
     [
       "that was merged since",
       { at: "trial", fetch: ["+refs/made/9:refs/remotes/origin/main"] },
-      { base: "m1" },
+      { base: "m1", merge: "trial" },
       { ...SIDE, base: "m2" },
     ],
     [
       "at the right depth",
       { at: "trial", fetch: MERGE, depth: 4 },
-      { base: "m1" },
+      { base: "m1", merge: "trial" },
       { ...SIDE, base: "m2", said: "of pull request #5 (main at m2 .. s1)" },
     ],
     [
@@ -117,7 +139,7 @@ describe("the commits of a pull request", () => {
       "with nothing but the trial merge",
       { at: "trial", fetch: MERGE, depth: 1 },
       { base: "m1" },
-      "the head of pull request #5, commit s1, is not in this clone. Fetch all. Or run `git fetch origin refs/pull/5/head` first.",
+      "the head of pull request #5, commit s1, is not in this clone. Fetch all. Where that does not bring it, run `git fetch origin refs/pull/5/head` first.",
     ],
     [
       "beside its target, without its head",
@@ -128,20 +150,20 @@ describe("the commits of a pull request", () => {
     [
       "at too small a depth",
       { at: "trial", fetch: MERGE, depth: 2 },
-      { base: "m1" },
+      { base: "m1", merge: "trial" },
       "this clone is shallow and ends at s1, so which commits are new cannot be told. Fetch all.",
     ],
     [
       "at a depth that is too small by one",
       { at: "trial", fetch: MERGE, depth: 3 },
-      { base: "m1" },
+      { base: "m1", merge: "trial" },
       "this clone is shallow and ends at s0, so which commits are new cannot be told. Fetch all.",
     ],
     [
       "without its target",
       { at: "s1", fetch: [], depth: 1 },
       { base: "m3" },
-      "the target of pull request #5, main, commit m3, is not in this clone. Fetch all. Or run `git fetch origin main:refs/remotes/origin/main` first.",
+      "the target of pull request #5, main, commit m3, is not in this clone. Fetch all. Where that does not bring it, run `git fetch origin main:refs/remotes/origin/main` first.",
     ],
     [
       "without its target's name",
@@ -279,7 +301,7 @@ describe("the commits of a push", () => {
       "without what was there, as the clone is shallow",
       { at: "m3", depth: 1 },
       { after: "m3", to: "main", before: "m2" },
-      "commit m2, which main was at before the push, is not in this clone. Fetch all. Or run `git fetch origin <m2>` first.",
+      "commit m2, which main was at before the push, is not in this clone. Fetch all. Where that does not bring it, run `git fetch origin <m2>` first.",
     ],
     [
       "that the clone has a part of only",
@@ -414,7 +436,7 @@ describe("what a tag brings", () => {
       "without the default branch",
       { at: "o1", fetch: [TAGS], depth: 1 },
       (made) => tag(made, "v1"),
-      "the default branch main is not in this clone. Fetch all. Or run `git fetch origin main:refs/remotes/origin/main` first.",
+      "the default branch main is not in this clone. Fetch all. Where that does not bring it, run `git fetch origin main:refs/remotes/origin/main` first.",
     ],
     [
       "where the default branch is not known",
@@ -442,7 +464,7 @@ describe("other runs", () => {
       said: "of the merge queue (main at m3 .. mm)",
     });
     expect(outcome(made, { at: "mm", fetch: [], depth: 1 }, event)).toBe(
-      "commit m3 is not in this clone. Fetch all. Or run `git fetch origin <m3>` first.",
+      "commit m3 is not in this clone. Fetch all. Where that does not bring it, run `git fetch origin <m3>` first.",
     );
   });
 

@@ -41,7 +41,7 @@ describe("a run of", () => {
     [
       "merged results, and a merge train",
       { ...request, CI_MERGE_REQUEST_SOURCE_BRANCH_SHA: B, CI_MERGE_REQUEST_TARGET_BRANCH_SHA: "d".repeat(40) },
-      { ...REQUEST, targets: ["d".repeat(40), A], head: B },
+      { ...REQUEST, targets: ["d".repeat(40), A], head: B, merge: C },
     ],
     [
       "a merge request's child pipeline",
@@ -65,6 +65,7 @@ describe("a run of", () => {
         targets: [A],
         targetBranch: "main",
         head: B,
+        merge: C,
       },
     ],
     [
@@ -104,12 +105,12 @@ describe("a run of", () => {
     targetBranch: "main",
   } as const;
   runs("Azure Pipelines", [
-    ["a pull request", { ...pullRequest, SYSTEM_PULLREQUEST_SOURCECOMMITID: B }, { ...AZURE, head: B }],
-    ["a pull request whose head is not told", pullRequest, { ...AZURE, isMerge: true }],
+    ["a pull request", { ...pullRequest, SYSTEM_PULLREQUEST_SOURCECOMMITID: B }, { ...AZURE, head: B, merge: C }],
+    ["a pull request whose head is not told", pullRequest, { ...AZURE, merge: C }],
     [
       "a pull request of GitHub",
       { ...pullRequest, SYSTEM_PULLREQUEST_PULLREQUESTNUMBER: "9", SYSTEM_PULLREQUEST_TARGETBRANCH: "main" },
-      { ...AZURE, title: "pull request #9", headRef: "refs/pull/9/merge", isMerge: true },
+      { ...AZURE, title: "pull request #9", headRef: "refs/pull/9/merge", merge: C },
     ],
     [
       "a push",
@@ -141,7 +142,14 @@ describe("a run of", () => {
         BITBUCKET_PR_DESTINATION_BRANCH: "main",
         BITBUCKET_PR_DESTINATION_COMMIT: A.slice(0, 12),
       },
-      { kind: "pull-request", title: "pull request #5", head: C, targets: [A.slice(0, 12)], targetBranch: "main" },
+      {
+        kind: "pull-request",
+        title: "pull request #5",
+        head: C,
+        merge: "HEAD",
+        targets: [A.slice(0, 12)],
+        targetBranch: "main",
+      },
     ],
     [
       "a push",
@@ -215,7 +223,7 @@ describe("a run of", () => {
   const BUILT = { kind: "push", ref: branch("side"), before: untold, defaultBranch: "main" } as const;
   runs("Buildkite", [
     ["a pull request", ofRequest, { ...BUILDKITE, head: C }],
-    ["a pull request as its merge", merge, { ...BUILDKITE, isMerge: true }],
+    ["a pull request as its merge", merge, { ...BUILDKITE, merge: "HEAD" }],
     ["a pull request of an unnamed commit", { ...ofRequest, BUILDKITE_COMMIT: "HEAD" }, BUILDKITE],
     [
       "a merge queue",

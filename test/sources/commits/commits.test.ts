@@ -104,6 +104,44 @@ describe("what a commit brings", () => {
     ]);
   });
 
+  it("is what stands in the end where a commit that nothing follows has the same content", () => {
+    const work = workRepository();
+    const commits = makeHistory(work, [
+      { files: { a: "1\n", b: "1\n", "c/d": "1\n", e: "1\n" } },
+      { files: { a: "2\n", "c/d": "2\n", e: null } },
+      { parents: [0], files: { b: "2\n" } },
+      { parents: [1], files: { a: "1\n" } },
+    ]);
+    const repository = opened(work);
+    const { isCurrent } = openCommits(repository, { commits });
+    const current = commits.map((id) => ["a", "b", "c/d", "e"].filter((path) => isCurrent(`${path}@${id}`)));
+    repository.close();
+    // The tips are the last two; units that no commit brings are as they are.
+    expect(current).toEqual([
+      ["a", "b", "c/d", "e"],
+      ["b", "c/d", "e"],
+      ["a", "b", "c/d", "e"],
+      ["a", "b", "c/d", "e"],
+    ]);
+  });
+
+  it("is narrowed down to some paths, with messages of the commits that bring them", () => {
+    const work = workRepository();
+    const commits = makeHistory(work, [
+      { files: { a: "1\n" } },
+      { files: { b: "2\n" } },
+      { files: { a: "2\n", c: "1\n" } },
+    ]);
+    const repository = opened(work);
+    const contents = openCommits(repository, { commits }, { holds: (path) => path === "a" });
+    const units = [...contents.events({})].flatMap((event) => (event.type === "unit" ? [event.unit.id] : []));
+    repository.close();
+    expect(contents.paths).toEqual(["a"]);
+    const message = "message of the commit";
+    const [first = "", , last = ""] = commits;
+    expect(units).toEqual([`${message}@${first}`, `a@${first}`, `${message}@${last}`, `a@${last}`]);
+  });
+
   it("is nothing where only a mode changes", () => {
     const work = workRepository();
     makeHistory(work, [{ files: { a: "1\n" } }]);
