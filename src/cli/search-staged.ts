@@ -20,7 +20,9 @@ export function prepareStaged(args: ScanArguments, { cwd, env }: Program): Stage
   const paths = pathsAsked(args, cwd);
   // The first path tells which repository is meant, unless git's own variables do: a hook runs at the top.
   const start = env["GIT_DIR"] === undefined ? sharedFolder(paths.slice(0, 1), cwd) : cwd;
-  const staged = openStaged({ paths, cwd, start, environment: env });
+  // An empty list is one of nothing.
+  const isNarrowed = args.paths.length > 0 || args.filesFrom !== undefined;
+  const staged = openStaged({ paths: isNarrowed ? paths : undefined, cwd, start, environment: env });
   return {
     range: { paths, root: staged.top, folder: start },
     names: staged.paths,

@@ -28,7 +28,7 @@ function below(top: string, path: string): string | undefined {
   return between === ".." || /^\.\.[\\/]/.test(between) || isAbsolute(between) ? undefined : between;
 }
 
-/** Holds given paths against the top of a repository. None given stands for all of it. */
+/** Holds given paths against the top of a repository. */
 export function pathsBelow(paths: readonly string[], { cwd, top }: { cwd: string; top: BytePath }): PathsBelow {
   const problems: Problem[] = [];
   const given: { path: BytePath; typed: string }[] = [];
@@ -41,7 +41,7 @@ export function pathsBelow(paths: readonly string[], { cwd, top }: { cwd: string
     else given.push({ path: pathFromText(inside), typed });
   }
   const wanted = new Set(given.map(({ path }) => path));
-  const isAll = paths.length === 0 || wanted.has("");
+  const isAll = wanted.has("");
   const holds = (path: BytePath): boolean => {
     if (isAll) return true;
     for (let end = path.length; end > 0; end = path.lastIndexOf("/", end - 1))

@@ -38,14 +38,16 @@ export interface StagedReadOptions {
 }
 
 export interface OpenStagedOptions {
-  /** As typed; none stands for the whole work tree. */
-  readonly paths: readonly string[];
+  /** As typed; the whole work tree where absent. */
+  readonly paths: readonly string[] | undefined;
   /** Absolute folder that paths start from. */
   readonly cwd: string;
   /** Absolute folder from which the repository is looked for. */
   readonly start: string;
   readonly environment: Environment;
 }
+
+const EVERYTHING: PathsBelow = { given: [], problems: [], holds: () => true };
 
 /** Opens what is staged. Throws a GitError where there is no repository, or its index or last commit cannot be read. */
 export function openStaged({ paths, cwd, start, environment }: OpenStagedOptions): Staged {
@@ -55,7 +57,7 @@ export function openStaged({ paths, cwd, start, environment }: OpenStagedOptions
   if (top === undefined) throw withoutWorkTree(repository);
   const index = readIndex(repository.indexPath, repository.folder, repository.hash);
   const changes = stagedChanges(repository, index);
-  const asked = pathsBelow(paths, { cwd, top });
+  const asked = paths === undefined ? EVERYTHING : pathsBelow(paths, { cwd, top });
   const files = changes.files.filter(({ path }) => asked.holds(path));
   const byUnit = new Map(files.map((file) => [unitOf(file), file]));
   const changedAt = (unit: string) => {

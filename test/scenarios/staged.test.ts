@@ -239,6 +239,11 @@ describe("scan --staged", () => {
     });
     writeTree(repository, { list: "src-other\0c.ts\0", "new.ts": line("4") });
     expect((await scanStaged(repository, ["--files-from", "list"])).at).toEqual(["c.ts:1", "src-other/b.ts:1"]);
+    writeTree(repository, { list: "" });
+    expect(await scanStaged(repository, ["--files-from", "list"])).toMatchObject({
+      code: 0,
+      stderr: "sealint: nothing staged here has content to search.\n",
+    });
     const wrong = await scanStaged(repository, ["c.ts", "new.ts", "../elsewhere"]);
     expect(wrong).toMatchObject({ code: 2, at: ["c.ts:1"] });
     expect(wrong.stderr).toContain("error: new.ts: is not in the index.");

@@ -26,7 +26,6 @@ export function askedPaths(
   paths: readonly string[],
   cwd: string,
 ): AskedPaths {
-  if (paths.length === 0) return { holds: () => false, problems: [] };
   const top = repository.top ?? repository.folder;
   const from = repository.top === undefined ? textOfPath(top) : cwd;
   const { given, holds, problems } = pathsBelow(paths, { cwd: from, top });
