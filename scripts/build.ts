@@ -15,7 +15,10 @@ const DIST = join(ROOT, "dist");
 /** What a hook takes beside the start, as one file, for the same reason: it runs at each commit. */
 const LATE: readonly Merged[] = [
   { name: "staged.cjs", entries: ["src/cli/hook/run-hook.ts", "src/cli/search-staged.ts"] },
+  { name: "action.cjs", entries: ["src/cli/action/main.ts"] },
 ];
+/** What action.yml starts. */
+const ACTION = join(ROOT, "src", "cli", "action", "main.ts");
 const NEXT = join(ROOT, "node_modules", ".sealint", "dist");
 
 async function build(): Promise<void> {
@@ -30,7 +33,10 @@ async function build(): Promise<void> {
   compileKernel(ROOT, join(NEXT, "kernel.wasm"), { relaxed: false });
   compileKernel(ROOT, join(NEXT, "kernel-relaxed.wasm"), { relaxed: true });
   writeFileSync(join(NEXT, "sealint.schema.json"), configJsonSchema());
-  const packages = await bundle(ROOT, join(ROOT, "src", "cli", "main.ts"), NEXT, LATE);
+  const packages = await bundle(ROOT, join(ROOT, "src", "cli", "main.ts"), NEXT, {
+    more: { action: ACTION },
+    late: LATE,
+  });
   writeFileSync(join(NEXT, "THIRD-PARTY-LICENSES.txt"), thirdPartyLicences(ROOT, packages));
   rmSync(DIST, { recursive: true, force: true });
   renameSync(NEXT, DIST);

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { COMMANDS } from "../src/cli/commands.ts";
 import { configJsonSchema } from "../src/config/json-schema.ts";
+import { renderActionYml } from "./action-yml.ts";
 import { renderFlagsPage } from "./flags-page.ts";
 
 /** A page that follows from the code: where it lies, from the root of the repository, and what it says. */
@@ -13,6 +14,7 @@ interface GeneratedPage {
 
 const PAGES: readonly GeneratedPage[] = [
   { name: "config schema", path: "docs/schema/sealint.schema.json", content: configJsonSchema },
+  { name: "the GitHub Action", path: "action.yml", content: renderActionYml },
   { name: "flags", path: "docs/flags.md", content: () => renderFlagsPage(COMMANDS) },
 ];
 

@@ -18,22 +18,28 @@ const FORM: Form = {
   logLevel: "silent",
 };
 
+export interface BundleOptions {
+  /** Other entries, by the names of their files without an extension; they share what they can with the first. */
+  readonly more?: Readonly<Record<string, string>>;
+  /** What comes late, or is an entry, and is put together into one file each. */
+  readonly late?: readonly Merged[];
+}
+
 /**
  * Bundles `entry` with all its packages into `folder`/sealint.cjs, which is all that a start reads; what the sources import
- * late stays apart, or is put together in `late`, whose entries are relative to `root`. Gives the folders of the bundled
- * packages, relative to `root`, sorted.
+ * late stays apart. Gives the folders of the bundled packages, relative to `root`, sorted.
  */
 export async function bundle(
   root: string,
   entry: string,
   folder: string,
-  late: readonly Merged[] = [],
+  { more = {}, late = [] }: BundleOptions = {},
 ): Promise<string[]> {
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
   const result = await build({
     ...FORM,
     absWorkingDir: root,
-    entryPoints: { sealint: entry },
+    entryPoints: { sealint: entry, ...more },
     outdir: folder,
     bundle: true,
     splitting: true,

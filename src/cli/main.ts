@@ -1,15 +1,11 @@
-import { join } from "node:path";
 import process from "node:process";
 import { EXIT } from "./exit-code.ts";
-import { isTerminal } from "./is-terminal.ts";
 import { readPlainHook } from "./plain-hook.ts";
 import { readPlainScan } from "./plain-scan.ts";
 import { printFailure } from "./print-failure.ts";
-import type { Program } from "./program.ts";
+import { programOf } from "./program-of.ts";
 import { runScan } from "./run-scan.ts";
 import type { serveBatches } from "./search/worker.ts";
-
-declare const SEALINT_VERSION: string;
 
 /**
  * Runs sealint with a command line, without node and script; sets the process's exit code. `starter` is the path of what
@@ -38,21 +34,4 @@ async function run(argv: readonly string[], starter: string): Promise<number> {
     if (!printFailure(error)) throw error;
     return EXIT.failed;
   }
-}
-
-function programOf(starter: string): Program {
-  const now = new Date();
-  const local = new Date(now.getTime() - now.getTimezoneOffset() * 60_000);
-  const beside = (name: string): string => join(import.meta.dirname, name);
-  return {
-    version: SEALINT_VERSION,
-    starter,
-    rules: { index: beside("rules-index.json"), secrets: beside("rules.json"), policies: beside("policies.json") },
-    examplesFile: beside("rules-examples.json"),
-    cwd: process.cwd(),
-    env: process.env,
-    isTty: isTerminal(1),
-    isErrorTty: isTerminal(2),
-    today: local.toISOString().slice(0, 10),
-  };
 }

@@ -87,7 +87,7 @@ describe("bundle", () => {
       "count.ts": "let calls = 0; export const count = (): number => ++calls;",
     });
     const late = [{ name: "late.cjs", entries: ["one.ts", "other.ts"] }];
-    await bundle(root, join(root, "main.ts"), join(root, "out"), late);
+    await bundle(root, join(root, "main.ts"), join(root, "out"), { late });
     const text = readFileSync(join(root, "out", "late.cjs"), "utf8");
     expect(text.match(/\brequire\(/g)).toHaveLength(1);
     const built = require(join(root, "out", "sealint.cjs")) as {
@@ -100,7 +100,7 @@ describe("bundle", () => {
     expect(count).toBe(2);
     expect((await built.other()).other).toBe(shared);
     await expect(
-      bundle(root, join(root, "main.ts"), join(root, "out"), [{ name: "x.cjs", entries: ["count.ts"] }]),
+      bundle(root, join(root, "main.ts"), join(root, "out"), { late: [{ name: "x.cjs", entries: ["count.ts"] }] }),
     ).rejects.toThrow("count.ts: is neither the entry nor imported late");
   });
 
