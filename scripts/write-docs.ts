@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { COMMANDS } from "../src/cli/commands.ts";
 import { configJsonSchema } from "../src/config/json-schema.ts";
+import { reportJsonSchema, reportLineJsonSchema } from "../src/reporters/report-schema.ts";
 import { renderFlagsPage } from "./flags-page.ts";
 
 /** A page that follows from the code: where it lies, from the root of the repository, and what it says. */
@@ -13,6 +14,8 @@ interface GeneratedPage {
 
 const PAGES: readonly GeneratedPage[] = [
   { name: "config schema", path: "docs/schema/sealint.schema.json", content: configJsonSchema },
+  { name: "report schema", path: "docs/schema/report.schema.json", content: reportJsonSchema },
+  { name: "report line schema", path: "docs/schema/report-line.schema.json", content: reportLineJsonSchema },
   { name: "flags", path: "docs/flags.md", content: () => renderFlagsPage(COMMANDS) },
 ];
 
