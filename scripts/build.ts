@@ -3,6 +3,7 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { configJsonSchema } from "../src/config/json-schema.ts";
+import { reportJsonSchema, reportLineJsonSchema } from "../src/reporters/report-schema.ts";
 import { BuildError } from "./build/build-error.ts";
 import { bundle } from "./build/bundle.ts";
 import { compileKernel } from "./build/kernel.ts";
@@ -32,6 +33,8 @@ async function build(): Promise<void> {
   compileKernel(ROOT, join(NEXT, "kernel.wasm"), { relaxed: false });
   compileKernel(ROOT, join(NEXT, "kernel-relaxed.wasm"), { relaxed: true });
   writeFileSync(join(NEXT, "sealint.schema.json"), configJsonSchema());
+  writeFileSync(join(NEXT, "report.schema.json"), reportJsonSchema());
+  writeFileSync(join(NEXT, "report-line.schema.json"), reportLineJsonSchema());
   const packages = await bundle(ROOT, join(ROOT, "src", "cli", "main.ts"), NEXT, {
     more: { action: ACTION },
     late: LATE,

@@ -176,7 +176,7 @@ const FORMATS: readonly Flag[] = [
     default: "text",
     group: "How to report it",
     text: "Format, with a file to write it to; repeat it for more.",
-    more: "Without a file the format goes to standard output, where there is room for one. `--format text --format sarif=scan.sarif` shows the findings and keeps them.",
+    more: "Without a file the format goes to standard output, where there is room for one. `--format text --format sarif=scan.sarif` shows the findings and keeps them. docs/formats.md tells what each format is for.",
   },
   {
     name: "output",

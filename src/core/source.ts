@@ -86,7 +86,8 @@ export type ProblemCode =
   | "rule-failed"
   | "thread-lost"
   | "interrupted"
-  | "output-failed";
+  | "output-failed"
+  | "output-cut";
 
 /** A unit held whole in memory, for content that did not come through a file: tests, examples, decoded values. */
 export function unitOf(path: string, bytes: Uint8Array, origin: Origin = { kind: "file" }): Unit {

@@ -32,7 +32,7 @@ function listed(parts: readonly string[]): string {
 }
 
 /** What was found, and what that means for the run. */
-function verdict(report: ScanReport, style: TextStyle): string {
+export function verdict(report: ScanReport, style: TextStyle): string {
   const { findings, problems, counts, failOn } = report;
   const errors = problems.filter(({ level }) => level === "error").length;
   if (findings.length === 0) {
