@@ -9,6 +9,7 @@ import { pathPrefixOf } from "./path-prefix.ts";
 import { readPlainScan } from "./plain-scan.ts";
 import type { Program } from "./program.ts";
 import { runScan } from "./run-scan.ts";
+import type { serveHistory } from "./history/helper.ts";
 import type { serveBatches } from "./search/worker.ts";
 import { printError } from "./write-out.ts";
 
@@ -23,6 +24,12 @@ export async function main(argv: readonly string[]): Promise<void> {
 export async function work(task: Parameters<typeof serveBatches>[0]): Promise<void> {
   const { serveBatches } = await import("./search/worker.ts");
   await serveBatches(task);
+}
+
+/** What a thread runs that helps with history. */
+export async function help(task: Parameters<typeof serveHistory>[0]): Promise<void> {
+  const { serveHistory } = await import("./history/helper.ts");
+  await serveHistory(task);
 }
 
 async function run(argv: readonly string[]): Promise<number> {

@@ -12,12 +12,13 @@ import type { ScanArguments } from "./scan-arguments.ts";
  * file, or in a file that is named like one.
  */
 export async function pipelinesFor(
-  { stdin, stdinPath = "" }: Pick<ScanArguments, "stdin" | "stdinPath">,
+  { history, stdin, stdinPath = "" }: Pick<ScanArguments, "history" | "stdin" | "stdinPath">,
   paths: readonly string[],
   { cwd }: Pick<Program, "cwd">,
   policies: readonly RuleMeta[],
 ): Promise<Pipelines> {
   const isPlain = (path: string): boolean => !mayBePipeline(path) && isFile(resolve(cwd, path));
+  if (history) return noPipelines(policies);
   const isWithout = stdin ? !mayBePipeline(stdinPath) : paths.every(isPlain);
   return isWithout ? noPipelines(policies) : (await import("../engine/pipelines.ts")).pipelines;
 }

@@ -18,6 +18,10 @@ export interface ScanArguments {
   /** A list of files, `-` for standard input. */
   readonly filesFrom?: string;
   readonly ignore: boolean;
+  /** Whether the repository's history is searched instead of files; `paths` then names one folder in it. */
+  readonly history: boolean;
+  /** Whether results of earlier searches of history may be used, and kept. */
+  readonly cache: boolean;
   readonly stdin: boolean;
   readonly stdinPath?: string;
   readonly outputs: readonly ReportOutput[];
@@ -69,6 +73,16 @@ function checkStdin({ operands, switches, values }: RawArguments): void {
   if (values.has("files-from")) throw new ScanError("`--stdin` and `--files-from` cannot be searched at once", hint);
 }
 
+/** History is one thing to search, too. */
+function checkHistory({ operands, switches, values }: RawArguments): void {
+  if (!switches.has("history")) return;
+  const hint = "Search one after the other, in two runs.";
+  if (switches.has("stdin")) throw new ScanError("`--history` and `--stdin` cannot be searched at once", hint);
+  if (values.has("files-from")) throw new ScanError("`--history` and `--files-from` cannot be searched at once", hint);
+  if (operands.length > 1)
+    throw new ScanError("`--history` takes one folder", "Name a folder of the repository, or none for the current one.");
+}
+
 /** The paths to search. Throws a ScanError for what cannot be one. */
 function pathsOf({ operands, switches, values }: RawArguments): readonly string[] {
   if (operands.includes("")) {
@@ -95,12 +109,15 @@ export function scanArguments(raw: RawArguments): ScanArguments {
   const preset = flags.given("preset", PRESETS);
   const paths = pathsOf(raw);
   checkStdin(raw);
+  checkHistory(raw);
   const asOf = flags.value("as-of");
   const formats = raw.values.get("format") ?? [flags.value("format") ?? ""];
   return {
     command: "scan",
     paths,
     ...optional("filesFrom", flags.value("files-from")),
+    cache: !raw.switches.has("no-cache"),
+    history: raw.switches.has("history"),
     ignore: !raw.switches.has("no-ignore"),
     stdin: raw.switches.has("stdin"),
     ...optional("stdinPath", flags.value("stdin-path")),

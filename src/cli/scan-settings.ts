@@ -43,8 +43,8 @@ export function resolveSettings(
   };
 }
 
-function isWholeTree({ paths, stdin }: ScanArguments, root: string, cwd: string): boolean {
-  return !stdin && paths.some((path) => resolve(cwd, path) === root);
+function isWholeTree({ paths, stdin, history }: ScanArguments, root: string, cwd: string): boolean {
+  return !stdin && !history && paths.some((path) => resolve(cwd, path) === root);
 }
 
 /** Whether flags ask for other rules than the configuration does. */

@@ -76,12 +76,16 @@ function crewStarter(
 }
 
 function stopped(outcome: Outcome): Outcome {
-  const problem: Problem = {
+  return { ...outcome, problems: [...outcome.problems, stoppedProblem()] };
+}
+
+/** The problem of a scan that was stopped. */
+export function stoppedProblem(): Problem {
+  return {
     level: "error",
     code: "interrupted",
     subject: "sealint",
     message: "was stopped before everything was searched",
     hint: "What is reported is what was found until then; run it again to search the rest.",
   };
-  return { ...outcome, problems: [...outcome.problems, problem] };
 }

@@ -172,5 +172,6 @@ function toFinding(
     preview: previewOf(unit.bytes, match.secret, masked),
     identity: identify({ ruleId: rule.id, value: match.value, strong, ...name }),
     ...name,
+    span: match.secret,
   };
 }

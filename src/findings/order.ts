@@ -1,4 +1,5 @@
 import type { Finding } from "../core/finding.ts";
+import type { Span } from "../core/span.ts";
 import { placePrint } from "./fingerprint.ts";
 
 /** A finding before its place among the others is known: its fingerprint has no `place` yet. */
@@ -6,6 +7,8 @@ export type UnplacedFinding = Omit<Finding, "fingerprint"> & {
   readonly identity: string;
   /** Name that the value is assigned to, as written; the finding itself does not carry it. */
   readonly name?: string;
+  /** Where the value lies in its unit, where it is a value of a secret rule. */
+  readonly span?: Span;
 };
 
 /** A finding with its place, and the name that its value is assigned to. */
@@ -32,7 +35,7 @@ export function inReportOrder(
 /** Orders findings by path, position and rule, and numbers those of one identity in one file. */
 export function placeFindings(found: readonly UnplacedFinding[]): PlacedFinding[] {
   const seen = new Map<string, number>();
-  return [...found].sort(inReportOrder).map(({ identity, name, ...rest }) => {
+  return [...found].sort(inReportOrder).map(({ identity, name, span: _, ...rest }) => {
     const { path } = rest.location;
     const key = `${identity}\0${path}`;
     const occurrence = seen.get(key) ?? 0;

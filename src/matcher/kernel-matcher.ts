@@ -66,6 +66,21 @@ export function createKernelMatcher(
   };
   return {
     buffer: input,
+    anchors(length, inCode, note) {
+      all[MODE] = inCode ? 1 : 0;
+      const found = kernel.scan(length);
+      if (found > MOST_HITS) return false;
+      for (let hit = 0; hit < found * 4; hit += 4) {
+        const literal = hits[hit] as number;
+        const at = (hits[hit + 1] as number) - INPUT;
+        const to = ownerStarts[literal + 1] as number;
+        for (let owner = ownerStarts[literal] as number; owner < to; owner++) {
+          const place = places[owners[owner] as number] ?? -1;
+          if (place >= 0) note(place, at);
+        }
+      }
+      return true;
+    },
     find({ bytes, path }) {
       all[MODE] = isCode(path) ? 1 : 0;
       const starts = new Starts();

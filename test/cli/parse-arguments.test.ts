@@ -8,6 +8,8 @@ const DEFAULTS: ScanArguments = {
   command: "scan",
   paths: ["."],
   ignore: true,
+  history: false,
+  cache: true,
   stdin: false,
   outputs: [{ format: "text" }],
   rules: [],

@@ -1,0 +1,49 @@
+import { readFileSync } from "node:fs";
+import { loadKernel } from "../../src/config/load-kernel.ts";
+import { chooseMatcher } from "../../src/engine/choose-matcher.ts";
+import { createLooking } from "../../src/engine/looking.ts";
+import type { Looking } from "../../src/history/looking.ts";
+import { type HistoryOptions, type HistoryResult, searchHistory } from "../../src/history/search-history.ts";
+import type { Shown } from "../../src/history/show.ts";
+import { opened } from "../git/repositories.ts";
+import { catalogue } from "../support/catalogue.ts";
+import { engineOptions } from "../support/scan-text.ts";
+
+const DIST = new URL("../../dist/", import.meta.url);
+
+/** The unpacker as built. */
+export const unpackModule = new WebAssembly.Module(readFileSync(new URL("unpack.wasm", DIST)));
+
+const { rules } = catalogue;
+
+/** What looks for secrets as the command line does it. */
+export const looking: Looking = createLooking(
+  engineOptions({ matcher: chooseMatcher(rules, rules, loadKernel(DIST)), minConfidence: "medium" }),
+);
+
+/** Searches the history of a repository. */
+export async function historyOf(
+  start: string,
+  changes: Partial<HistoryOptions> = {},
+): Promise<HistoryResult & { readonly shown: readonly Shown[] }> {
+  const repository = opened(start);
+  const shown: Shown[] = [];
+  try {
+    const result = await searchHistory({
+      repository,
+      subject: "repository",
+      module: unpackModule,
+      looking,
+      isExcluded: () => false,
+      attention: { helpers: undefined, pause: () => Promise.resolve(false) },
+      show(one) {
+        shown.push(one);
+        return [];
+      },
+      ...changes,
+    });
+    return { ...result, shown };
+  } finally {
+    repository.close();
+  }
+}
