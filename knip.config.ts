@@ -1,7 +1,14 @@
 import type { KnipConfig } from "knip";
 
 export default {
-  entry: ["src/cli/main.ts", "assembly/kernel.ts", "scripts/*.{ts,mjs}", "bench/*.ts", "test/**/*.test.ts"],
+  entry: [
+    "src/cli/main.ts",
+    "assembly/kernel.ts",
+    "assembly/unpack/unpack.ts",
+    "scripts/*.{ts,mjs}",
+    "bench/*.ts",
+    "test/**/*.test.ts",
+  ],
   project: ["**/*.{js,mjs,ts}", "!dist/**", "!fixtures/**"],
   // Scripts run these by their path.
   ignoreDependencies: ["@biomejs/biome", "assemblyscript", "markdownlint-cli2", "oxlint", "oxlint-tsgolint"],

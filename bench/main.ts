@@ -12,6 +12,7 @@ import { stopChildren } from "./run/children.ts";
 import { measureFile } from "./tasks/file.ts";
 import { measureFolder } from "./tasks/folder.ts";
 import { measureGrowth } from "./tasks/growth.ts";
+import { measureHistory } from "./tasks/history.ts";
 import { measureLimits } from "./tasks/limits.ts";
 import { measureLinux } from "./tasks/linux.ts";
 import { measureProfile } from "./tasks/profile.ts";
@@ -20,6 +21,7 @@ import type { Context, Outcome } from "./tasks/task.ts";
 const RUN: Readonly<Record<TaskName, (context: Context) => Promise<Outcome>>> = {
   linux: measureLinux,
   file: measureFile,
+  history: measureHistory,
   growth: measureGrowth,
   profile: measureProfile,
   limits: measureLimits,

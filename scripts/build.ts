@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { configJsonSchema } from "../src/config/json-schema.ts";
 import { BuildError } from "./build/build-error.ts";
 import { bundle } from "./build/bundle.ts";
-import { compileKernel } from "./build/kernel.ts";
+import { compileKernel, compileUnpacker } from "./build/kernel.ts";
 import { compileRules } from "./build/rules.ts";
 import { thirdPartyLicences } from "./build/third-party-licences.ts";
 
@@ -24,6 +24,7 @@ async function build(): Promise<void> {
   writeFileSync(join(NEXT, "anchors.bin"), anchors);
   compileKernel(ROOT, join(NEXT, "kernel.wasm"), { relaxed: false });
   compileKernel(ROOT, join(NEXT, "kernel-relaxed.wasm"), { relaxed: true });
+  compileUnpacker(ROOT, join(NEXT, "unpack.wasm"));
   writeFileSync(join(NEXT, "sealint.schema.json"), configJsonSchema());
   const packages = await bundle(ROOT, join(ROOT, "src", "cli", "main.ts"), NEXT);
   writeFileSync(join(NEXT, "THIRD-PARTY-LICENSES.txt"), thirdPartyLicences(ROOT, packages));

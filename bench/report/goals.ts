@@ -38,6 +38,16 @@ const GOALS: readonly Goal[] = [
   goal("the matcher alone, one core", ">=", 1.6, "GB/s", (of) => of("profile: match GB/s")),
   goal("one file, against an empty Node script", "<=", 1.6, "of its time", timesOf("file", NAMES.empty)),
   goal("one file, against gitleaks", "<", 1, "of its time", timesOf("file", NAMES.gitleaks)),
+  goal(
+    "history, against kingfisher",
+    ">=",
+    10,
+    "times as fast",
+    (of) => of(`history: ${NAMES.kingfisher}`) / of(`history: ${NAMES.sealint}`),
+  ),
+  goal("history, against git cat-file", "<=", 0.6, "of its time", timesOf("history", NAMES.catFile)),
+  goal("history again, unchanged", "<=", 1, "s", (of) => of(`history: ${NAMES.again}`) / 1000),
+  goal("history, peak memory", "<=", 500, "MB", (of) => of("history: MB")),
   goal("a file of 4 GiB, peak memory", "<=", 300, "MB", (of) => of("limits: large file MB")),
   goal("growth: time per byte of the largest ÷ the least", "<=", 1.25, "times", (of) => of("growth: excess")),
 ];

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import process from "node:process";
 import { EXIT } from "./exit-code.ts";
+import type { serveHistory } from "./history/helper.ts";
 import { isTerminal } from "./is-terminal.ts";
 import { readPlainHook } from "./plain-hook.ts";
 import { readPlainScan } from "./plain-scan.ts";
@@ -23,6 +24,12 @@ export async function main(argv: readonly string[], starter: string = import.met
 export async function work(task: Parameters<typeof serveBatches>[0]): Promise<void> {
   const { serveBatches } = await import("./search/worker.ts");
   await serveBatches(task);
+}
+
+/** What a thread runs that helps with history. */
+export async function help(task: Parameters<typeof serveHistory>[0]): Promise<void> {
+  const { serveHistory } = await import("./history/helper.ts");
+  await serveHistory(task);
 }
 
 async function run(argv: readonly string[], starter: string): Promise<number> {

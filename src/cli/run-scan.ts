@@ -29,16 +29,13 @@ export interface ScanExtras {
 
 /** Runs `sealint scan` and gives its exit code. Throws a ScanError or ConfigError for what keeps it from starting. */
 export async function runScan(args: ScanArguments, program: Program, extras: ScanExtras = {}): Promise<number> {
-  // What reads git is loaded only where it is asked for.
-  const special =
-    extras.search ?? (args.staged ? (await import("./search-staged.ts")).prepareStaged(args, program) : undefined);
+  const special = extras.search ?? (await specialSearch(args, program));
   const prepared = await prepareScan(args, program, { isWhole: true, ...special });
   const { options, strictReads, range, warning } = prepared;
   if (warning !== undefined) printError(`sealint: warning: ${warning}`);
   const clock = clockFor(program.env);
-  const report =
-    special?.search(prepared) ??
-    (args.stdin ? scan(scanStdin(args.stdinPath), options) : await searchFiles(args, program, prepared, clock));
+  const report = await (special?.search(prepared) ??
+    (args.stdin ? scan(scanStdin(args.stdinPath), options) : searchFiles(args, program, prepared, clock)));
 
   const pathPrefix = pathPrefixOf(range.root, program.cwd);
   const tell = (problem: Problem): void => {
@@ -61,6 +58,13 @@ export async function runScan(args: ScanArguments, program: Program, extras: Sca
   const code = unwritten.length > 0 ? EXIT.failed : exitCodeOf(report, strictReads);
   await extras.after?.(report, code);
   return code;
+}
+
+/** What is searched in place of files and standard input; what that takes is loaded only where it is asked for. */
+async function specialSearch(args: ScanArguments, program: Program): Promise<SpecialSearch | undefined> {
+  if (args.staged) return (await import("./search-staged.ts")).prepareStaged(args, program);
+  if (args.history) return (await import("./history/prepare-history.ts")).prepareHistory(args, program);
+  return undefined;
 }
 
 function renderOptions(

@@ -24,6 +24,10 @@ export interface ScanArguments {
   readonly staged: boolean;
   /** Whether changed files are reported on whole, and not their changed lines only. */
   readonly wholeFiles: boolean;
+  /** Whether the repository's history is searched instead of files; `paths` then names one folder in it. */
+  readonly history: boolean;
+  /** Whether results of earlier searches of history may be used, and kept. */
+  readonly cache: boolean;
   readonly stdin: boolean;
   readonly stdinPath?: string;
   readonly outputs: readonly ReportOutput[];
@@ -89,6 +93,19 @@ function checkBaseline({ switches, values }: RawArguments): void {
     throw new ScanError("`--baseline` and `--no-baseline` contradict each other", "Leave one of them out.");
 }
 
+/** History is one thing to search, too. */
+function checkHistory({ operands, switches, values }: RawArguments): void {
+  if (!switches.has("history")) return;
+  const hint = "Search one after the other, in two runs.";
+  if (switches.has("stdin")) throw new ScanError("`--history` and `--stdin` cannot be searched at once", hint);
+  if (values.has("files-from")) throw new ScanError("`--history` and `--files-from` cannot be searched at once", hint);
+  if (operands.length > 1)
+    throw new ScanError(
+      "`--history` takes one folder",
+      "Name a folder of the repository, or none for the current one.",
+    );
+}
+
 /** The paths to search. Throws a ScanError for what cannot be one. */
 function pathsOf({ operands, switches, values }: RawArguments): readonly string[] {
   if (operands.includes("")) {
@@ -117,6 +134,7 @@ export function scanArguments(raw: RawArguments): ScanArguments {
   const paths = pathsOf(raw);
   checkStdin(raw);
   checkStaged(raw);
+  checkHistory(raw);
   checkBaseline(raw);
   const [asOf, jobs] = [flags.value("as-of"), flags.value("jobs")];
   const formats = raw.values.get("format") ?? [flags.value("format") ?? ""];
@@ -124,6 +142,8 @@ export function scanArguments(raw: RawArguments): ScanArguments {
     command: "scan",
     paths,
     ...optional("filesFrom", flags.value("files-from")),
+    cache: !raw.switches.has("no-cache"),
+    history: raw.switches.has("history"),
     ignore: !raw.switches.has("no-ignore"),
     staged: raw.switches.has("staged"),
     wholeFiles: raw.switches.has("whole-files"),

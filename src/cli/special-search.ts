@@ -12,5 +12,5 @@ export interface SpecialSearch {
   readonly files?: FileAccess;
   /** Whether there is something at a path from the root, in the end; where settings are read where absent. */
   readonly exists?: (path: string) => boolean;
-  search(prepared: PreparedScan): ScanReport;
+  search(prepared: PreparedScan): ScanReport | Promise<ScanReport>;
 }

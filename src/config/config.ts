@@ -15,6 +15,8 @@ export interface Config {
   readonly off: ReadonlySet<string>;
   readonly on: ReadonlySet<string>;
   readonly acceptance: Omit<Acceptance, "isComplete">;
+  /** The files that it was read from, as they were. */
+  readonly texts: readonly Uint8Array[];
   /** Whether a file, by its path from the root, is left out. */
   isExcluded(path: string): boolean;
 }

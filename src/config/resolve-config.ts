@@ -30,7 +30,9 @@ export function resolveConfig(layers: readonly Layer[], { rules, asOf }: ConfigC
     honour: [...new Set(layers.flatMap(({ data }) => data.suppressions?.honour ?? []))],
     override,
   };
-  return { ...settingsOf(layers), off, on, acceptance, isExcluded: exclusionTest(layers, excluded, asOf, globs) };
+  const texts = layers.map(({ document }) => document.bytes);
+  const isExcluded = exclusionTest(layers, excluded, asOf, globs);
+  return { ...settingsOf(layers), off, on, acceptance, texts, isExcluded };
 }
 
 /** The last layer that says it decides. */

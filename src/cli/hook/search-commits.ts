@@ -9,7 +9,7 @@ import { textOfPath } from "../../files/byte-path.ts";
 import { commitsOf } from "../../git/history/commits.ts";
 import type { GitRepository } from "../../git/open-repository.ts";
 import { type CommitContents, type CommitRange, openCommits } from "../../sources/commits/commits.ts";
-import { treeFiles } from "../../sources/commits/tree-files.ts";
+import { filesOfHead, treeFiles } from "../../sources/commits/tree-files.ts";
 import type { PreparedScan } from "../prepare-scan.ts";
 import type { SpecialSearch } from "../special-search.ts";
 
@@ -75,9 +75,4 @@ function existsInTips(
     }
     return tips.length === 0 || tips.some((files) => files.exists(resolve(root, path)));
   };
-}
-
-function filesOfHead(repository: GitRepository, root: string): FileAccess {
-  const head = repository.refs.head();
-  return treeFiles(repository, head.kind === "unborn" ? undefined : head.id, root);
 }

@@ -1,0 +1,105 @@
+import { textOfPath } from "../files/byte-path.ts";
+import { countOf, findNumber, idBytesOf, idOfNumber, type ObjectSpace, typeOf } from "../git/bulk/object-space.ts";
+import { TOP } from "../git/bulk/path-table.ts";
+import type { BlobPaths } from "./blob-search.ts";
+import { hashOfPath, type Pairs, pairOf } from "./pairs.ts";
+import type { Survey } from "./survey.ts";
+
+/** Paths of all blobs as plain data, which threads can share: those of blob `b` are from `starts[b]` to `starts[b + 1]`. */
+export interface BlobPathTable {
+  readonly starts: Int32Array;
+  readonly items: Int32Array;
+  readonly texts: readonly string[];
+}
+
+/** What is to be searched, and what is known already. */
+export interface Gathered {
+  readonly table: BlobPathTable;
+  /** Paths that the configuration leaves out. */
+  readonly excluded: number;
+  /** All contents with their paths, as pairs of pairs.ts, those that are known to be clean with them. */
+  readonly pairs: Float64Array;
+}
+
+/** More than there are paths of any repository: the number of a content and a path go into one number. */
+const PATHS = 2 ** 25;
+
+/**
+ * Gathers under which paths each blob was ever committed; those that `isExcluded` names and those that are known to be clean are
+ * left out. A blob that is in no commit has its id for a path.
+ */
+export function gatherBlobPaths(survey: Survey, isExcluded: (path: string) => boolean, clean: Pairs): Gathered {
+  const { space } = survey;
+  const { numbers, texts, excluded } = contentsWithPaths(survey, isExcluded);
+  const count = countOf(space);
+  const hashes = new Map<number, number>();
+  const pairs = new Float64Array(numbers.length);
+  const wanted: number[] = [];
+  let known = 0;
+  for (const number of numbers) {
+    const [content, path] = [Math.floor(number / PATHS), number % PATHS];
+    const hash = hashes.get(path) ?? hashOfPath(texts[path] as string);
+    hashes.set(path, hash);
+    const { ids, at } = idBytesOf(space, content);
+    const pair = pairOf(ids, at, hash);
+    pairs[known++] = pair;
+    if (!clean.has(pair)) wanted.push(number);
+  }
+  const starts = new Int32Array(new SharedArrayBuffer((count + 1) * 4));
+  const items = new Int32Array(new SharedArrayBuffer(wanted.length * 4));
+  let blob = 0;
+  for (const [at, number] of wanted.entries()) {
+    const content = Math.floor(number / PATHS);
+    while (blob <= content) starts[blob++] = at;
+    items[at] = number % PATHS;
+  }
+  while (blob <= count) starts[blob++] = wanted.length;
+  return { table: { starts, items, texts }, excluded, pairs };
+}
+
+/** Each content with each of its paths, once, in order, as one number. */
+function contentsWithPaths(
+  { space, changes, paths }: Survey,
+  isExcluded: (path: string) => boolean,
+): { readonly numbers: Float64Array; readonly texts: readonly string[]; readonly excluded: number } {
+  const count = countOf(space);
+  const isInCommit = new Uint8Array(count);
+  const texts: string[] = [];
+  const isWanted: boolean[] = [];
+  const found: number[] = [];
+  for (let at = 0; at < changes.count; at++) {
+    const content = changes.contents.at(at);
+    if (content < 0) continue;
+    const path = changes.paths.at(at);
+    isInCommit[content] = 1;
+    if (isWanted[path] === undefined) {
+      const text = textOfPath(paths.pathOf(path));
+      texts[path] = text;
+      isWanted[path] = !isExcluded(text);
+    }
+    if (isWanted[path]) found.push(content * PATHS + path);
+  }
+  for (let number = 0; number < count; number++) {
+    if (isInCommit[number] === 1 || typeOf(space, number) !== "blob" || !isCanonical(space, number)) continue;
+    const id = idOfNumber(space, number);
+    const path = paths.numberOf(TOP, id);
+    texts[path] = id;
+    found.push(number * PATHS + path);
+  }
+  const sorted = Float64Array.from(found).sort();
+  const numbers = sorted.filter((number, at) => at === 0 || number !== sorted[at - 1]);
+  return { numbers, texts, excluded: isWanted.filter((one) => !one).length };
+}
+
+/** Whether a number is the one that an object's id leads to: where packs overlap, objects have several. */
+function isCanonical(space: ObjectSpace, number: number): boolean {
+  return findNumber(space, Buffer.from(idOfNumber(space, number), "hex"), 0) === number;
+}
+
+/** The same, to be asked. */
+export function blobPathsOf({ starts, items, texts }: BlobPathTable): BlobPaths {
+  return {
+    pathsOf: (blob) => items.subarray(starts[blob], starts[blob + 1]),
+    textOf: (path) => texts[path] as string,
+  };
+}

@@ -1,0 +1,94 @@
+import type { Problem } from "../core/source.ts";
+import type { GitError } from "../git/git-error.ts";
+import type { ObjectId } from "../git/object-id.ts";
+
+/** Faults that are named one by one; of more there is a number. */
+const MOST_NAMED = 20;
+
+/** A fault as plain data, which can come from any thread. */
+export type Fault = Pick<GitError, "fault" | "message" | "hint" | "object" | "file">;
+
+export const faultOf = ({ fault, message, hint, object, file }: GitError): Fault => ({
+  fault,
+  message,
+  hint,
+  object,
+  file,
+});
+
+/** Gathers what could not be read, each once. */
+export class Faults {
+  readonly #named = new Map<string, Problem>();
+  readonly #missing = new Set<ObjectId>();
+  #unnamed = 0;
+  readonly #subject: string;
+
+  /** `subject` names the repository, as people see it. */
+  constructor(subject: string) {
+    this.#subject = subject;
+  }
+
+  /** Notes a fault of an object or file. */
+  note({ fault, message, hint, object, file }: Fault): void {
+    if (object !== undefined && (fault === "missing" || fault === "missing-promised")) {
+      this.#missing.add(object);
+      return;
+    }
+    if (this.#named.has(message)) return;
+    if (this.#named.size === MOST_NAMED) {
+      this.#unnamed++;
+      return;
+    }
+    this.#named.set(message, {
+      level: "error",
+      code: fault === "too-large" ? "limit-reached" : "unreadable",
+      subject: file ?? this.#subject,
+      message,
+      hint,
+    });
+  }
+
+  /** Takes a problem that is one already. */
+  add(problem: Problem): void {
+    this.#named.set(`${problem.subject}\0${problem.message}`, problem);
+  }
+
+  missing(object: ObjectId): void {
+    this.#missing.add(object);
+  }
+
+  /** Whether nothing is wrong but that objects are missing, which stays so as long as the repository does. */
+  get isLasting(): boolean {
+    return this.#named.size === 0;
+  }
+
+  /** All of it; `isPromised` tells whether an object that is missing was left on a server. */
+  problems(isPromised: (object: ObjectId) => boolean): Problem[] {
+    const problems = [...this.#named.values()];
+    if (this.#unnamed > 0) {
+      const message = `${this.#unnamed} more objects could not be read`;
+      const hint = "Run `git fsck --full` there; a fresh clone mends it.";
+      problems.push({ level: "error", code: "unreadable", subject: this.#subject, message, hint });
+    }
+    const [first] = this.#missing;
+    if (first !== undefined) problems.push(this.#missingProblem(first, isPromised(first)));
+    return problems;
+  }
+
+  #missingProblem(first: ObjectId, isPromised: boolean): Problem {
+    const count = this.#missing.size;
+    const what = `${count === 1 ? "1 object" : `${count} objects`} (${first.slice(0, 12)}${count === 1 ? "" : " …"})`;
+    const were = count === 1 ? "was" : "were";
+    return {
+      level: "error",
+      code: "unreadable",
+      subject: this.#subject,
+      message: isPromised
+        ? `${what} ${were} left on the server by a partial clone and not searched`
+        : `${what} of its history ${count === 1 ? "is" : "are"} missing and ${were} not searched`,
+      hint: isPromised
+        ? "Fetch what is missing with `git fetch --refetch --no-filter`, or scan a full clone; sealint opens no connection."
+        : "Run `git fsck --full` there; a fresh clone, or `git fetch` from one that is whole, mends it.",
+    };
+  }
+}

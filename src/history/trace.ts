@@ -1,0 +1,144 @@
+import { type Attribution, attribute, type Course, contentsAt, parentsOf, refsAt } from "./attribution.ts";
+import type { Looking } from "./looking.ts";
+import type { Sightings } from "./sightings.ts";
+import type { Survey } from "./survey.ts";
+import { type ChangesByPath, type Contents, changesOf, secretsIn } from "./versions.ts";
+
+/** Where a secret is to be shown: in a file's content, or in the message of a commit or tag. */
+export type Showing =
+  | { readonly kind: "file"; readonly path: number; readonly content: number }
+  | { readonly kind: "commit" | "tag"; readonly object: number };
+
+/** One secret, with its way through history. */
+export interface TracedSecret {
+  readonly identity: string;
+  readonly showing: Showing;
+  /** Nothing where no commit has it. */
+  readonly attribution: Attribution | undefined;
+  /** In how many other places it is, or was: paths and messages. */
+  readonly others: number;
+}
+
+interface Scene {
+  readonly survey: Survey;
+  readonly course: Course;
+  readonly looking: Looking;
+  readonly contents: Contents;
+  readonly sightings: Sightings;
+  readonly textOf: (path: number) => string;
+}
+
+/** Follows each secret that was sighted through all commits. */
+export function traceSecrets(scene: Scene): TracedSecret[] {
+  const { sightings, survey } = scene;
+  const changes = changesOf(survey.changes, sightings.byPath.keys());
+  findContents(scene, changes);
+  const pathsBy = new Map<string, number[]>();
+  for (const [path, secrets] of sightings.byPath) for (const identity of secrets.keys()) addTo(pathsBy, identity, path);
+  const objectsBy = new Map<string, number[]>();
+  for (const [object, identities] of sightings.byObject)
+    for (const identity of identities) addTo(objectsBy, identity, object);
+  const contentsOfPath = remembering((path) => contentsAt(scene.course, changes.get(path) ?? new Map()));
+  return [...new Set([...pathsBy.keys(), ...objectsBy.keys()])].sort().flatMap((identity) => {
+    const paths = (pathsBy.get(identity) ?? []).sort((a, b) => (scene.textOf(a) < scene.textOf(b) ? -1 : 1));
+    const objects = (objectsBy.get(identity) ?? []).sort((a, b) => a - b);
+    return traceOne(scene, identity, { paths, objects, contentsOfPath }) ?? [];
+  });
+}
+
+function addTo(lists: Map<string, number[]>, key: string, item: number): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
+}
+
+/** Results that are kept: secrets of one file follow one another. */
+const MOST_KEPT = 32;
+
+function remembering(make: (path: number) => Int32Array): (path: number) => Int32Array {
+  const known = new Map<number, Int32Array>();
+  return (path) => {
+    const kept = known.get(path) ?? make(path);
+    known.delete(path);
+    known.set(path, kept);
+    if (known.size > MOST_KEPT) known.delete(known.keys().next().value as number);
+    return kept;
+  };
+}
+
+/** Looks at all contents that a path with a secret ever had: that a secret is still there, the search does not tell. */
+function findContents({ sightings, looking, contents, textOf }: Scene, changes: ChangesByPath): void {
+  for (const [path, secrets] of sightings.byPath) {
+    // In the order of the pack, so that bases are at hand.
+    const versions = [...new Set(changes.get(path)?.values())].sort((a, b) => a - b);
+    const seen = new Map<string, ReadonlySet<string>>();
+    for (const version of versions) {
+      const bytes = contents.read(version);
+      if (bytes === undefined) continue;
+      for (const identity of secretsIn(looking, textOf(path), bytes, secrets, seen))
+        secrets.get(identity)?.contents.add(version);
+    }
+  }
+}
+
+interface Places {
+  readonly paths: readonly number[];
+  readonly objects: readonly number[];
+  contentsOfPath(path: number): Int32Array;
+}
+
+function traceOne(scene: Scene, identity: string, places: Places): TracedSecret | undefined {
+  const { paths, objects } = places;
+  const others = paths.length + objects.length - 1;
+  return inFile(scene, identity, places, others) ?? inMessage(scene, identity, objects[0], others);
+}
+
+function inFile(
+  { survey: { commits }, course, sightings }: Scene,
+  identity: string,
+  { paths, contentsOfPath }: Places,
+  others: number,
+): TracedSecret | undefined {
+  const holds = new Uint8Array(commits.count);
+  const heldAt = (path: number): ReadonlySet<number> =>
+    sightings.byPath.get(path)?.get(identity)?.contents ?? new Set();
+  for (const path of paths) {
+    const held = heldAt(path);
+    const contents = contentsOfPath(path);
+    for (let commit = 0; commit < commits.count; commit++) if (held.has(contents[commit] as number)) holds[commit] = 1;
+  }
+  const attribution = attribute(course, holds);
+  for (const path of paths) {
+    const content = attribution === undefined ? [...heldAt(path)][0] : contentsOfPath(path)[attribution.commit];
+    if (content !== undefined && heldAt(path).has(content))
+      return { identity, showing: { kind: "file", path, content }, attribution, others };
+  }
+  return undefined;
+}
+
+/** A message belongs to its commit, and is there as long as that is. */
+function inMessage(
+  { survey: { commits, order }, course }: Scene,
+  identity: string,
+  object: number | undefined,
+  others: number,
+): TracedSecret | undefined {
+  if (object === undefined) return undefined;
+  const commit = commits.commitOf.get(object);
+  if (commit === undefined) {
+    const tips = course.tips.filter(({ tags }) => tags.includes(object));
+    const tagged = tips.find((tip) => tip.commit >= 0)?.commit;
+    const refs = tips.map(({ name }) => name);
+    const attribution =
+      tagged === undefined ? undefined : { commit: tagged, removed: undefined, refs, refCount: refs.length };
+    return { identity, showing: { kind: "tag", object }, attribution, others };
+  }
+  const holds = new Uint8Array(commits.count);
+  holds[commit] = 1;
+  for (let at = order.length - 1; at >= 0; at--) {
+    const one = order[at] as number;
+    if (parentsOf(commits, one).some((parent) => parent >= 0 && holds[parent] === 1)) holds[one] = 1;
+  }
+  const attribution = { commit, removed: undefined, ...refsAt(course.tips, holds) };
+  return { identity, showing: { kind: "commit", object }, attribution, others };
+}
