@@ -95,10 +95,17 @@ function checkBaseline({ switches, values }: RawArguments): void {
 
 /** History is one thing to search, too. */
 function checkHistory({ operands, switches, values }: RawArguments): void {
-  if (!switches.has("history")) return;
-  const hint = "Search one after the other, in two runs.";
-  if (switches.has("stdin")) throw new ScanError("`--history` and `--stdin` cannot be searched at once", hint);
-  if (values.has("files-from")) throw new ScanError("`--history` and `--files-from` cannot be searched at once", hint);
+  if (!switches.has("history")) {
+    if (!switches.has("no-cache")) return;
+    const hint = "Add `--history`, or leave `--no-cache` out: nothing else is remembered.";
+    throw new ScanError("`--no-cache` says nothing without `--history`", hint);
+  }
+  for (const flag of ["files-from", "staged", "stdin"])
+    if (values.has(flag) || switches.has(flag))
+      throw new ScanError(
+        `\`--history\` and \`--${flag}\` cannot be searched at once`,
+        "Search one after the other, in two runs.",
+      );
   if (operands.length > 1)
     throw new ScanError(
       "`--history` takes one folder",

@@ -8,11 +8,11 @@ import { type BlobPathTable, blobPathsOf } from "./blob-paths.ts";
 import { type BlobListener, BlobSearch } from "./blob-search.ts";
 import { type Fault, faultOf } from "./faults.ts";
 import type { Candidate, Looking } from "./looking.ts";
+import type { Work } from "./share.ts";
 
 /** Blobs of packs that are to be searched; a part is some roots of one pack, and all that rests on them. */
-export interface BlobWork {
+export interface BlobWork extends Work {
   readonly kind: "blobs";
-  readonly counter: Int32Array;
   readonly space: ObjectSpace;
   readonly forests: readonly Forest[];
   readonly paths: BlobPathTable;
@@ -35,6 +35,8 @@ export interface BlobResult {
   readonly faults: readonly Fault[];
   /** Blobs that could not be read. */
   readonly lost: readonly number[];
+  /** Blobs that could not be read in bulk, and were read one by one. */
+  readonly fallbacks: number;
   /** What went wrong in looking. */
   readonly problems: readonly Problem[];
 }
@@ -79,9 +81,9 @@ export class BlobTally implements BlobListener {
   }
 
   /** The same as plain data; `looking` is what looked. */
-  result(looking: Looking): BlobResult {
+  result(looking: Looking, fallbacks: number): BlobResult {
     const { sightings, blobs, bytes, binary, faults, lost } = this;
-    return { sightings, blobs, bytes, binary, faults, lost, problems: looking.takeProblems() };
+    return { sightings, blobs, bytes, binary, faults, lost, fallbacks, problems: looking.takeProblems() };
   }
 }
 
@@ -98,21 +100,24 @@ export function blobWorker(
     for (; place >= partsIn(forests[pack] as Forest); pack++) place -= partsIn(forests[pack] as Forest);
     const forest = forests[pack] as Forest;
     const tally = new BlobTally();
+    const before = walk.fallbacks;
     const search = new BlobSearch(looking, paths, tally, space.starts[pack] as number);
     for (const root of forest.roots.subarray(place * PART, (place + 1) * PART))
       walk.walk(space.packs[pack] as PackTable, forest, root, search);
-    return tally.result(looking);
+    return tally.result(looking, walk.fallbacks - before);
   };
 }
 
 /** The results of many parts as one. */
 export function joinResults(results: readonly BlobResult[]): BlobResult {
-  const sum = (key: "blobs" | "bytes" | "binary"): number => results.reduce((total, result) => total + result[key], 0);
+  const sum = (key: "blobs" | "bytes" | "binary" | "fallbacks"): number =>
+    results.reduce((total, result) => total + result[key], 0);
   return {
     sightings: results.flatMap(({ sightings }) => sightings),
     blobs: sum("blobs"),
     bytes: sum("bytes"),
     binary: sum("binary"),
+    fallbacks: sum("fallbacks"),
     faults: results.flatMap(({ faults }) => faults),
     lost: results.flatMap(({ lost }) => lost),
     problems: results.flatMap(({ problems }) => problems),

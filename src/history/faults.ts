@@ -16,8 +16,19 @@ export const faultOf = ({ fault, message, hint, object, file }: GitError): Fault
   file,
 });
 
+/** The problem that a fault is; `subject` names the repository. */
+export const problemOf = ({ fault, message, hint, file }: Omit<Fault, "object">, subject: string): Problem => ({
+  level: "error",
+  code: fault === "too-large" ? "limit-reached" : "unreadable",
+  subject: file ?? subject,
+  message,
+  hint,
+});
+
 /** Gathers what could not be read, each once. */
 export class Faults {
+  /** Objects that could not be read in bulk, but one by one. */
+  fallbacks = 0;
   readonly #named = new Map<string, Problem>();
   readonly #missing = new Set<ObjectId>();
   #unnamed = 0;
@@ -39,13 +50,7 @@ export class Faults {
       this.#unnamed++;
       return;
     }
-    this.#named.set(message, {
-      level: "error",
-      code: fault === "too-large" ? "limit-reached" : "unreadable",
-      subject: file ?? this.#subject,
-      message,
-      hint,
-    });
+    this.#named.set(message, problemOf({ fault, message, hint, file }, this.#subject));
   }
 
   /** Takes a problem that is one already. */
@@ -72,7 +77,19 @@ export class Faults {
     }
     const [first] = this.#missing;
     if (first !== undefined) problems.push(this.#missingProblem(first, isPromised(first)));
+    if (this.fallbacks > 0) problems.push(this.#fallbackNote());
     return problems;
+  }
+
+  #fallbackNote(): Problem {
+    const what = this.fallbacks === 1 ? "1 object is" : `${this.fallbacks} objects are`;
+    return {
+      level: "note",
+      code: "limit-reached",
+      subject: this.#subject,
+      message: `${what} too large to be read in bulk, or damaged in one of several places, and took longer`,
+      hint: "Nothing to do: they were read one by one, and searched as all others.",
+    };
   }
 
   #missingProblem(first: ObjectId, isPromised: boolean): Problem {

@@ -1,33 +1,17 @@
 import { createHash } from "node:crypto";
-import type { Origin, Problem } from "../core/source.ts";
-import type { ObjectId } from "../git/object-id.ts";
+import { GitError } from "../git/git-error.ts";
+import type { Pack } from "../git/objects/pack.ts";
 import type { GitRepository } from "../git/open-repository.ts";
-import { readReflog } from "../git/refs/reflog.ts";
+import type { HistoryResult } from "./history-result.ts";
 import type { Pairs } from "./pairs.ts";
-import type { HistoryCounts } from "./search-history.ts";
+import { namesOf } from "./ref-tips.ts";
 
 /** What is remembered of earlier searches: ids and numbers, never a value. */
 export interface Remembered {
-  /** What a search of the whole came to, and of which state of the repository. */
-  readonly whole: RememberedWhole | undefined;
+  /** What the last search of all came to, and of which state of the repository; nothing where it could not read all. */
+  readonly whole: { readonly state: string; readonly result: HistoryResult } | undefined;
   /** Contents with their paths that were found clean. */
   readonly clean: Pairs;
-}
-
-export interface RememberedWhole {
-  readonly state: string;
-  readonly counts: HistoryCounts;
-  readonly shown: readonly RememberedShown[];
-  readonly problems: readonly Problem[];
-}
-
-/** A content that has secrets: where it is, and which of what is found in it are to be reported, by their places in order. */
-export interface RememberedShown {
-  readonly object: ObjectId;
-  readonly kind: "file" | "commit" | "tag";
-  readonly path: string;
-  readonly origin: Origin;
-  readonly which: readonly number[];
 }
 
 /** Where it is kept. */
@@ -39,17 +23,25 @@ export interface Memory {
 }
 
 /** A hash of all that a search of history rests on: objects by their packs' checksums, refs, stashes, and where it is cut off. */
-export function stateOf({ objects, refs, folder, common, hash, shallow }: GitRepository): string {
+export function stateOf(repository: GitRepository): string {
+  const { objects, shallow } = repository;
   const digest = createHash("sha256");
   const note = (...words: readonly string[]): void => {
     for (const word of words) digest.update(word, "latin1").update("\0");
   };
-  for (const { path, index } of objects.packs) note("pack", path, index.packChecksum.toString("hex"));
+  for (const pack of objects.packs) note("pack", pack.path, checksumOf(pack));
   for (const id of objects.looseIds()) note("loose", id);
-  const report = ({ message }: Error): void => note("broken", message);
-  for (const { name, id } of refs.all(report)) note("ref", name, id);
-  note("head", refs.find("HEAD")?.id ?? "");
-  for (const { after } of readReflog(folder, common, "refs/stash", hash)) note("stash", after);
+  for (const { name, id } of namesOf(repository, ({ message }) => note("broken", message))) note("ref", name, id);
   for (const id of [...shallow].sort()) note("shallow", id);
   return digest.digest("hex");
+}
+
+/** A pack's checksum; nothing where its index is broken, which the search will tell. */
+function checksumOf(pack: Pack): string {
+  try {
+    return pack.index.packChecksum.toString("hex");
+  } catch (error) {
+    if (error instanceof GitError) return "";
+    throw error;
+  }
 }

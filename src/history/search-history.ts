@@ -1,82 +1,77 @@
-import type { Problem } from "../core/source.ts";
-import { entriesOf, prunedTo } from "../git/bulk/delta-walk.ts";
+import { entriesOf, forestOf, prunedTo } from "../git/bulk/delta-walk.ts";
 import { idBytesOf, idOfNumber, type ObjectSpace } from "../git/bulk/object-space.ts";
 import { type Bulk, openBulk } from "../git/bulk/open-bulk.ts";
-import type { PackTable } from "../git/bulk/pack-table.ts";
 import { GitError } from "../git/git-error.ts";
 import type { GitRepository } from "../git/open-repository.ts";
 import { type Course, reachableFrom } from "./attribution.ts";
 import { type BlobPathTable, blobPathsOf, gatherBlobPaths } from "./blob-paths.ts";
 import { type BlobResult, BlobTally, type BlobWork, blobWorker, joinResults, partsOfBlobs } from "./blob-work.ts";
 import { Faults } from "./faults.ts";
+import type { HistoryResult } from "./history-result.ts";
 import type { Looking } from "./looking.ts";
 import { type Memory, stateOf } from "./memory.ts";
 import { searchMessage } from "./messages.ts";
 import { hashOfPath, NO_PAIRS, Pairs, pairOf } from "./pairs.ts";
 import { tipsOf } from "./ref-tips.ts";
-import { forestsOf, looseOf, searchLoose } from "./search-packs.ts";
-import { type Attention, newCounter, share } from "./share.ts";
-import { type Shown, showRemembered, showSecrets } from "./show.ts";
+import { looseOf, searchLoose } from "./search-loose.ts";
+import { type Attention, type Helpers, newCounter, share } from "./share.ts";
+import { showSecrets } from "./show.ts";
 import { Sightings } from "./sightings.ts";
 import { type Survey, surveyHistory } from "./survey.ts";
 import { traceSecrets } from "./trace.ts";
 import { Contents } from "./versions.ts";
 
+/** What a search takes. */
+export interface Equipment {
+  /** The compiled unpacker. */
+  readonly module: WebAssembly.Module;
+  readonly looking: Looking;
+  readonly helpers: Helpers;
+}
+
+/** What is searched, and how. */
 export interface HistoryOptions {
   readonly repository: GitRepository;
   /** The repository as people see it. */
   readonly subject: string;
-  /** The compiled unpacker. */
-  readonly module: WebAssembly.Module;
-  readonly looking: Looking;
   readonly isExcluded: (path: string) => boolean;
-  readonly attention: Attention;
+  /** Makes what a search takes, where there is something to be searched. */
+  equip(): Equipment;
+  pause: Attention["pause"];
   /** What is remembered of earlier searches, where anything may be. */
   readonly memory?: Memory;
-  /**
-   * Takes a content to be looked at once more; its bytes are valid during the call. Gives the places, among all secrets that are
-   * found in it, of those that are wanted.
-   */
-  show(shown: Shown): readonly number[];
-}
-
-/** What a search of history came to. */
-export interface HistoryResult {
-  readonly problems: readonly Problem[];
-  readonly counts: HistoryCounts;
-}
-
-export interface HistoryCounts {
-  readonly commits: number;
-  /** Contents of files, and their bytes: those that were not known to be clean. */
-  readonly blobs: number;
-  readonly bytes: number;
-  readonly binary: number;
-  /** Paths that the configuration leaves out. */
-  readonly excluded: number;
 }
 
 /** Searches everything that a repository ever held, and tells when each secret came and went. */
 export async function searchHistory(options: HistoryOptions): Promise<HistoryResult> {
-  const { repository, memory, show } = options;
+  const { repository, memory } = options;
   const remembered = memory?.read();
   const whole = remembered?.whole;
   // Before anything is read: what is pushed meanwhile is for the next time.
   const state = memory === undefined ? "" : stateOf(repository) + memory.circumstances;
   if (whole?.state === state) {
-    for (const one of whole.shown) show(showRemembered(repository, one));
-    return { problems: whole.problems, counts: { ...whole.counts, blobs: 0, bytes: 0, binary: 0 } };
+    const { result } = whole;
+    return { ...result, counts: { ...result.counts, blobs: 0, bytes: 0, binary: 0 } };
   }
-  const bulk = openBulk(options.module, repository.objects);
+  const { module, looking, helpers } = options.equip();
+  const bulk = openBulk(module, repository.objects);
+  const attention: Attention = { helpers, pause: options.pause };
   try {
-    return await searchWith(options, bulk, state, remembered?.clean ?? NO_PAIRS);
+    return await searchWith({ ...options, looking, attention, bulk }, state, remembered?.clean ?? NO_PAIRS);
   } finally {
     bulk.close();
   }
 }
 
-async function searchWith(options: HistoryOptions, bulk: Bulk, state: string, clean: Pairs): Promise<HistoryResult> {
-  const { repository, looking, subject, attention, memory } = options;
+/** What the steps of a search need. */
+interface Search extends HistoryOptions {
+  readonly looking: Looking;
+  readonly attention: Attention;
+  readonly bulk: Bulk;
+}
+
+async function searchWith(search: Search, state: string, clean: Pairs): Promise<HistoryResult> {
+  const { repository, looking, subject, attention, memory, bulk } = search;
   const { objects: store, hash } = repository;
   const faults = new Faults(subject);
   const sightings = new Sightings();
@@ -86,12 +81,13 @@ async function searchWith(options: HistoryOptions, bulk: Bulk, state: string, cl
     sightings.addMessage(object, searchMessage(looking, bytes, "commit", id, hash));
   });
   const { space, commits, order } = survey;
-  searchTags(options, survey, sightings, faults);
+  searchTags(search, survey, sightings, faults);
 
   // What is in it: all contents, each under the paths that it ever had.
-  const { table, excluded, pairs } = gatherBlobPaths(survey, options.isExcluded, clean);
-  const seen = await searchBlobs(options, bulk, survey, table);
+  const { table, excluded, pairs } = gatherBlobPaths(survey, search.isExcluded, clean);
+  const seen = await searchBlobs(search, survey, table);
   for (const { path, content, identity, value } of seen.sightings) sightings.add(path, content, identity, value);
+  faults.fallbacks += seen.fallbacks;
   for (const fault of seen.faults) faults.note(fault);
   for (const problem of seen.problems) faults.add(problem);
 
@@ -101,40 +97,40 @@ async function searchWith(options: HistoryOptions, bulk: Bulk, state: string, cl
   const course: Course = { commits, order, tips, reachable: reachableFrom(commits, order, tips) };
   const contents = new Contents(space, bulk.ringOf(space), store, bulk.unpacker.memory);
   const secrets = traceSecrets({ survey, course, looking, contents, sightings, textOf: paths.textOf });
-  const shown = Array.from(showSecrets({ repository, survey, contents, textOf: paths.textOf }, secrets), (one) => {
-    const { object, kind, unit } = one;
-    return { object, kind, path: unit.path, origin: unit.origin, which: options.show(one) };
-  });
+  const shown = showSecrets({ repository, survey, textOf: paths.textOf }, secrets);
+  for (const fault of store.faults) faults.note(fault);
   for (const problem of looking.takeProblems()) faults.add(problem);
-  const problems = faults.problems((object) => isPromised(repository, object));
   const { blobs, bytes, binary } = seen;
-  const counts = { blobs, bytes, binary, commits: commits.count, excluded };
+  const result: HistoryResult = {
+    shown,
+    problems: faults.problems((object) => isPromised(repository, object)),
+    counts: { blobs, bytes, binary, commits: commits.count, excluded },
+  };
   if (!(await attention.pause()))
     memory?.write({
-      whole: faults.isLasting ? { state, counts, shown, problems } : undefined,
+      whole: faults.isLasting ? { state, result } : undefined,
       clean: cleanPairs(space, pairs, seen, paths.textOf, table),
     });
-  return { problems, counts };
+  return result;
 }
 
 async function searchBlobs(
-  { repository: { objects: store }, looking, attention }: HistoryOptions,
-  bulk: Bulk,
+  { repository: { objects: store }, looking, attention, bulk }: Search,
   { space }: Survey,
   table: BlobPathTable,
 ): Promise<BlobResult> {
   const { starts } = table;
-  const forests = forestsOf(space, store, "blob").map((forest, pack) => {
+  const forests = space.packs.map((entries, pack) => {
     const first = space.starts[pack] as number;
     const isWanted = (entry: number): boolean =>
       (starts[first + entry + 1] as number) > (starts[first + entry] as number);
-    return prunedTo(space.packs[pack] as PackTable, forest, isWanted);
+    return prunedTo(entries, forestOf(entries, "blob"), isWanted);
   });
   const work: BlobWork = { kind: "blobs", counter: newCounter(), space, forests, paths: table };
   const results = await share(work, partsOfBlobs(work), blobWorker(work, bulk, looking), attention);
   const loose = new BlobTally();
   searchLoose(space, store, looking, blobPathsOf(table), loose);
-  return joinResults([...results, loose.result(looking)]);
+  return joinResults([...results, loose.result(looking, 0)]);
 }
 
 /** What is known to be clean from now on: all contents with their paths but those with a secret, and those that nobody could read. */
@@ -165,16 +161,11 @@ function isPromised({ objects }: GitRepository, object: string): boolean {
   }
 }
 
-function searchTags(
-  { repository, looking }: HistoryOptions,
-  survey: Survey,
-  sightings: Sightings,
-  faults: Faults,
-): void {
+function searchTags({ repository, looking }: Search, survey: Survey, sightings: Sightings, faults: Faults): void {
   const { objects: store, hash } = repository;
   const { space } = survey;
-  const packed = forestsOf(space, store, "tag").flatMap((forest, pack) =>
-    Array.from(entriesOf(forest), (entry) => (space.starts[pack] as number) + entry),
+  const packed = space.packs.flatMap((table, pack) =>
+    Array.from(entriesOf(forestOf(table, "tag")), (entry) => (space.starts[pack] as number) + entry),
   );
   for (const object of [...packed, ...looseOf(space, "tag")]) {
     const id = idOfNumber(space, object);

@@ -1,8 +1,9 @@
-import type { BlobWork } from "./blob-work.ts";
-import type { TreeWork } from "./tree-work.ts";
-
 /** Work that is done in parts, each by whichever thread takes it first. Plain data, most of it in shared memory. */
-export type Work = TreeWork | BlobWork;
+export interface Work {
+  readonly kind: string;
+  /** Counts the parts that are taken. */
+  readonly counter: Int32Array;
+}
 
 /** Other threads that help. */
 export interface Helpers {
@@ -15,12 +16,12 @@ export interface Helpers {
 
 /** How one thread goes about work. */
 export interface Attention {
-  readonly helpers: Helpers | undefined;
+  readonly helpers: Helpers;
   /** Asked between parts: lets others have their say, and tells whether to stop. */
   pause(): Promise<boolean>;
 }
 
-/** A counter of parts that are taken, for all threads. */
+/** A counter for new work. */
 export const newCounter = (): Int32Array => new Int32Array(new SharedArrayBuffer(4));
 
 /** Takes the next part; there is none left where that is not less than their number. */
@@ -37,7 +38,7 @@ export async function share<Result>(
   { helpers, pause }: Attention,
 ): Promise<Result[]> {
   const results = new Map<number, Result>();
-  const others = helpers?.help(work, (part, result) => results.set(part, result as Result));
+  const others = helpers.help(work, (part, result) => results.set(part, result as Result));
   let isStopped = false;
   const performAll = async (next: () => number): Promise<void> => {
     for (let part = next(); part < parts && !isStopped; part = next()) {

@@ -8,91 +8,55 @@ import { parseCommit } from "../git/parse/commit.ts";
 import type { Identity } from "../git/parse/identity.ts";
 import { parseTag } from "../git/parse/tag.ts";
 import { fromUtf16 } from "./blob-search.ts";
-import type { RememberedShown } from "./memory.ts";
 import { messageOf, messagePath, SHOWN } from "./messages.ts";
 import type { Survey } from "./survey.ts";
-import type { TracedSecret } from "./trace.ts";
-import type { Contents } from "./versions.ts";
+import type { Showing, TracedSecret } from "./trace.ts";
 
-/** Content that is to be looked at once more, as it is to be reported. */
+/** Content with secrets that are to be reported: plain data that says where it is, and no value. */
 export interface Shown {
-  readonly unit: Unit;
-  /** Which of its secrets are to be reported, each once: by their identities, or by their places among what is found. */
-  readonly wanted: ReadonlySet<string> | readonly number[];
-}
-
-/** A content as it is shown, and where it comes from. */
-export interface ShownObject extends Shown {
+  readonly kind: Showing["kind"];
   readonly object: ObjectId;
-  readonly kind: "file" | "commit" | "tag";
+  readonly path: string;
+  /** Each secret by its identity, and where it comes from. */
+  readonly origins: readonly (readonly [identity: string, origin: Origin])[];
 }
 
-/** What units are made of. */
-export interface Scene {
+interface Scene {
   readonly repository: GitRepository;
   readonly survey: Survey;
-  readonly contents: Contents;
   readonly textOf: (path: number) => string;
 }
 
-/** Makes a unit of each content in which secrets are to be shown. */
-export function* showSecrets(scene: Scene, secrets: readonly TracedSecret[]): Generator<ShownObject, void, void> {
-  // Secrets of one content with one way through history are shown together.
-  const groups = new Map<string, { readonly secret: TracedSecret; readonly identities: Set<string> }>();
-  for (const secret of secrets) {
-    const { identity, ...rest } = secret;
-    const key = JSON.stringify(rest);
-    const group = groups.get(key) ?? { secret, identities: new Set() };
-    groups.set(key, group);
-    group.identities.add(identity);
-  }
-  for (const [key, { secret, identities }] of groups) {
-    const shown = contentOf(scene, secret);
-    if (shown === undefined) continue;
-    const unit = unitOf(shown.path, shown.bytes, originOf(scene, secret));
-    const { kind } = secret.showing;
-    const object = idOfNumber(scene.survey.space, kind === "file" ? secret.showing.content : secret.showing.object);
-    yield { unit: { ...unit, id: `${shown.path}\0${key}` }, wanted: identities, object, kind };
-  }
+/** Tells for each content in which secrets are to be shown where these come from. */
+export function showSecrets(scene: Scene, secrets: readonly TracedSecret[]): Shown[] {
+  const groups = Map.groupBy(secrets, ({ showing }) => JSON.stringify(showing));
+  return [...groups.values()].map((group) => {
+    const { showing } = group[0] as TracedSecret;
+    const object = objectOf(scene, showing);
+    const { kind } = showing;
+    const path = kind === "file" ? scene.textOf(showing.path) : messagePath(kind, object.slice(0, SHOWN));
+    return { kind, object, path, origins: group.map((secret) => [secret.identity, originOf(scene, secret)] as const) };
+  });
 }
 
-function contentOf(
-  { repository, survey, contents, textOf }: Scene,
-  { showing }: TracedSecret,
-): { readonly path: string; readonly bytes: Buffer } | undefined {
-  if (showing.kind === "file") {
-    const bytes = contents.read(showing.content);
-    return bytes === undefined ? undefined : { path: textOf(showing.path), bytes: Buffer.from(bytes) };
-  }
-  const id = idOfNumber(survey.space, showing.object);
-  const { bytes } = repository.objects.read(id);
-  return {
-    path: messagePath(showing.kind, id.slice(0, SHOWN)),
-    bytes: messageOf(showing.kind, bytes, id, repository.hash),
-  };
-}
+const objectOf = ({ survey: { space } }: Scene, showing: Showing): ObjectId =>
+  idOfNumber(space, showing.kind === "file" ? showing.content : showing.object);
 
-/** The same as before, of what is remembered. */
-export function showRemembered(
-  { objects, hash }: GitRepository,
-  { object, kind, path, origin, which }: RememberedShown,
-): Shown {
+/** Reads such content. Throws a GitError where that is not there any more, or not what it should be. */
+export function unitOfShown({ objects, hash }: GitRepository, { kind, object, path }: Shown): Unit {
   const { bytes } = objects.read(object);
   const content = kind === "file" ? (fromUtf16(bytes) ?? bytes) : messageOf(kind, bytes, object, hash);
-  const unit = unitOf(path, content, origin);
-  return { unit: { ...unit, id: `${path}\0${object}\0${JSON.stringify(origin)}` }, wanted: which };
+  return { ...unitOf(path, content), id: `${path}@${object}` };
 }
 
 function originOf(scene: Scene, { showing, attribution, others }: TracedSecret): Origin {
-  const { survey, repository } = scene;
-  if (attribution === undefined)
-    return { kind: "object", id: idOfNumber(survey.space, showing.kind === "file" ? showing.content : showing.object) };
+  const object = objectOf(scene, showing);
+  if (attribution === undefined) return { kind: "object", id: object };
   const { commit, removed, refs, refCount } = attribution;
-  const by = showing.kind === "tag" ? taggerOf(repository, idOfNumber(survey.space, showing.object)) : undefined;
   return {
     kind: "commit",
     ...commitName(scene, commit),
-    ...by,
+    ...(showing.kind === "tag" ? taggerOf(scene, object) : {}),
     ...(removed === undefined ? {} : { removed: commitName(scene, removed) }),
     refs,
     refCount,
@@ -106,7 +70,7 @@ function commitName({ survey, repository: { objects, hash } }: Scene, commit: nu
   return { sha, ...named(author) };
 }
 
-function taggerOf({ objects, hash }: GitRepository, id: string): Omit<CommitName, "sha"> | undefined {
+function taggerOf({ repository: { objects, hash } }: Scene, id: ObjectId): Omit<CommitName, "sha"> | undefined {
   const { tagger } = parseTag(objects.readAs(id, "tag"), id, hash);
   return tagger === undefined ? undefined : named(tagger);
 }

@@ -35,6 +35,7 @@ export async function surveyHistory(
     met: (object, bytes) => onCommit(object, bytes, () => idOfNumber(space, object)),
     lose: (_, error) => lose(error),
   });
+  faults.fallbacks += bulk.walk.fallbacks;
   for (const id of commits.missing) faults.missing(id);
   const order = childrenFirst(commits);
   const parentTrees = Int32Array.from({ length: commits.count }, (_, commit) => {

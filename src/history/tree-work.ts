@@ -5,11 +5,11 @@ import { ABSENT, FIRST_MISSING, TreeChanges } from "../git/bulk/tree-changes.ts"
 import type { ObjectId } from "../git/object-id.ts";
 import { Changes } from "./changes.ts";
 import { type Fault, type Faults, faultOf } from "./faults.ts";
+import type { Work } from "./share.ts";
 
 /** Commits whose trees are to be compared with those of their first parents; a part is some that follow one another. */
-export interface TreeWork {
+export interface TreeWork extends Work {
   readonly kind: "trees";
-  readonly counter: Int32Array;
   readonly space: ObjectSpace;
   /** Commits in the order in which they are gone through, their trees, and those of their first parents. */
   readonly order: Int32Array;
@@ -32,6 +32,8 @@ export interface TreeResult {
   readonly firstMissing: number;
   readonly missing: readonly ObjectId[];
   readonly faults: readonly Fault[];
+  /** Trees that could not be read in bulk, and were read one by one. */
+  readonly fallbacks: number;
 }
 
 /** Commits in a part. */
@@ -46,10 +48,12 @@ export function treeWorker(
   thread: string,
 ): (part: number) => TreeResult {
   const table = new PathTable();
-  const compare = new TreeChanges(space, bulk.ringOf(space), bulk.unpacker, table);
+  const ring = bulk.ringOf(space);
+  const compare = new TreeChanges(space, ring, bulk.unpacker, table);
   return (part) => {
     const changes = new Changes();
     const faults: Fault[] = [];
+    const before = ring.fallbacks;
     const firstPath = table.count;
     const firstMissing = compare.missing.length;
     for (const commit of order.subarray(part * PART, (part + 1) * PART)) {
@@ -68,6 +72,7 @@ export function treeWorker(
       firstMissing,
       missing: compare.missing.slice(firstMissing),
       faults,
+      fallbacks: ring.fallbacks - before,
     };
   };
 }
@@ -78,7 +83,7 @@ export function joinChanges(results: readonly TreeResult[], paths: PathTable, fa
   const names = gatherNames(results);
   const missing = new Map<ObjectId, number>();
   const numbers = new Map<string, Map<number, number>>();
-  for (const { thread, commits, paths: ownPaths, contents, faults: own } of results) {
+  for (const { thread, commits, paths: ownPaths, contents, faults: own, fallbacks } of results) {
     const known = numbers.get(thread) ?? new Map<number, number>([[0, 0]]);
     numbers.set(thread, known);
     const { folders, names: texts, missing: ids } = names.get(thread) as ThreadNames;
@@ -97,6 +102,7 @@ export function joinChanges(results: readonly TreeResult[], paths: PathTable, fa
         content < ABSENT ? missingNumber(missing, ids[FIRST_MISSING - content] as ObjectId) : content,
       );
     }
+    faults.fallbacks += fallbacks;
     for (const error of own) faults.note(error);
     for (const id of ids) faults.missing(id);
   }

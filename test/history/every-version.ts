@@ -1,7 +1,7 @@
-import type { CommitOrigin, Unit } from "../../src/core/source.ts";
+import type { CommitOrigin, Origin } from "../../src/core/source.ts";
 import { unitOf } from "../../src/core/source.ts";
+import type { HistoryResult } from "../../src/history/history-result.ts";
 import { identitiesOf, type Looking } from "../../src/history/looking.ts";
-import type { Shown } from "../../src/history/show.ts";
 import { lines, objectsByGit } from "../git/repositories.ts";
 import { git } from "../sources/temporary.ts";
 
@@ -13,14 +13,11 @@ export interface Course {
 }
 
 /** What a search of history says, by identity. */
-export function coursesFound({ shown }: { readonly shown: readonly Shown[] }): Map<string, Course> {
-  const courses = new Map<string, Course>();
-  for (const { unit, wanted } of shown)
-    for (const identity of wanted as ReadonlySet<string>) courses.set(identity, courseOf(unit));
-  return courses;
+export function coursesFound({ shown }: HistoryResult): Map<string, Course> {
+  return new Map(shown.flatMap(({ origins }) => origins.map(([identity, origin]) => [identity, courseOf(origin)])));
 }
 
-function courseOf({ origin }: Unit): Course {
+function courseOf(origin: Origin): Course {
   const { sha, removed, refs = [] } = origin as CommitOrigin;
   return { brought: sha, removed: removed?.sha, refs: [...refs].sort() };
 }

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { openKernel } from "../../src/cli/open-kernel.ts";
 import { chooseMatcher } from "../../src/engine/choose-matcher.ts";
 import { createLooking } from "../../src/engine/looking.ts";
+import type { HistoryResult } from "../../src/history/history-result.ts";
 import type { Looking } from "../../src/history/looking.ts";
-import { type HistoryOptions, type HistoryResult, searchHistory } from "../../src/history/search-history.ts";
-import type { Shown } from "../../src/history/show.ts";
+import { searchHistory } from "../../src/history/search-history.ts";
 import { opened } from "../git/repositories.ts";
 import { catalogue } from "../support/catalogue.ts";
 import { engineOptions } from "../support/scan-text.ts";
@@ -24,27 +24,16 @@ export const looking: Looking = createLooking(
 );
 
 /** Searches the history of a repository. */
-export async function historyOf(
-  start: string,
-  changes: Partial<HistoryOptions> = {},
-): Promise<HistoryResult & { readonly shown: readonly Shown[] }> {
+export async function historyOf(start: string): Promise<HistoryResult> {
   const repository = opened(start);
-  const shown: Shown[] = [];
   try {
-    const result = await searchHistory({
+    return await searchHistory({
       repository,
       subject: "repository",
-      module: unpackModule,
-      looking,
       isExcluded: () => false,
-      attention: { helpers: undefined, pause: () => Promise.resolve(false) },
-      show(one) {
-        shown.push(one);
-        return [];
-      },
-      ...changes,
+      equip: () => ({ module: unpackModule, looking, helpers: { help: () => Promise.resolve() } }),
+      pause: () => Promise.resolve(false),
     });
-    return { ...result, shown };
   } finally {
     repository.close();
   }

@@ -2,8 +2,12 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import process from "node:process";
+import type { GitRepository } from "../../git/open-repository.ts";
 import type { Memory, Remembered } from "../../history/memory.ts";
 import { Pairs } from "../../history/pairs.ts";
+import type { PreparedScan } from "../prepare-scan.ts";
+import type { ScanArguments } from "../scan-arguments.ts";
+import type { ThreadProgram } from "../search/worker-task.ts";
 
 /** First bytes of the file: what it is, and how it is laid out. */
 const MAGIC = Buffer.from("sealint history 1\n");
@@ -20,7 +24,7 @@ function cacheFolder(env: Readonly<Record<string, string | undefined>>): string 
  * Keeps what is known of a repository's history in the person's own cache, one file for each repository and each `key`: what the
  * search rests on, such as rules and settings. Nothing that is wrong with the file matters: then nothing is known.
  */
-export function memoryIn(
+function memoryIn(
   env: Readonly<Record<string, string | undefined>>,
   repository: string,
   key: readonly (string | Uint8Array)[],
@@ -68,8 +72,31 @@ function writeRemembered(file: string, { whole, clean }: Remembered): void {
     renameSync(next, file);
   } catch {
     // Without a place to keep it the next run takes as long as this one.
-    rmSync(next, { force: true });
+    removeIfThere(next);
+  }
+}
+
+function removeIfThere(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // Where nothing can be written there is nothing to be removed.
   }
 }
 
 const sumOf = (body: Buffer): Buffer => createHash("sha256").update(body).digest();
+
+/** Where results are kept; all that they rest on is part of the name, so that they hold for nothing else. */
+export function memoryOf(
+  { preset, rules: ids, minConfidence }: ScanArguments,
+  { env, version, rules }: ThreadProgram,
+  { config, options: { salt, asOf } }: PreparedScan,
+  { common }: GitRepository,
+): Memory {
+  const settings = JSON.stringify({ version, preset, ids, minConfidence });
+  const texts = config?.texts ?? [];
+  // An exclusion of the configuration may end on a day.
+  const circumstances = config === undefined ? "" : ` ${asOf}`;
+  const key = [settings, salt, readFileSync(rules.index), readFileSync(rules.secrets), ...texts];
+  return { ...memoryIn(env, common, key), circumstances };
+}

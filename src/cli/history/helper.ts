@@ -1,9 +1,9 @@
 import { parentPort, threadId } from "node:worker_threads";
 import { createLooking } from "../../engine/looking.ts";
 import { openBulk } from "../../git/bulk/open-bulk.ts";
-import { blobWorker, partsOfBlobs } from "../../history/blob-work.ts";
-import { nextPart, type Work } from "../../history/share.ts";
-import { partsOfTrees, treeWorker } from "../../history/tree-work.ts";
+import { type BlobWork, blobWorker, partsOfBlobs } from "../../history/blob-work.ts";
+import { nextPart } from "../../history/share.ts";
+import { partsOfTrees, type TreeWork, treeWorker } from "../../history/tree-work.ts";
 import { prepareScan } from "../prepare-scan.ts";
 import type { HelperMessage, HelperTask } from "./helpers.ts";
 import { prepareHistory } from "./prepare-history.ts";
@@ -16,12 +16,12 @@ export async function serveHistory(task: HelperTask): Promise<void> {
   const { options } = await prepareScan(args, task, { ...history, isWhole: false });
   const bulk = openBulk(unpacker, history.repository.objects);
   const looking = createLooking(options);
-  const performerOf = (work: Work): { readonly parts: number; perform(part: number): unknown } =>
+  const performerOf = (work: TreeWork | BlobWork): { readonly parts: number; perform(part: number): unknown } =>
     work.kind === "trees"
       ? { parts: partsOfTrees(work), perform: treeWorker(work, bulk, `${threadId}`) }
       : { parts: partsOfBlobs(work), perform: blobWorker(work, bulk, looking) };
   const say = (message: HelperMessage): void => parentPort?.postMessage(message);
-  parentPort?.on("message", (work: Work) => {
+  parentPort?.on("message", (work: TreeWork | BlobWork) => {
     const { parts, perform } = performerOf(work);
     for (let part = nextPart(work.counter); part < parts; part = nextPart(work.counter))
       say({ part, result: perform(part) });

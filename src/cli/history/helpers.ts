@@ -22,8 +22,13 @@ interface Member {
   take: (part: number, result: unknown) => void;
 }
 
-/** Starts `count` threads that help, and ends them with `dismiss`. */
-export function startHelpers(count: number, task: HelperTask): Helpers & { dismiss(): Promise<void> } {
+/** Threads that help, until they are dismissed. */
+export interface Crew extends Helpers {
+  dismiss(): Promise<void>;
+}
+
+/** Starts `count` threads that help. */
+export function startHelpers(count: number, task: HelperTask): Crew {
   const members = Array.from({ length: count }, () => startMember(task));
   return {
     async help(work: Work, take) {

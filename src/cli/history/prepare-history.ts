@@ -15,12 +15,11 @@ export interface HistorySearch extends SpecialSearch, OpenHistory {}
  * last commit of its default branch. Throws a GitError where there is no repository.
  */
 export function prepareHistory(args: ScanArguments, program: ThreadProgram): HistorySearch {
-  const [shown = "."] = args.paths;
-  const start = resolve(program.cwd, shown);
-  const repository = openGit({ start, environment: program.env });
+  const [subject = "."] = args.paths;
+  const repository = openGit({ start: resolve(program.cwd, subject), environment: program.env });
   const { top, folder } = repository;
   const root = textOfPath(top ?? folder);
-  const opened: OpenHistory = { repository, start, shown };
+  const opened: OpenHistory = { repository, subject };
   return {
     ...opened,
     range: { paths: [], root, folder: root },

@@ -4,7 +4,6 @@ import type { ObjectStore } from "../objects/object-store.ts";
 import { type DeltaWalk, forestOf } from "./delta-walk.ts";
 import { Growing } from "./growing.ts";
 import { findNumber, idOfNumber, type ObjectSpace } from "./object-space.ts";
-import { kindOf } from "./pack-table.ts";
 
 /** All commits of a repository. Numbers of commits are places in this table. */
 export interface CommitTable {
@@ -34,7 +33,7 @@ export interface CommitListener {
 export function readCommits(
   space: ObjectSpace,
   walk: DeltaWalk,
-  store: Pick<ObjectStore, "read" | "info">,
+  store: Pick<ObjectStore, "read">,
   shallow: ReadonlySet<ObjectId>,
   listener: CommitListener,
 ): CommitTable {
@@ -70,7 +69,7 @@ export function readCommits(
   };
   for (const [pack, table] of space.packs.entries()) {
     const start = space.starts[pack] as number;
-    const forest = forestOf(table, "commit", (entry) => kindOf(store.info(idOfNumber(space, start + entry)).type));
+    const forest = forestOf(table, "commit");
     const visitor = {
       visit: ({ number, bytes }: { number: number; bytes: Buffer }) => met(start + number, bytes),
       lose: (number: number, error: GitError) => listener.lose(start + number, error),

@@ -2,7 +2,7 @@ import { GitError } from "../git-error.ts";
 import type { ObjectType } from "../object-id.ts";
 import type { ObjectStore } from "../objects/object-store.ts";
 import type { OpenPack, PackPages } from "./pack-pages.ts";
-import { endOf, idOf, kindOf, type PackTable, UNKNOWN, WHOLE } from "./pack-table.ts";
+import { endOf, idOf, kindOf, type PackTable, WHOLE } from "./pack-table.ts";
 import type { Unpacker } from "./unpacker.ts";
 
 /** An object of a pack, valid until the next one is walked to. */
@@ -77,11 +77,7 @@ export function* entriesOf({ roots, first, next }: Forest): Generator<number, vo
 }
 
 /** Puts deltas below their bases, of all objects of one type. */
-export function forestOf(
-  { bases, kinds, count }: PackTable,
-  type: ObjectType,
-  typeOf: (number: number) => number,
-): Forest {
+export function forestOf({ bases, kinds, count }: PackTable, type: ObjectType): Forest {
   const shared = (): Int32Array => new Int32Array(new SharedArrayBuffer(count * 4)).fill(-1);
   const first = shared();
   const next = shared();
@@ -89,8 +85,7 @@ export function forestOf(
   const roots: number[] = [];
   // From the end, so that deltas of one base come in their own order.
   for (let number = count - 1; number >= 0; number--) {
-    const kind = kinds[number] === UNKNOWN ? typeOf(number) : (kinds[number] as number);
-    if (kind !== wanted) continue;
+    if (kinds[number] !== wanted) continue;
     const base = bases[number] as number;
     if (base < 0) roots.push(number);
     else {
@@ -105,6 +100,8 @@ export function forestOf(
 
 /** Walks deltas depth first, so that each is applied once, to a base that is at hand. */
 export class DeltaWalk {
+  /** Objects so far that had to be read by the store. */
+  fallbacks = 0;
   readonly #unpacker: Unpacker;
   readonly #pages: PackPages;
   readonly #store: Pick<ObjectStore, "read">;
@@ -245,6 +242,7 @@ export class DeltaWalk {
   #visitByStore(table: PackTable, number: number, visitor: Visitor): void {
     try {
       const { bytes } = this.#store.read(idOf(table, number));
+      this.fallbacks++;
       visitor.visit({ number, depth: -1, bytes, base: -1, changes: undefined });
     } catch (error) {
       if (!(error instanceof GitError)) throw error;

@@ -22,6 +22,8 @@ export const ringRoom = (bytes: number): number => bytes + DELTA_ROOM + 4096;
 
 /** Reads objects in any order and keeps those that were read of late, as bases for others; the oldest go first. */
 export class ObjectRing {
+  /** Packed objects so far that had to be read by the store. */
+  fallbacks = 0;
   readonly #space: ObjectSpace;
   readonly #store: Pick<ObjectStore, "read">;
   readonly #unpacker: Unpacker;
@@ -162,6 +164,7 @@ export class ObjectRing {
   #readByStore(number: number): Placed {
     const id = idOfNumber(this.#space, number);
     const { bytes } = this.#store.read(id);
+    if (number < (this.#space.starts.at(-1) as number)) this.fallbacks++;
     const size = bytes.length;
     const at = this.#put(number, size);
     if (at === undefined) throw tooLarge(id, size, Math.floor(this.#room / 8));

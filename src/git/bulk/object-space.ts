@@ -28,6 +28,7 @@ export function readObjectSpace(store: ObjectStore, hash: ObjectHash, report: (e
     }
   };
   const packs = store.packs.flatMap((pack) => attempt(() => readPackTable(pack, hash)) ?? []);
+  for (const table of packs) settleUnknown(table, store);
   const starts = [0];
   for (const { count } of packs) starts.push((starts.at(-1) as number) + count);
   const bytes = Buffer.alloc(hash.bytes);
@@ -41,6 +42,18 @@ export function readObjectSpace(store: ObjectStore, hash: ObjectHash, report: (e
     return type === undefined ? UNKNOWN : kindOf(type);
   });
   return { hash, packs, starts, loose, looseKinds };
+}
+
+/** Asks the store for the type of what rests on a base elsewhere. What is damaged counts as content, so that it is missed. */
+function settleUnknown(table: PackTable, store: ObjectStore): void {
+  for (let entry = table.kinds.indexOf(UNKNOWN); entry !== -1; entry = table.kinds.indexOf(UNKNOWN, entry + 1)) {
+    try {
+      table.kinds[entry] = kindOf(store.info(idOf(table, entry)).type);
+    } catch (error) {
+      if (!(error instanceof GitError)) throw error;
+      table.kinds[entry] = kindOf("blob");
+    }
+  }
 }
 
 /** The pack that a number belongs to, and the number in it; no pack where the object lies in a file of its own. */
@@ -89,7 +102,7 @@ export function idBytesOf(space: ObjectSpace, number: number): { readonly ids: U
   return { ids: table.ids, at: (table.ranks[entry] as number) * table.idBytes };
 }
 
-/** The type of an object; undefined where only its base in another place tells. */
+/** The type of an object; undefined where it could not be read at all. */
 export function typeOf(space: ObjectSpace, number: number): ObjectType | undefined {
   const { pack, entry } = placeOf(space, number);
   return OBJECT_TYPES[space.packs[pack]?.kinds[entry] ?? space.looseKinds[entry] ?? UNKNOWN];

@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
-import { type BytePath, openable, textOfPath } from "../../files/byte-path.ts";
+import { type BytePath, openable } from "../../files/byte-path.ts";
 import { systemWords } from "../../files/system-errors.ts";
 import { GitError } from "../git-error.ts";
 import { OBJECT_TYPES, type ObjectHash, type ObjectId, type ObjectType } from "../object-id.ts";
@@ -18,8 +18,6 @@ export interface PackTable {
   readonly path: BytePath;
   /** Bytes of the pack's file. */
   readonly fileSize: number;
-  /** The pack's checksum, in hexadecimal digits. */
-  readonly checksum: string;
   readonly count: number;
   readonly idBytes: number;
   /** Where each entry begins. */
@@ -32,7 +30,7 @@ export interface PackTable {
   readonly sizes: Uint32Array;
   /** The base's number; or WHOLE, ELSEWHERE or BROKEN. */
   readonly bases: Int32Array;
-  /** Number of the type in OBJECT_TYPES, deltas included; UNKNOWN where only the base elsewhere tells. */
+  /** Number of the type in OBJECT_TYPES, deltas included; UNKNOWN until settled where only the base elsewhere tells. */
   readonly kinds: Uint8Array;
   /** All ids in order, one behind the other, and how many of them begin with less than each two bytes. */
   readonly ids: Uint8Array;
@@ -57,12 +55,13 @@ const LEAST_ENTRY = 2;
 
 /** Reads where all entries of a pack lie and what they rest on. Throws a GitError where the pack or its index is no such thing. */
 export function readPackTable(pack: Pack, hash: ObjectHash): PackTable {
-  const { index } = pack;
-  const { count, packChecksum } = index;
+  // Asking for the name holds the pack against its index.
+  const { index, name } = pack;
+  const { count } = index;
   const file = openSync(openable(`${pack.path}.pack`), constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const fileSize = fstatSync(file).size;
-    const table = emptyTable(pack.path, fileSize, packChecksum.toString("hex"), count, hash.bytes);
+    const table = emptyTable(pack.path, fileSize, count, hash.bytes);
     const byRank = new Float64Array(count);
     index.copyTo(table.ids, byRank);
     countHeads(table);
@@ -72,7 +71,6 @@ export function readPackTable(pack: Pack, hash: ObjectHash): PackTable {
     return table;
   } catch (error) {
     if (error instanceof GitError) throw error;
-    const name = textOfPath(`${pack.path}.pack`);
     const hint = "Make the repository readable for the account that scans.";
     throw new GitError("unreadable", `${name} cannot be read: ${systemWords(error)}`, hint, {
       file: name,
@@ -83,12 +81,11 @@ export function readPackTable(pack: Pack, hash: ObjectHash): PackTable {
   }
 }
 
-function emptyTable(path: BytePath, fileSize: number, checksum: string, count: number, idBytes: number): PackTable {
+function emptyTable(path: BytePath, fileSize: number, count: number, idBytes: number): PackTable {
   const shared = (bytes: number): SharedArrayBuffer => new SharedArrayBuffer(bytes);
   return {
     path,
     fileSize,
-    checksum,
     count,
     idBytes,
     offsets: new Float64Array(shared(count * 8)),

@@ -26,14 +26,12 @@ function readAll(folder: string): Read {
 }
 
 /** What walking all packs gives, by id. */
-function walked({ repository, space, bulk }: Read): Map<string, string> {
+function walked({ space, bulk }: Read): Map<string, string> {
   const found = new Map<string, string>();
   for (const [pack, table] of space.packs.entries()) {
     const start = space.starts[pack] as number;
     for (const type of OBJECT_TYPES) {
-      const forest = forestOf(table, type, (entry) =>
-        OBJECT_TYPES.indexOf(repository.objects.info(idOfNumber(space, start + entry)).type),
-      );
+      const forest = forestOf(table, type);
       for (const root of forest.roots)
         bulk.walk.walk(table, forest, root, {
           visit: ({ number, bytes }) => found.set(idOfNumber(space, start + number), bytes.toString("latin1")),

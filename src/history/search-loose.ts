@@ -1,30 +1,9 @@
-import { type Forest, forestOf } from "../git/bulk/delta-walk.ts";
 import { idOfNumber, type ObjectSpace } from "../git/bulk/object-space.ts";
-import { kindOf } from "../git/bulk/pack-table.ts";
 import { GitError } from "../git/git-error.ts";
 import { OBJECT_TYPES, type ObjectType } from "../git/object-id.ts";
 import type { ObjectStore } from "../git/objects/object-store.ts";
 import { type BlobListener, type BlobPaths, BlobSearch } from "./blob-search.ts";
 import type { Looking } from "./looking.ts";
-
-type Store = Pick<ObjectStore, "read" | "info">;
-
-/** The deltas of each pack's objects of one type. */
-export function forestsOf(space: ObjectSpace, store: Store, type: ObjectType): readonly Forest[] {
-  return space.packs.map((table, pack) => {
-    const start = space.starts[pack] as number;
-    return forestOf(table, type, (entry) => kindAt(space, store, start + entry));
-  });
-}
-
-function kindAt(space: ObjectSpace, store: Store, number: number): number {
-  try {
-    return kindOf(store.info(idOfNumber(space, number)).type);
-  } catch (error) {
-    if (error instanceof GitError) return kindOf("blob");
-    throw error;
-  }
-}
 
 /** Objects of one type in files of their own, by their numbers. */
 export function* looseOf(space: ObjectSpace, type: ObjectType): Generator<number, void, void> {
@@ -35,7 +14,7 @@ export function* looseOf(space: ObjectSpace, type: ObjectType): Generator<number
 /** Searches the blobs that lie in files of their own. */
 export function searchLoose(
   space: ObjectSpace,
-  store: Store,
+  store: Pick<ObjectStore, "read">,
   looking: Looking,
   paths: BlobPaths,
   listener: BlobListener,
