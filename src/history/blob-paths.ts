@@ -2,7 +2,8 @@ import { textOfPath } from "../files/byte-path.ts";
 import { countOf, findNumber, idBytesOf, idOfNumber, type ObjectSpace, typeOf } from "../git/bulk/object-space.ts";
 import { TOP } from "../git/bulk/path-table.ts";
 import type { BlobPaths } from "./blob-search.ts";
-import { hashOfPath, type Pairs, pairOf } from "./pairs.ts";
+import { hashOfPath, pairOf, type Searched } from "./pairs.ts";
+import type { BlobSighting } from "./sightings.ts";
 import type { Survey } from "./survey.ts";
 
 /** Paths of all blobs as plain data, which threads can share: those of blob `b` are from `starts[b]` to `starts[b + 1]`. */
@@ -17,24 +18,27 @@ export interface Gathered {
   readonly table: BlobPathTable;
   /** Paths that the configuration leaves out. */
   readonly excluded: number;
-  /** All contents with their paths, as pairs of pairs.ts, those that are known to be clean with them. */
+  /** All contents with their paths, as pairs of pairs.ts, those that were searched before with them. */
   readonly pairs: Float64Array;
+  /** Secrets of those that were searched before. */
+  readonly sightings: readonly BlobSighting[];
 }
 
 /** More than there are paths of any repository: the number of a content and a path go into one number. */
 const PATHS = 2 ** 25;
 
 /**
- * Gathers under which paths each blob was ever committed; those that `isExcluded` names and those that are known to be clean are
+ * Gathers under which paths each blob was ever committed; those that `isExcluded` names and those that were searched before are
  * left out. A blob that is in no commit has its id for a path.
  */
-export function gatherBlobPaths(survey: Survey, isExcluded: (path: string) => boolean, clean: Pairs): Gathered {
+export function gatherBlobPaths(survey: Survey, isExcluded: (path: string) => boolean, searched: Searched): Gathered {
   const { space } = survey;
   const { numbers, texts, excluded } = contentsWithPaths(survey, isExcluded);
   const count = countOf(space);
   const hashes = new Map<number, number>();
   const pairs = new Float64Array(numbers.length);
   const wanted: number[] = [];
+  const sightings: BlobSighting[] = [];
   let known = 0;
   for (const number of numbers) {
     const [content, path] = [Math.floor(number / PATHS), number % PATHS];
@@ -43,7 +47,8 @@ export function gatherBlobPaths(survey: Survey, isExcluded: (path: string) => bo
     const { ids, at } = idBytesOf(space, content);
     const pair = pairOf(ids, at, hash);
     pairs[known++] = pair;
-    if (!clean.has(pair)) wanted.push(number);
+    if (!searched.pairs.has(pair)) wanted.push(number);
+    else for (const identity of searched.secrets.get(pair) ?? []) sightings.push({ path, content, identity });
   }
   const starts = new Int32Array(new SharedArrayBuffer((count + 1) * 4));
   const items = new Int32Array(new SharedArrayBuffer(wanted.length * 4));
@@ -54,7 +59,7 @@ export function gatherBlobPaths(survey: Survey, isExcluded: (path: string) => bo
     items[at] = number % PATHS;
   }
   while (blob <= count) starts[blob++] = wanted.length;
-  return { table: { starts, items, texts }, excluded, pairs };
+  return { table: { starts, items, texts }, excluded, pairs, sightings };
 }
 
 /** Each content with each of its paths, once, in order, as one number. */

@@ -2,9 +2,10 @@ import { unitOf } from "../core/source.ts";
 import type { Visitor, Walked } from "../git/bulk/delta-walk.ts";
 import type { GitError } from "../git/git-error.ts";
 import { anchorsIn, anchorsWithin } from "./anchors-within.ts";
-import { carried, carriedCandidate, inOrder, isTouched, offsetOf, ruleOf } from "./carried-anchors.ts";
-import { focusOf, lineBefore, lineBehind } from "./focus.ts";
+import { carriedCandidates, offsetOf, ruleOf, withCarried } from "./carried-anchors.ts";
+import { focusOf } from "./focus.ts";
 import type { Anchors, Candidate, Looking } from "./looking.ts";
+import { Touch } from "./touch.ts";
 
 /** Where blobs were met in the trees of all commits. */
 export interface BlobPaths {
@@ -15,7 +16,8 @@ export interface BlobPaths {
 
 /** Hears what a search finds. */
 export interface BlobListener {
-  found(blob: number, path: number, bytes: Uint8Array, secrets: readonly Candidate[]): void;
+  /** Hears of each secret in a blob, with its identity, under each path that it is one at. */
+  found(blob: number, path: number, identity: string): void;
   searched(blob: number, bytes: number): void;
   /** Hears of a blob that is binary. */
   skipped(blob: number): void;
@@ -27,18 +29,23 @@ const BINARY_HEAD = 8 << 10;
 /** Blobs of no more are searched whole, which takes no longer than to look for what is new in them. */
 const SMALL = 2048;
 
-/** Lines that may matter to a name and its value: their own, and three on either side. */
-const LINES = 4;
-/** Bytes that may matter where lines are very long. */
-const IN_LINE = 1400;
+/** What may be a secret in a blob under one of its paths. */
+interface PathCandidate extends Candidate {
+  readonly path: number;
+}
 
 /** What is known of a blob that was searched. */
 interface Seen {
   readonly anchors: Anchors;
-  /** What may be secrets in it, under any of its paths. */
-  readonly candidates: readonly Candidate[];
+  readonly candidates: readonly PathCandidate[];
   readonly inCode: boolean;
   readonly paths: Int32Array;
+}
+
+/** What was found in a blob; no anchors where they could not be told. */
+interface Found {
+  readonly anchors: Anchors | undefined;
+  readonly candidates: readonly PathCandidate[];
 }
 
 /** A blob that is looked at. */
@@ -87,81 +94,46 @@ export class BlobSearch implements Visitor {
     this.#listener.searched(blob, content.length);
     const looked: Looked = { content, paths, inCode: paths.every((path) => this.#looking.isCode(this.#textOf(path))) };
     const base = transcoded === undefined && depth > 0 && content.length > SMALL ? this.#seen[depth - 1] : undefined;
-    const seen = this.#lookAtNew(looked, base, changes) ?? this.#lookAtAll(blob, looked);
-    if (depth >= 0 && transcoded === undefined) this.#seen[depth] = seen;
+    const { anchors, candidates } = this.#lookAtNew(looked, base, changes) ?? this.#lookAtAll(looked);
+    for (const { path, identity } of candidates) if (identity !== undefined) this.#listener.found(blob, path, identity);
+    if (depth >= 0 && transcoded === undefined && anchors !== undefined)
+      this.#seen[depth] = { anchors, candidates, inCode: looked.inCode, paths };
   }
 
   #textOf(path: number): string {
     return this.#paths.textOf(path);
   }
 
-  /** What is known of a blob where it has no other secrets than its base; nothing where that cannot be told. */
-  #lookAtNew(looked: Looked, base: Seen | undefined, changes: Uint32Array | undefined): Seen | undefined {
+  /** What a blob has where that is no other than its base has; nothing where that cannot be told. */
+  #lookAtNew(looked: Looked, base: Seen | undefined, changes: Uint32Array | undefined): Found | undefined {
     const { content, paths, inCode } = looked;
     if (base === undefined || changes === undefined) return undefined;
     if ((base.inCode && !inCode) || !isSubset(paths, base.paths)) return undefined;
     const near = anchorsWithin(this.#looking, content, focusOf(content, changes), inCode);
-    if (near === undefined) return undefined;
-    const anchors = inOrder([...near, ...carried(base.anchors, changes, content.length)]);
-    const touched = anchors.filter((anchor) =>
-      isTouchedAt(content, changes, offsetOf(anchor), this.#looking.reachOf(ruleOf(anchor))),
+    const candidates = carriedCandidates(base.candidates, changes, content.length);
+    if (near === undefined || candidates === undefined) return undefined;
+    const touch = new Touch(content, changes);
+    for (const { span, reach } of candidates)
+      if (touch.reaches(span.start, reach) || touch.reaches(span.end, reach)) return undefined;
+    const anchors = withCarried(near, base.anchors, changes, content.length);
+    const touched = anchors.filter((anchor) => touch.reaches(offsetOf(anchor), this.#looking.reachOf(ruleOf(anchor))));
+    if (touched.length > 0 && this.#candidatesAt(looked, touched).length > 0) return undefined;
+    return { anchors, candidates: candidates.filter(({ path }) => paths.includes(path)) };
+  }
+
+  #lookAtAll(looked: Looked): Found {
+    const anchors = anchorsIn(this.#looking, looked.content, looked.inCode);
+    return { anchors, candidates: anchors?.length === 0 ? [] : this.#candidatesAt(looked, anchors) };
+  }
+
+  #candidatesAt({ content, paths }: Looked, anchors: Anchors | undefined): PathCandidate[] {
+    return Array.from(paths).flatMap((path) =>
+      this.#looking.look(unitOf(this.#textOf(path), content), anchors).map((candidate) => ({ ...candidate, path })),
     );
-    const candidates = untouchedOf(base.candidates, content, changes);
-    const isNothingNew =
-      candidates !== undefined && (touched.length === 0 || this.#candidatesAt(looked, touched).length === 0);
-    return isNothingNew ? { anchors, candidates, inCode, paths } : undefined;
-  }
-
-  #lookAtAll(blob: number, looked: Looked): Seen | undefined {
-    const { content, inCode, paths } = looked;
-    const anchors = anchorsIn(this.#looking, content, inCode);
-    if (anchors?.length === 0) return { anchors, candidates: [], inCode, paths };
-    const candidates = this.#candidatesAt(looked, anchors, (path, found) => {
-      const secrets = found.filter(({ identity }) => identity !== undefined);
-      if (secrets.length > 0) this.#listener.found(blob, path, content, secrets);
-    });
-    return anchors === undefined ? undefined : { anchors, candidates, inCode, paths };
-  }
-
-  #candidatesAt(
-    { content, paths }: Looked,
-    anchors: Anchors | undefined,
-    note: (path: number, found: readonly Candidate[]) => void = () => {},
-  ): Candidate[] {
-    return Array.from(paths).flatMap((path) => {
-      const found = this.#looking.look(unitOf(this.#textOf(path), content), anchors);
-      note(path, found);
-      return found;
-    });
   }
 }
 
-/** Whether what a match rests on may have changed that has its anchor or value at an offset. */
-function isTouchedAt(content: Buffer, changes: Uint32Array, at: number, reach: number): boolean {
-  if (isTouched(changes, at - reach, at + reach)) return true;
-  const from = lineBefore(content, at, LINES);
-  const to = lineBehind(content, at, LINES);
-  return isTouched(changes, from === -1 ? at - IN_LINE : from, to === -1 ? at + IN_LINE : to);
-}
-
-/** What may be secrets in a base as they lie in what is a delta on it; nothing where one of them rests on what has changed. */
-function untouchedOf(
-  candidates: readonly Candidate[],
-  content: Buffer,
-  changes: Uint32Array,
-): readonly Candidate[] | undefined {
-  const untouched: Candidate[] = [];
-  for (const candidate of candidates) {
-    const copies = [...carriedCandidate(candidate, changes, content.length)];
-    const isTouchedHere = ({ span: { start, end }, reach }: Candidate): boolean =>
-      isTouchedAt(content, changes, start, reach) || isTouchedAt(content, changes, end, reach);
-    if (copies.length === 0 || copies.some(isTouchedHere)) return undefined;
-    untouched.push(...copies);
-  }
-  return untouched;
-}
-
-export const isBinary = (bytes: Uint8Array): boolean => bytes.subarray(0, BINARY_HEAD).includes(0);
+const isBinary = (bytes: Uint8Array): boolean => bytes.subarray(0, BINARY_HEAD).includes(0);
 
 function isSubset(some: Int32Array, all: Int32Array): boolean {
   return some.every((one) => all.includes(one));

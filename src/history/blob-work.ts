@@ -7,8 +7,9 @@ import type { GitError } from "../git/git-error.ts";
 import { type BlobPathTable, blobPathsOf } from "./blob-paths.ts";
 import { type BlobListener, BlobSearch } from "./blob-search.ts";
 import { type Fault, faultOf } from "./faults.ts";
-import type { Candidate, Looking } from "./looking.ts";
+import type { Looking } from "./looking.ts";
 import type { Work } from "./share.ts";
+import type { BlobSighting } from "./sightings.ts";
 
 /** Blobs of packs that are to be searched; a part is some roots of one pack, and all that rests on them. */
 export interface BlobWork extends Work {
@@ -16,14 +17,6 @@ export interface BlobWork extends Work {
   readonly space: ObjectSpace;
   readonly forests: readonly Forest[];
   readonly paths: BlobPathTable;
-}
-
-/** A secret that was sighted in the content of a path; its value stays in the process. */
-export interface BlobSighting {
-  readonly path: number;
-  readonly content: number;
-  readonly identity: string;
-  readonly value: string;
 }
 
 /** What came of some blobs. */
@@ -58,12 +51,8 @@ export class BlobTally implements BlobListener {
   bytes = 0;
   binary = 0;
 
-  found(content: number, path: number, bytes: Uint8Array, secrets: readonly Candidate[]): void {
-    for (const { identity, span } of secrets) {
-      if (identity === undefined) continue;
-      const value = Buffer.from(bytes.subarray(span.start, span.end)).toString("latin1");
-      this.sightings.push({ path, content, identity, value });
-    }
+  found(content: number, path: number, identity: string): void {
+    this.sightings.push({ path, content, identity });
   }
 
   searched(_: number, bytes: number): void {

@@ -43,26 +43,42 @@ function* stretchesOf(changes: Uint32Array, size: number): Generator<Stretch, vo
   }
 }
 
-/** The anchors of a base as they lie in what is a delta on it, where they are in stretches that it took over. */
-export function* carried(anchors: Anchors, changes: Uint32Array, size: number): Generator<number, void, void> {
+/** The anchors of what is a delta on a base: those of the base in stretches that it took over, and others, all in order. */
+export function withCarried(near: Anchors, anchors: Anchors, changes: Uint32Array, size: number): Anchors {
+  const found: number[] = [];
+  let next = 0;
+  const add = (anchor: number): void => {
+    while (next < near.length && (near[next] as number) <= anchor) found.push(near[next++] as number);
+    if (found.at(-1) !== anchor) found.push(anchor);
+  };
   for (const { from, to, shift } of stretchesOf(changes, size)) {
     const end = (to - shift) * RULES;
     for (let at = firstFrom(anchors, (from - shift) * RULES); at < anchors.length; at++) {
       const anchor = anchors[at] as number;
       if (anchor >= end) break;
-      yield anchor + shift * RULES;
+      add(anchor + shift * RULES);
     }
   }
+  while (next < near.length) found.push(near[next++] as number);
+  return Float64Array.from(found);
 }
 
-/** A possible secret as it lies in each stretch that took it over whole. */
-export function* carriedCandidate(
-  { span: { start, end }, reach }: Candidate,
+/** Possible secrets as they lie in each stretch that took one over whole; nothing where none took over one of them. */
+export function carriedCandidates<Kind extends Candidate>(
+  candidates: readonly Kind[],
   changes: Uint32Array,
   size: number,
-): Generator<Candidate, void, void> {
-  for (const { from, to, shift } of stretchesOf(changes, size))
-    if (start + shift >= from && end + shift <= to) yield { span: { start: start + shift, end: end + shift }, reach };
+): Kind[] | undefined {
+  const found: Kind[] = [];
+  for (const candidate of candidates) {
+    const before = found.length;
+    const { start, end } = candidate.span;
+    for (const { from, to, shift } of stretchesOf(changes, size))
+      if (start + shift >= from && end + shift <= to)
+        found.push({ ...candidate, span: { start: start + shift, end: end + shift } });
+    if (found.length === before) return undefined;
+  }
+  return found;
 }
 
 /** Index of the first anchor that is not before a key. */
@@ -75,16 +91,4 @@ function firstFrom(anchors: Anchors, key: number): number {
     else high = middle;
   }
   return low;
-}
-
-/** Whether a change lies in a range of offsets or touches it. */
-export function isTouched(changes: Uint32Array, from: number, to: number): boolean {
-  let low = 0;
-  let high = changes.length / 3;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((changes[middle * 3 + 1] as number) < from) low = middle + 1;
-    else high = middle;
-  }
-  return low * 3 < changes.length && (changes[low * 3] as number) <= to;
 }

@@ -17,3 +17,13 @@ export class Changes {
     this.contents.push(content);
   }
 }
+
+/** Picks out the changes of some paths: for each the commits, and the contents that they brought. */
+export function changesOf(
+  { commits, paths, contents, count }: Changes,
+  wanted: Iterable<number>,
+): ReadonlyMap<number, ReadonlyMap<number, number>> {
+  const byPath = new Map(Array.from(wanted, (path) => [path, new Map<number, number>()]));
+  for (let at = 0; at < count; at++) byPath.get(paths.at(at))?.set(commits.at(at), contents.at(at));
+  return byPath;
+}

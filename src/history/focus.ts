@@ -20,13 +20,13 @@ export function focusOf(bytes: Buffer, changes: Uint32Array): number[] {
 }
 
 /** The beginning of what may matter to a change at an offset. */
-export function startAround(bytes: Buffer, offset: number): number {
+function startAround(bytes: Buffer, offset: number): number {
   const start = lineBefore(bytes, offset, 1);
   return Math.max(0, Math.min(offset - AROUND, start === -1 ? offset - AROUND_IN_LINE : start));
 }
 
 /** The end of it. */
-export function endAround(bytes: Buffer, offset: number): number {
+function endAround(bytes: Buffer, offset: number): number {
   const end = lineBehind(bytes, offset, 1);
   return Math.min(bytes.length, Math.max(offset + AROUND, end === -1 ? offset + AROUND_IN_LINE : end));
 }

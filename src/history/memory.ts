@@ -3,15 +3,14 @@ import { GitError } from "../git/git-error.ts";
 import type { Pack } from "../git/objects/pack.ts";
 import type { GitRepository } from "../git/open-repository.ts";
 import type { HistoryResult } from "./history-result.ts";
-import type { Pairs } from "./pairs.ts";
+import type { Searched } from "./pairs.ts";
 import { namesOf } from "./ref-tips.ts";
 
-/** What is remembered of earlier searches: ids and numbers, never a value. */
+/** What is remembered of earlier searches: ids, numbers and prints, never a value. */
 export interface Remembered {
   /** What the last search of all came to, and of which state of the repository; nothing where it could not read all. */
   readonly whole: { readonly state: string; readonly result: HistoryResult } | undefined;
-  /** Contents with their paths that were found clean. */
-  readonly clean: Pairs;
+  readonly searched: Searched;
 }
 
 /** Where it is kept. */

@@ -46,4 +46,11 @@ export class Pairs {
   }
 }
 
-export const NO_PAIRS = new Pairs(new Float64Array(0));
+/** Contents with their paths that were searched before, and what was found. */
+export interface Searched {
+  readonly pairs: Pairs;
+  /** Identities of the secrets of those that have some. */
+  readonly secrets: ReadonlyMap<number, readonly string[]>;
+}
+
+export const NOTHING_SEARCHED: Searched = { pairs: new Pairs(new Float64Array(0)), secrets: new Map() };

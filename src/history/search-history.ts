@@ -4,22 +4,21 @@ import { type Bulk, openBulk } from "../git/bulk/open-bulk.ts";
 import { GitError } from "../git/git-error.ts";
 import type { GitRepository } from "../git/open-repository.ts";
 import { type Course, reachableFrom } from "./attribution.ts";
-import { type BlobPathTable, blobPathsOf, gatherBlobPaths } from "./blob-paths.ts";
+import { type BlobPathTable, blobPathsOf, type Gathered, gatherBlobPaths } from "./blob-paths.ts";
 import { type BlobResult, BlobTally, type BlobWork, blobWorker, joinResults, partsOfBlobs } from "./blob-work.ts";
 import { Faults } from "./faults.ts";
 import type { HistoryResult } from "./history-result.ts";
 import type { Looking } from "./looking.ts";
 import { type Memory, stateOf } from "./memory.ts";
 import { searchMessage } from "./messages.ts";
-import { hashOfPath, NO_PAIRS, Pairs, pairOf } from "./pairs.ts";
+import { hashOfPath, NOTHING_SEARCHED, Pairs, pairOf, type Searched } from "./pairs.ts";
 import { tipsOf } from "./ref-tips.ts";
 import { looseOf, searchLoose } from "./search-loose.ts";
 import { type Attention, type Helpers, newCounter, share } from "./share.ts";
 import { showSecrets } from "./show.ts";
-import { Sightings } from "./sightings.ts";
+import { type BlobSighting, Sightings } from "./sightings.ts";
 import { type Survey, surveyHistory } from "./survey.ts";
 import { traceSecrets } from "./trace.ts";
-import { Contents } from "./versions.ts";
 
 /** What a search takes. */
 export interface Equipment {
@@ -57,7 +56,7 @@ export async function searchHistory(options: HistoryOptions): Promise<HistoryRes
   const bulk = openBulk(module, repository.objects);
   const attention: Attention = { helpers, pause: options.pause };
   try {
-    return await searchWith({ ...options, looking, attention, bulk }, state, remembered?.clean ?? NO_PAIRS);
+    return await searchWith({ ...options, looking, attention, bulk }, state, remembered?.searched ?? NOTHING_SEARCHED);
   } finally {
     bulk.close();
   }
@@ -70,7 +69,7 @@ interface Search extends HistoryOptions {
   readonly bulk: Bulk;
 }
 
-async function searchWith(search: Search, state: string, clean: Pairs): Promise<HistoryResult> {
+async function searchWith(search: Search, state: string, searched: Searched): Promise<HistoryResult> {
   const { repository, looking, subject, attention, memory, bulk } = search;
   const { objects: store, hash } = repository;
   const faults = new Faults(subject);
@@ -84,9 +83,11 @@ async function searchWith(search: Search, state: string, clean: Pairs): Promise<
   searchTags(search, survey, sightings, faults);
 
   // What is in it: all contents, each under the paths that it ever had.
-  const { table, excluded, pairs } = gatherBlobPaths(survey, search.isExcluded, clean);
+  const gathered = gatherBlobPaths(survey, search.isExcluded, searched);
+  const { table, excluded } = gathered;
   const seen = await searchBlobs(search, survey, table);
-  for (const { path, content, identity, value } of seen.sightings) sightings.add(path, content, identity, value);
+  const found = [...gathered.sightings, ...seen.sightings];
+  for (const sighting of found) sightings.add(sighting);
   faults.fallbacks += seen.fallbacks;
   for (const fault of seen.faults) faults.note(fault);
   for (const problem of seen.problems) faults.add(problem);
@@ -95,8 +96,7 @@ async function searchWith(search: Search, state: string, clean: Pairs): Promise<
   const paths = blobPathsOf(table);
   const tips = tipsOf(repository, space, commits.commitOf, (error) => faults.note(error));
   const course: Course = { commits, order, tips, reachable: reachableFrom(commits, order, tips) };
-  const contents = new Contents(space, bulk.ringOf(space), store, bulk.unpacker.memory);
-  const secrets = traceSecrets({ survey, course, looking, contents, sightings, textOf: paths.textOf });
+  const secrets = traceSecrets({ survey, course, sightings, textOf: paths.textOf });
   const shown = showSecrets({ repository, survey, textOf: paths.textOf }, secrets);
   for (const fault of store.faults) faults.note(fault);
   for (const problem of looking.takeProblems()) faults.add(problem);
@@ -109,7 +109,7 @@ async function searchWith(search: Search, state: string, clean: Pairs): Promise<
   if (!(await attention.pause()))
     memory?.write({
       whole: faults.isLasting ? { state, result } : undefined,
-      clean: cleanPairs(space, pairs, seen, paths.textOf, table),
+      searched: searchedOf(space, gathered, found, seen.lost),
     });
   return result;
 }
@@ -133,23 +133,27 @@ async function searchBlobs(
   return joinResults([...results, loose.result(looking, 0)]);
 }
 
-/** What is known to be clean from now on: all contents with their paths but those with a secret, and those that nobody could read. */
-function cleanPairs(
+/** What is known from now on: all contents with their paths but those that nobody could read, and the secrets that some have. */
+function searchedOf(
   space: ObjectSpace,
-  pairs: Float64Array,
-  { sightings, lost }: BlobResult,
-  textOf: (path: number) => string,
-  table: BlobPathTable,
-): Pairs {
-  const { pathsOf } = blobPathsOf(table);
-  const unclean = new Set<number>();
-  const note = (content: number, path: number): void => {
+  { table, pairs }: Gathered,
+  sightings: readonly BlobSighting[],
+  lost: readonly number[],
+): Searched {
+  const { pathsOf, textOf } = blobPathsOf(table);
+  const pairAt = (content: number, path: number): number => {
     const { ids, at } = idBytesOf(space, content);
-    unclean.add(pairOf(ids, at, hashOfPath(textOf(path))));
+    return pairOf(ids, at, hashOfPath(textOf(path)));
   };
-  for (const { content, path } of sightings) note(content, path);
-  for (const blob of lost) for (const path of pathsOf(blob)) note(blob, path);
-  return new Pairs(pairs.filter((pair) => !unclean.has(pair)).sort());
+  const unread = new Set(lost.flatMap((blob) => Array.from(pathsOf(blob), (path) => pairAt(blob, path))));
+  const secrets = new Map<number, string[]>();
+  for (const { content, path, identity } of sightings) {
+    const pair = pairAt(content, path);
+    const known = secrets.get(pair);
+    if (known === undefined) secrets.set(pair, [identity]);
+    else if (!known.includes(identity)) known.push(identity);
+  }
+  return { pairs: new Pairs(pairs.filter((pair) => !unread.has(pair)).sort()), secrets };
 }
 
 function isPromised({ objects }: GitRepository, object: string): boolean {

@@ -1,8 +1,7 @@
 import { type Attribution, attribute, type Course, contentsAt, parentsOf, refsAt } from "./attribution.ts";
-import type { Looking } from "./looking.ts";
+import { changesOf } from "./changes.ts";
 import type { Sightings } from "./sightings.ts";
 import type { Survey } from "./survey.ts";
-import { type ChangesByPath, type Contents, changesOf, secretsIn } from "./versions.ts";
 
 /** Where a secret is to be shown: in a file's content, or in the message of a commit or tag. */
 export type Showing =
@@ -22,8 +21,6 @@ export interface TracedSecret {
 interface Scene {
   readonly survey: Survey;
   readonly course: Course;
-  readonly looking: Looking;
-  readonly contents: Contents;
   readonly sightings: Sightings;
   readonly textOf: (path: number) => string;
 }
@@ -32,7 +29,6 @@ interface Scene {
 export function traceSecrets(scene: Scene): TracedSecret[] {
   const { sightings, survey } = scene;
   const changes = changesOf(survey.changes, sightings.byPath.keys());
-  findContents(scene, changes);
   const pathsBy = new Map<string, number[]>();
   for (const [path, secrets] of sightings.byPath) for (const identity of secrets.keys()) addTo(pathsBy, identity, path);
   const objectsBy = new Map<string, number[]>();
@@ -66,21 +62,6 @@ function remembering(make: (path: number) => Int32Array): (path: number) => Int3
   };
 }
 
-/** Looks at all contents that a path with a secret ever had: that a secret is still there, the search does not tell. */
-function findContents({ sightings, looking, contents, textOf }: Scene, changes: ChangesByPath): void {
-  for (const [path, secrets] of sightings.byPath) {
-    // In the order of the pack, so that bases are at hand.
-    const versions = [...new Set(changes.get(path)?.values())].sort((a, b) => a - b);
-    const seen = new Map<string, ReadonlySet<string>>();
-    for (const version of versions) {
-      const bytes = contents.read(version);
-      if (bytes === undefined) continue;
-      for (const identity of secretsIn(looking, textOf(path), bytes, secrets, seen))
-        secrets.get(identity)?.contents.add(version);
-    }
-  }
-}
-
 interface Places {
   readonly paths: readonly number[];
   readonly objects: readonly number[];
@@ -100,8 +81,7 @@ function inFile(
   others: number,
 ): TracedSecret | undefined {
   const holds = new Uint8Array(commits.count);
-  const heldAt = (path: number): ReadonlySet<number> =>
-    sightings.byPath.get(path)?.get(identity)?.contents ?? new Set();
+  const heldAt = (path: number): ReadonlySet<number> => sightings.byPath.get(path)?.get(identity) ?? new Set();
   for (const path of paths) {
     const held = heldAt(path);
     const contents = contentsOfPath(path);

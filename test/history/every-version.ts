@@ -36,7 +36,7 @@ export function coursesByLookingAtAll(repository: string, looking: Looking): Map
     return found;
   };
   const holds = new Map<string, Set<string>>();
-  const order = lines(repository, "rev-list", "--all", "--topo-order", "--reverse", "--parents").map((line) =>
+  const order = lines(repository, "rev-list", "--all", "--date-order", "--reverse", "--parents").map((line) =>
     line.split(" "),
   );
   for (const [commit = ""] of order) {

@@ -48,22 +48,30 @@ function readRemembered(file: string): Remembered | undefined {
     const at = MAGIC.length;
     const [length, count] = [body.readUInt32LE(at), body.readUInt32LE(at + 4)];
     const start = at + 8;
-    const whole = JSON.parse(body.toString("utf8", start, start + length)) as Remembered["whole"];
-    const clean = new Float64Array(count);
-    for (let index = 0; index < count; index++) clean[index] = body.readDoubleLE(start + length + index * 8);
-    return { whole, clean: new Pairs(clean) };
+    const { whole, secrets } = JSON.parse(body.toString("utf8", start, start + length)) as Kept;
+    const pairs = new Float64Array(count);
+    for (let index = 0; index < count; index++) pairs[index] = body.readDoubleLE(start + length + index * 8);
+    return { whole, searched: { pairs: new Pairs(pairs), secrets: new Map(secrets) } };
   } catch {
     return undefined;
   }
 }
 
-function writeRemembered(file: string, { whole, clean }: Remembered): void {
-  const text = Buffer.from(JSON.stringify(whole));
+/** What of it is kept as text; the rest are numbers. */
+interface Kept {
+  readonly whole: Remembered["whole"];
+  readonly secrets: readonly (readonly [pair: number, identities: readonly string[]])[];
+}
+
+function writeRemembered(file: string, { whole, searched }: Remembered): void {
+  const { sorted } = searched.pairs;
+  const kept: Kept = { whole, secrets: [...searched.secrets] };
+  const text = Buffer.from(JSON.stringify(kept));
   const head = Buffer.alloc(8);
   head.writeUInt32LE(text.length);
-  head.writeUInt32LE(clean.sorted.length, 4);
-  const pairs = Buffer.alloc(clean.sorted.length * 8);
-  for (const [index, pair] of clean.sorted.entries()) pairs.writeDoubleLE(pair, index * 8);
+  head.writeUInt32LE(sorted.length, 4);
+  const pairs = Buffer.alloc(sorted.length * 8);
+  for (const [index, pair] of sorted.entries()) pairs.writeDoubleLE(pair, index * 8);
   const body = Buffer.concat([MAGIC, head, text, pairs]);
   const next = `${file}.${process.pid}`;
   try {
