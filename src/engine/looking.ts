@@ -4,17 +4,20 @@ import type { SecretRule } from "../core/rule.ts";
 import type { Problem } from "../core/source.ts";
 import { createIdentify } from "../findings/fingerprint.ts";
 import { dropOverlaps } from "../findings/overlap.ts";
-import { type Anchors, type Looking, RULES } from "../history/looking.ts";
+import { type Anchors, type Looking, type Reach, RULES } from "../history/looking.ts";
 import { type RuleStarts, Starts } from "../matcher/matcher.ts";
 import { createJudgeMatches, identityOf, isSure } from "./judge-matches.ts";
 import type { EngineOptions } from "./options.ts";
 
-/** Bytes on either side that detectors and judge may look at beyond a match. */
+/** Bytes on either side that patterns and what reads the name in front of a match may look at beyond it. */
 const MARGIN = 264;
 /** Bytes that a companion may lie away. */
 const COMPANION = 4096;
 
-const reachOf = ({ reach, requires }: SecretRule): number => reach + (requires === undefined ? MARGIN : COMPANION);
+/** An assignment rests on its line, and a few around it; a pattern on bytes, whatever lines there are. */
+function reachOf({ detector, reach, requires }: SecretRule): Reach {
+  return detector === "assignment" ? "lines" : reach + (requires === undefined ? MARGIN : COMPANION);
+}
 
 /** What looks for secrets on behalf of a search of history: the same rules and judge, at places that were found before. */
 export function createLooking(options: EngineOptions): Looking {
@@ -26,7 +29,7 @@ export function createLooking(options: EngineOptions): Looking {
   return {
     buffer: matcher.anchors === undefined ? undefined : matcher.buffer,
     anchors: (length, inCode, note) => matcher.anchors?.(length, inCode, note) ?? false,
-    reachOf: (rule) => reaches[rule] as number,
+    reachOf: (rule) => reaches[rule] as Reach,
     isCode,
     look(unit, anchors) {
       const found = anchors === undefined ? matcher.find(unit).rules : startsAt(anchors, rules);

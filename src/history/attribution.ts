@@ -52,16 +52,37 @@ export function reachableFrom(commits: CommitTable, order: Int32Array, tips: rea
 export const parentsOf = ({ firstParents, parents }: CommitTable, commit: number): Int32Array =>
   parents.subarray(firstParents[commit], firstParents[commit + 1]);
 
-/** What a path holds in each commit, from the changes that commits made to it. */
-export function contentsAt({ commits, order }: Course, changes: ReadonlyMap<number, number>): Int32Array {
-  const contents = new Int32Array(commits.count).fill(ABSENT);
-  for (let at = order.length - 1; at >= 0; at--) {
-    const commit = order[at] as number;
-    const changed = changes.get(commit);
-    const parent = firstParentOf(commits, commit);
-    contents[commit] = changed ?? (parent === ABSENT ? ABSENT : (contents[parent] as number));
+/** Contents that commits brought to a path. */
+export type PathChanges = ReadonlyMap<number, number>;
+
+/** What a path holds in a commit, from the changes that commits made to it. */
+export function contentAt({ commits }: Course, changes: PathChanges, commit: number): number {
+  for (let at = commit; at !== ABSENT; at = firstParentOf(commits, at)) {
+    const content = changes.get(at);
+    if (content !== undefined) return content;
   }
-  return contents;
+  return ABSENT;
+}
+
+const HELD = 1;
+const NOT_HELD = 2;
+
+/** Makes what marks, in `holds`, the commits in which a path has one of some contents. */
+export function markerOfHolders({
+  commits,
+  order,
+}: Course): (changes: PathChanges, contents: ReadonlySet<number>, holds: Uint8Array) => void {
+  const states = new Uint8Array(commits.count);
+  return (changes, contents, holds) => {
+    states.fill(0);
+    for (const [commit, content] of changes) states[commit] = contents.has(content) ? HELD : NOT_HELD;
+    for (let at = order.length - 1; at >= 0; at--) {
+      const commit = order[at] as number;
+      const parent = firstParentOf(commits, commit);
+      if (states[commit] === 0 && parent !== ABSENT) states[commit] = states[parent] as number;
+      if (states[commit] === HELD) holds[commit] = 1;
+    }
+  };
 }
 
 /** Tells when something came and went that the marked commits have. */

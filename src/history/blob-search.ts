@@ -27,7 +27,7 @@ export interface BlobListener {
 /** A NUL this close to the start makes a file binary. */
 const BINARY_HEAD = 8 << 10;
 /** Blobs of no more are searched whole, which takes no longer than to look for what is new in them. */
-const SMALL = 2048;
+const SMALL = 512;
 
 /** What may be a secret in a blob under one of its paths. */
 interface PathCandidate extends Candidate {

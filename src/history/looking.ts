@@ -7,12 +7,14 @@ export type Anchors = Float64Array;
 /** More rules than there ever are. */
 export const RULES = 1 << 14;
 
+/** What a match may rest on: so many bytes on either side of its anchor and its value, or the lines around them. */
+export type Reach = number | "lines";
+
 /** What may be a secret in a unit. */
 export interface Candidate {
   /** Where the value lies. */
   readonly span: Span;
-  /** Bytes on either side that it rests on. */
-  readonly reach: number;
+  readonly reach: Reach;
   /** Rule and value, as fingerprints have it; absent where it is less certain than wanted. */
   readonly identity?: string;
 }
@@ -27,8 +29,7 @@ export interface Looking {
   readonly buffer: Buffer | undefined;
   /** Tells rule and place of each anchor in the first bytes of the buffer; false where there are too many. */
   anchors(length: number, inCode: boolean, note: (rule: number, at: number) => void): boolean;
-  /** Bytes on either side of an anchor that a rule's match may rest on. */
-  reachOf(rule: number): number;
+  reachOf(rule: number): Reach;
   /** Whether a path is source code, in which there are fewer anchors. */
   isCode(path: string): boolean;
   /** Finds what may be secrets in a unit, none over another: at given anchors, or all. */

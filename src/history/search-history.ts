@@ -1,5 +1,5 @@
-import { entriesOf, forestOf, prunedTo } from "../git/bulk/delta-walk.ts";
-import { idBytesOf, idOfNumber, type ObjectSpace } from "../git/bulk/object-space.ts";
+import { forestOf } from "../git/bulk/delta-walk.ts";
+import { idBytesOf, idOfNumber, numbersOf, type ObjectSpace } from "../git/bulk/object-space.ts";
 import { type Bulk, openBulk } from "../git/bulk/open-bulk.ts";
 import { GitError } from "../git/git-error.ts";
 import type { GitRepository } from "../git/open-repository.ts";
@@ -13,7 +13,7 @@ import { type Memory, stateOf } from "./memory.ts";
 import { searchMessage } from "./messages.ts";
 import { hashOfPath, NOTHING_SEARCHED, Pairs, pairOf, type Searched } from "./pairs.ts";
 import { tipsOf } from "./ref-tips.ts";
-import { looseOf, searchLoose } from "./search-loose.ts";
+import { searchLoose } from "./search-loose.ts";
 import { type Attention, type Helpers, newCounter, share } from "./share.ts";
 import { showSecrets } from "./show.ts";
 import { type BlobSighting, Sightings } from "./sightings.ts";
@@ -124,7 +124,7 @@ async function searchBlobs(
     const first = space.starts[pack] as number;
     const isWanted = (entry: number): boolean =>
       (starts[first + entry + 1] as number) > (starts[first + entry] as number);
-    return prunedTo(entries, forestOf(entries, "blob"), isWanted);
+    return forestOf(entries, "blob", isWanted);
   });
   const work: BlobWork = { kind: "blobs", counter: newCounter(), space, forests, paths: table };
   const results = await share(work, partsOfBlobs(work), blobWorker(work, bulk, looking), attention);
@@ -168,10 +168,7 @@ function isPromised({ objects }: GitRepository, object: string): boolean {
 function searchTags({ repository, looking }: Search, survey: Survey, sightings: Sightings, faults: Faults): void {
   const { objects: store, hash } = repository;
   const { space } = survey;
-  const packed = space.packs.flatMap((table, pack) =>
-    Array.from(entriesOf(forestOf(table, "tag")), (entry) => (space.starts[pack] as number) + entry),
-  );
-  for (const object of [...packed, ...looseOf(space, "tag")]) {
+  for (const object of numbersOf(space, "tag")) {
     const id = idOfNumber(space, object);
     try {
       const bytes = store.readAs(id, "tag");

@@ -1,4 +1,5 @@
 import { lineBefore, lineBehind } from "./focus.ts";
+import type { Reach } from "./looking.ts";
 
 /** Lines that may matter to a name and its value: their own, and three on either side. */
 const LINES = 4;
@@ -24,9 +25,11 @@ export class Touch {
     }
   }
 
-  /** Whether a change lies so near to an offset that what is there, and `reach` bytes on either side, may rest on it. */
-  reaches(offset: number, reach: number): boolean {
-    return meets(this.#lines, offset, offset) || meets(this.#changes, offset - reach, offset + reach);
+  /** Whether a change lies so near to an offset that a match there may rest on it. */
+  reaches(offset: number, reach: Reach): boolean {
+    return reach === "lines"
+      ? meets(this.#lines, offset, offset)
+      : meets(this.#changes, offset - reach, offset + reach);
   }
 }
 

@@ -1,4 +1,13 @@
-import { type Attribution, attribute, type Course, contentsAt, parentsOf, refsAt } from "./attribution.ts";
+import {
+  type Attribution,
+  attribute,
+  type Course,
+  contentAt,
+  markerOfHolders,
+  type PathChanges,
+  parentsOf,
+  refsAt,
+} from "./attribution.ts";
 import { changesOf } from "./changes.ts";
 import type { Sightings } from "./sightings.ts";
 import type { Survey } from "./survey.ts";
@@ -34,11 +43,15 @@ export function traceSecrets(scene: Scene): TracedSecret[] {
   const objectsBy = new Map<string, number[]>();
   for (const [object, identities] of sightings.byObject)
     for (const identity of identities) addTo(objectsBy, identity, object);
-  const contentsOfPath = remembering((path) => contentsAt(scene.course, changes.get(path) ?? new Map()));
+  const tools: Tools = {
+    changesAt: (path) => changes.get(path) ?? new Map(),
+    mark: markerOfHolders(scene.course),
+    holds: new Uint8Array(survey.commits.count),
+  };
   return [...new Set([...pathsBy.keys(), ...objectsBy.keys()])].sort().flatMap((identity) => {
     const paths = (pathsBy.get(identity) ?? []).sort((a, b) => (scene.textOf(a) < scene.textOf(b) ? -1 : 1));
     const objects = (objectsBy.get(identity) ?? []).sort((a, b) => a - b);
-    return traceOne(scene, identity, { paths, objects, contentsOfPath }) ?? [];
+    return traceOne({ ...scene, ...tools }, identity, { paths, objects }) ?? [];
   });
 }
 
@@ -48,48 +61,38 @@ function addTo(lists: Map<string, number[]>, key: string, item: number): void {
   else list.push(item);
 }
 
-/** Results that are kept: secrets of one file follow one another. */
-const MOST_KEPT = 32;
-
-function remembering(make: (path: number) => Int32Array): (path: number) => Int32Array {
-  const known = new Map<number, Int32Array>();
-  return (path) => {
-    const kept = known.get(path) ?? make(path);
-    known.delete(path);
-    known.set(path, kept);
-    if (known.size > MOST_KEPT) known.delete(known.keys().next().value as number);
-    return kept;
-  };
+/** What each trace uses anew. */
+interface Tools {
+  changesAt(path: number): PathChanges;
+  readonly mark: ReturnType<typeof markerOfHolders>;
+  /** By commit: 1 where it has the secret. */
+  readonly holds: Uint8Array;
 }
 
 interface Places {
   readonly paths: readonly number[];
   readonly objects: readonly number[];
-  contentsOfPath(path: number): Int32Array;
 }
 
-function traceOne(scene: Scene, identity: string, places: Places): TracedSecret | undefined {
+function traceOne(scene: Scene & Tools, identity: string, places: Places): TracedSecret | undefined {
   const { paths, objects } = places;
   const others = paths.length + objects.length - 1;
-  return inFile(scene, identity, places, others) ?? inMessage(scene, identity, objects[0], others);
+  return inFile(scene, identity, paths, others) ?? inMessage(scene, identity, objects[0], others);
 }
 
 function inFile(
-  { survey: { commits }, course, sightings }: Scene,
+  { course, sightings, changesAt, mark, holds }: Scene & Tools,
   identity: string,
-  { paths, contentsOfPath }: Places,
+  paths: readonly number[],
   others: number,
 ): TracedSecret | undefined {
-  const holds = new Uint8Array(commits.count);
   const heldAt = (path: number): ReadonlySet<number> => sightings.byPath.get(path)?.get(identity) ?? new Set();
-  for (const path of paths) {
-    const held = heldAt(path);
-    const contents = contentsOfPath(path);
-    for (let commit = 0; commit < commits.count; commit++) if (held.has(contents[commit] as number)) holds[commit] = 1;
-  }
+  holds.fill(0);
+  for (const path of paths) mark(changesAt(path), heldAt(path), holds);
   const attribution = attribute(course, holds);
   for (const path of paths) {
-    const content = attribution === undefined ? [...heldAt(path)][0] : contentsOfPath(path)[attribution.commit];
+    const [any] = heldAt(path);
+    const content = attribution === undefined ? any : contentAt(course, changesAt(path), attribution.commit);
     if (content !== undefined && heldAt(path).has(content))
       return { identity, showing: { kind: "file", path, content }, attribution, others };
   }
@@ -98,7 +101,7 @@ function inFile(
 
 /** A message belongs to its commit, and is there as long as that is. */
 function inMessage(
-  { survey: { commits, order }, course }: Scene,
+  { survey: { commits, order }, course, holds }: Scene & Tools,
   identity: string,
   object: number | undefined,
   others: number,
@@ -113,7 +116,7 @@ function inMessage(
       tagged === undefined ? undefined : { commit: tagged, removed: undefined, refs, refCount: refs.length };
     return { identity, showing: { kind: "tag", object }, attribution, others };
   }
-  const holds = new Uint8Array(commits.count);
+  holds.fill(0);
   holds[commit] = 1;
   for (let at = order.length - 1; at >= 0; at--) {
     const one = order[at] as number;

@@ -1,9 +1,9 @@
 import { corrupt, GitError } from "../git-error.ts";
-import { OBJECT_TYPES, type ObjectId } from "../object-id.ts";
+import type { ObjectId } from "../object-id.ts";
 import type { ObjectStore } from "../objects/object-store.ts";
 import { type DeltaWalk, forestOf } from "./delta-walk.ts";
 import { Growing } from "./growing.ts";
-import { findNumber, idOfNumber, type ObjectSpace } from "./object-space.ts";
+import { findNumber, idOfNumber, looseNumbersOf, type ObjectSpace } from "./object-space.ts";
 
 /** All commits of a repository. Numbers of commits are places in this table. */
 export interface CommitTable {
@@ -76,14 +76,12 @@ export function readCommits(
     };
     for (const root of forest.roots) walk.walk(table, forest, root, visitor);
   }
-  const firstLoose = space.starts.at(-1) as number;
-  for (const [place, name] of space.loose.entries()) {
-    if (OBJECT_TYPES[space.looseKinds[place] as number] !== "commit") continue;
+  for (const object of looseNumbersOf(space, "commit")) {
     try {
-      met(firstLoose + place, store.read(name).bytes);
+      met(object, store.read(idOfNumber(space, object)).bytes);
     } catch (error) {
       if (!(error instanceof GitError)) throw error;
-      listener.lose(firstLoose + place, error);
+      listener.lose(object, error);
     }
   }
   firstParents.push(parentObjects.length);

@@ -46,46 +46,24 @@ export interface Forest {
   readonly roots: Int32Array;
 }
 
-/** The part of a forest that leads to wanted entries. */
-export function prunedTo({ bases, count }: PackTable, forest: Forest, isWanted: (number: number) => boolean): Forest {
+/** Puts deltas below their bases, of all objects of one type that are wanted and what these rest on. In shared memory. */
+export function forestOf(
+  { bases, kinds, count }: PackTable,
+  type: ObjectType,
+  isWanted: (number: number) => boolean = () => true,
+): Forest {
+  const kind = kindOf(type);
   const isKept = new Uint8Array(count);
-  for (const entry of entriesOf(forest)) {
-    if (!isWanted(entry)) continue;
-    for (let at = entry; at >= 0 && isKept[at] === 0; at = bases[at] as number) isKept[at] = 1;
+  for (let number = 0; number < count; number++) {
+    if (kinds[number] !== kind || !isWanted(number)) continue;
+    for (let at = number; at >= 0 && isKept[at] === 0; at = bases[at] as number) isKept[at] = 1;
   }
-  const first = new Int32Array(new SharedArrayBuffer(count * 4)).fill(-1);
-  const next = new Int32Array(new SharedArrayBuffer(count * 4)).fill(-1);
-  for (let number = count - 1; number >= 0; number--) {
-    const base = bases[number] as number;
-    if (isKept[number] === 0 || base < 0) continue;
-    next[number] = first[base] as number;
-    first[base] = number;
-  }
-  const roots = forest.roots.filter((root) => isKept[root] === 1);
-  const shared = new Int32Array(new SharedArrayBuffer(roots.length * 4));
-  shared.set(roots);
-  return { first, next, roots: shared };
-}
-
-/** All entries of a forest, in no certain order. */
-export function* entriesOf({ roots, first, next }: Forest): Generator<number, void, void> {
-  const waiting = [...roots];
-  for (let entry = waiting.pop(); entry !== undefined; entry = waiting.pop()) {
-    yield entry;
-    for (let child = first[entry] as number; child !== -1; child = next[child] as number) waiting.push(child);
-  }
-}
-
-/** Puts deltas below their bases, of all objects of one type. */
-export function forestOf({ bases, kinds, count }: PackTable, type: ObjectType): Forest {
-  const shared = (): Int32Array => new Int32Array(new SharedArrayBuffer(count * 4)).fill(-1);
-  const first = shared();
-  const next = shared();
-  const wanted = kindOf(type);
+  const shared = (length: number): Int32Array => new Int32Array(new SharedArrayBuffer(length * 4)).fill(-1);
+  const [first, next] = [shared(count), shared(count)];
   const roots: number[] = [];
   // From the end, so that deltas of one base come in their own order.
   for (let number = count - 1; number >= 0; number--) {
-    if (kinds[number] !== wanted) continue;
+    if (isKept[number] === 0) continue;
     const base = bases[number] as number;
     if (base < 0) roots.push(number);
     else {
@@ -93,7 +71,7 @@ export function forestOf({ bases, kinds, count }: PackTable, type: ObjectType): 
       first[base] = number;
     }
   }
-  const sorted = new Int32Array(new SharedArrayBuffer(roots.length * 4));
+  const sorted = shared(roots.length);
   sorted.set(roots.toReversed());
   return { first, next, roots: sorted };
 }

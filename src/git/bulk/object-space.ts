@@ -107,3 +107,20 @@ export function typeOf(space: ObjectSpace, number: number): ObjectType | undefin
   const { pack, entry } = placeOf(space, number);
   return OBJECT_TYPES[space.packs[pack]?.kinds[entry] ?? space.looseKinds[entry] ?? UNKNOWN];
 }
+
+/** Numbers of all objects of one type. */
+export function* numbersOf(space: ObjectSpace, type: ObjectType): Generator<number, void, void> {
+  for (const [pack, { kinds }] of space.packs.entries())
+    for (const entry of placesOf(kinds, type)) yield (space.starts[pack] as number) + entry;
+  yield* looseNumbersOf(space, type);
+}
+
+/** The same of those in files of their own. */
+export function* looseNumbersOf(space: ObjectSpace, type: ObjectType): Generator<number, void, void> {
+  for (const place of placesOf(space.looseKinds, type)) yield (space.starts.at(-1) as number) + place;
+}
+
+function* placesOf(kinds: Uint8Array, type: ObjectType): Generator<number, void, void> {
+  const kind = kindOf(type);
+  for (let at = kinds.indexOf(kind); at !== -1; at = kinds.indexOf(kind, at + 1)) yield at;
+}

@@ -15,8 +15,8 @@ export interface Bulk {
   close(): void;
 }
 
-/** Bytes that are kept of what was read in any order. */
-const RING = 64 << 20;
+/** Bytes that are kept of what was read in any order: trees, of which the last few thousand serve as bases for the next. */
+const RING = 24 << 20;
 
 /** Makes what reads packs in bulk; `module` is the compiled unpacker. */
 export function openBulk(module: WebAssembly.Module, store: Pick<ObjectStore, "read">): Bulk {
