@@ -49,8 +49,8 @@ const STDIN: readonly Flag[] = [
     name: "no-cache",
     kind: "switch",
     group: "What to search",
-    text: "Search all of the history, whatever was found clean before.",
-    more: "What `--history` finds clean is remembered, so that the next run searches only what is new: as numbers made of object ids and paths, in your own cache folder, and never a value. A change of rules or configuration starts afresh.",
+    text: "Search all of the history, whatever was searched before.",
+    more: "What `--history` has searched is remembered, so that the next run searches only what is new: as numbers made of object ids and paths, and prints of what was found, in your own cache folder, and never a value. A change of rules or configuration starts afresh.",
   },
   {
     name: "stdin",

@@ -2,7 +2,7 @@ import { textOfPath } from "../files/byte-path.ts";
 import { countOf, findNumber, idBytesOf, idOfNumber, type ObjectSpace, typeOf } from "../git/bulk/object-space.ts";
 import { TOP } from "../git/bulk/path-table.ts";
 import type { BlobPaths } from "./blob-search.ts";
-import { hashOfPath, pairOf, type Searched } from "./pairs.ts";
+import { bitsOfPath, pairOf, type Searched } from "./pairs.ts";
 import type { BlobSighting } from "./sightings.ts";
 import type { Survey } from "./survey.ts";
 
@@ -35,18 +35,18 @@ export function gatherBlobPaths(survey: Survey, isExcluded: (path: string) => bo
   const { space } = survey;
   const { numbers, texts, excluded } = contentsWithPaths(survey, isExcluded);
   const count = countOf(space);
-  const hashes = new Map<number, number>();
+  const known = new Map<number, ReturnType<typeof bitsOfPath>>();
   const pairs = new Float64Array(numbers.length);
   const wanted: number[] = [];
   const sightings: BlobSighting[] = [];
-  let known = 0;
+  let filled = 0;
   for (const number of numbers) {
     const [content, path] = [Math.floor(number / PATHS), number % PATHS];
-    const hash = hashes.get(path) ?? hashOfPath(texts[path] as string);
-    hashes.set(path, hash);
+    const bits = known.get(path) ?? bitsOfPath(searched.key, texts[path] as string);
+    known.set(path, bits);
     const { ids, at } = idBytesOf(space, content);
-    const pair = pairOf(ids, at, hash);
-    pairs[known++] = pair;
+    const pair = pairOf(ids, at, bits);
+    pairs[filled++] = pair;
     if (!searched.pairs.has(pair)) wanted.push(number);
     else for (const identity of searched.secrets.get(pair) ?? []) sightings.push({ path, content, identity });
   }

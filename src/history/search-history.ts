@@ -11,7 +11,7 @@ import type { HistoryResult } from "./history-result.ts";
 import type { Looking } from "./looking.ts";
 import { type Memory, stateOf } from "./memory.ts";
 import { searchMessage } from "./messages.ts";
-import { hashOfPath, NOTHING_SEARCHED, Pairs, pairOf, type Searched } from "./pairs.ts";
+import { bitsOfPath, nothingSearched, Pairs, pairOf, type Searched } from "./pairs.ts";
 import { tipsOf } from "./ref-tips.ts";
 import { searchLoose } from "./search-loose.ts";
 import { type Attention, type Helpers, newCounter, share } from "./share.ts";
@@ -56,7 +56,7 @@ export async function searchHistory(options: HistoryOptions): Promise<HistoryRes
   const bulk = openBulk(module, repository.objects);
   const attention: Attention = { helpers, pause: options.pause };
   try {
-    return await searchWith({ ...options, looking, attention, bulk }, state, remembered?.searched ?? NOTHING_SEARCHED);
+    return await searchWith({ ...options, looking, attention, bulk }, state, remembered?.searched ?? nothingSearched());
   } finally {
     bulk.close();
   }
@@ -109,7 +109,7 @@ async function searchWith(search: Search, state: string, searched: Searched): Pr
   if (!(await attention.pause()))
     memory?.write({
       whole: faults.isLasting ? { state, result } : undefined,
-      searched: searchedOf(space, gathered, found, seen.lost),
+      searched: searchedOf(space, searched.key, gathered, found, seen.lost),
     });
   return result;
 }
@@ -136,6 +136,7 @@ async function searchBlobs(
 /** What is known from now on: all contents with their paths but those that nobody could read, and the secrets that some have. */
 function searchedOf(
   space: ObjectSpace,
+  key: string,
   { table, pairs }: Gathered,
   sightings: readonly BlobSighting[],
   lost: readonly number[],
@@ -143,7 +144,7 @@ function searchedOf(
   const { pathsOf, textOf } = blobPathsOf(table);
   const pairAt = (content: number, path: number): number => {
     const { ids, at } = idBytesOf(space, content);
-    return pairOf(ids, at, hashOfPath(textOf(path)));
+    return pairOf(ids, at, bitsOfPath(key, textOf(path)));
   };
   const unread = new Set(lost.flatMap((blob) => Array.from(pathsOf(blob), (path) => pairAt(blob, path))));
   const secrets = new Map<number, string[]>();
@@ -153,7 +154,7 @@ function searchedOf(
     if (known === undefined) secrets.set(pair, [identity]);
     else if (!known.includes(identity)) known.push(identity);
   }
-  return { pairs: new Pairs(pairs.filter((pair) => !unread.has(pair)).sort()), secrets };
+  return { key, pairs: new Pairs(pairs.filter((pair) => !unread.has(pair)).sort()), secrets };
 }
 
 function isPromised({ objects }: GitRepository, object: string): boolean {

@@ -48,10 +48,10 @@ function readRemembered(file: string): Remembered | undefined {
     const at = MAGIC.length;
     const [length, count] = [body.readUInt32LE(at), body.readUInt32LE(at + 4)];
     const start = at + 8;
-    const { whole, secrets } = JSON.parse(body.toString("utf8", start, start + length)) as Kept;
+    const { whole, key, secrets } = JSON.parse(body.toString("utf8", start, start + length)) as Kept;
     const pairs = new Float64Array(count);
     for (let index = 0; index < count; index++) pairs[index] = body.readDoubleLE(start + length + index * 8);
-    return { whole, searched: { pairs: new Pairs(pairs), secrets: new Map(secrets) } };
+    return { whole, searched: { key, pairs: new Pairs(pairs), secrets: new Map(secrets) } };
   } catch {
     return undefined;
   }
@@ -60,12 +60,13 @@ function readRemembered(file: string): Remembered | undefined {
 /** What of it is kept as text; the rest are numbers. */
 interface Kept {
   readonly whole: Remembered["whole"];
+  readonly key: string;
   readonly secrets: readonly (readonly [pair: number, identities: readonly string[]])[];
 }
 
 function writeRemembered(file: string, { whole, searched }: Remembered): void {
   const { sorted } = searched.pairs;
-  const kept: Kept = { whole, secrets: [...searched.secrets] };
+  const kept: Kept = { whole, key: searched.key, secrets: [...searched.secrets] };
   const text = Buffer.from(JSON.stringify(kept));
   const head = Buffer.alloc(8);
   head.writeUInt32LE(text.length);
