@@ -31,11 +31,11 @@ export interface Visitor {
 const MOST_CHANGES = 4096;
 const DELTA_ROOM = 16 << 20;
 /** Bytes of the objects on the way from a root to the one that is looked at. */
-const STACK_ROOM = 80 << 20;
+export const STACK_ROOM = 80 << 20;
 const MOST_DEPTH = 5000;
 
-/** Bytes that a walk takes of an unpacker's memory, pages left out. */
-export const WALK_ROOM = MOST_CHANGES * 12 + DELTA_ROOM + STACK_ROOM + 4096;
+/** Bytes that a walk takes of an unpacker's memory, pages and stack left out. */
+export const WALK_ROOM = MOST_CHANGES * 12 + DELTA_ROOM + 4096;
 
 /** Which entries are deltas against which others. */
 export interface Forest {
@@ -91,13 +91,14 @@ export class DeltaWalk {
   readonly #places = new Float64Array(MOST_DEPTH);
   readonly #sizes = new Float64Array(MOST_DEPTH);
 
-  constructor(unpacker: Unpacker, pages: PackPages, store: Pick<ObjectStore, "read">) {
+  /** `stack` are STACK_ROOM bytes of the unpacker's memory, of which nothing is kept from one walk to the next. */
+  constructor(unpacker: Unpacker, pages: PackPages, store: Pick<ObjectStore, "read">, stack: number) {
     this.#unpacker = unpacker;
     this.#pages = pages;
     this.#store = store;
     this.#changes = unpacker.reserve(MOST_CHANGES * 12);
     this.#delta = unpacker.reserve(DELTA_ROOM);
-    this.#stack = unpacker.reserve(STACK_ROOM);
+    this.#stack = stack;
   }
 
   /** Walks a root and all that rests on it. */

@@ -17,8 +17,8 @@ export interface Placed {
 
 const NOTHING: Placed = { at: 0, size: 0 };
 
-/** Bytes that a ring of so many takes of an unpacker's memory. */
-export const ringRoom = (bytes: number): number => bytes + DELTA_ROOM + 4096;
+/** Bytes that a ring takes of an unpacker's memory, what it keeps left out. */
+export const RING_ROOM = DELTA_ROOM + 4096;
 
 /** Reads objects in any order and keeps those that were read of late, as bases for others; the oldest go first. */
 export class ObjectRing {
@@ -37,19 +37,20 @@ export class ObjectRing {
   readonly #sizes: Uint32Array;
   #head = 0;
 
+  /** What it keeps goes to `room` bytes at `at` in the unpacker's memory. */
   constructor(
     space: ObjectSpace,
     store: Pick<ObjectStore, "read">,
     unpacker: Unpacker,
     pages: PackPages,
-    room: number,
+    { at, room }: { readonly at: number; readonly room: number },
   ) {
     this.#space = space;
     this.#store = store;
     this.#unpacker = unpacker;
     this.#pages = pages;
     this.#room = room;
-    this.#ring = unpacker.reserve(room);
+    this.#ring = at;
     this.#delta = unpacker.reserve(DELTA_ROOM);
     this.#changes = unpacker.reserve(CHANGES_ROOM);
     this.#puts = new Float64Array(countOf(space)).fill(-1);
