@@ -34,9 +34,8 @@ export async function runScan(args: ScanArguments, program: Program, extras: Sca
   const { options, strictReads, range, warning } = prepared;
   if (warning !== undefined) printError(`sealint: warning: ${warning}`);
   const clock = clockFor(program.env);
-  const report =
-    special?.search(prepared) ??
-    (args.stdin ? scan(scanStdin(args.stdinPath), options) : await searchFiles(args, program, prepared, clock));
+  const report = await (special?.search(prepared) ??
+    (args.stdin ? scan(scanStdin(args.stdinPath), options) : searchFiles(args, program, prepared, clock)));
 
   const endedAt = Date.now();
   const pathPrefix = pathPrefixOf(range.root, program.cwd);
@@ -62,9 +61,10 @@ export async function runScan(args: ScanArguments, program: Program, extras: Sca
   return code;
 }
 
-/** What reads git is loaded only where it is asked for. */
+/** What is searched in place of files and standard input; what that takes is loaded only where it is asked for. */
 async function specialSearch(args: ScanArguments, program: Program): Promise<SpecialSearch | undefined> {
   if (args.staged) return (await import("./search-staged.ts")).prepareStaged(args, program);
+  if (args.history) return (await import("./history/prepare-history.ts")).prepareHistory(args, program);
   if (args.commits === undefined) return undefined;
   return (await import("./search-range.ts")).prepareRange(args, args.commits, program);
 }

@@ -13,6 +13,8 @@ const DEFAULTS: ScanArguments = {
   ignore: true,
   staged: false,
   wholeFiles: false,
+  history: false,
+  cache: true,
   stdin: false,
   outputs: [{ format: "text" }],
   rules: [],
