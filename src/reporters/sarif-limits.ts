@@ -62,24 +62,38 @@ const note = (message: string, hint: string): Problem => ({
   hint,
 });
 
+/** Results below this part of the limit make no difference: the limit leaves that much room. */
+const SMALL = 1 / 10;
+
+/** How many of the findings, the most severe first, fit into a file with `head`; all of them in most reports, which need no gzip to know. */
+function countFitting(
+  findings: readonly Finding[],
+  head: () => string,
+  write: (finding: Finding) => string,
+  limit: number,
+): number {
+  const bytes = findings.reduce((sum, finding) => sum + Buffer.byteLength(write(finding)), 0);
+  if (bytes < limit * SMALL) return findings.length;
+  const rest = head();
+  // A text is smaller after gzip.
+  if (bytes + Buffer.byteLength(rest) <= limit) return findings.length;
+  return withinBytes(worstFirst(findings), limit - gzipSync(rest).length, write);
+}
+
 /**
- * The findings that an upload takes, the most severe where it does not take all. `head` is what else is in the file, `write`
- * gives a result as it will stand there.
+ * The findings that an upload takes, the most severe where it does not take all. `head` gives what else is in the file, `write` a
+ * result as it will stand there.
  */
 export function fitFindings(
   all: readonly Finding[],
-  head: string,
+  head: () => string,
   write: (finding: Finding) => string,
   limits: SarifLimits,
 ): Fitted {
   const ordered = all.length > limits.shown ? worstFirst(all) : all;
   const most = ordered.slice(0, limits.results);
-  const bytes = most.reduce((sum, finding) => sum + write(finding).length, head.length);
-  // A text is smaller than itself after gzip, so most reports need none; UTF-8 has up to three bytes a unit.
-  const fits = bytes * 3 <= limits.gzipped;
-  const worst = fits ? most : worstFirst(most);
-  const kept = fits ? most.length : withinBytes(worst, limits.gzipped - gzipSync(head).length, write);
-  const findings = kept === most.length ? most : worst.slice(0, kept);
+  const kept = countFitting(most, head, write, limits.gzipped);
+  const findings = kept === most.length ? most : worstFirst(most).slice(0, kept);
   return { findings, notes: notesOn(all.length, findings.length, limits) };
 }
 

@@ -38,7 +38,7 @@ export function sarifRun(report: ScanReport, limits = CODE_SCANNING): SarifRun {
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
   const driver = driverOf(tool, rules);
   const resultOf = (finding: Finding): Result => sarifResult(finding, indexes.get(finding.ruleId), limits.locations);
-  const head = JSON.stringify([driver, sarifInvocation(problems)]);
+  const head = (): string => JSON.stringify([driver, sarifInvocation(problems)]);
   const write = (finding: Finding): string => JSON.stringify(resultOf(finding), null, 2);
   const { findings, notes } = fitFindings(report.findings, head, write, limits);
   const run: Run = {

@@ -1,10 +1,11 @@
 import type { Finding } from "../../core/finding.ts";
 import { escapeMarkup } from "../escape-markup.ts";
 import type { RuleGroup } from "../group-findings.ts";
+import { grouped } from "../plural.ts";
 import { countSeverities, WORST_FIRST } from "../severity-counts.ts";
 
 const option = (value: string, count: number): string =>
-  `<option value="${escapeMarkup(value)}">${escapeMarkup(value)} (${count})</option>`;
+  `<option value="${escapeMarkup(value)}">${escapeMarkup(value)} (${grouped(count)})</option>`;
 
 function select(id: string, label: string, all: string, counts: ReadonlyMap<string, number>): string {
   const options = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([value, count]) => option(value, count));

@@ -1,15 +1,10 @@
+import { codeParts } from "../code-parts.ts";
 import { escapeMarkup } from "../escape-markup.ts";
 
 /** A sentence with what stands between backticks as code. */
-export function prose(text: string): string {
-  const parts = text.split("`");
-  return parts
-    .map((part, index) => {
-      const isCode = index % 2 === 1 && index < parts.length - 1;
-      return isCode
-        ? `<code>${escapeMarkup(part)}</code>`
-        : `${index === parts.length - 1 && index % 2 === 1 ? "`" : ""}${escapeMarkup(part)}`;
-    })
+export function prose(sentence: string): string {
+  return codeParts(sentence)
+    .map(({ text, isCode }) => (isCode ? `<code>${escapeMarkup(text)}</code>` : escapeMarkup(text)))
     .join("");
 }
 

@@ -13,8 +13,7 @@ const badge = (severity: string): string => `<span class="badge ${severity}">${s
 function source({ preview, location }: Finding): string {
   const { before, marked, after } = excerptOf(preview);
   const line = `${escapeMarkup(before)}<mark>${escapeMarkup(marked)}</mark>${escapeMarkup(after)}`;
-  // A keyboard has to reach what can be scrolled.
-  return `<pre tabindex="0" aria-label="Line ${location.start.line}"><span class="number" aria-hidden="true">${location.start.line}</span><code>${line}</code></pre>`;
+  return `<pre><span class="number" aria-hidden="true">${location.start.line}</span><code>${line}</code></pre>`;
 }
 
 /** What a rule's places all say alike, to be said once. */

@@ -19,7 +19,8 @@ export const SCRIPT = `
     })),
   }));
   const total = groups.reduce((sum, group) => sum + group.places.length, 0);
-  const words = (count, noun) => count.toLocaleString("en") + " " + noun + (count === 1 ? "" : "s");
+  const number = (count) => count.toLocaleString("en");
+  const words = (count, noun) => number(count) + " " + noun + (count === 1 ? "" : "s");
 
   function apply() {
     const levels = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
@@ -40,14 +41,18 @@ export const SCRIPT = `
       }
       group.element.hidden = own === 0;
       group.count.textContent =
-        own === group.places.length ? words(own, "place") : own + " of " + words(group.places.length, "place");
+        own === group.places.length ? words(own, "place") : number(own) + " of " + words(group.places.length, "place");
       left += own;
     }
     none.hidden = left > 0;
-    shown.textContent = left === total ? words(total, "finding") : left + " of " + words(total, "finding");
+    shown.textContent = left === total ? words(total, "finding") : number(left) + " of " + words(total, "finding");
   }
 
-  bar.addEventListener("input", apply);
+  let timer;
+  bar.addEventListener("input", (event) => {
+    clearTimeout(timer);
+    timer = setTimeout(apply, event.target === text ? 150 : 0);
+  });
   byId("reset").addEventListener("click", () => {
     for (const box of boxes) box.checked = true;
     for (const field of [rule, file, text]) field.value = "";

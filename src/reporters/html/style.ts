@@ -92,8 +92,8 @@ summary { cursor: pointer; color: var(--link); width: fit-content; }
 .where a { text-decoration: none; } .where a:hover { text-decoration: underline; }
 .where code { background: none; padding: 0; }
 .where .note { font-weight: 400; }
-pre { display: flex; gap: 0.9rem; background: var(--code); border: 1px solid var(--line); border-radius: 0.375rem; padding: 0.45rem 0.75rem; overflow-x: auto; }
-pre code { font-size: inherit; white-space: pre; overflow-wrap: normal; }
+pre { display: flex; gap: 0.9rem; background: var(--code); border: 1px solid var(--line); border-radius: 0.375rem; padding: 0.45rem 0.75rem; }
+pre code { font-size: inherit; white-space: pre-wrap; min-width: 0; }
 .number { color: var(--quiet); user-select: none; }
 mark { background: var(--mark); color: inherit; border-radius: 0.2rem; padding: 0.05rem 0; }
 mark:empty { border-left: 2px solid var(--level); }
@@ -116,6 +116,5 @@ th, td { text-align: left; vertical-align: top; padding: 0.4rem 0.75rem 0.4rem 0
   body { max-width: none; padding: 0; background: none; }
   .filters, .skip { display: none; }
   .rule, .rest { break-inside: auto; border-color: #999; } .place { break-inside: avoid; content-visibility: visible; }
-  pre code { white-space: pre-wrap; overflow-wrap: anywhere; }
 }
 `;

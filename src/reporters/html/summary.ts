@@ -1,6 +1,6 @@
 import type { ScanReport } from "../../core/stages.ts";
 import { escapeMarkup } from "../escape-markup.ts";
-import { plural } from "../plural.ts";
+import { grouped, plural } from "../plural.ts";
 import { countFailing, countSeverities, WORST_FIRST } from "../severity-counts.ts";
 import { textStyle } from "../text-style.ts";
 import { renderSummary } from "../text-summary.ts";
@@ -35,7 +35,8 @@ export function* summary(report: ScanReport): Iterable<string> {
   const { tool, findings } = report;
   const counts = countSeverities(findings);
   const tiles = WORST_FIRST.map(
-    (level) => `<li class="tile ${level}${counts[level] === 0 ? " none" : ""}"><b>${counts[level]}</b> ${level}</li>`,
+    (level) =>
+      `<li class="tile ${level}${counts[level] === 0 ? " none" : ""}"><b>${grouped(counts[level])}</b> ${level}</li>`,
   );
   const [result = "", ...rest] = renderSummary(report, textStyle(false));
   yield `<header class="page">\n<p class="brand">${escapeMarkup(tool.name)} ${escapeMarkup(tool.version)}</p>\n`;

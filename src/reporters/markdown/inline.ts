@@ -1,3 +1,4 @@
+import { codeParts } from "../code-parts.ts";
 import { printable } from "../printable.ts";
 
 /**
@@ -38,13 +39,12 @@ function joined(pieces: readonly string[]): string {
  * A text of one line in Markdown, for a paragraph or the cell of a table. What stands between backticks is code, and so becomes
  * every word that is not plainly a word, since it may come from a file that was searched.
  */
-export function inline(source: string): string {
-  const parts = source.split("`");
-  // Without its partner a backtick opens nothing.
-  const isCode = (index: number): boolean => index % 2 === 1 && index < parts.length - 1;
-  const proseOf = (part: string): string[] =>
-    part.split(/(\s+)/).map((word) => (/^\s+$/.test(word) ? " " : wordOf(word)));
-  const text = joined(parts.flatMap((part, index) => (isCode(index) ? [codeSpan(part)] : proseOf(part)))).trim();
+export function inline(sentence: string): string {
+  const wordsOf = (text: string): string[] =>
+    text.split(/(\s+)/).map((word) => (/^\s+$/.test(word) ? " " : wordOf(word)));
+  const pieces = codeParts(sentence).flatMap(({ text, isCode }) => (isCode ? [codeSpan(text)] : wordsOf(text)));
   // At the front of a line these begin a list.
-  return text.replace(/^(\d*)([-.)])/, "$1\\$2");
+  return joined(pieces)
+    .trim()
+    .replace(/^(\d*)([-.)])/, "$1\\$2");
 }

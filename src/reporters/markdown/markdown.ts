@@ -4,7 +4,7 @@ import type { Reporter, ScanReport } from "../../core/stages.ts";
 import { describeOrigin } from "../describe-origin.ts";
 import { adviceOf, placeOf } from "../finding-words.ts";
 import { groupFindings, type RuleGroup } from "../group-findings.ts";
-import { plural } from "../plural.ts";
+import { grouped, plural } from "../plural.ts";
 import { countSeverities, WORST_FIRST } from "../severity-counts.ts";
 import { describeProblem } from "../text-problem.ts";
 import { textStyle } from "../text-style.ts";
@@ -37,7 +37,11 @@ const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
 
 function countsTable(findings: readonly Finding[]): string[] {
   const counts = countSeverities(findings);
-  return [row(WORST_FIRST), row(WORST_FIRST.map(() => "---:")), row(WORST_FIRST.map((level) => String(counts[level])))];
+  return [
+    row(WORST_FIRST),
+    row(WORST_FIRST.map(() => "---:")),
+    row(WORST_FIRST.map((level) => grouped(counts[level]))),
+  ];
 }
 
 function findingRow(finding: Finding): string {
