@@ -15,9 +15,8 @@ const DIST = join(ROOT, "dist");
 /** What a hook takes beside the start, as one file, for the same reason: it runs at each commit. */
 const LATE: readonly Merged[] = [
   { name: "staged.cjs", entries: ["src/cli/hook/run-hook.ts", "src/cli/search-staged.ts"] },
-  { name: "action.cjs", entries: ["src/cli/action/main.ts"] },
 ];
-/** What action.yml starts. */
+/** What action.yml starts. It runs as it is loaded, so nothing that commands share may be merged into it. */
 const ACTION = join(ROOT, "src", "cli", "action", "main.ts");
 const NEXT = join(ROOT, "node_modules", ".sealint", "dist");
 

@@ -27,6 +27,9 @@ export type Form = Pick<
 const commonJs = (form: Form) =>
   ({ ...form, format: "cjs", supported: { ...form.supported, "dynamic-import": false } }) as const;
 
+/** Where a module lies, as CommonJS says it. */
+const OWN_PLACE = { "import.meta.filename": "__filename", "import.meta.dirname": "__dirname" };
+
 /** A file that is made of several: everything that its entries need at once, and no file before it holds. */
 export interface Merged {
   readonly name: string;
@@ -62,7 +65,7 @@ export async function mergeParts({ files, metafile }: Output, options: Form, mer
       banner: { js: [CLOCK, ...[...new Set(holders.values())].map(requireHolder)].join("\n") },
       bundle: true,
       write: false,
-      define: { "import.meta.filename": "__filename", "import.meta.dirname": "__dirname" },
+      define: OWN_PLACE,
       plugins: [madeFiles(texts, held)],
     });
     for (const part of parts) {
@@ -76,7 +79,8 @@ export async function mergeParts({ files, metafile }: Output, options: Form, mer
     made.set(name, inAscii(outputFiles?.[0]?.text ?? "", name));
   }
   for (const [name, text] of texts) {
-    if (!made.has(name)) made.set(name, (await transform(text, { ...commonJs(options), banner: CLOCK })).code);
+    if (!made.has(name))
+      made.set(name, (await transform(text, { ...commonJs(options), banner: CLOCK, define: OWN_PLACE })).code);
   }
   return made;
 }
