@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { COMMANDS } from "../src/cli/commands.ts";
 import { configJsonSchema } from "../src/config/json-schema.ts";
 import { renderActionYml } from "./action-yml.ts";
+import { CI_FILES } from "./ci-files.ts";
 import { renderFlagsPage } from "./flags-page.ts";
 
 /** A page that follows from the code: where it lies, from the root of the repository, and what it says. */
@@ -15,6 +16,7 @@ interface GeneratedPage {
 const PAGES: readonly GeneratedPage[] = [
   { name: "config schema", path: "docs/schema/sealint.schema.json", content: configJsonSchema },
   { name: "the GitHub Action", path: "action.yml", content: renderActionYml },
+  ...CI_FILES,
   { name: "flags", path: "docs/flags.md", content: () => renderFlagsPage(COMMANDS) },
 ];
 
