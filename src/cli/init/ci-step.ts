@@ -21,7 +21,7 @@ export function planCi(forge: Forge, gate: Gate, root: string, prefix: string): 
       shown: [{ title: shown, text }],
       carryOut: () => {
         writeNew(root, path, shown, text);
-        return [`Wrote ${shown}.`, ...afterwards];
+        return [`Wrote ${shown}.`, ...afterwards, ...notesOf(gate)];
       },
     },
   };
@@ -32,10 +32,15 @@ function addition({ title, where, ...forge }: Forge, gate: Gate, file: string, s
     return { kind: "nothing", lines: [`${shown} is there already and has a word on sealint, so it stays as it is.`] };
   return {
     kind: "nothing",
-    lines: [`${shown} is there already, and is not written over: ${title} runs sealint once you add it.`],
+    lines: [
+      `${shown} is there already, and is not written over: ${title} runs sealint once you add it.`,
+      ...notesOf(gate),
+    ],
     shown: [{ title: where, text: forge.addition(gate) }],
   };
 }
+
+const notesOf = ({ note }: Gate): string[] => (note === undefined ? [] : [note]);
 
 function mentionsSealint(file: string): boolean {
   try {

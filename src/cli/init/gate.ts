@@ -7,6 +7,8 @@ export interface Gate {
   readonly install: readonly string[];
   /** What stands in front of `scan`. */
   readonly sealint: string;
+  /** What people should know of it, as a sentence. */
+  readonly note?: string;
 }
 
 /** A small image with Node, fixed to what its tag led to in November 2026. */
@@ -20,16 +22,25 @@ export const FROM_LOCK_FILE: Gate = { install: ["npm ci --ignore-scripts"], seal
 
 /** The lock file's sealint where the project depends on it, so that everybody runs the same; else that of the registry. */
 export function gateOf(root: string, version: string): Gate {
-  return isLocked(root) ? FROM_LOCK_FILE : fromRegistry(version);
+  const locked = lockedIn(root);
+  if (locked === undefined) return fromRegistry(version);
+  const [, path] = /^file:(\.\..*|\/.*|[A-Za-z]:.*)$/.exec(locked.resolved ?? "") ?? [];
+  if (path === undefined) return FROM_LOCK_FILE;
+  const note = `package-lock.json takes sealint from ${path}, which is no part of the repository, so CI will not find it: move that file into the repository, and install it from there.`;
+  return { ...FROM_LOCK_FILE, note };
 }
 
-function isLocked(root: string): boolean {
+interface LockedPackage {
+  readonly resolved?: string;
+}
+
+/** What the lock file says of sealint; undefined where it says nothing. */
+function lockedIn(root: string): LockedPackage | undefined {
   try {
     const lock: unknown = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
-    const { packages } = lock as { readonly packages?: Readonly<Record<string, unknown>> };
-    return packages?.["node_modules/sealint"] !== undefined;
+    return (lock as { readonly packages?: Readonly<Record<string, LockedPackage>> }).packages?.["node_modules/sealint"];
   } catch {
     // None is there, or npm will say what is wrong with it.
-    return false;
+    return undefined;
   }
 }

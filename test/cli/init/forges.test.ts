@@ -84,4 +84,9 @@ it("takes sealint from the lock file where that has it, and never another versio
   const locked = { "package-lock.json": JSON.stringify({ packages: { "node_modules/sealint": { version } } }) };
   expect(gateOf(folderWith(locked), version)).toEqual(FROM_LOCK_FILE);
   expect(gateOf(folderWith({ "package-lock.json": "{" }), version).sealint).toContain("npx --yes");
+  const elsewhere = { packages: { "node_modules/sealint": { version, resolved: "file:../sealint.tgz" } } };
+  expect(gateOf(folderWith({ "package-lock.json": JSON.stringify(elsewhere) }), version)).toEqual({
+    ...FROM_LOCK_FILE,
+    note: expect.stringContaining("takes sealint from ../sealint.tgz, which is no part of the repository") as string,
+  });
 });
