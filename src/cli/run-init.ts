@@ -21,7 +21,9 @@ import { printError } from "./write-out.ts";
  */
 export async function runInit(args: InitArguments, program: Program): Promise<number> {
   const { yes, dryRun, forge, hook } = args;
-  const isAsking = !yes && !dryRun && program.isTty && isTerminal(0);
+  // Some CI systems give a terminal, where nobody sits.
+  const isAlone = (program.env["CI"] ?? "") !== "" || !program.isTty || !isTerminal(0);
+  const isAsking = !yes && !dryRun && !isAlone;
   const dialogue = isAsking ? openDialogue() : undefined;
   const others = isAsking ? "ask" : yes || dryRun ? "yes" : "tell";
   try {

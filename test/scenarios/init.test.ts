@@ -188,6 +188,53 @@ describe("init, where nobody can be asked", () => {
   });
 });
 
+const hasTerminal = spawnSync("script", ["-qec", "test -t 0", "/dev/null"]).status === 0;
+
+describe.runIf(hasTerminal)("init on a terminal", () => {
+  /** Answers questions; what is typed ahead counts. */
+  function answer(folder: string, typed: string, flags: readonly string[] = [], env: Record<string, string> = {}) {
+    const program = path.join(inject("packed").project, "node_modules", ".bin", "sealint");
+    const line = ["node", program, "init", ...flags].map((word) => `'${word}'`).join(" ");
+    const { status, stdout } = spawnSync("script", ["-qec", line, "/dev/null"], {
+      cwd: folder,
+      env: { ...gitEnvironment(folder), PATH: process.env["PATH"], TERM: "dumb", ...env },
+      input: typed,
+      encoding: "utf8",
+      timeout: 30_000,
+    });
+    return { status, stdout };
+  }
+
+  it("asks for each file, and writes those that are wanted", () => {
+    const { folder } = repositoryWith({});
+    const { status, stdout } = answer(folder, "gitlab\ny\nwhat\n\nn\n");
+    expect(status).toBe(0);
+    expect(stdout).toContain("Which one, or none? [none]");
+    expect(stdout.split("Write .gitlab-ci.yml, so that GitLab CI runs sealint? [Y/n]").length).toBeGreaterThan(2);
+    expect(existsSync(path.join(folder, "sealint.yaml"))).toBe(true);
+    expect(existsSync(path.join(folder, ".gitlab-ci.yml"))).toBe(true);
+    expect(existsSync(path.join(folder, ".git/hooks/pre-commit"))).toBe(false);
+  });
+
+  it("asks nothing in CI, where nobody sits", () => {
+    const { folder } = repositoryWith({});
+    const { status, stdout } = answer(folder, "", [], { CI: "true" });
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^Wrote sealint\.yaml\. /);
+    expect(existsSync(path.join(folder, ".git/hooks/pre-commit"))).toBe(false);
+  });
+
+  it("asks nothing that a flag answers", () => {
+    const { folder } = repositoryWith({});
+    const { status, stdout } = answer(folder, "n\n", ["--forge", "none", "--hook"]);
+    expect(status).toBe(0);
+    expect(stdout).toContain("Left out.");
+    expect(stdout).not.toContain("Install the pre-commit hook,");
+    expect(existsSync(path.join(folder, "sealint.yaml"))).toBe(false);
+    expect(existsSync(path.join(folder, ".git/hooks/pre-commit"))).toBe(true);
+  });
+});
+
 describe.each(FORGE_NAMES)("the file that init writes for %s", (name: ForgeName) => {
   it("holds nothing that sealint itself would report", async () => {
     const { folder } = repositoryWith({});

@@ -1,6 +1,11 @@
 import process from "node:process";
 import { createInterface } from "node:readline";
 
+interface Streams {
+  readonly input: NodeJS.ReadableStream;
+  readonly output: NodeJS.WritableStream;
+}
+
 /** Thrown where somebody ends a dialogue in place of an answer, by Ctrl-C or Ctrl-D. */
 export class Stopped extends Error {}
 
@@ -13,8 +18,9 @@ export interface Dialogue {
   close(): void;
 }
 
-export function openDialogue(): Dialogue {
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+/** Opens a dialogue on the terminal, or on what is in its place. */
+export function openDialogue({ input, output }: Streams = { input: process.stdin, output: process.stdout }): Dialogue {
+  const terminal = createInterface({ input, output });
   // Whoever types ahead is not asked again.
   const lines: string[] = [];
   const end: { isReached: boolean } = { isReached: false };
