@@ -14,7 +14,7 @@ export default {
   // Scripts run these by their path.
   ignoreDependencies: ["@biomejs/biome", "assemblyscript", "markdownlint-cli2", "oxlint", "oxlint-tsgolint"],
   // Programs of the system that tests make their cases with.
-  ignoreBinaries: ["mkfifo"],
+  ignoreBinaries: ["mkfifo", "script"],
   // A type that an exported one is made of needs no importer of its own.
   ignoreExportsUsedInFile: { interface: true, type: true },
 } satisfies KnipConfig;

@@ -4,17 +4,11 @@ import { alternatives } from "./alternatives.ts";
 import { BASELINE_COMMANDS } from "./baseline/baseline-commands.ts";
 import { COLOR_FLAG, type CommandMeta, GLOBAL_FLAGS } from "./flags.ts";
 import { HOOK_INSTALL, HOOK_RUN, HOOK_UNINSTALL } from "./hook-commands.ts";
+import { INIT } from "./init/init-command.ts";
 import { SCAN } from "./scan-flags.ts";
 
 /** How `sealint rules list` can be written. */
 export const LIST_FORMATS = ["text", "json"] as const;
-
-const INIT: CommandMeta = {
-  name: "init",
-  text: "Write a configuration to start from, with comments.",
-  flags: GLOBAL_FLAGS,
-  examples: [{ line: "sealint init", text: "Write sealint.yaml at the root of the repository." }],
-};
 
 const EXPLAIN: CommandMeta = {
   name: "explain",

@@ -9,6 +9,7 @@ import { COMMANDS, LIST_FORMATS } from "./commands.ts";
 import { flagValues } from "./flag-values.ts";
 import { type CommandMeta, flagName } from "./flags.ts";
 import { type HookArguments, type HookRunArguments, hookArguments, hookRunArguments } from "./hook-arguments.ts";
+import { type InitArguments, initArguments } from "./init/init-arguments.ts";
 import { type RawArguments, readFlags } from "./read-flags.ts";
 import type { ImportArguments } from "./run-import.ts";
 import { type ScanArguments, scanArguments } from "./scan-arguments.ts";
@@ -26,7 +27,7 @@ export interface RulesListArguments {
 export type Arguments =
   | ScanArguments
   | BaselineArguments
-  | { readonly command: "init" }
+  | InitArguments
   | ({ readonly command: "import" } & ImportArguments)
   | { readonly command: "explain"; readonly rule: string; readonly color: ColorChoice }
   | RulesListArguments
@@ -85,7 +86,7 @@ function argumentsOf(command: CommandMeta, raw: RawArguments): Arguments {
   switch (command.name) {
     case "init":
       checkOperands(raw, command, 0);
-      return { command: "init" };
+      return initArguments(raw, command);
     case "import":
       return { command: "import", ...importArguments(raw, flags.value("output"), color()) };
     case "explain": {

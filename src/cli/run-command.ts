@@ -17,7 +17,7 @@ export async function runCommand(argv: readonly string[], program: Program): Pro
     case "baseline prune":
       return (await import("./baseline/run-baseline.ts")).runBaseline(args, program);
     case "init":
-      return (await import("./run-init.ts")).runInit(program);
+      return (await import("./run-init.ts")).runInit(args, program);
     case "import":
       return (await import("./run-import.ts")).runImport(args, program);
     case "hook install":

@@ -1,13 +1,11 @@
-import { statSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { openGit } from "../git/open-repository.ts";
 import { carryOut, describeChange } from "../hooks/change.ts";
-import type { Installed } from "../hooks/hook-script.ts";
 import { planInstall, planUninstall } from "../hooks/install-hooks.ts";
 import type { Plan } from "../hooks/plan.ts";
 import { printable } from "../reporters/printable.ts";
 import { EXIT } from "./exit-code.ts";
 import type { HookArguments } from "./hook-arguments.ts";
+import { installedSealint } from "./installed-sealint.ts";
 import type { Program } from "./program.ts";
 import { printOut } from "./write-out.ts";
 
@@ -36,12 +34,4 @@ const hasDone = ({ outcome, notes }: Plan): string[] => [outcome, ...notes.map((
 function wouldDo({ changes, outcome, notes }: Plan): string[] {
   if (changes.length === 0) return [outcome];
   return [...changes.map((change) => `Would ${describeChange(change)}.`), ...notes.map((note) => `  Then: ${note}`)];
-}
-
-/** The sealint that runs now, by paths under which a hook finds it again; undefined where there is no such file. */
-function installedSealint({ starter }: Program): Installed | undefined {
-  const script = join(dirname(starter), "..", "bin", "sealint.js");
-  return statSync(script, { throwIfNoEntry: false })?.isFile() === true
-    ? { node: process.execPath, script }
-    : undefined;
 }
