@@ -5,6 +5,7 @@ export default {
     "src/cli/main.ts",
     "src/cli/action/main.ts",
     "assembly/kernel.ts",
+    "assembly/unpack/unpack.ts",
     "scripts/*.{ts,mjs}",
     "bench/*.ts",
     "test/**/*.test.ts",

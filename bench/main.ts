@@ -12,6 +12,7 @@ import { stopChildren } from "./run/children.ts";
 import { measureFile } from "./tasks/file.ts";
 import { measureFolder } from "./tasks/folder.ts";
 import { measureGrowth } from "./tasks/growth.ts";
+import { measureHistory } from "./tasks/history.ts";
 import { measureHook } from "./tasks/hook.ts";
 import { measureLimits } from "./tasks/limits.ts";
 import { measureLinux } from "./tasks/linux.ts";
@@ -22,6 +23,7 @@ const RUN: Readonly<Record<TaskName, (context: Context) => Promise<Outcome>>> = 
   linux: measureLinux,
   file: measureFile,
   hook: measureHook,
+  history: measureHistory,
   growth: measureGrowth,
   profile: measureProfile,
   limits: measureLimits,

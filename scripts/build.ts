@@ -3,9 +3,10 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { configJsonSchema } from "../src/config/json-schema.ts";
+import { reportJsonSchema, reportLineJsonSchema } from "../src/reporters/report-schema.ts";
 import { BuildError } from "./build/build-error.ts";
 import { bundle } from "./build/bundle.ts";
-import { compileKernel } from "./build/kernel.ts";
+import { compileKernel, compileUnpacker } from "./build/kernel.ts";
 import type { Merged } from "./build/merge-parts.ts";
 import { compileRules } from "./build/rules.ts";
 import { thirdPartyLicences } from "./build/third-party-licences.ts";
@@ -31,7 +32,10 @@ async function build(): Promise<void> {
   writeFileSync(join(NEXT, "anchors.bin"), anchors);
   compileKernel(ROOT, join(NEXT, "kernel.wasm"), { relaxed: false });
   compileKernel(ROOT, join(NEXT, "kernel-relaxed.wasm"), { relaxed: true });
+  compileUnpacker(ROOT, join(NEXT, "unpack.wasm"));
   writeFileSync(join(NEXT, "sealint.schema.json"), configJsonSchema());
+  writeFileSync(join(NEXT, "report.schema.json"), reportJsonSchema());
+  writeFileSync(join(NEXT, "report-line.schema.json"), reportLineJsonSchema());
   const packages = await bundle(ROOT, join(ROOT, "src", "cli", "main.ts"), NEXT, {
     more: { action: ACTION },
     late: LATE,

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { COMMANDS } from "../src/cli/commands.ts";
 import { configJsonSchema } from "../src/config/json-schema.ts";
+import { reportJsonSchema, reportLineJsonSchema } from "../src/reporters/report-schema.ts";
 import { renderActionYml } from "./action-yml.ts";
 import { CI_FILES } from "./ci-files.ts";
 import { renderFlagsPage } from "./flags-page.ts";
@@ -17,6 +18,8 @@ const PAGES: readonly GeneratedPage[] = [
   { name: "config schema", path: "docs/schema/sealint.schema.json", content: configJsonSchema },
   { name: "the GitHub Action", path: "action.yml", content: renderActionYml },
   ...CI_FILES,
+  { name: "report schema", path: "docs/schema/report.schema.json", content: reportJsonSchema },
+  { name: "report line schema", path: "docs/schema/report-line.schema.json", content: reportLineJsonSchema },
   { name: "flags", path: "docs/flags.md", content: () => renderFlagsPage(COMMANDS) },
 ];
 

@@ -15,6 +15,8 @@ export const NAMES = {
   gitleaks: "gitleaks",
   ripgrep: "ripgrep, one literal",
   cat: "cat of all files",
+  again: "sealint, again",
+  catFile: "git cat-file of all objects",
 } as const;
 
 /** What is scanned, and a folder for the report. */
@@ -109,3 +111,27 @@ cd "$0" && find . -name .git -prune -o -type f -print0 | xargs -0 -s 6000000 cat
 
 /** Node with nothing to do: nothing written in JavaScript can be faster. `script` is an empty file. */
 export const emptyScript = (script: string): Contestant => ({ name: NAMES.empty, command: [process.execPath, script] });
+
+/** sealint over a whole history: with nothing remembered, or with what it remembers in `caches`. */
+export function sealintHistory(target: Target, caches?: string): Contestant {
+  const known = sealint(target, caches === undefined ? ["--history", "--no-cache"] : ["--history"]);
+  return caches === undefined ? known : { ...known, name: NAMES.again, env: { XDG_CACHE_HOME: caches } };
+}
+
+/** kingfisher over the same. */
+export function kingfisherHistory(target: Target, peer: Peer, rules: string): Contestant {
+  const { command, ...rest } = kingfisher(target, peer, rules);
+  return { ...rest, command: command.map((word) => (word === "none" ? "full" : word)) };
+}
+
+/** betterleaks over the same. */
+export function betterleaksHistory(target: Target, peer: Peer): Contestant {
+  const { command, ...rest } = betterleaks(target, peer);
+  return { ...rest, command: command.map((word) => (word === "filesystem" ? "git" : word)) };
+}
+
+/** What git takes to unpack all objects and write them to nowhere. */
+export function catFile({ path }: Target): Contestant {
+  const command = ["git", "-C", path, "cat-file", "--batch", "--batch-all-objects", "--buffer"];
+  return { name: NAMES.catFile, command };
+}

@@ -46,6 +46,16 @@ const GOALS: readonly Goal[] = [
     timesOf("hook", NAMES.empty),
   ),
   goal("one staged file through the hook, against gitleaks", "<", 1, "of its time", timesOf("hook", NAMES.gitleaks)),
+  goal(
+    "history, against kingfisher",
+    ">=",
+    10,
+    "times as fast",
+    (of) => of(`history: ${NAMES.kingfisher}`) / of(`history: ${NAMES.sealint}`),
+  ),
+  goal("history, against git cat-file", "<=", 0.6, "of its time", timesOf("history", NAMES.catFile)),
+  goal("history again, unchanged", "<=", 1, "s", (of) => of(`history: ${NAMES.again}`) / 1000),
+  goal("history, peak memory", "<=", 500, "MB", (of) => of("history: MB")),
   goal("a file of 4 GiB, peak memory", "<=", 300, "MB", (of) => of("limits: large file MB")),
   goal("growth: time per byte of the largest ÷ the least", "<=", 1.25, "times", (of) => of("growth: excess")),
 ];

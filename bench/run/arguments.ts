@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { BenchError, messageOf } from "./bench-error.ts";
 
 /** The tasks, in the order in which they run. */
-export const TASKS = ["linux", "file", "hook", "growth", "profile", "limits"] as const;
+export const TASKS = ["linux", "file", "hook", "history", "growth", "profile", "limits"] as const;
 export type TaskName = (typeof TASKS)[number];
 
 export const USAGE = `Usage  npm run bench -- [TASK…|FOLDER…] [FLAG…]
@@ -12,6 +12,7 @@ export const USAGE = `Usage  npm run bench -- [TASK…|FOLDER…] [FLAG…]
   linux      a whole source tree, beside the peers, ripgrep and cat
   file       one file by its path, as in a hook, beside the peers and an empty Node script
   hook       one staged file through the installed hook, beside gitleaks and an empty Node script
+  history    the whole history of a repository, beside the peers and git cat-file
   growth     how time grows with the number of files and with the size of a file
   profile    where the time goes
   limits     a file of 4 GiB, which takes no room, and a folder of a million files
@@ -19,9 +20,10 @@ export const USAGE = `Usage  npm run bench -- [TASK…|FOLDER…] [FLAG…]
 
 Without names: all tasks.
 
-  --rounds N       rounds of alternating runs (default: 5, for file and hook 20)
+  --rounds N       rounds of alternating runs (default: 5, for file and hook 20, for history 3)
   --cache DIR      folder for peers and trees (default: $SEALINT_BENCH_CACHE, else ~/.cache/sealint-bench)
-  --tree DIR       tree for linux and profile, instead of the sources of Linux 6.1
+  --tree DIR       tree for linux and profile, instead of the sources of Linux 6.1; repository for history, instead of one
+                   that is made up
   --plot FILE      where growth draws its plot, as SVG
   --with-gitleaks  take gitleaks into linux, too (it needs many minutes a round)
   --help           this text

@@ -1,5 +1,6 @@
 import process from "node:process";
 import { EXIT } from "./exit-code.ts";
+import type { serveHistory } from "./history/helper.ts";
 import { readPlainHook } from "./plain-hook.ts";
 import { readPlainScan } from "./plain-scan.ts";
 import { printFailure } from "./print-failure.ts";
@@ -19,6 +20,12 @@ export async function main(argv: readonly string[], starter: string = import.met
 export async function work(task: Parameters<typeof serveBatches>[0]): Promise<void> {
   const { serveBatches } = await import("./search/worker.ts");
   await serveBatches(task);
+}
+
+/** What a thread runs that helps with history. */
+export async function help(task: Parameters<typeof serveHistory>[0]): Promise<void> {
+  const { serveHistory } = await import("./history/helper.ts");
+  await serveHistory(task);
 }
 
 async function run(argv: readonly string[], starter: string): Promise<number> {

@@ -15,7 +15,7 @@ export function commitsAsked({ switches, values }: RawArguments): CommitsAsked |
   const isGiven = (flag: string): boolean => switches.has(flag) || values.has(flag);
   const [flag, other] = FLAGS.filter(isGiven);
   if (flag === undefined) return undefined;
-  const second = other ?? ["staged", "stdin"].find(isGiven);
+  const second = other ?? ["staged", "stdin", "history"].find(isGiven);
   if (second !== undefined)
     throw new ScanError(
       `\`--${flag}\` and \`--${second}\` cannot be searched at once`,

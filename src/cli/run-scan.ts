@@ -34,10 +34,10 @@ export async function runScan(args: ScanArguments, program: Program, extras: Sca
   const { options, strictReads, range, warning } = prepared;
   if (warning !== undefined) printError(`sealint: warning: ${warning}`);
   const clock = clockFor(program.env);
-  const report =
-    special?.search(prepared) ??
-    (args.stdin ? scan(scanStdin(args.stdinPath), options) : await searchFiles(args, program, prepared, clock));
+  const report = await (special?.search(prepared) ??
+    (args.stdin ? scan(scanStdin(args.stdinPath), options) : searchFiles(args, program, prepared, clock)));
 
+  const endedAt = Date.now();
   const pathPrefix = pathPrefixOf(range.root, program.cwd);
   const tell = (problem: Problem): void => {
     const line = `sealint: ${problem.level}: ${describeProblem(problem, { pathPrefix })}`;
@@ -45,25 +45,26 @@ export async function runScan(args: ScanArguments, program: Program, extras: Sca
   };
   report.problems.forEach(tell);
   const reporting = performance.now();
-  const unwritten = await writeReports(
+  const about = await writeReports(
     report,
     args.outputs,
-    (output) => renderOptions(output, args, program, pathPrefix, extras.width),
+    (output) => ({ ...renderOptions(output, args, program, pathPrefix, extras.width), endedAt }),
     program.cwd,
   );
-  unwritten.forEach(tell);
+  about.forEach(tell);
   if (clock !== undefined) {
     clock.spend("report", performance.now() - reporting);
     printError(describeSpent(clock.takeSpent()));
   }
-  const code = unwritten.length > 0 ? EXIT.failed : exitCodeOf(report, strictReads);
+  const code = about.some(({ level }) => level === "error") ? EXIT.failed : exitCodeOf(report, strictReads);
   await extras.after?.(report, code);
   return code;
 }
 
-/** What reads git is loaded only where it is asked for. */
+/** What is searched in place of files and standard input; what that takes is loaded only where it is asked for. */
 async function specialSearch(args: ScanArguments, program: Program): Promise<SpecialSearch | undefined> {
   if (args.staged) return (await import("./search-staged.ts")).prepareStaged(args, program);
+  if (args.history) return (await import("./history/prepare-history.ts")).prepareHistory(args, program);
   if (args.commits === undefined) return undefined;
   return (await import("./search-range.ts")).prepareRange(args, args.commits, program);
 }
@@ -74,7 +75,7 @@ function renderOptions(
   { env, isTty }: Program,
   pathPrefix: string,
   width: number | undefined,
-): RenderOptions {
+): Omit<RenderOptions, "endedAt"> {
   const toTerminal = output.file === undefined && isTty;
   return {
     colors: wantsColors({ choice: color, env, isTty: toTerminal }),

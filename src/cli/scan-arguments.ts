@@ -27,6 +27,10 @@ export interface ScanArguments {
   readonly commits?: CommitsAsked;
   /** Whether changed files are reported on whole, and not their changed lines only. */
   readonly wholeFiles: boolean;
+  /** Whether the repository's history is searched instead of files; `paths` then names one folder in it. */
+  readonly history: boolean;
+  /** Whether results of earlier searches of history may be used, and kept. */
+  readonly cache: boolean;
   readonly stdin: boolean;
   readonly stdinPath?: string;
   readonly outputs: readonly ReportOutput[];
@@ -109,6 +113,26 @@ function checkTrusted({ switches, values }: RawArguments): void {
     throw new ScanError("`--config` and `--trusted-config` contradict each other", "Leave one of them out.");
 }
 
+/** History is one thing to search, too. */
+function checkHistory({ operands, switches, values }: RawArguments): void {
+  if (!switches.has("history")) {
+    if (!switches.has("no-cache")) return;
+    const hint = "Add `--history`, or leave `--no-cache` out: nothing else is remembered.";
+    throw new ScanError("`--no-cache` says nothing without `--history`", hint);
+  }
+  for (const flag of ["files-from", "staged", "stdin"])
+    if (values.has(flag) || switches.has(flag))
+      throw new ScanError(
+        `\`--history\` and \`--${flag}\` cannot be searched at once`,
+        "Search one after the other, in two runs.",
+      );
+  if (operands.length > 1)
+    throw new ScanError(
+      "`--history` takes one folder",
+      "Name a folder of the repository, or none for the current one.",
+    );
+}
+
 /** The paths to search. Throws a ScanError for what cannot be one. */
 function pathsOf({ operands, switches, values }: RawArguments, commits: CommitsAsked | undefined): readonly string[] {
   if (operands.includes("")) {
@@ -139,6 +163,7 @@ export function scanArguments(raw: RawArguments): ScanArguments {
   const paths = pathsOf(raw, commits);
   checkStdin(raw);
   checkStaged(raw);
+  checkHistory(raw);
   checkBaseline(raw);
   checkTrusted(raw);
   const [asOf, jobs] = [flags.value("as-of"), flags.value("jobs")];
@@ -147,6 +172,8 @@ export function scanArguments(raw: RawArguments): ScanArguments {
     command: "scan",
     paths,
     ...optional("filesFrom", flags.value("files-from")),
+    cache: !raw.switches.has("no-cache"),
+    history: raw.switches.has("history"),
     ignore: !raw.switches.has("no-ignore"),
     staged: raw.switches.has("staged"),
     ...(commits === undefined ? {} : { commits }),

@@ -73,6 +73,20 @@ const STDIN: readonly Flag[] = [
     text: "With --staged, report on the other lines of changed files, too.",
   },
   {
+    name: "history",
+    kind: "switch",
+    group: "What to search",
+    text: "Search all that the repository ever held, instead of files.",
+    more: "All refs, stashes and unreachable objects; file contents, and the messages of commits and tags. Each secret is reported once, with the commit that brought it, the one that removed it, and the refs that still hold it. The repository is the one of the current folder, or of the one folder that is named. Pipelines and the inventory are not checked: their rules are about how things are now.",
+  },
+  {
+    name: "no-cache",
+    kind: "switch",
+    group: "What to search",
+    text: "Search all of the history, whatever was searched before.",
+    more: "What `--history` has searched is remembered, so that the next run searches only what is new: as numbers made of object ids and paths, and prints of what was found, in your own cache folder, and never a value. A change of rules or configuration starts afresh.",
+  },
+  {
     name: "stdin",
     kind: "switch",
     group: "What to search",
@@ -176,7 +190,7 @@ const FORMATS: readonly Flag[] = [
     default: "text",
     group: "How to report it",
     text: "Format, with a file to write it to; repeat it for more.",
-    more: "Without a file the format goes to standard output, where there is room for one. `--format text --format sarif=scan.sarif` shows the findings and keeps them.",
+    more: "Without a file the format goes to standard output, where there is room for one. `--format text --format sarif=scan.sarif` shows the findings and keeps them. docs/formats.md tells what each format is for.",
   },
   {
     name: "output",
@@ -254,6 +268,7 @@ export const SCAN: CommandMeta = {
   examples: [
     { line: "sealint scan", text: "Search the current folder." },
     { line: "sealint scan src .github --fail-on high", text: "Search two folders; fail on high and critical." },
+    { line: "sealint scan --history", text: "Search the whole history of the repository." },
     { line: "sealint scan -f text -f sarif=scan.sarif", text: "Show the findings and keep them as SARIF." },
     { line: "sealint scan --staged", text: "Search what is about to be committed." },
     { line: "sealint scan --since origin/main", text: "Search what this branch adds, commit by commit." },

@@ -47,8 +47,8 @@ export function resolveSettings(
   };
 }
 
-function isWholeTree({ paths, staged, stdin }: ScanArguments, root: string, cwd: string): boolean {
-  return !stdin && !staged && paths.some((path) => resolve(cwd, path) === root);
+function isWholeTree({ paths, staged, history, stdin }: ScanArguments, root: string, cwd: string): boolean {
+  return !stdin && !staged && !history && paths.some((path) => resolve(cwd, path) === root);
 }
 
 /** Whether flags ask for other rules than the configuration does. */

@@ -11,7 +11,7 @@ import { commitsOf } from "../git/history/commits.ts";
 import type { GitRepository } from "../git/open-repository.ts";
 import { type CommitContents, type CommitRange, type CommitScope, openCommits } from "../sources/commits/commits.ts";
 import { tipsOf } from "../sources/commits/tips.ts";
-import { treeFiles } from "../sources/commits/tree-files.ts";
+import { filesOfHead, treeFiles } from "../sources/commits/tree-files.ts";
 import { loosenedByChange } from "../suppressions/rules.ts";
 import { type GuardedChange, guardChange } from "./guard-change.ts";
 import type { PreparedScan } from "./prepare-scan.ts";
@@ -94,9 +94,4 @@ function existsInTips(repository: GitRepository, { commits }: CommitRange, root:
     tips ??= tipsOf(commits, commitsOf(repository)).map((id) => treeFiles(repository, id, root));
     return tips.length === 0 || tips.some((files) => files.exists(resolve(root, path)));
   };
-}
-
-function filesOfHead(repository: GitRepository, root: string): FileAccess {
-  const head = repository.refs.head();
-  return treeFiles(repository, head.kind === "unborn" ? undefined : head.id, root);
 }

@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import type { Problem } from "../core/source.ts";
 import type { ScanReport } from "../core/stages.ts";
 import type { Outcome } from "../engine/outcome.ts";
@@ -11,6 +10,7 @@ import type { Program } from "./program.ts";
 import { type Progress, showProgress, wantsProgress } from "./progress.ts";
 import type { ScanArguments } from "./scan-arguments.ts";
 import type { Clock } from "./search/clock.ts";
+import { jobsOf } from "./search/jobs.ts";
 import { createLookAt } from "./search/look.ts";
 import { type SearchOptions, search } from "./search/search.ts";
 import { workerTask } from "./search/worker-task.ts";
@@ -59,9 +59,6 @@ function progressFor({ progress: choice }: ScanArguments, { env, isErrorTty: isT
   return wantsProgress({ choice, env, isTty }) ? showProgress(writeError, isTty) : undefined;
 }
 
-/** By default so many threads at most: more wait for the disk and for each other. */
-const MOST_JOBS = 8;
-
 /** What threads take is loaded only where there are to be any. */
 function crewStarter(
   args: ScanArguments,
@@ -75,23 +72,26 @@ function crewStarter(
       if (result.spent !== undefined) clock?.add(result.spent);
       take(result);
     };
-    const { jobs = Math.min(availableParallelism(), MOST_JOBS) } = args;
     let hasMissed = false;
     const miss = (cause: string): void => {
       if (!hasMissed) printError(`sealint: warning: a thread did not start (${cause}); the others search in its place`);
       hasMissed = true;
     };
-    return startCrew(jobs - 1, workerTask(args, root, program), { take: takeTimed, lose, miss });
+    return startCrew(jobsOf(args) - 1, workerTask(args, root, program), { take: takeTimed, lose, miss });
   };
 }
 
 function stopped(outcome: Outcome): Outcome {
-  const problem: Problem = {
+  return { ...outcome, problems: [...outcome.problems, stoppedProblem()] };
+}
+
+/** The problem of a scan that was stopped. */
+export function stoppedProblem(): Problem {
+  return {
     level: "error",
     code: "interrupted",
     subject: "sealint",
     message: "was stopped before everything was searched",
     hint: "What is reported is what was found until then; run it again to search the rest.",
   };
-  return { ...outcome, problems: [...outcome.problems, problem] };
 }

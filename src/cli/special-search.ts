@@ -15,5 +15,5 @@ export interface SpecialSearch {
   readonly exists?: (path: string) => boolean;
   /** Where what is searched is somebody's change, and `files` are those of its base. */
   readonly guard?: ChangeGuard;
-  search(prepared: PreparedScan): ScanReport;
+  search(prepared: PreparedScan): ScanReport | Promise<ScanReport>;
 }

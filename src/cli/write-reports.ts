@@ -10,7 +10,10 @@ import { printOut, writeAll } from "./write-out.ts";
 /** Text that is gathered before it is written, so that a large report does not cost a system call a line. */
 const CHUNK = 1 << 16;
 
-/** Writes each rendering to its place; one that cannot be written becomes a problem, and the others go on. */
+/**
+ * Writes each rendering to its place. One that cannot be written becomes an error, and the others go on; what a format has no
+ * room for becomes a note.
+ */
 export async function writeReports(
   report: ScanReport,
   outputs: readonly ReportOutput[],
@@ -20,7 +23,7 @@ export async function writeReports(
   const problems: Problem[] = [];
   for (const output of outputs) {
     const reporter = (await findReporter(output.format)) as Reporter;
-    const rendered = reporter.render(report, options(output));
+    const rendered = reporter.render(report, { ...options(output), leftOut: (note) => problems.push(note) });
     try {
       if (output.file === undefined) writeChunks(rendered, printOut);
       else writeFile(resolve(cwd, output.file), rendered);

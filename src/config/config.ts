@@ -20,6 +20,8 @@ export interface Config {
   /** Patterns of what alone is searched; empty where that is everything. */
   readonly include: readonly string[];
   readonly acceptance: Omit<Acceptance, "isComplete">;
+  /** The files that it was read from, as they were. */
+  readonly texts: readonly Uint8Array[];
   /** Whether a file, by its path from the root, is left out. */
   isExcluded(path: string): boolean;
   /** Where something is written, such as `["rules", "logs/secret-echo"]`: in the file that has the say; undefined where nowhere. */

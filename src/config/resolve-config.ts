@@ -38,6 +38,7 @@ export function resolveConfig(layers: readonly Layer[], { rules, asOf }: ConfigC
     rules: new Map(layers.flatMap(({ data }) => Object.entries(data.rules ?? {}))),
     include,
     acceptance,
+    texts: layers.map(({ document }) => document.bytes),
     isExcluded: exclusionTest(include, excluded, asOf, globs),
     written(path) {
       const keeper = layers.findLast((layer) => isWritten(layer, path));

@@ -65,6 +65,6 @@ export interface Finding {
   readonly related: readonly RelatedLocation[];
   readonly preview: Preview;
   readonly fingerprint: Fingerprint;
-  /** Set where it is about how something is set up and no value has leaked, so that a change mends it. In no format. */
+  /** Set where it is about how something is set up and no value has leaked, so that a change mends it. No format shows it; that of GitLab goes by it. */
   readonly isSetting?: true;
 }

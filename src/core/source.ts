@@ -3,8 +3,29 @@ import type { UnitId } from "./span.ts";
 /** Where a unit's content comes from. */
 export type Origin =
   | { readonly kind: "file" | "index" | "stdin" }
-  | { readonly kind: "commit"; readonly sha: string; readonly author: string; readonly date: string }
+  | CommitOrigin
+  /** An object of git that no commit has. */
+  | { readonly kind: "object"; readonly id: string }
   | { readonly kind: "member"; readonly of: Origin; readonly path: string };
+
+/** A commit, by whom and when: `Ann Example <ann@example.com>`, `2026-01-31T12:00:00Z`. */
+export interface CommitName {
+  readonly sha: string;
+  readonly author: string;
+  readonly date: string;
+}
+
+/** The commit that brought something, and what became of it. */
+export interface CommitOrigin extends CommitName {
+  readonly kind: "commit";
+  /** The commit after which it was nowhere any more. */
+  readonly removed?: CommitName;
+  /** Some of the refs that still have it, branches first, and how many do. */
+  readonly refs?: readonly string[];
+  readonly refCount?: number;
+  /** In how many other paths and messages it is, or was. */
+  readonly otherPlaces?: number;
+}
 
 /**
  * Where a window of a large unit starts: byte offset, 0-based line, and UTF-16 code units since that line's start.
@@ -86,7 +107,8 @@ export type ProblemCode =
   | "rule-failed"
   | "thread-lost"
   | "interrupted"
-  | "output-failed";
+  | "output-failed"
+  | "output-cut";
 
 /** A unit held whole in memory, for content that did not come through a file: tests, examples, decoded values. */
 export function unitOf(path: string, bytes: Uint8Array, origin: Origin = { kind: "file" }): Unit {

@@ -145,4 +145,8 @@ export interface RenderOptions {
   readonly listProblems: boolean;
   /** Columns that a report for people is wrapped to; 100 where absent. */
   readonly width?: number;
+  /** When the scan ended, in milliseconds since 1970, for formats that have to say so. */
+  readonly endedAt: number;
+  /** Told what a format has no room for; the report says so, too. */
+  readonly leftOut?: (note: Problem) => void;
 }

@@ -47,22 +47,25 @@ export function createKernelMatcher(
   const places = placesOf(known, running);
   const reachOf = reachesOf(running);
 
-  /** Searches what lies in the input, which is the content from `offset` on. */
-  const search = (length: number, offset: number, starts: Starts): boolean => {
+  /** Tells owner and place of each anchor in the first bytes of the input; false where they are too many. */
+  const eachAnchor = (length: number, note: (owner: number, at: number) => void): boolean => {
     const found = kernel.scan(length);
     if (found > MOST_HITS) return false;
     for (let hit = 0; hit < found * 2; hit += 2) {
       const literal = hits[hit] as number;
-      const at = offset + (hits[hit + 1] as number) - INPUT;
+      const at = (hits[hit + 1] as number) - INPUT;
       const to = ownerStarts[literal + 1] as number;
-      for (let owner = ownerStarts[literal] as number; owner < to; owner++) {
-        const place = places[owners[owner] as number] ?? -1;
-        if (place >= 0) starts.add(place, at, reachOf(place));
-        else if (owners[owner] === MARKER_OWNER) starts.mayHaveMarkers = true;
-      }
+      for (let owner = ownerStarts[literal] as number; owner < to; owner++) note(owners[owner] as number, at);
     }
     return true;
   };
+  /** Searches what lies in the input, which is the content from `offset` on. */
+  const search = (length: number, offset: number, starts: Starts): boolean =>
+    eachAnchor(length, (owner, at) => {
+      const place = places[owner] ?? -1;
+      if (place >= 0) starts.add(place, offset + at, reachOf(place));
+      else if (owner === MARKER_OWNER) starts.mayHaveMarkers = true;
+    });
   const searchPart = (bytes: Uint8Array, from: number, to: number, starts: Starts): void => {
     input.set(bytes.subarray(from, to));
     if (search(to - from, from, starts)) return;
@@ -72,6 +75,13 @@ export function createKernelMatcher(
   };
   return {
     buffer: input,
+    anchors(length, inCode, note) {
+      all[MODE] = inCode ? 1 : 0;
+      return eachAnchor(length, (owner, at) => {
+        const place = places[owner] ?? -1;
+        if (place >= 0) note(place, at);
+      });
+    },
     find({ bytes, path }) {
       all[MODE] = isCode(path) ? 1 : 0;
       const starts = new Starts();

@@ -21,6 +21,11 @@ export interface Found {
 /** Narrows content down to where rules can match at all. */
 export interface Matcher {
   find(unit: Unit): Found;
+  /**
+   * Tells rule and place of each anchor in the first bytes of `buffer`, in no certain order; in source code it may leave out what
+   * cannot match there. False where there are too many. Absent where there is no buffer.
+   */
+  anchors?(length: number, inCode: boolean, note: (rule: number, at: number) => void): boolean;
   /** Where content is best read into, if the matcher has a place for it; it is searched there without being copied. */
   readonly buffer?: Buffer;
 }

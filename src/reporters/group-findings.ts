@@ -39,3 +39,11 @@ export function groupFindings(report: ScanReport): RuleGroup[] {
     .map(([ruleId, findings]) => ({ ruleId, rule: rules.get(ruleId), severity: worstOf(findings), findings }))
     .sort((a, b) => rank(b.severity) - rank(a.severity) || (a.ruleId < b.ruleId ? -1 : 1));
 }
+
+/** What a group's places all say alike is said once; a single place keeps its words beside it. */
+export function sharedBy(group: RuleGroup, say: (finding: Finding) => string): string | undefined {
+  const [first, ...rest] = group.findings;
+  if (first === undefined || rest.length === 0) return undefined;
+  const words = say(first);
+  return rest.every((finding) => say(finding) === words) ? words : undefined;
+}

@@ -12,7 +12,8 @@ function indented(value: unknown, indent: string): string {
   return escapeDeceptive(JSON.stringify(value, null, 2).replaceAll("\n", `\n${indent}`));
 }
 
-function* renderArray(values: readonly unknown[], indent: string): Iterable<string> {
+/** An array as JSON.stringify with an indent of two would write it, element by element. */
+export function* renderArray(values: readonly unknown[], indent = ""): Iterable<string> {
   if (values.length === 0) return yield "[]";
   for (const [index, value] of values.entries()) {
     yield `${index === 0 ? "[" : ","}\n${indent}  ${indented(value, `${indent}  `)}`;

@@ -1,5 +1,5 @@
 /** A whole number with commas: `1,204`. Without Intl, which takes longer to wake than a small scan does. */
-function grouped(count: number): string {
+export function grouped(count: number): string {
   return String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ",");
 }
 

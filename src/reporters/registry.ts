@@ -7,6 +7,14 @@ const REPORTERS: Readonly<Record<string, () => Reporter | Promise<Reporter>>> = 
   json: async () => (await import("./json.ts")).jsonReporter,
   jsonl: async () => (await import("./jsonl.ts")).jsonlReporter,
   sarif: async () => (await import("./sarif.ts")).sarifReporter,
+  html: async () => (await import("./html/html.ts")).htmlReporter,
+  markdown: async () => (await import("./markdown/markdown.ts")).markdownReporter,
+  github: async () => (await import("./github.ts")).githubReporter,
+  gitlab: async () => (await import("./gitlab/gitlab.ts")).gitlabReporter,
+  "gitlab-sast": async () => (await import("./gitlab/gitlab.ts")).gitlabSastReporter,
+  codeclimate: async () => (await import("./codeclimate.ts")).codeClimateReporter,
+  junit: async () => (await import("./junit.ts")).junitReporter,
+  csv: async () => (await import("./csv.ts")).csvReporter,
 };
 
 /** Names of all formats, the default first. */

@@ -1,22 +1,25 @@
 import type { Result } from "sarif";
 import type { Finding } from "../core/finding.ts";
+import { SARIF_LEVEL } from "./levels.ts";
+import { plural } from "./plural.ts";
 import { printable } from "./printable.ts";
-import { SARIF_LEVEL } from "./sarif-levels.ts";
 import { sarifLocation } from "./sarif-location.ts";
 
 const escapedLink = (text: string): string => text.replace(/[\\[\]]/g, "\\$&");
 
 /** The message with links to the related locations: GitHub shows only those that a message links to. */
-function messageOf({ message, related }: Finding): string {
+function messageOf({ message }: Finding, related: Finding["related"], more: number): string {
   const links = related.map(
     (other, index) => `[${escapedLink(printable(other.message.replace(/\.$/, "")))}](${index + 1}).`,
   );
-  return [printable(message), ...links].join(" ");
+  const rest = more > 0 ? [`And ${plural(more, "more place")}.`] : [];
+  return [printable(message), ...links, ...rest].join(" ");
 }
 
-/** A finding as SARIF has it; without a `ruleIndex` where the report does not describe its rule. */
-export function sarifResult(finding: Finding, ruleIndex: number | undefined): Result {
-  const { ruleId, severity, confidence, reasons, location, origin, related, fingerprint } = finding;
+/** A finding as SARIF has it, with at most `locations` of them; without a `ruleIndex` where the report does not describe its rule. */
+export function sarifResult(finding: Finding, ruleIndex: number | undefined, locations: number): Result {
+  const { ruleId, severity, confidence, reasons, location, origin, fingerprint } = finding;
+  const related = finding.related.slice(0, locations - 1);
   const relatedLocations = related.map((other, index) => ({
     id: index + 1,
     ...sarifLocation(other.location),
@@ -26,7 +29,7 @@ export function sarifResult(finding: Finding, ruleIndex: number | undefined): Re
     ruleId,
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
     level: SARIF_LEVEL[severity],
-    message: { text: messageOf(finding) },
+    message: { text: messageOf(finding, related, finding.related.length - related.length) },
     locations: [sarifLocation(location)],
     ...(relatedLocations.length === 0 ? {} : { relatedLocations }),
     partialFingerprints: {

@@ -1,6 +1,7 @@
 import type { ReportingDescriptor, ToolComponent } from "sarif";
 import type { RuleMeta } from "../core/rule.ts";
-import { SARIF_LEVEL, SECURITY_SEVERITY } from "./sarif-levels.ts";
+import { adviceOf } from "./finding-words.ts";
+import { SARIF_LEVEL, SECURITY_SEVERITY } from "./levels.ts";
 
 /** GitHub shows ten tags of a rule. */
 const MOST_TAGS = 10;
@@ -25,15 +26,18 @@ function tagsOf(rule: RuleMeta): string[] {
   return [...new Set(["security", subjectTag(rule), ...weaknesses, family])].slice(0, MOST_TAGS);
 }
 
-function helpText({ why, fix, revoke, references }: RuleMeta): string {
-  const steps = revoke === undefined ? [`What to do: ${fix}`] : [`Do this first: ${revoke}`, `Then fix it: ${fix}`];
+function helpText(rule: RuleMeta): string {
+  const { why, references } = rule;
+  const steps = adviceOf(rule).map(({ label, text }) => `${label}: ${text}`);
   const links = references.length === 0 ? [] : [`Read more: ${references.join(" ")}`];
   return [`Why it matters: ${why}`, ...steps, ...links].join("\n\n");
 }
 
-function helpMarkdown({ why, fix, revoke, references }: RuleMeta): string {
-  const steps =
-    revoke === undefined ? `## What to do\n\n${fix}` : `## Do this first\n\n${revoke}\n\n## Then fix it\n\n${fix}`;
+function helpMarkdown(rule: RuleMeta): string {
+  const { why, references } = rule;
+  const steps = adviceOf(rule)
+    .map(({ label, text }) => `## ${label}\n\n${text}`)
+    .join("\n\n");
   const links = references.map((reference) => `- <${reference}>`).join("\n");
   return `## Why it matters\n\n${why}\n\n${steps}${links === "" ? "" : `\n\n## Read more\n\n${links}`}\n`;
 }

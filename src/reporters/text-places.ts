@@ -3,7 +3,8 @@ import type { Origin } from "../core/source.ts";
 import type { RenderOptions } from "../core/stages.ts";
 import { describeOrigin } from "./describe-origin.ts";
 import { excerptOf, fitted } from "./excerpt.ts";
-import type { RuleGroup } from "./group-findings.ts";
+import { confidenceOf, messageOf } from "./finding-words.ts";
+import { type RuleGroup, sharedBy } from "./group-findings.ts";
 import { printable } from "./printable.ts";
 import type { TextStyle } from "./text-style.ts";
 import { columnsOf, endWithin, wrapWords } from "./width.ts";
@@ -17,26 +18,6 @@ const MOST_DRAWN = 12;
 const INDENT = "  ";
 /** The bar between a line and its number, with its blanks. */
 const GUTTER = 3;
-
-/** `High confidence: its checksum is right; ….` */
-export function confidenceOf({ confidence, reasons }: Finding): string {
-  const level = `${confidence.charAt(0).toUpperCase()}${confidence.slice(1)} confidence`;
-  const clauses = reasons.map((reason) => reason.replace(/\.$/, ""));
-  return clauses.length === 0 ? `${level}.` : `${level}: ${clauses.join("; ")}.`;
-}
-
-/** The message, where it says more than the rule's title does. */
-export function messageOf({ message }: Finding, { rule }: RuleGroup): string {
-  return message === rule?.title || message === `${rule?.title}.` ? "" : message;
-}
-
-/** What a group's places all say alike is said once; a single place keeps its words beside it. */
-export function sharedBy(group: RuleGroup, say: (finding: Finding) => string): string | undefined {
-  const [first, ...rest] = group.findings;
-  if (first === undefined || rest.length === 0) return undefined;
-  const words = say(first);
-  return rest.every((finding) => say(finding) === words) ? words : undefined;
-}
 
 const isAbsolute = (path: string): boolean => /^(?:\/|[A-Za-z]:\/)/.test(path);
 

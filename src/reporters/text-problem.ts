@@ -3,7 +3,7 @@ import type { RenderOptions } from "../core/stages.ts";
 import { printable } from "./printable.ts";
 
 /** Their subject is what the person typed: it may be no file at all, and reads best as it was typed. */
-const TYPED: ReadonlySet<ProblemCode> = new Set(["missing-path", "output-failed"]);
+const TYPED: ReadonlySet<ProblemCode> = new Set(["missing-path", "output-failed", "output-cut"]);
 
 /** True where a problem's subject is the path of a file under the root of the scan. */
 export function isAboutFile({ code, subject }: Problem): boolean {

@@ -1,8 +1,9 @@
 import type { RenderOptions } from "../core/stages.ts";
-import type { RuleGroup } from "./group-findings.ts";
+import { adviceOf, confidenceOf, messageOf } from "./finding-words.ts";
+import { type RuleGroup, sharedBy } from "./group-findings.ts";
 import { plural } from "./plural.ts";
 import { printable } from "./printable.ts";
-import { confidenceOf, messageOf, renderPlaces, sharedBy, TEXT_WIDTH } from "./text-places.ts";
+import { renderPlaces, TEXT_WIDTH } from "./text-places.ts";
 import type { TextStyle } from "./text-style.ts";
 import { columnsOf, wrapWords } from "./width.ts";
 
@@ -28,8 +29,7 @@ function* ruleWords(group: RuleGroup, style: TextStyle, width: number): Iterable
   if (confidence !== undefined) yield* labelled("How sure", confidence, style, width);
   if (rule === undefined) return;
   yield* labelled("Why it matters", rule.why, style, width);
-  if (rule.revoke !== undefined) yield* labelled("Do this first", rule.revoke, style, width);
-  yield* labelled(rule.revoke === undefined ? "What to do" : "Then fix it", rule.fix, style, width);
+  for (const { label, text } of adviceOf(rule)) yield* labelled(label, text, style, width);
   const fits = rule.references.filter(
     (reference) => reference.length <= width - INDENT.length - LABEL_WIDTH || width >= TEXT_WIDTH,
   );

@@ -1,5 +1,5 @@
 import type { ScanReport } from "../core/stages.ts";
-import { plural } from "./plural.ts";
+import { grouped, plural } from "./plural.ts";
 import { countFailing, countSeverities, WORST_FIRST } from "./severity-counts.ts";
 import type { TextStyle } from "./text-style.ts";
 
@@ -32,7 +32,7 @@ function listed(parts: readonly string[]): string {
 }
 
 /** What was found, and what that means for the run. */
-function verdict(report: ScanReport, style: TextStyle): string {
+export function verdict(report: ScanReport, style: TextStyle): string {
   const { findings, problems, counts, failOn } = report;
   const errors = problems.filter(({ level }) => level === "error").length;
   if (findings.length === 0) {
@@ -41,7 +41,7 @@ function verdict(report: ScanReport, style: TextStyle): string {
   }
   const bySeverity = countSeverities(findings);
   const levels = WORST_FIRST.filter((level) => bySeverity[level] > 0).map((level) =>
-    style.severity[level](`${bySeverity[level]} ${level}`),
+    style.severity[level](`${grouped(bySeverity[level])} ${level}`),
   );
   const files = new Set(findings.map(({ location }) => location.path)).size;
   const found = `${style.title(plural(findings.length, "finding"))} (${levels.join(", ")}) in ${plural(files, "file")}.`;

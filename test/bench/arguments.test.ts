@@ -6,7 +6,7 @@ const around: Surroundings = { cwd: "/here", env: { HOME: "/home/me" }, isFolder
 describe("readArguments", () => {
   it("runs all tasks where none is named", () => {
     const args = readArguments([], around);
-    expect(args.tasks).toEqual(["linux", "file", "hook", "growth", "profile", "limits"]);
+    expect(args.tasks).toEqual(["linux", "file", "hook", "history", "growth", "profile", "limits"]);
     expect(args).toMatchObject({
       folders: [],
       rounds: undefined,
@@ -32,7 +32,7 @@ describe("readArguments", () => {
   });
 
   it.each<[readonly string[], string]>([
-    [["lynux"], `"lynux" is neither a task (linux, file, hook, growth, profile, limits) nor a folder`],
+    [["lynux"], `"lynux" is neither a task (linux, file, hook, history, growth, profile, limits) nor a folder`],
     [["--rounds", "0"], `--rounds takes a number from 1 to 9999, not "0"`],
     [["--rounds", "2.5"], `--rounds takes a number from 1 to 9999, not "2.5"`],
     [["--tree", "gone"], "--tree: /here/gone is no folder"],

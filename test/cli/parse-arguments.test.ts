@@ -3,12 +3,18 @@ import { parseArguments } from "../../src/cli/parse-arguments.ts";
 import type { ScanArguments } from "../../src/cli/scan-arguments.ts";
 import { ScanError } from "../../src/core/errors.ts";
 
+/** As a person would list them. */
+const FORMATS =
+  "`text`, `json`, `jsonl`, `sarif`, `html`, `markdown`, `github`, `gitlab`, `gitlab-sast`, `codeclimate`, `junit` or `csv`";
+
 const DEFAULTS: ScanArguments = {
   command: "scan",
   paths: ["."],
   ignore: true,
   staged: false,
   wholeFiles: false,
+  history: false,
+  cache: true,
   stdin: false,
   outputs: [{ format: "text" }],
   rules: [],
@@ -165,11 +171,8 @@ describe("a wrong command line", () => {
     ["scan --min-confidence 5", "`--min-confidence` cannot be `5`. It takes `low`, `medium` or `high`."],
     ["scan --preset everything", "`--preset` cannot be `everything`. It takes `recommended`, `strict` or `all`."],
     ["scan --color sometimes", "`--color` cannot be `sometimes`. It takes `auto`, `always` or `never`."],
-    ["scan -f xml", "`--format` cannot be `xml`. It takes `text`, `json`, `jsonl` or `sarif`."],
-    [
-      "scan -f sarfi=x",
-      "`--format` cannot be `sarfi`. Did you mean `sarif`? It takes `text`, `json`, `jsonl` or `sarif`.",
-    ],
+    ["scan -f xml", `\`--format\` cannot be \`xml\`. It takes ${FORMATS}.`],
+    ["scan -f sarfi=x", `\`--format\` cannot be \`sarfi\`. Did you mean \`sarif\`? It takes ${FORMATS}.`],
     ["scan -f json=", "`--format json=` names no file. Write `--format json=FILE`, or `json` alone."],
     [
       "scan -f text -f json",
@@ -185,10 +188,7 @@ describe("a wrong command line", () => {
       "scan -f text=x -o y",
       "`--output y` has nothing to write: each format has a file of its own. Leave `--output` out, or add the format that it is for.",
     ],
-    [
-      "scan --format",
-      "`--format` has no value. Write `--format NAME[=FILE]` with `text`, `json`, `jsonl` or `sarif` for NAME.",
-    ],
+    ["scan --format", `\`--format\` has no value. Write \`--format NAME[=FILE]\` with ${FORMATS} for NAME.`],
     ["scan --output", "`--output` has no value. Write `--output FILE`."],
     ["scan --output=", "`--output` has no value. Write `--output FILE`."],
     [

@@ -96,9 +96,17 @@ export function findingOf(
   };
 }
 
+/** Without colours and prefix, with problems, on a fixed day. */
+export const RENDER_OPTIONS: RenderOptions = {
+  colors: false,
+  pathPrefix: "",
+  listProblems: true,
+  endedAt: Date.UTC(2026, 10, 30, 12, 0, 1),
+};
+
 /** The whole output of a reporter, without colours, prefix or problems beside it, as far as nothing else is asked for. */
 export function renderReport(reporter: Reporter, report: ScanReport, changes: Partial<RenderOptions> = {}): string {
-  return [...reporter.render(report, { colors: false, pathPrefix: "", listProblems: true, ...changes })].join("");
+  return [...reporter.render(report, { ...RENDER_OPTIONS, ...changes })].join("");
 }
 
 /** A report of nothing found, with changes. */
@@ -158,6 +166,7 @@ const ECHO = findingOf(".github/workflows/deploy.yml", 21, ["        run: ", 'ec
   ruleId: ECHO_RULE.id,
   severity: "high",
   reasons: [],
+  isSetting: true,
   message:
     "`DEPLOY_TOKEN` is printed by step `Deploy` of job `deploy`, which runs on `push` and `pull_request_target`.",
   related: [
@@ -172,6 +181,7 @@ const OWNER = findingOf(".sealint/inventory.yaml", 9, ["  - name: ", "DEPLOY_TOK
   ruleId: OWNER_RULE.id,
   severity: "low",
   reasons: [],
+  isSetting: true,
   message: "`DEPLOY_TOKEN` has no owner.",
 });
 

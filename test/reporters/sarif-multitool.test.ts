@@ -5,7 +5,8 @@ import { basename, join } from "node:path";
 import packagedMultitool from "@microsoft/sarif-multitool";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ScanReport } from "../../src/core/stages.ts";
-import { sarifReporter } from "../../src/reporters/sarif.ts";
+import { sarifReporter, sarifReporterWithin } from "../../src/reporters/sarif.ts";
+import { CODE_SCANNING } from "../../src/reporters/sarif-limits.ts";
 import { exampleReport, findingOf, MASKED_TOKEN, renderReport, reportOf } from "./report-builder.ts";
 
 let folder: string;
@@ -82,6 +83,12 @@ const REPORTS: Readonly<Record<string, ScanReport>> = {
 describe("the validator of SARIF", () => {
   it.each(Object.entries(REPORTS))("accepts %s", (_, report) => {
     expect(complaints(renderReport(sarifReporter, report))).toEqual([]);
+  });
+
+  it("accepts a report that was cut", () => {
+    const findings = Array.from({ length: 9 }, (_, index) => findingOf(`${index}.ts`, 1, ["", MASKED_TOKEN, ""]));
+    const reporter = sarifReporterWithin({ ...CODE_SCANNING, results: 4 });
+    expect(complaints(renderReport(reporter, reportOf({ findings })))).toEqual([]);
   });
 
   it("would complain of a fault", () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Finding } from "../../src/core/finding.ts";
 import type { Severity } from "../../src/core/levels.ts";
 import type { Problem } from "../../src/core/source.ts";
+import type { ScanReport } from "../../src/core/stages.ts";
 import { sarifReporter, sarifRun } from "../../src/reporters/sarif.ts";
 import { artifactLocation } from "../../src/reporters/sarif-location.ts";
 import {
@@ -16,22 +17,24 @@ import {
   TOKEN_RULE,
 } from "./report-builder.ts";
 
-const resultOf = (changes: Partial<Finding>) =>
-  sarifRun(reportOf({ findings: [findingOf("a.ts", 3, ["key = ", MASKED_TOKEN, ""], changes)] })).results?.[0];
+const runOf = (report: ScanReport) => sarifRun(report).run;
 
-const ruleOf = (id: string) => sarifRun(reportOf()).tool.driver.rules?.find((rule) => rule.id === id);
+const resultOf = (changes: Partial<Finding>) =>
+  runOf(reportOf({ findings: [findingOf("a.ts", 3, ["key = ", MASKED_TOKEN, ""], changes)] })).results?.[0];
+
+const ruleOf = (id: string) => runOf(reportOf()).tool.driver.rules?.find((rule) => rule.id === id);
 
 describe("the SARIF log", () => {
   it("is one run that parses back", () => {
     const text = renderReport(sarifReporter, exampleReport(), { colors: true, pathPrefix: "../" });
     const log = JSON.parse(text) as Log;
     expect(log).toMatchObject({ version: "2.1.0", runs: [{ columnKind: "utf16CodeUnits" }] });
-    expect(log.runs).toEqual([sarifRun(exampleReport())]);
+    expect(log.runs).toEqual([runOf(exampleReport())]);
   });
 
   it("tells nothing of the time that the run took, nor of any preview", () => {
-    const text = JSON.stringify(sarifRun(exampleReport()));
-    expect(JSON.stringify(sarifRun({ ...exampleReport(), duration: 1 }))).toBe(text);
+    const text = JSON.stringify(runOf(exampleReport()));
+    expect(JSON.stringify(runOf({ ...exampleReport(), duration: 1 }))).toBe(text);
     expect(text).not.toContain(MASKED_TOKEN);
   });
 });
@@ -64,13 +67,13 @@ describe("rules", () => {
     expect(ruleOf(ECHO_RULE.id)?.properties?.tags).toContain("pipeline");
     expect(ruleOf(OWNER_RULE.id)?.properties?.tags).toEqual(["security", "inventory"]);
     const rule = { ...TOKEN_RULE, cwe: Array.from({ length: 20 }, (_, index) => index + 1) };
-    const tags = sarifRun(reportOf({ rules: [rule] })).tool.driver.rules?.[0]?.properties?.tags;
+    const tags = runOf(reportOf({ rules: [rule] })).tool.driver.rules?.[0]?.properties?.tags;
     expect(tags).toHaveLength(10);
     expect(tags?.[2]).toBe("external/cwe/cwe-001");
   });
 
   it("point into the taxonomy of weaknesses", () => {
-    const run = sarifRun(reportOf());
+    const run = runOf(reportOf());
     const taxa = run.taxonomies?.[0]?.taxa?.map(({ id }) => id) ?? [];
     expect(taxa).toEqual(["CWE-259", "CWE-312", "CWE-532", "CWE-798"]);
     const targets = run.tool.driver.rules?.flatMap(({ relationships }) => relationships ?? []) ?? [];
@@ -153,7 +156,7 @@ describe("the invocation", () => {
     message: "is a template",
     hint: "It was searched as text.",
   };
-  const invocationOf = (...problems: Problem[]) => sarifRun(reportOf({ problems })).invocations?.[0];
+  const invocationOf = (...problems: Problem[]) => runOf(reportOf({ problems })).invocations?.[0];
 
   it("is successful without errors", () => {
     expect(invocationOf()).toEqual({ executionSuccessful: true, toolExecutionNotifications: [] });

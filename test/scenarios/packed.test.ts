@@ -22,6 +22,8 @@ describe("the package", () => {
       "dist/kernel-relaxed.wasm",
       "dist/kernel.wasm",
       "dist/policies.json",
+      "dist/report-line.schema.json",
+      "dist/report.schema.json",
       "dist/rules-examples.json",
       "dist/rules-index.json",
       "dist/rules.json",

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import {
   chmodSync,
   existsSync,
@@ -290,6 +291,17 @@ describe("scan --staged", () => {
     git(repository, "config", "core.hooksPath", dirname(script));
     expect(await scanStaged(repository)).toMatchObject({ code: 1, at: ["a.ts:1"] });
     expect(existsSync(trap)).toBe(false);
+  });
+
+  // Only root may give a folder to somebody else.
+  it.runIf(process.getuid?.() === 0)("reads a repository of another user, which git refuses to", async () => {
+    const repository = repositoryWith({ "a.ts": plain(1) });
+    stage(repository, { "a.ts": line("1") });
+    execFileSync("chown", ["--recursive", "54321:54321", repository]);
+    expect(() => git(repository, "status")).toThrow("Command failed");
+    // What makes that dangerous for git is what it runs.
+    expect(await scanStaged(repository)).toMatchObject({ code: 1, stderr: "", at: ["a.ts:1"] });
+    expect((await runSealint(["scan", "--range", "HEAD..HEAD"], { cwd: repository })).code).toBe(0);
   });
 
   it("stops a commit as a hook, also one of a part of what is there", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ScanReport } from "../../src/core/stages.ts";
 import { findReporter, REPORTER_NAMES } from "../../src/reporters/registry.ts";
+import { RENDER_OPTIONS } from "../reporters/report-builder.ts";
 import { BASELINE, changed, settingOf } from "../support/baseline.ts";
 import { ruleFiles } from "../support/catalogue.ts";
 import { plantedBy } from "../support/planted.ts";
@@ -34,8 +35,10 @@ const withItsRules = (report: ScanReport): ScanReport => {
 const reporters = await Promise.all(REPORTER_NAMES.map(findReporter));
 
 function rendered(report: ScanReport): [string, string][] {
-  const options = { colors: false, pathPrefix: "", listProblems: true };
-  return reporters.map((reporter) => [reporter?.name ?? "", [...(reporter?.render(report, options) ?? [])].join("")]);
+  return reporters.map((reporter) => [
+    reporter?.name ?? "",
+    [...(reporter?.render(report, RENDER_OPTIONS) ?? [])].join(""),
+  ]);
 }
 
 function leaksIn(report: ScanReport, secrets: readonly string[]): string[] {

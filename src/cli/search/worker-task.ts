@@ -2,6 +2,9 @@ import type { RuleFiles } from "../../config/open-rules.ts";
 import type { Program } from "../program.ts";
 import type { ScanArguments } from "../scan-arguments.ts";
 
+/** What of a program threads are started with. */
+export type ThreadProgram = Pick<Program, "starter" | "version" | "rules" | "cwd" | "env" | "today">;
+
 /** What a thread is told at its start: how to load the program, and what was asked for. */
 export interface WorkerTask {
   /** Absolute path of the module that exports `work`. */
@@ -19,7 +22,7 @@ export interface WorkerTask {
 export function workerTask(
   args: ScanArguments,
   root: string,
-  { starter, version, rules, cwd, env, today }: Program,
+  { starter, version, rules, cwd, env, today }: ThreadProgram,
 ): WorkerTask {
   return { starter, args, root, version, rules, cwd, env: { ...env }, today };
 }

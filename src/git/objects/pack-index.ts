@@ -13,6 +13,8 @@ export interface PackIndex {
   offsetOf(id: Buffer): number | undefined;
   /** The id and offset with a number from 0 to `count`, in the order of the ids. */
   at(number: number): { readonly id: ObjectId; readonly offset: number };
+  /** Copies all ids in order, one behind the other, and the offset of each. */
+  copyTo(ids: Uint8Array, offsets: Float64Array): void;
   withPrefix(prefix: string): Iterable<ObjectId>;
   close(): void;
 }
@@ -51,6 +53,13 @@ function packIndex(file: PagedFile, hash: ObjectHash, { sorted, count, offsetAt 
       return number === undefined ? undefined : offsetAt(number);
     },
     at: (number) => ({ id: idAt(sorted, number), offset: offsetAt(number) }),
+    copyTo(ids, offsets) {
+      const { stride, idBytes } = sorted;
+      const all = file.view(sorted.ids, count === 0 ? 0 : (count - 1) * stride + idBytes);
+      if (stride === idBytes) ids.set(all);
+      else for (let at = 0; at < count; at++) ids.set(all.subarray(at * stride, at * stride + idBytes), at * idBytes);
+      for (let number = 0; number < count; number++) offsets[number] = offsetAt(number);
+    },
     withPrefix: (prefix) => idsWithPrefix(sorted, prefix),
     close: () => file.close(),
   };

@@ -71,14 +71,21 @@ export class Refs {
    * target is missing) goes to `report`, and the others follow.
    */
   all(report: (error: GitError) => void): Ref[] {
-    const names = new Set(this.#packedRefs().keys());
+    const packed = this.#packedRefs();
+    const names = new Set(packed.keys());
+    const loose = new Set<string>();
     const shared = [...looseNames(this.#common, "refs")].filter((name) => !isPerWorktree(name));
     const own = [...looseNames(this.#folder, "refs")].filter(isPerWorktree);
-    for (const name of [...shared, ...own]) names.add(name);
+    for (const name of [...shared, ...own]) {
+      names.add(name);
+      loose.add(name);
+    }
     const refs: Ref[] = [];
     for (const name of [...names].sort()) {
       try {
-        const ref = this.find(name);
+        // There may be tens of thousands of them without a file of their own.
+        const stored = loose.has(name) ? undefined : packed.get(name);
+        const ref = stored === undefined || !isRefName(name) ? this.find(name) : { name, ...stored };
         if (ref === undefined) report(broken(name, "stands for a ref that does not exist"));
         else refs.push(ref);
       } catch (error) {

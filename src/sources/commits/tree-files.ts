@@ -39,3 +39,9 @@ export function treeFiles(repository: GitRepository, commit: ObjectId | undefine
     },
   };
 }
+
+/** The files of the last commit of the default branch, which `HEAD` names. */
+export function filesOfHead(repository: GitRepository, root: string): TreeFiles {
+  const head = repository.refs.head();
+  return treeFiles(repository, head.kind === "unborn" ? undefined : head.id, root);
+}

@@ -1,0 +1,44 @@
+import type { Origin, Problem } from "../../core/source.ts";
+import type { Facts } from "../../engine/facts.ts";
+import { createInspect } from "../../engine/inspect-unit.ts";
+import type { EngineOptions } from "../../engine/options.ts";
+import { GitError } from "../../git/git-error.ts";
+import type { GitRepository } from "../../git/open-repository.ts";
+import { problemOf } from "../../history/faults.ts";
+import { type Shown, unitOfShown } from "../../history/show.ts";
+
+/** What came of it. */
+interface Looked {
+  readonly facts: readonly Facts[];
+  readonly problems: readonly Problem[];
+}
+
+/** Looks once more at what is to be reported, as at any file; of each content only the secrets that are wanted, each once. */
+export function lookOnceMore(
+  shown: readonly Shown[],
+  repository: GitRepository,
+  options: EngineOptions,
+  subject: string,
+): Looked {
+  const inspect = createInspect({ ...options, platforms: [] });
+  const facts: Facts[] = [];
+  const problems: Problem[] = [];
+  for (const one of shown) {
+    try {
+      const found = inspect(unitOfShown(repository, one));
+      facts.push({ ...found, findings: wantedOf(found, new Map(one.origins)) });
+    } catch (error) {
+      if (!(error instanceof GitError)) throw error;
+      problems.push(problemOf(error, subject));
+    }
+  }
+  return { facts, problems };
+}
+
+/** The first finding of each identity, with where it comes from. */
+function wantedOf({ findings }: Facts, origins: ReadonlyMap<string, Origin>): Facts["findings"] {
+  return [...Map.groupBy(findings, ({ identity }) => identity)].flatMap(([identity, [first]]) => {
+    const origin = origins.get(identity);
+    return origin === undefined || first === undefined ? [] : [{ ...first, origin }];
+  });
+}

@@ -1,0 +1,86 @@
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Problem } from "../../core/source.ts";
+import type { ScanReport } from "../../core/stages.ts";
+import { createLooking } from "../../engine/looking.ts";
+import type { EngineOptions } from "../../engine/options.ts";
+import { conclude } from "../../engine/scan.ts";
+import type { GitRepository } from "../../git/open-repository.ts";
+import { searchHistory } from "../../history/search-history.ts";
+import { listenForStop } from "../listen-for-stop.ts";
+import type { PreparedScan } from "../prepare-scan.ts";
+import type { ScanArguments } from "../scan-arguments.ts";
+import { jobsOf } from "../search/jobs.ts";
+import { type ThreadProgram, workerTask } from "../search/worker-task.ts";
+import { stoppedProblem } from "../search-files.ts";
+import { memoryOf } from "./cache-file.ts";
+import { type Crew, startHelpers } from "./helpers.ts";
+import { lookOnceMore } from "./look-once-more.ts";
+
+/** A repository whose history is to be searched. */
+export interface OpenHistory {
+  readonly repository: GitRepository;
+  /** As people see it. */
+  readonly subject: string;
+}
+
+/** Searches the history of a repository, which is closed afterwards. */
+export async function scanHistory(
+  args: ScanArguments,
+  program: ThreadProgram,
+  { repository, subject }: OpenHistory,
+  prepared: PreparedScan,
+): Promise<ScanReport> {
+  const started = performance.now();
+  const { config, range } = prepared;
+  const options = withoutRulesOfNow(prepared.options);
+  const stop = listenForStop();
+  let helpers: Crew | undefined;
+  try {
+    const { shown, problems, counts } = await searchHistory({
+      repository,
+      subject,
+      isExcluded: config?.isExcluded ?? (() => false),
+      pause: () => pause(() => stop.isStopped),
+      equip() {
+        const module = new WebAssembly.Module(readFileSync(join(dirname(program.rules.index), "unpack.wasm")));
+        helpers = startHelpers(jobsOf(args) - 1, { ...workerTask(args, range.root, program), unpacker: module });
+        return { module, looking: createLooking(options), helpers };
+      },
+      ...(args.cache ? { memory: memoryOf(args, program, prepared, repository) } : {}),
+    });
+    const look = lookOnceMore(shown, repository, options, subject);
+    const notes = [...shallowNotes(repository), ...(stop.isStopped ? [stoppedProblem()] : [])];
+    const { blobs, bytes, binary, excluded } = counts;
+    const seen = { files: blobs, bytes, binary, link: 0, special: 0, excluded };
+    return conclude({ seen, facts: look.facts, problems: [...problems, ...look.problems, ...notes] }, options, started);
+  } finally {
+    stop.done();
+    await helpers?.dismiss();
+    repository.close();
+  }
+}
+
+/** Inventory, policies and comments are about how things are now. */
+function withoutRulesOfNow({ inventory: _, ...options }: EngineOptions): EngineOptions {
+  return { ...options, policies: [], inventoryRules: [], suppressionRules: [] };
+}
+
+/** Lets signals and messages of other threads come in. */
+async function pause(isStopped: () => boolean): Promise<boolean> {
+  await new Promise((resolved) => setImmediate(resolved));
+  return isStopped();
+}
+
+function shallowNotes({ shallow }: { readonly shallow: ReadonlySet<string> }): Problem[] {
+  if (shallow.size === 0) return [];
+  return [
+    {
+      level: "note",
+      code: "limit-reached",
+      subject: "history",
+      message: "is searched as far as this shallow clone goes, which does not have what came before",
+      hint: "Fetch the rest with `git fetch --unshallow` (in a pipeline: `fetch-depth: 0`), then scan again.",
+    },
+  ];
+}

@@ -1,0 +1,94 @@
+import type { Evidence } from "../core/judgement.ts";
+import { CONFIDENCES, isAtLeast } from "../core/levels.ts";
+import type { SecretRule } from "../core/rule.ts";
+import type { Problem, Unit } from "../core/source.ts";
+import type { RunRule, SecretMatch } from "../core/stages.ts";
+import type { Identify } from "../findings/fingerprint.ts";
+import type { Judged } from "../findings/overlap.ts";
+import { createIsTruncated, type IsTruncated } from "../judge/known-forms.ts";
+import { isStrong } from "../judge/strength.ts";
+import { runValidators } from "../judge/validators.ts";
+import type { RuleStarts } from "../matcher/matcher.ts";
+import { attempt } from "./attempt.ts";
+import type { EngineOptions } from "./options.ts";
+import { leastConfidence } from "./overrides.ts";
+
+/** Finds matches of the rules where a matcher says that there may be some, and judges them; those below all levels are left out. */
+export type JudgeMatches = (unit: Unit, found: readonly RuleStarts[], report: (problem: Problem) => void) => Judged[];
+
+/** A rule that fails is a problem of the unit, and the others go on. Between units patterns are kept, nothing else. */
+export function createJudgeMatches(options: EngineOptions): JudgeMatches {
+  const runnerOf = prepareRules(options);
+  const isTruncated = createIsTruncated(options.rules);
+  return (unit, found, report) => {
+    const judged: Judged[] = [];
+    for (const { rule: index, starts } of found) {
+      const rule = options.rules[index] as SecretRule;
+      // Bytes that are no text hold no assignments, only tokens with a form of their own.
+      if (unit.binary && !rule.distinctive) continue;
+      attempt({ subject: unit.path, step: `the rule ${rule.id}`, report }, () => {
+        for (const match of runnerOf(index)(unit, starts)) {
+          if (match.secret.start < unit.owned.start || match.secret.start >= unit.owned.end) continue;
+          const judgement = options.judge(evidenceOf(unit, rule, match, isTruncated));
+          if (judgement.confidence !== undefined) judged.push({ rule, match, judgement });
+        }
+      });
+    }
+    return judged;
+  };
+}
+
+/** Whether a match is certain enough to be reported. */
+export function isSure({ rule, judgement: { confidence } }: Judged, path: string, options: EngineOptions): boolean {
+  return confidence !== undefined && isAtLeast(CONFIDENCES, confidence, leastConfidence(options, rule.id, path));
+}
+
+/** Whether guessing a match's value from its print is out of reach. */
+export const isStrongMatch = ({ rule, match }: Pick<Judged, "rule" | "match">): boolean =>
+  rule.distinctive || isStrong(match.value);
+
+/** The print of a match's rule and value. */
+export function identityOf({ rule, match }: Pick<Judged, "rule" | "match">, identify: Identify): string {
+  const name = match.name === undefined ? {} : { name: match.name };
+  return identify({ ruleId: rule.id, value: match.value, strong: isStrongMatch({ rule, match }), ...name });
+}
+
+/** Compiles each rule where it is first needed: most scans meet few of them. */
+function prepareRules({ rules, detectors }: EngineOptions): (index: number) => RunRule {
+  const prepared = new Map<number, RunRule>();
+  const byName = new Map(detectors.map((detector) => [detector.name, detector]));
+  return (index) => {
+    const known = prepared.get(index);
+    if (known !== undefined) return known;
+    const rule = rules[index] as SecretRule;
+    const detector = byName.get(rule.detector);
+    if (detector === undefined)
+      throw new Error(`rule ${rule.id} asks for the detector ${rule.detector}, which does not run`);
+    const run = detector.prepare(rule);
+    prepared.set(index, run);
+    return run;
+  };
+}
+
+function evidenceOf(
+  unit: Unit,
+  rule: SecretRule,
+  { value, name, quoted }: SecretMatch,
+  isTruncated: IsTruncated,
+): Evidence {
+  return {
+    value,
+    quoted,
+    path: unit.path,
+    claimed: rule.confidence,
+    distinctive: rule.distinctive,
+    contextual: rule.detector === "regex",
+    prefix: rule.prefix,
+    validated: runValidators(rule.validate, value),
+    // Asked for late: most values are something else altogether, and to learn the forms takes all rules.
+    get truncated() {
+      return rule.detector === "assignment" && isTruncated(name ?? "", value);
+    },
+    ...(name === undefined ? {} : { name }),
+  };
+}

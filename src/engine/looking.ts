@@ -1,0 +1,74 @@
+import { isCode } from "../core/code-path.ts";
+import type { Judge, Judgement } from "../core/judgement.ts";
+import type { SecretRule } from "../core/rule.ts";
+import type { Problem } from "../core/source.ts";
+import { createIdentify } from "../findings/fingerprint.ts";
+import { dropOverlaps } from "../findings/overlap.ts";
+import { type Anchors, type Looking, type Reach, RULES } from "../history/looking.ts";
+import { type RuleStarts, Starts } from "../matcher/matcher.ts";
+import { createJudgeMatches, identityOf, isSure } from "./judge-matches.ts";
+import type { EngineOptions } from "./options.ts";
+
+/** Bytes on either side that patterns and what reads the name in front of a match may look at beyond it. */
+const MARGIN = 264;
+/** Bytes that a companion may lie away. */
+const COMPANION = 4096;
+
+/** An assignment rests on its line, and a few around it; a pattern on bytes, whatever lines there are. */
+function reachOf({ detector, reach, requires }: SecretRule): Reach {
+  return detector === "assignment" ? "lines" : reach + (requires === undefined ? MARGIN : COMPANION);
+}
+
+/** What looks for secrets on behalf of a search of history: the same rules and judge, at places that were found before. */
+export function createLooking(options: EngineOptions): Looking {
+  const { matcher, rules } = options;
+  const reaches = rules.map(reachOf);
+  const judgeMatches = createJudgeMatches({ ...options, judge: remembering(options.judge) });
+  const identify = createIdentify(options.salt);
+  const problems: Problem[] = [];
+  return {
+    buffer: matcher.anchors === undefined ? undefined : matcher.buffer,
+    anchors: (length, inCode, note) => matcher.anchors?.(length, inCode, note) ?? false,
+    reachOf: (rule) => reaches[rule] as Reach,
+    isCode,
+    look(unit, anchors) {
+      const found = anchors === undefined ? matcher.find(unit).rules : startsAt(anchors, rules);
+      const judged = judgeMatches(unit, found, (problem) => problems.push(problem));
+      return dropOverlaps(judged).map((one) => ({
+        span: one.match.secret,
+        reach: reachOf(one.rule),
+        ...(isSure(one, unit.path, options) ? { identity: identityOf(one, identify) } : {}),
+      }));
+    },
+    takeProblems: () => problems.splice(0),
+  };
+}
+
+function startsAt(anchors: Anchors, rules: readonly SecretRule[]): readonly RuleStarts[] {
+  const starts = new Starts();
+  for (const anchor of anchors) {
+    const rule = anchor % RULES;
+    starts.add(rule, Math.floor(anchor / RULES), (rules[rule] as SecretRule).reach);
+  }
+  return starts.inOrder();
+}
+
+/** Verdicts that are kept at most. */
+const MOST_VERDICTS = 1 << 16;
+
+/** A judge that remembers: the versions of a file hold the same values over and over. */
+function remembering(judge: Judge): Judge {
+  const known = new Map<string, Judgement>();
+  return (evidence) => {
+    const { value, name = "", quoted, path, claimed, distinctive, contextual, validated, prefix } = evidence;
+    const outcomes = validated.map((one) => `${one.name}${Number(one.valid)}`).join("");
+    const facts = `${claimed}${Number(quoted)}${Number(distinctive)}${Number(contextual)}${outcomes}`;
+    const key = `${facts}\0${prefix}\0${name}\0${path}\0${value}`;
+    const kept = known.get(key);
+    if (kept !== undefined) return kept;
+    if (known.size >= MOST_VERDICTS) known.clear();
+    const verdict = judge(evidence);
+    known.set(key, verdict);
+    return verdict;
+  };
+}

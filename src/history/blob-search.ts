@@ -1,0 +1,148 @@
+import { unitOf } from "../core/source.ts";
+import type { Visitor, Walked } from "../git/bulk/delta-walk.ts";
+import type { GitError } from "../git/git-error.ts";
+import { anchorsIn, anchorsWithin } from "./anchors-within.ts";
+import { carriedCandidates, offsetOf, ruleOf, withCarried } from "./carried-anchors.ts";
+import { focusOf } from "./focus.ts";
+import type { Anchors, Candidate, Looking } from "./looking.ts";
+import { Touch } from "./touch.ts";
+
+/** Where blobs were met in the trees of all commits. */
+export interface BlobPaths {
+  /** Paths of a blob, in order; none where no commit has it, or nobody wants it. */
+  pathsOf(blob: number): Int32Array;
+  textOf(path: number): string;
+}
+
+/** Hears what a search finds. */
+export interface BlobListener {
+  /** Hears of each secret in a blob, with its identity, under each path that it is one at. */
+  found(blob: number, path: number, identity: string): void;
+  searched(blob: number, bytes: number): void;
+  /** Hears of a blob that is binary. */
+  skipped(blob: number): void;
+  lose(blob: number, error: GitError): void;
+}
+
+/** A NUL this close to the start makes a file binary. */
+const BINARY_HEAD = 8 << 10;
+/** Blobs of no more are searched whole, which takes no longer than to look for what is new in them. */
+const SMALL = 512;
+
+/** What may be a secret in a blob under one of its paths. */
+interface PathCandidate extends Candidate {
+  readonly path: number;
+}
+
+/** What is known of a blob that was searched. */
+interface Seen {
+  readonly anchors: Anchors;
+  readonly candidates: readonly PathCandidate[];
+  readonly inCode: boolean;
+  readonly paths: Int32Array;
+}
+
+/** What was found in a blob; no anchors where they could not be told. */
+interface Found {
+  readonly anchors: Anchors | undefined;
+  readonly candidates: readonly PathCandidate[];
+}
+
+/** A blob that is looked at. */
+interface Looked {
+  readonly content: Buffer;
+  readonly paths: Int32Array;
+  readonly inCode: boolean;
+}
+
+/**
+ * Searches the blobs of a pack as they are walked to. Of a delta whose base was searched under the same paths only what is new
+ * is looked at, and what rests on it. Where that holds nothing that may be a secret, and nothing that may be one in the base
+ * rests on what has changed, the blob has what its base has; else all of it is looked at.
+ */
+export class BlobSearch implements Visitor {
+  readonly #looking: Looking;
+  readonly #paths: BlobPaths;
+  readonly #listener: BlobListener;
+  readonly #first: number;
+  /** The blobs on the way to the one at hand, by depth; nothing where one was not searched. */
+  readonly #seen: (Seen | undefined)[] = [];
+
+  /** `first` is the number of the pack's first entry among all objects. */
+  constructor(looking: Looking, paths: BlobPaths, listener: BlobListener, first: number) {
+    this.#looking = looking;
+    this.#paths = paths;
+    this.#listener = listener;
+    this.#first = first;
+  }
+
+  lose(number: number, error: GitError): void {
+    this.#listener.lose(this.#first + number, error);
+  }
+
+  visit({ number, depth, bytes, changes }: Walked): void {
+    const blob = this.#first + number;
+    const paths = this.#paths.pathsOf(blob);
+    if (depth >= 0) this.#seen[depth] = undefined;
+    if (paths.length === 0) return;
+    const transcoded = fromUtf16(bytes);
+    const content = transcoded ?? bytes;
+    if (transcoded === undefined && isBinary(bytes)) {
+      this.#listener.skipped(blob);
+      return;
+    }
+    this.#listener.searched(blob, content.length);
+    const looked: Looked = { content, paths, inCode: paths.every((path) => this.#looking.isCode(this.#textOf(path))) };
+    const base = transcoded === undefined && depth > 0 && content.length > SMALL ? this.#seen[depth - 1] : undefined;
+    const { anchors, candidates } = this.#lookAtNew(looked, base, changes) ?? this.#lookAtAll(looked);
+    for (const { path, identity } of candidates) if (identity !== undefined) this.#listener.found(blob, path, identity);
+    if (depth >= 0 && transcoded === undefined && anchors !== undefined)
+      this.#seen[depth] = { anchors, candidates, inCode: looked.inCode, paths };
+  }
+
+  #textOf(path: number): string {
+    return this.#paths.textOf(path);
+  }
+
+  /** What a blob has where that is no other than its base has; nothing where that cannot be told. */
+  #lookAtNew(looked: Looked, base: Seen | undefined, changes: Uint32Array | undefined): Found | undefined {
+    const { content, paths, inCode } = looked;
+    if (base === undefined || changes === undefined) return undefined;
+    if ((base.inCode && !inCode) || !isSubset(paths, base.paths)) return undefined;
+    const near = anchorsWithin(this.#looking, content, focusOf(content, changes), inCode);
+    const candidates = carriedCandidates(base.candidates, changes, content.length);
+    if (near === undefined || candidates === undefined) return undefined;
+    const touch = new Touch(content, changes);
+    for (const { span, reach } of candidates)
+      if (touch.reaches(span.start, reach) || touch.reaches(span.end, reach)) return undefined;
+    const anchors = withCarried(near, base.anchors, changes, content.length);
+    const touched = anchors.filter((anchor) => touch.reaches(offsetOf(anchor), this.#looking.reachOf(ruleOf(anchor))));
+    if (touched.length > 0 && this.#candidatesAt(looked, touched).length > 0) return undefined;
+    return { anchors, candidates: candidates.filter(({ path }) => paths.includes(path)) };
+  }
+
+  #lookAtAll(looked: Looked): Found {
+    const anchors = anchorsIn(this.#looking, looked.content, looked.inCode);
+    return { anchors, candidates: anchors?.length === 0 ? [] : this.#candidatesAt(looked, anchors) };
+  }
+
+  #candidatesAt({ content, paths }: Looked, anchors: Anchors | undefined): PathCandidate[] {
+    return Array.from(paths).flatMap((path) =>
+      this.#looking.look(unitOf(this.#textOf(path), content), anchors).map((candidate) => ({ ...candidate, path })),
+    );
+  }
+}
+
+const isBinary = (bytes: Uint8Array): boolean => bytes.subarray(0, BINARY_HEAD).includes(0);
+
+function isSubset(some: Int32Array, all: Int32Array): boolean {
+  return some.every((one) => all.includes(one));
+}
+
+/** Text of content that begins with the mark of UTF-16, in UTF-8; nothing of other content. */
+export function fromUtf16(bytes: Buffer): Buffer | undefined {
+  const isLittle = bytes[0] === 0xff && bytes[1] === 0xfe;
+  const isBig = bytes[0] === 0xfe && bytes[1] === 0xff;
+  if (!isLittle && !isBig) return undefined;
+  return Buffer.from(new TextDecoder(isLittle ? "utf-16le" : "utf-16be").decode(bytes));
+}

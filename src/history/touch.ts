@@ -1,0 +1,41 @@
+import { lineBefore, lineBehind } from "./focus.ts";
+import type { Reach } from "./looking.ts";
+
+/** Lines that may matter to a name and its value: their own, and three on either side. */
+const LINES = 4;
+/** Bytes that may matter where lines are very long. */
+const IN_LINE = 1400;
+
+/** What may have become another thing by some changes, even where it was not changed itself. */
+export class Touch {
+  /** Pairs of offsets: the changes, and the same with the lines around them. Both are in order. */
+  readonly #changes: Int32Array;
+  readonly #lines: Int32Array;
+
+  /** `changes` has three numbers for each: from and to which offset, and another. */
+  constructor(content: Buffer, changes: Uint32Array) {
+    const count = changes.length / 3;
+    this.#changes = new Int32Array(count * 2);
+    this.#lines = new Int32Array(count * 2);
+    for (let change = 0; change < count; change++) {
+      const [from, to] = [changes[change * 3] as number, changes[change * 3 + 1] as number];
+      const [start, end] = [lineBefore(content, from, LINES), lineBehind(content, to, LINES)];
+      this.#changes.set([from, to], change * 2);
+      this.#lines.set([start === -1 ? from - IN_LINE : start, end === -1 ? to + IN_LINE : end], change * 2);
+    }
+  }
+
+  /** Whether a change lies so near to an offset that a match there may rest on it. */
+  reaches(offset: number, reach: Reach): boolean {
+    return reach === "lines"
+      ? meets(this.#lines, offset, offset)
+      : meets(this.#changes, offset - reach, offset + reach);
+  }
+}
+
+/** Whether one of the ranges has something of another, or touches it. */
+function meets(ranges: Int32Array, from: number, to: number): boolean {
+  for (let at = 0; at < ranges.length && (ranges[at] as number) <= to; at += 2)
+    if ((ranges[at + 1] as number) >= from) return true;
+  return false;
+}

@@ -1,0 +1,43 @@
+import type { Finding } from "../core/finding.ts";
+import type { RuleMeta } from "../core/rule.ts";
+import { describeOrigin } from "./describe-origin.ts";
+import type { RuleGroup } from "./group-findings.ts";
+import { printable } from "./printable.ts";
+
+/** `High confidence: its checksum is right; ….` */
+export function confidenceOf({ confidence, reasons }: Finding): string {
+  const level = `${confidence.charAt(0).toUpperCase()}${confidence.slice(1)} confidence`;
+  const clauses = reasons.map((reason) => reason.replace(/\.$/, ""));
+  return clauses.length === 0 ? `${level}.` : `${level}: ${clauses.join("; ")}.`;
+}
+
+/** The message, where it says more than the rule's title does. */
+export function messageOf({ message }: Finding, { rule }: Pick<RuleGroup, "rule">): string {
+  return message === rule?.title || message === `${rule?.title}.` ? "" : message;
+}
+
+/** `path:line:column`, in the form that terminals and editors make a link of, as far as its characters can be shown. */
+export function placeOf({ location: { path, start } }: Pick<Finding, "location">): string {
+  return `${printable(path)}:${start.line}:${start.column}`;
+}
+
+/** The place with where its content came from, if that is not the work tree: `a.env:3:7 (staged)`. */
+export function placeAndOrigin(finding: Finding): string {
+  const origin = describeOrigin(finding.origin);
+  return origin === undefined ? placeOf(finding) : `${placeOf(finding)} (${printable(origin)})`;
+}
+
+/** A step of what a rule advises, with how it is headed. */
+export interface Advice {
+  readonly label: string;
+  readonly text: string;
+}
+
+/** What to do about a rule's findings: first revoke what leaked, then mend the file. */
+export function adviceOf({ fix, revoke }: Pick<RuleMeta, "fix" | "revoke">): Advice[] {
+  if (revoke === undefined) return [{ label: "What to do", text: fix }];
+  return [
+    { label: "Do this first", text: revoke },
+    { label: "Then fix it", text: fix },
+  ];
+}

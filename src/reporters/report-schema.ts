@@ -1,0 +1,166 @@
+import { z } from "zod";
+import { CONFIDENCES, PRESETS, SEVERITIES } from "../core/levels.ts";
+
+const count = z.int().nonnegative();
+const number = z.int().positive();
+
+const position = z.object({
+  line: number.describe("From 1."),
+  column: number.describe("From 1, in UTF-16 code units."),
+});
+
+const location = z
+  .object({
+    unit: z.string().describe("Names the content within this report: its path, with its origin where that is no file."),
+    path: z.string().describe("Relative to the root of the scan, with forward slashes."),
+    start: position.describe("Of the first character."),
+    end: position.describe("After the last character."),
+  })
+  .meta({ id: "location" });
+
+const origin = z
+  .discriminatedUnion("kind", [
+    z.object({ kind: z.enum(["file", "index", "stdin"]) }),
+    z.object({ kind: z.literal("commit"), sha: z.string(), author: z.string(), date: z.string() }),
+    z.object({
+      kind: z.literal("member"),
+      path: z.string().describe("Path in the archive."),
+      get of(): z.ZodType {
+        return origin;
+      },
+    }),
+  ])
+  .meta({ id: "origin", description: "Where the content was read." });
+
+const severity = z.enum(SEVERITIES).meta({ id: "severity", description: "How bad it is if the finding is right." });
+const confidence = z
+  .enum(CONFIDENCES)
+  .meta({ id: "confidence", description: "How sure it is that the finding is right." });
+
+const findingFields = {
+  ruleId: z.string(),
+  severity,
+  confidence,
+  reasons: z.array(z.string()).describe("What the confidence rests on, the weightiest first."),
+  message: z.string(),
+  location,
+  origin,
+  related: z.array(z.object({ location, message: z.string() })),
+  preview: z.object({
+    text: z.string().describe("The line with its values masked."),
+    mark: z
+      .object({ start: count, length: count })
+      .describe("What of `text` the finding is about, in UTF-16 code units."),
+  }),
+  fingerprint: z
+    .object({
+      identity: z.string().describe("Rule and value: the same secret wherever it lies."),
+      place: z.string().describe("Identity, path and occurrence: this very place, however its line moves."),
+    })
+    .describe("Prints without line numbers, of which no value can be made."),
+};
+
+const finding = z.object(findingFields).meta({ id: "finding" });
+
+const suppressedFields = {
+  finding,
+  suppression: z.object({
+    by: z.enum(["inline", "config", "baseline"]),
+    reason: z.string(),
+    until: z.string().describe("Last day on which it holds, as 2026-12-31.").optional(),
+    location,
+  }),
+};
+
+const problemFields = {
+  level: z.enum(["error", "note"]).describe("With an error the result is not whole, and the run exits 2."),
+  code: z.string().describe("A word for the kind of problem; new ones may come."),
+  subject: z.string().describe("A path, `stdin` or a flag."),
+  line: number.optional(),
+  column: number.optional(),
+  message: z.string(),
+  hint: z.string().describe("What to do about it."),
+  accepted: z.string().describe("Why the configuration accepts it.").optional(),
+};
+
+const rule = z.object({
+  id: z.string(),
+  title: z.string(),
+  why: z.string(),
+  fix: z.string(),
+  revoke: z.string().describe("What to do now that it leaked; rules on secrets only.").optional(),
+  severity,
+  confidence,
+  preset: z.enum(PRESETS),
+  since: z.string(),
+  references: z.array(z.string()),
+  practices: z.array(z.string()),
+  cwe: z.array(number),
+});
+
+const summaryFields = {
+  findings: count,
+  bySeverity: z.object({ critical: count, high: count, medium: count, low: count }),
+  failing: count.describe("Findings that reach `failOn`."),
+  failOn: z.enum([...SEVERITIES, "never"]),
+  suppressed: count,
+  errors: count,
+  notes: count,
+  rules: count.describe("How many rules ran."),
+  files: count,
+  bytes: count,
+  pipelines: count,
+  references: count,
+  skipped: z.object({ binary: count, links: count, special: count, excluded: count }),
+  durationMs: count.describe("The one field that differs between two runs over the same content."),
+};
+
+const schemaVersion = z.literal(1).describe("Under one version fields are only ever added.");
+const tool = z.object({ name: z.string(), version: z.string() });
+
+/** The report of `--format json`. */
+export const reportSchema = z.object({
+  schemaVersion,
+  tool,
+  summary: z.object(summaryFields),
+  findings: z.array(finding).describe("In the order of path, position and rule."),
+  suppressed: z
+    .array(z.object(suppressedFields))
+    .describe("Accepted findings with what accepts them; they fail no run."),
+  problems: z.array(z.object(problemFields)),
+  rules: z.array(rule).describe("The rules that findings and suppressed findings name, in the order of their ids."),
+});
+
+/** A line of the report of `--format jsonl`. */
+export const reportLineSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("finding"), ...findingFields }),
+  z.object({ type: z.literal("suppressed"), ...suppressedFields }),
+  z.object({ type: z.literal("problem"), ...problemFields }),
+  z
+    .object({ type: z.literal("summary"), schemaVersion, tool, ...summaryFields })
+    .describe("The last line: without it the report is not whole."),
+]);
+
+/** What is published: open, since a later version of sealint may add fields. */
+function jsonSchema(schema: z.ZodType, title: string, description: string): string {
+  const { $schema, ...rest } = z.toJSONSchema(schema, {
+    target: "draft-2020-12",
+    io: "input",
+    // What JavaScript can count to is no property of the format.
+    override: ({ jsonSchema: part }) => {
+      if (part.maximum === Number.MAX_SAFE_INTEGER) delete part.maximum;
+    },
+  });
+  return `${JSON.stringify({ $schema, title, description, ...rest }, null, 2)}\n`;
+}
+
+/** The JSON Schema of `--format json`: the text of a file. */
+export function reportJsonSchema(): string {
+  return jsonSchema(reportSchema, "sealint report, version 1", "What `sealint scan --format json` writes.");
+}
+
+/** The JSON Schema of one line of `--format jsonl`: the text of a file. */
+export function reportLineJsonSchema(): string {
+  const description = "Each line of what `sealint scan --format jsonl` writes.";
+  return jsonSchema(reportLineSchema, "Line of a sealint report, version 1", description);
+}

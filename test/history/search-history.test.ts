@@ -1,0 +1,34 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { bareRepository, makeHistory } from "../git/repositories.ts";
+import { git } from "../sources/temporary.ts";
+import { coursesByLookingAtAll, coursesFound } from "./every-version.ts";
+import { histories } from "./made-versions.ts";
+import { historyOf, looking } from "./searching.ts";
+
+describe("a search of history", () => {
+  it("finds the secrets that a look at every file of every commit finds, and when they came and went", async () => {
+    let met = 0;
+    await fc.assert(
+      fc.asyncProperty(histories, fc.boolean(), async (commits, isPacked) => {
+        const repository = bareRepository();
+        // What lies in a pack is not pruned.
+        git(repository, "config", "fastimport.unpackLimit", "100000");
+        makeHistory(repository, commits);
+        // Without some of the branches there are secrets that are in no ref any more.
+        for (let at = 0; at < commits.length - 1; at++)
+          if (at % 3 !== 0) git(repository, "update-ref", "-d", `refs/made/${at}`);
+        git(repository, "reflog", "expire", "--expire=now", "--all");
+        if (isPacked) git(repository, "repack", "-adfq", "--window=50", "--depth=50");
+        git(repository, "prune", "--expire=now");
+        const expected = coursesByLookingAtAll(repository, looking);
+        const found = coursesFound(await historyOf(repository));
+        expect([...found.keys()].sort()).toEqual([...expected.keys()].sort());
+        for (const [identity, course] of expected) expect(found.get(identity)).toEqual(course);
+        met += expected.size;
+      }),
+      { numRuns: 12, endOnFailure: true },
+    );
+    expect(met).toBeGreaterThan(40);
+  });
+});
