@@ -6,7 +6,6 @@ import { parse } from "yaml";
 import { fillExample } from "../../src/catalogue/template.ts";
 import { FORGE_NAMES, type ForgeName } from "../../src/cli/init/forge-names.ts";
 import { FORGES } from "../../src/cli/init/forges.ts";
-import { REPORTER_NAMES } from "../../src/reporters/registry.ts";
 import { githubRun } from "../sources/ci/told.ts";
 import { gitEnvironment, temporaryFolder } from "../sources/temporary.ts";
 import { folderWith } from "./folder.ts";
@@ -327,69 +326,65 @@ describe("what the file for GitHub runs", () => {
   });
 });
 
-// The formats of its reports are made elsewhere.
-describe.runIf(["gitlab", "codeclimate"].every((name) => REPORTER_NAMES.includes(name)))(
-  "what the file for GitLab runs",
-  () => {
-    /** Runs the job, with its variables and those of the first rule that fits. */
-    function job(clone: string, variables: Readonly<Record<string, string>>): number {
-      const { sealint } = parse(read(clone, ".gitlab-ci.yml")) as {
-        readonly sealint: {
-          readonly variables: Readonly<Record<string, string>>;
-          readonly rules: readonly { readonly if?: string; readonly variables?: Readonly<Record<string, string>> }[];
-          readonly script: readonly string[];
-        };
+describe("what the file for GitLab runs", () => {
+  /** Runs the job, with its variables and those of the first rule that fits. */
+  function job(clone: string, variables: Readonly<Record<string, string>>): number {
+    const { sealint } = parse(read(clone, ".gitlab-ci.yml")) as {
+      readonly sealint: {
+        readonly variables: Readonly<Record<string, string>>;
+        readonly rules: readonly { readonly if?: string; readonly variables?: Readonly<Record<string, string>> }[];
+        readonly script: readonly string[];
       };
-      const source = variables["CI_PIPELINE_SOURCE"] ?? "";
-      const rule = sealint.rules.find(({ if: condition }) => {
-        const [, pattern] = /^\$CI_PIPELINE_SOURCE =~ \/(.*)\/$/.exec(condition ?? "") ?? [];
-        return condition === undefined || (pattern !== undefined && new RegExp(pattern).test(source));
-      });
-      expect(rule).toBeDefined();
-      const env = {
-        GITLAB_CI: "true",
-        CI_DEFAULT_BRANCH: "main",
-        ...sealint.variables,
-        ...rule?.variables,
-        ...variables,
-      };
-      return Math.max(...sealint.script.map((line) => shell(line, { cwd: clone, env }) ?? 2));
-    }
-
-    it("fails a merge request and a push with a leak, and a run on a schedule; passes others", async () => {
-      const repository = repositoryWith(IGNORED);
-      expect((await init(repository.folder, "--yes", "--forge", "gitlab")).code).toBe(0);
-      repository.commit();
-      const leak = push(repository, { "a.ts": LEAK });
-      const at = (commit: string): string => {
-        const clone = checkout(repository, commit);
-        linkSealint(clone);
-        return clone;
-      };
-      const common = (commit: string, source: string) => ({
-        CI_COMMIT_SHA: commit,
-        CI_COMMIT_REF_NAME: "side",
-        CI_PIPELINE_SOURCE: source,
-      });
-      const request = (base: string, head: string) => ({
-        ...common(head, "merge_request_event"),
-        CI_MERGE_REQUEST_IID: "5",
-        CI_MERGE_REQUEST_TARGET_BRANCH_NAME: "main",
-        CI_MERGE_REQUEST_DIFF_BASE_SHA: base,
-      });
-      repository.git("branch", "--quiet", "side");
-      repository.git("reset", "--quiet", "--hard", leak.before);
-      const clone = at(leak.after);
-      expect(job(clone, request(leak.before, leak.after))).toBe(1);
-      for (const file of ["gl-secret-detection-report.json", "gl-code-quality-report.json"]) {
-        expect(read(clone, file)).toContain("a.ts");
-        expect(read(clone, file)).not.toContain(token.slice(6, 20));
-      }
-      expect(job(at(leak.after), { ...common(leak.after, "push"), CI_COMMIT_BEFORE_SHA: ZEROS })).toBe(1);
-      expect(job(at(leak.after), common(leak.after, "schedule"))).toBe(1);
-      expect(job(at(leak.before), common(leak.before, "schedule"))).toBe(0);
-      const clean = push(repository, { "b.ts": "send(token);\n" });
-      expect(job(at(clean.after), request(clean.before, clean.after))).toBe(0);
+    };
+    const source = variables["CI_PIPELINE_SOURCE"] ?? "";
+    const rule = sealint.rules.find(({ if: condition }) => {
+      const [, pattern] = /^\$CI_PIPELINE_SOURCE =~ \/(.*)\/$/.exec(condition ?? "") ?? [];
+      return condition === undefined || (pattern !== undefined && new RegExp(pattern).test(source));
     });
-  },
-);
+    expect(rule).toBeDefined();
+    const env = {
+      GITLAB_CI: "true",
+      CI_DEFAULT_BRANCH: "main",
+      ...sealint.variables,
+      ...rule?.variables,
+      ...variables,
+    };
+    return Math.max(...sealint.script.map((line) => shell(line, { cwd: clone, env }) ?? 2));
+  }
+
+  it("fails a merge request and a push with a leak, and a run on a schedule; passes others", async () => {
+    const repository = repositoryWith(IGNORED);
+    expect((await init(repository.folder, "--yes", "--forge", "gitlab")).code).toBe(0);
+    repository.commit();
+    const leak = push(repository, { "a.ts": LEAK });
+    const at = (commit: string): string => {
+      const clone = checkout(repository, commit);
+      linkSealint(clone);
+      return clone;
+    };
+    const common = (commit: string, source: string) => ({
+      CI_COMMIT_SHA: commit,
+      CI_COMMIT_REF_NAME: "side",
+      CI_PIPELINE_SOURCE: source,
+    });
+    const request = (base: string, head: string) => ({
+      ...common(head, "merge_request_event"),
+      CI_MERGE_REQUEST_IID: "5",
+      CI_MERGE_REQUEST_TARGET_BRANCH_NAME: "main",
+      CI_MERGE_REQUEST_DIFF_BASE_SHA: base,
+    });
+    repository.git("branch", "--quiet", "side");
+    repository.git("reset", "--quiet", "--hard", leak.before);
+    const clone = at(leak.after);
+    expect(job(clone, request(leak.before, leak.after))).toBe(1);
+    for (const file of ["gl-secret-detection-report.json", "gl-code-quality-report.json"]) {
+      expect(read(clone, file)).toContain("a.ts");
+      expect(read(clone, file)).not.toContain(token.slice(6, 20));
+    }
+    expect(job(at(leak.after), { ...common(leak.after, "push"), CI_COMMIT_BEFORE_SHA: ZEROS })).toBe(1);
+    expect(job(at(leak.after), common(leak.after, "schedule"))).toBe(1);
+    expect(job(at(leak.before), common(leak.before, "schedule"))).toBe(0);
+    const clean = push(repository, { "b.ts": "send(token);\n" });
+    expect(job(at(clean.after), request(clean.before, clean.after))).toBe(0);
+  });
+});
