@@ -28,6 +28,7 @@ describe("the package", () => {
       "dist/rules-index.json",
       "dist/rules.json",
       "dist/sealint.schema.json",
+      "dist/unpack.wasm",
       "package.json",
     ]);
     expect(files).toContain("dist/sealint.cjs");

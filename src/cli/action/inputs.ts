@@ -21,7 +21,10 @@ const OWN: readonly ActionInput[] = [
   },
   { name: "paths", text: "Files and folders to search, one a line; all where left out." },
   { name: "working-directory", text: "Folder of the repository, from the workspace.", default: "." },
-  { name: "sarif", text: "File for the SARIF report; one in the runner's temporary folder where left out." },
+  {
+    name: "sarif",
+    text: "File for the SARIF report of all files, for code scanning; one in the runner's temporary folder where left out.",
+  },
   { name: "annotations", text: "Whether findings are shown beside the lines of a change.", default: "true" },
   { name: "summary", text: "Whether the report is added to the summary of the job.", default: "true" },
 ];

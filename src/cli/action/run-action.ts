@@ -10,6 +10,7 @@ import { parseArguments } from "../parse-arguments.ts";
 import { printFailure } from "../print-failure.ts";
 import type { Program } from "../program.ts";
 import { runScan } from "../run-scan.ts";
+import type { ScanArguments } from "../scan-arguments.ts";
 import { printError, printOut } from "../write-out.ts";
 import { type ACTION_OUTPUTS } from "./inputs.ts";
 import { type ActionRequest, readInputs } from "./read-inputs.ts";
@@ -63,27 +64,38 @@ async function scanStep(
     const [annotations, summary] = [join(temporary, "annotations"), join(temporary, "summary")];
     const { flags, note } = whatToScan(request, env);
     if (note !== undefined) printError(`sealint: note: ${note}.`);
-    const formats = ["text", `sarif=${sarif}`, `github=${annotations}`, `markdown=${summary}`];
-    const args = parseArguments([
-      "scan",
-      ...flags,
-      ...request.flags,
-      ...formats.map((format) => `--format=${format}`),
-      ...(request.paths.length > 0 ? ["--", ...request.paths] : []),
-    ]);
-    if (args.command !== "scan") throw new Error("the inputs make no scan");
+    const forCodeScanning = `sarif=${sarif}`;
+    const formats = ["text", `github=${annotations}`, `markdown=${summary}`];
+    const isWhole = flags.length === 0;
+    const args = scanOf(request, flags, isWhole ? [...formats, forCodeScanning] : formats);
     let report: ScanReport | undefined;
     const after = (made: ScanReport): Promise<void> => {
       report = made;
       return Promise.resolve();
     };
     const code = await withoutCommands(print, () => runScan(args, { ...program, cwd }, { after }));
+    // Code scanning closes the alerts that a report does not have, so it gets one of all files.
+    if (!isWhole) await runScan(scanOf(request, ["--fail-on=never"], [forCodeScanning]), { ...program, cwd });
     if (request.annotations) printOut(readFileSync(annotations, "utf8"));
     if (request.summary) summarise(summary, env["GITHUB_STEP_SUMMARY"]);
     return { code, outputs: { result: RESULTS[code] ?? "failed", ...countsOf(report), sarif } };
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }
+}
+
+/** The scan that a step asks for. */
+function scanOf({ flags, paths }: ActionRequest, more: readonly string[], formats: readonly string[]): ScanArguments {
+  const args = parseArguments([
+    "scan",
+    // Of all files there is no base whose configuration the trusted one could stand for.
+    ...flags.map((flag) => (more.includes("--ci") ? flag : flag.replace(/^--trusted-config=/, "--config="))),
+    ...more,
+    ...formats.map((format) => `--format=${format}`),
+    ...(paths.length > 0 ? ["--", ...paths] : []),
+  ]);
+  if (args.command !== "scan") throw new Error("the inputs make no scan");
+  return args;
 }
 
 function enter(folder: string, asked: string): void {
