@@ -24,6 +24,10 @@ if (parts[0] < NEEDED[0] || (parts[0] === NEEDED[0] && parts[1] < NEEDED[1])) {
   exports.work = function (task) {
     return load("sealint").exports.work(task);
   };
+  // One of a search of history.
+  exports.help = function (task) {
+    return load("sealint").exports.help(task);
+  };
 }
 
 function run() {

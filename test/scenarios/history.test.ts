@@ -150,7 +150,9 @@ describe("scan --history", () => {
     const env = { HOME: temporaryFolder() };
     const runs: string[] = [];
     for (const args of [["--jobs", "1", "--no-cache"], ["--jobs", "3", "--no-cache"], ["--jobs", "1"], []]) {
-      const { stdout } = await scan(repository, args, env);
+      const { stdout, stderr } = await scan(repository, args, env);
+      // A thread that ended by itself would be told.
+      expect(stderr).toBe("");
       const { findings } = JSON.parse(stdout);
       runs.push(JSON.stringify(findings));
     }

@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { Helpers, Work } from "../../history/share.ts";
 import type { WorkerTask } from "../search/worker-task.ts";
+import { printError } from "../write-out.ts";
 
 /** What a thread is told at its start that helps with history. */
 export interface HelperTask extends WorkerTask {
@@ -61,6 +62,7 @@ function startMember(task: HelperTask): Member {
   const member: Member = { worker, isGone: false, onRest: () => {}, take: () => {} };
   // What it had taken is done by the main thread, where it fails again if it has to.
   const bury = (): void => {
+    if (!member.isGone) printError("sealint: warning: a thread of the search ended by itself; the others do its work.");
     member.isGone = true;
     member.onRest();
   };
