@@ -297,7 +297,7 @@ describe("scan --staged", () => {
   it.runIf(process.getuid?.() === 0)("reads a repository of another user, which git refuses to", async () => {
     const repository = repositoryWith({ "a.ts": plain(1) });
     stage(repository, { "a.ts": line("1") });
-    execFileSync("chown", ["--recursive", "54321:54321", repository]);
+    execFileSync("chown", ["-R", "54321:54321", repository]);
     expect(() => git(repository, "status")).toThrow("Command failed");
     // What makes that dangerous for git is what it runs.
     expect(await scanStaged(repository)).toMatchObject({ code: 1, stderr: "", at: ["a.ts:1"] });
