@@ -7,13 +7,13 @@ import type { Distrust, Loosening } from "../core/acceptance.ts";
 import type { Baseline } from "../core/baseline.ts";
 import { ConfigError } from "../core/config-error.ts";
 import { ScanError } from "../core/errors.ts";
-import type { Confidence, Preset, Severity } from "../core/levels.ts";
 import { addedEntries } from "../suppressions/baseline/added-entries.ts";
 import { readBaseline } from "./baseline/read-baseline.ts";
 import type { ChangeGuard } from "./change-guard.ts";
 import type { Range } from "./range.ts";
 import { type ConfigRequest, readConfig } from "./read-config.ts";
-import { initialOf } from "./scan-settings.ts";
+import type { ScanArguments } from "./scan-arguments.ts";
+import { DEFAULT_LEVELS } from "./scan-settings.ts";
 
 /** A configuration that a change cannot loosen, with what it would. */
 export interface GuardedConfig {
@@ -27,12 +27,11 @@ export interface GuardedRequest {
   readonly request: ConfigRequest;
   readonly range: Range;
   readonly guard: ChangeGuard;
-  /** Baseline as the flag names it. */
-  readonly baseline: string | undefined;
+  readonly args: Pick<ScanArguments, "baseline" | "noBaseline">;
 }
 
 /** Reads what holds for a change: what its base is set to, and what of its own is stricter. Throws as {@link readConfig} does. */
-export async function readGuarded({ request, range, guard, baseline }: GuardedRequest): Promise<GuardedConfig> {
+export async function readGuarded({ request, range, guard, args }: GuardedRequest): Promise<GuardedConfig> {
   const { root, cwd, file, asOf } = request;
   const { head, fork, stood } = guard;
   const base = await readConfig(request);
@@ -40,17 +39,13 @@ export async function readGuarded({ request, range, guard, baseline }: GuardedRe
   const own = await readConfig({ ...request, files: head });
   const parted = fork === undefined ? undefined : await readBefore({ ...request, files: fork });
   const { config, loosenings } = tightenConfig(base, own, parted, {
-    defaults: {
-      preset: initialOf("preset") as Preset,
-      minConfidence: initialOf("min-confidence") as Confidence,
-      failOn: initialOf("fail-on") as Severity,
-    },
+    defaults: DEFAULT_LEVELS,
     path: file === undefined ? CONFIG_FILE : shownPath(file, root),
     asOf,
     rules: request.rules(),
   });
   const baselineIn = (files: FileAccess): Baseline | undefined =>
-    readBaseline({ range, cwd, file: baseline ?? config.baseline, files });
+    args.noBaseline ? undefined : readBaseline({ range, cwd, file: args.baseline ?? config.baseline, files });
   const before = [request.files, ...(fork === undefined ? [] : [fork])].map(baselineIn);
   const hidden: readonly Loosening[] = addedEntries(before, baselineIn(head));
   return {

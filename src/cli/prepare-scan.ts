@@ -74,7 +74,7 @@ export async function prepareScan(
   const { config, distrust } =
     guard === undefined
       ? { config: await readConfig(request) }
-      : await (await import("./distrust.ts")).readGuarded({ request, range, guard, baseline: args.baseline });
+      : await (await import("./distrust.ts")).readGuarded({ request, range, guard, args });
   const { strictReads, inventory: named, baseline: file, ...settings } = resolveSettings(args, config, { root, cwd });
   const baseline = isWhole ? readBaseline({ args, range, cwd, file, config, files, names, exists }) : undefined;
   const inventory = isWhole ? await inventoryIn(range, cwd, files, named) : undefined;

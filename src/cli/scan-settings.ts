@@ -20,7 +20,14 @@ export interface ResolvedSettings {
 }
 
 /** The default of a flag, which has one. */
-export const initialOf = (name: string): string => SCAN.flags.find((flag) => flag.name === name)?.default ?? "";
+const initialOf = (name: string): string => SCAN.flags.find((flag) => flag.name === name)?.default ?? "";
+
+/** What holds where neither a flag nor a configuration says anything. */
+export const DEFAULT_LEVELS = {
+  preset: initialOf("preset") as Preset,
+  minConfidence: initialOf("min-confidence") as Confidence,
+  failOn: initialOf("fail-on") as Severity,
+} as const;
 
 /** Puts a scan's settings together; `root` is absolute. */
 export function resolveSettings(
@@ -28,7 +35,7 @@ export function resolveSettings(
   config: Config | undefined,
   { root, cwd }: { readonly root: string; readonly cwd: string },
 ): ResolvedSettings {
-  const preset = args.preset ?? config?.preset ?? (initialOf("preset") as Preset);
+  const preset = args.preset ?? config?.preset ?? DEFAULT_LEVELS.preset;
   const inventory = args.inventory ?? config?.inventory;
   const baseline = args.baseline ?? config?.baseline;
   const isComplete = isWholeTree(args, root, cwd) && !isNarrowed(args);
@@ -38,8 +45,8 @@ export function resolveSettings(
       ids: args.rules,
       ...(config === undefined ? {} : { off: config.off, on: config.on }),
     },
-    minConfidence: args.minConfidence ?? config?.minConfidence ?? (initialOf("min-confidence") as Confidence),
-    failOn: args.failOn ?? config?.failOn ?? (initialOf("fail-on") as Severity),
+    minConfidence: args.minConfidence ?? config?.minConfidence ?? DEFAULT_LEVELS.minConfidence,
+    failOn: args.failOn ?? config?.failOn ?? DEFAULT_LEVELS.failOn,
     strictReads: args.strictReads || config?.strictReads === true,
     ...(inventory === undefined ? {} : { inventory }),
     ...(baseline === undefined ? {} : { baseline }),
@@ -47,8 +54,10 @@ export function resolveSettings(
   };
 }
 
-function isWholeTree({ paths, staged, history, stdin }: ScanArguments, root: string, cwd: string): boolean {
-  return !stdin && !staged && !history && paths.some((path) => resolve(cwd, path) === root);
+function isWholeTree(args: ScanArguments, root: string, cwd: string): boolean {
+  const { paths, staged, history, stdin, commits } = args;
+  const isTree = !stdin && !staged && !history && commits === undefined;
+  return isTree && paths.some((path) => resolve(cwd, path) === root);
 }
 
 /** Whether flags ask for other rules than the configuration does. */

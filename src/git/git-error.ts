@@ -67,3 +67,14 @@ export function missing(oid: string, isPartialClone: boolean): GitError {
   }
   return new GitError("missing", `object ${oid} is missing`, FSCK_HINT, { object: oid });
 }
+
+/** Runs a step that meets only one thing of several, such as a pack: a fault of it is reported, and the others are still asked. */
+export function passingOver<Result>(report: (error: GitError) => void, step: () => Result): Result | undefined {
+  try {
+    return step();
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+    report(error);
+    return undefined;
+  }
+}

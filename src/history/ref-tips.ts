@@ -1,7 +1,7 @@
 import { type BytePath, textOfPath } from "../files/byte-path.ts";
 import { listFolder } from "../files/list-folder.ts";
 import { findNumber, type ObjectSpace } from "../git/bulk/object-space.ts";
-import { GitError } from "../git/git-error.ts";
+import { type GitError, passingOver } from "../git/git-error.ts";
 import type { ObjectId } from "../git/object-id.ts";
 import type { GitRepository } from "../git/open-repository.ts";
 import { parseTag } from "../git/parse/tag.ts";
@@ -26,12 +26,12 @@ interface NamedId {
 /** All that keeps commits: refs, heads that are on no branch, stashes. What is broken goes to `report`. */
 export function namesOf(repository: GitRepository, report: (error: GitError) => void): NamedId[] {
   const { refs, folder, common, hash } = repository;
-  const named = attempt(report, () => refs.all(report)) ?? [];
+  const named = passingOver(report, () => refs.all(report)) ?? [];
   const heads = workTreesOf(repository).flatMap(({ name, refs: own }) => {
-    const head = attempt(report, () => own.head());
+    const head = passingOver(report, () => own.head());
     return head?.kind === "detached" ? [{ name, id: head.id }] : [];
   });
-  const stashes = attempt(report, () => readReflog(folder, common, "refs/stash", hash)) ?? [];
+  const stashes = passingOver(report, () => readReflog(folder, common, "refs/stash", hash)) ?? [];
   return [
     ...named.flatMap(({ name, id, target }) =>
       target !== undefined || (name === "refs/stash" && stashes.length > 0) ? [] : [{ name: shortName(name), id }],
@@ -49,19 +49,9 @@ export function tipsOf(
   report: (error: GitError) => void,
 ): readonly Tip[] {
   return namesOf(repository, report).flatMap(({ name, id }) => {
-    const tip = attempt(report, () => tipAt(repository, space, commitOf, id));
+    const tip = passingOver(report, () => tipAt(repository, space, commitOf, id));
     return tip === undefined ? [] : [{ name, ...tip }];
   });
-}
-
-function attempt<Result>(report: (error: GitError) => void, step: () => Result): Result | undefined {
-  try {
-    return step();
-  } catch (error) {
-    if (!(error instanceof GitError)) throw error;
-    report(error);
-    return undefined;
-  }
 }
 
 /** All work trees by what git calls their heads. */

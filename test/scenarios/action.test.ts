@@ -228,6 +228,17 @@ describe("a step that runs the Action", () => {
     expect(between).not.toMatch(/^\s*::/m);
   });
 
+  it("leaves a report where it says, also where the runner names no temporary folder", () => {
+    const temporary = temporaryFolder();
+    const { status, report } = run({
+      event: "push",
+      payload: (made) => push(made, made.id("m1"), made.id("s1")),
+      env: { RUNNER_TEMP: "", TMPDIR: temporary },
+    });
+    expect([status, existsSync(path.join(temporary, "sealint.sarif"))]).toEqual([1, true]);
+    expect(report).toContain('"version": "2.1.0"');
+  });
+
   it("does its work where the summary cannot be written", () => {
     const folder = temporaryFolder();
     mkdirSync(path.join(folder, "summary"));

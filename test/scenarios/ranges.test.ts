@@ -332,6 +332,14 @@ describe("a pipeline in a range of commits", () => {
   });
 });
 
+it("calls no entry of the configuration idle, though the whole tree is named: it is not what is searched", async () => {
+  const allow = "version: 1\nallow:\n  - { path: a.ts, reason: made up }\n";
+  const work = repository({ "a.ts": LEAK, "sealint.yaml": allow });
+  commit(work, { "b.ts": FINE });
+  const { code, stdout } = await scan(work, ["--since", "base", "."]);
+  expect([code, stdout]).toEqual([0, expect.stringMatching(/^No findings\.\n/)]);
+});
+
 describe("a hostile repository", () => {
   it("has nothing run by a range", async () => {
     const work = repository();

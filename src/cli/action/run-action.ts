@@ -1,10 +1,12 @@
-import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import process from "node:process";
 import { ScanError } from "../../core/errors.ts";
 import { isAtLeast, SEVERITIES } from "../../core/levels.ts";
 import type { ScanReport } from "../../core/stages.ts";
 import { systemWords } from "../../files/system-errors.ts";
+import { workflowCommand } from "../../reporters/workflow-command.ts";
 import { EXIT } from "../exit-code.ts";
 import { parseArguments } from "../parse-arguments.ts";
 import { printFailure } from "../print-failure.ts";
@@ -15,7 +17,7 @@ import { printError, printOut } from "../write-out.ts";
 import { type ACTION_OUTPUTS } from "./inputs.ts";
 import { type ActionRequest, readInputs } from "./read-inputs.ts";
 import { whatToScan } from "./what-to-scan.ts";
-import { commandText, withoutCommands, writeOutputs } from "./workflow-commands.ts";
+import { withoutCommands, writeOutputs } from "./workflow-commands.ts";
 
 type Outputs = Readonly<Record<keyof typeof ACTION_OUTPUTS, string | number>>;
 
@@ -35,7 +37,7 @@ export async function runAction(program: Program): Promise<number> {
   } catch (error) {
     if (!printFailure(error)) throw error;
     const [title, message] = error instanceof ScanError ? [error.message, error.hint] : ["sealint failed", ""];
-    print(`::error title=sealint::${commandText(`${title}. ${message || "See the log of this step."}`)}`);
+    print(workflowCommand("error", [`${title}. ${message || "See the log of this step."}`], { title: "sealint" }));
   }
   const file = env["GITHUB_OUTPUT"];
   if (file !== undefined && file !== "") writeOutputs(file, outputs);
@@ -54,12 +56,10 @@ async function scanStep(
     );
   const cwd = resolve(env["GITHUB_WORKSPACE"] ?? program.cwd, request.folder);
   enter(cwd, request.folder);
-  const temporary = mkdtempSync(join(env["RUNNER_TEMP"] || "/tmp", "sealint-"));
+  const runners = env["RUNNER_TEMP"] || tmpdir();
+  const temporary = mkdtempSync(join(runners, "sealint-"));
   try {
-    const sarif =
-      request.sarif === undefined
-        ? join(env["RUNNER_TEMP"] || temporary, "sealint.sarif")
-        : resolve(cwd, request.sarif);
+    const sarif = request.sarif === undefined ? join(runners, "sealint.sarif") : resolve(cwd, request.sarif);
     mkdirSync(dirname(sarif), { recursive: true });
     const [annotations, summary] = [join(temporary, "annotations"), join(temporary, "summary")];
     const { flags, note } = whatToScan(request, env);
@@ -78,7 +78,10 @@ async function scanStep(
     if (!isWhole) await runScan(scanOf(request, ["--fail-on=never"], [forCodeScanning]), { ...program, cwd });
     if (request.annotations) printOut(readFileSync(annotations, "utf8"));
     if (request.summary) summarise(summary, env["GITHUB_STEP_SUMMARY"]);
-    return { code, outputs: { result: RESULTS[code] ?? "failed", ...countsOf(report), sarif } };
+    return {
+      code,
+      outputs: { result: RESULTS[code] ?? "failed", ...countsOf(report), sarif: existsSync(sarif) ? sarif : "" },
+    };
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }

@@ -1,10 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { appendFileSync } from "node:fs";
 
-/** What stands behind `::name::` in a workflow command: line breaks and percent signs would end it. */
-export const commandText = (text: string): string =>
-  text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-
 /**
  * Runs a step whose output is text of files, in which a line could look like a workflow command: the runner does not
  * listen until it is over.

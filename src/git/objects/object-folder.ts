@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { type BytePath, openable, textOfPath } from "../../files/byte-path.ts";
 import { systemCode } from "../../files/system-errors.ts";
-import { GitError, unreadable } from "../git-error.ts";
+import { type GitError, passingOver, unreadable } from "../git-error.ts";
 import type { ObjectHash, ObjectId } from "../object-id.ts";
 import { type MultiPackIndex, openMultiPackIndex } from "./multi-pack-index.ts";
 import { Pack } from "./pack.ts";
@@ -30,17 +30,6 @@ function namesIn(folder: BytePath): string[] {
     const code = systemCode(error);
     if (code === "ENOENT" || code === "ENOTDIR") return [];
     throw unreadable(textOfPath(folder), "listed", error);
-  }
-}
-
-/** Runs a step that meets only one pack or index: a fault of it is reported, and the others are still asked. */
-function passingOver<Result>(report: (error: GitError) => void, step: () => Result): Result | undefined {
-  try {
-    return step();
-  } catch (error) {
-    if (!(error instanceof GitError)) throw error;
-    report(error);
-    return undefined;
   }
 }
 
