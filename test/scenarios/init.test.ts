@@ -12,6 +12,9 @@ import { folderWith } from "./folder.ts";
 import { type Repository, repositoryWith } from "./git-repository.ts";
 import { runSealint } from "./packed-cli.ts";
 
+/** What CI files name by its name alone is the Node that runs the tests; the machine's own may be an old one. */
+const PATH = [path.dirname(process.execPath), process.env["PATH"]].join(path.delimiter);
+
 const token = fillExample("ghp_‹alnum 30›‹github-crc32›", "init").text;
 const LEAK = `send("${token}");\n`;
 /** Where the packed sealint is linked in, for CI files that take it from the registry. */
@@ -42,7 +45,7 @@ function shell(line: string, { cwd, env }: Job): number | null {
   const home = path.join(path.dirname(cwd), "home");
   const { status, stdout, stderr } = spawnSync("sh", ["-e", "-c", line], {
     cwd,
-    env: { PATH: process.env["PATH"], HOME: home, npm_config_offline: "true", CI: "true", ...env },
+    env: { PATH, HOME: home, npm_config_offline: "true", CI: "true", ...env },
     encoding: "utf8",
   });
   expect(`${stdout}${stderr}`).not.toContain(token.slice(6, 20));
@@ -54,7 +57,7 @@ function shell(line: string, { cwd, env }: Job): number | null {
 function checkout({ folder, git }: Repository, at: string): string {
   const clone = path.join(temporaryFolder(), "clone");
   git("clone", "--quiet", folder, clone);
-  execFileSync("git", ["-C", clone, "checkout", "--quiet", "--detach", at], { env: { PATH: process.env["PATH"] } });
+  execFileSync("git", ["-C", clone, "checkout", "--quiet", "--detach", at], { env: { PATH } });
   return clone;
 }
 
@@ -196,7 +199,7 @@ describe.runIf(hasTerminal)("init on a terminal", () => {
     const line = ["node", program, "init", ...flags].map((word) => `'${word}'`).join(" ");
     const { status, stdout } = spawnSync("script", ["-qec", line, "/dev/null"], {
       cwd: folder,
-      env: { ...gitEnvironment(folder), PATH: process.env["PATH"], TERM: "dumb", ...env },
+      env: { ...gitEnvironment(folder), PATH, TERM: "dumb", ...env },
       input: typed,
       encoding: "utf8",
       timeout: 30_000,
@@ -316,7 +319,7 @@ describe("what the file for GitHub runs", () => {
     mkdirSync(path.join(folder, "vendor"));
     cpSync(inject("packed").tarball, path.join(folder, "vendor", "sealint.tgz"));
     const npm = ["install", "--save-dev", "--ignore-scripts", "--offline", "--no-audit", "./vendor/sealint.tgz"];
-    execFileSync("npm", npm, { cwd: folder, env: { PATH: process.env["PATH"], HOME: temporaryFolder() } });
+    execFileSync("npm", npm, { cwd: folder, env: { PATH, HOME: temporaryFolder() } });
     expect((await init(folder, "--yes", "--forge", "github")).code).toBe(0);
     expect(read(folder, ".github/workflows/sealint.yml")).toContain("      - run: npm ci --ignore-scripts\n");
     repository.commit();
