@@ -30,15 +30,21 @@ function scansIn(text: string): string[][] {
 }
 
 describe.each(Object.entries(GATES))("with sealint from %s", (_, gate) => {
-  describe.each(FORGE_NAMES)("the file for %s", (name) => {
-    const { file, addition, files, afterwards = [], where } = FORGES[name];
-    const texts = [file(gate), addition(gate)];
+  const written = FORGE_NAMES.map((name) => ({ ...FORGES[name], name }));
 
-    it.runIf(isYaml(files[0]))("is YAML, and so is what is added to another one", () => {
-      for (const text of texts) expect(read(text).faults).toEqual([]);
+  it.each(written.filter(({ files }) => isYaml(files[0])))(
+    "the file for $name is YAML, with what is added",
+    (forge) => {
+      const [whole, added] = [forge.file(gate), forge.addition(gate)];
+      for (const text of [whole, added]) expect(read(text).faults).toEqual([]);
       // What is added stands in the file with its indentation, so that it can be pasted.
-      expect(file(gate)).toContain(addition(gate).split("\n").slice(1, 4).join("\n"));
-    });
+      expect(whole).toContain(added.split("\n").slice(1, 4).join("\n"));
+    },
+  );
+
+  describe.each(FORGE_NAMES)("the file for %s", (name) => {
+    const { file, addition, afterwards = [], where } = FORGES[name];
+    const texts = [file(gate), addition(gate)];
 
     it("gets sealint first, and runs it in a way that it takes", () => {
       for (const text of texts) {
