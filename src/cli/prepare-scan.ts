@@ -7,11 +7,12 @@ import { readSalt } from "../config/read-salt.ts";
 import type { BaselineSetting } from "../core/baseline.ts";
 import { assemble } from "../engine/assemble.ts";
 import { knownRules } from "../engine/known-rules.ts";
-import type { EngineOptions, InventoryDocument } from "../engine/options.ts";
+import type { EngineOptions } from "../engine/options.ts";
 import { findRoot, sharedFolder } from "../sources/find-root.ts";
 import type { BaselineRequest } from "./baseline/baseline-request.ts";
 import { readBaselineOfScan } from "./baseline/read-baseline.ts";
 import type { ChangeGuard } from "./change-guard.ts";
+import type { GuardedInventory } from "./guard-inventory.ts";
 import { openKernel } from "./open-kernel.ts";
 import { pathsAsked } from "./paths-asked.ts";
 import { pipelinesFor } from "./pipelines-for.ts";
@@ -77,7 +78,7 @@ export async function prepareScan(
       : await (await import("./distrust.ts")).readGuarded({ request, range, guard, args });
   const { strictReads, inventory: named, baseline: file, ...settings } = resolveSettings(args, config, { root, cwd });
   const baseline = isWhole ? readBaseline({ args, range, cwd, file, config, files, names, exists }) : undefined;
-  const inventory = isWhole ? await inventoryIn(range, cwd, files, named) : undefined;
+  const { inventory, loosenings = [] } = isWhole ? await inventoryIn({ range, cwd, files, named, guard }) : {};
   const { kernel, warning } = openKernel(dirname(program.rules.index));
   const options = assemble({
     ...settings,
@@ -93,7 +94,9 @@ export async function prepareScan(
     asOf,
     ...(inventory === undefined ? {} : { inventory }),
     ...(baseline === undefined ? {} : { baseline }),
-    ...(distrust === undefined ? {} : { distrust }),
+    ...(distrust === undefined
+      ? {}
+      : { distrust: { ...distrust, loosenings: [...distrust.loosenings, ...loosenings] } }),
   });
   return { range, options, config, strictReads, ...(warning === undefined ? {} : { warning }) };
 }
@@ -103,15 +106,20 @@ function rangeOf(args: ScanArguments, cwd: string): Range {
   return { paths, root: findRoot(paths, cwd), folder: sharedFolder(paths, cwd) };
 }
 
+interface InventorySource {
+  readonly range: Range;
+  readonly cwd: string;
+  readonly files: FileAccess;
+  readonly named: string | undefined;
+  readonly guard: ChangeGuard | undefined;
+}
+
 /** The inventory, where there is one; what reading it takes is loaded only then. */
-async function inventoryIn(
-  range: Range,
-  cwd: string,
-  files: FileAccess,
-  named: string | undefined,
-): Promise<InventoryDocument | undefined> {
-  const unit = readInventory({ ...range, cwd, files, ...(named === undefined ? {} : { file: named }) });
-  if (unit === undefined) return undefined;
+async function inventoryIn({ range, cwd, files, named, guard }: InventorySource): Promise<Partial<GuardedInventory>> {
+  const request = { ...range, cwd, ...(named === undefined ? {} : { file: named }) };
+  if (guard !== undefined) return (await import("./guard-inventory.ts")).guardInventory(request, files, guard);
+  const unit = readInventory({ ...request, files });
+  if (unit === undefined) return {};
   const { parseInventory } = await import("../inventory/parse-inventory.ts");
-  return { unit, parsed: parseInventory(unit) };
+  return { inventory: { unit, parsed: parseInventory(unit) } };
 }

@@ -46,7 +46,7 @@ const COMMITS: readonly Flag[] = [
     kind: "switch",
     group: "What to search",
     text: "Search the commits that this run of a CI system is about.",
-    more: "What was pushed, or what a pull request or a merge queue brings, as GitHub Actions, GitLab CI, Azure Pipelines, Bitbucket Pipelines, CircleCI, Jenkins and Buildkite tell it in their variables. A line on standard error says which commits these are. Where that cannot be told, the run fails and says what to do; it never searches less, nor all there is. A pull request or merge queue does not decide how it is looked at: configuration, baseline, inventory and comments count as its base has them, and its own configuration where that is stricter. What it would loosen is reported as `incident/loosened-by-change`.",
+    more: "What was pushed, or what a pull request or a merge queue brings, as GitHub Actions, GitLab CI, Azure Pipelines, Bitbucket Pipelines, CircleCI, Jenkins and Buildkite tell it in their variables. A line on standard error says which commits these are. Where that cannot be told, the run fails and says what to do; it never searches less, nor all there is. A pull request or merge queue does not decide how it is looked at: configuration, baseline and comments count as its base has them, and its own configuration where that is stricter; secrets that it adds to the inventory are declared. What it would loosen is reported as `incident/loosened-by-change`.",
   },
   {
     name: "trusted-config",

@@ -175,6 +175,73 @@ describe("a pull request", () => {
     expect(said).toContain("The entry is not in the base commit's baseline, so it hides nothing here.");
   });
 
+  const INVENTORY = ".sealint/inventory.yaml";
+  const entry = (name: string, more = "expires: 2099-01-01"): string =>
+    `  - { name: ${name}, owner: team-shop, purpose: Deploys., ${more} }\n`;
+  const inventory = (...entries: readonly string[]): string => `version: 1\nsecrets:\n${entries.join("")}`;
+  const workflow = (secret: string): Files => ({
+    ".github/workflows/deploy.yml": [
+      "on: { push: { branches: [main] } }",
+      "permissions: {}",
+      "jobs:",
+      "  deploy:",
+      "    runs-on: ubuntu-24.04",
+      "    steps:",
+      `      - { run: ./deploy, env: { KEY: "\${{ secrets.${secret} }}" } }`,
+      "",
+    ].join("\n"),
+  });
+  const UNDECLARED = ".github/workflows/deploy.yml:7 inventory/undeclared-secret";
+
+  it.each<[string, Request, { code: number; found: string[] }]>([
+    [
+      "declares what it uses first",
+      {
+        base: { [INVENTORY]: inventory(entry("A")) },
+        commits: [{ ...workflow("B"), [INVENTORY]: inventory(entry("A"), entry("B")) }],
+      },
+      { code: 0, found: [] },
+    ],
+    [
+      "must declare it",
+      { base: { [INVENTORY]: inventory(entry("A")) }, commits: [workflow("B")] },
+      { code: 1, found: [UNDECLARED] },
+    ],
+    [
+      "deletes the inventory",
+      { base: { [INVENTORY]: inventory(entry("A")) }, commits: [{ ...workflow("B"), [INVENTORY]: undefined }] },
+      { code: 1, found: [UNDECLARED, `${INVENTORY}:1 ${LOOSENED}`] },
+    ],
+    [
+      "takes an entry out",
+      {
+        base: { [INVENTORY]: inventory(entry("A"), entry("B")) },
+        commits: [{ ...workflow("B"), [INVENTORY]: inventory(entry("A")) }],
+      },
+      { code: 1, found: [UNDECLARED, `${INVENTORY}:1 ${LOOSENED}`] },
+    ],
+    [
+      "puts an expiry off",
+      {
+        base: { [INVENTORY]: inventory(entry("A")) },
+        commits: [{ [INVENTORY]: inventory(entry("A", "expires: 2099-01-02")) }],
+      },
+      { code: 0, found: [`${INVENTORY}:3 ${LOOSENED}`] },
+    ],
+    [
+      "is older than an entry of its base",
+      {
+        base: { [INVENTORY]: inventory(entry("A")) },
+        later: { [INVENTORY]: inventory(entry("A"), entry("B")) },
+        commits: [workflow("B")],
+      },
+      { code: 0, found: [] },
+    ],
+  ])("that %s is held against the inventory", async (_, request, expected) => {
+    const { code, found } = await gate(request);
+    expect({ code, found }).toEqual(expected);
+  });
+
   it("does not reach a configuration outside of the repository", async () => {
     const outside = path.join(temporaryFolder(), "gate.yaml");
     writeFileSync(outside, `${CONFIG}allow: [{ path: docs/, reason: r }]\n`);
