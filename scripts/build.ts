@@ -3,7 +3,7 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { configJsonSchema } from "../src/config/json-schema.ts";
-import { reportJsonSchema, reportLineJsonSchema } from "../src/reporters/report-schema.ts";
+import { flowsJsonSchema, reportJsonSchema, reportLineJsonSchema } from "../src/reporters/report-schema.ts";
 import { BuildError } from "./build/build-error.ts";
 import { bundle } from "./build/bundle.ts";
 import { compileKernel, compileUnpacker } from "./build/kernel.ts";
@@ -35,6 +35,7 @@ async function build(): Promise<void> {
   compileUnpacker(ROOT, join(NEXT, "unpack.wasm"));
   writeFileSync(join(NEXT, "sealint.schema.json"), configJsonSchema());
   writeFileSync(join(NEXT, "report.schema.json"), reportJsonSchema());
+  writeFileSync(join(NEXT, "flows.schema.json"), flowsJsonSchema());
   writeFileSync(join(NEXT, "report-line.schema.json"), reportLineJsonSchema());
   const packages = await bundle(ROOT, join(ROOT, "src", "cli", "main.ts"), NEXT, {
     more: { action: ACTION },

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { COMMANDS } from "../src/cli/commands.ts";
 import { configJsonSchema } from "../src/config/json-schema.ts";
-import { reportJsonSchema, reportLineJsonSchema } from "../src/reporters/report-schema.ts";
+import { flowsJsonSchema, reportJsonSchema, reportLineJsonSchema } from "../src/reporters/report-schema.ts";
 import { renderActionYml } from "./action-yml.ts";
 import { CI_FILES } from "./ci-files.ts";
 import { renderFlagsPage } from "./flags-page.ts";
@@ -19,6 +19,7 @@ const PAGES: readonly GeneratedPage[] = [
   { name: "the GitHub Action", path: "action.yml", content: renderActionYml },
   { name: "report schema", path: "docs/schema/report.schema.json", content: reportJsonSchema },
   { name: "report line schema", path: "docs/schema/report-line.schema.json", content: reportLineJsonSchema },
+  { name: "flows schema", path: "docs/schema/flows.schema.json", content: flowsJsonSchema },
   ...CI_FILES,
   { name: "flags", path: "docs/flags.md", content: () => renderFlagsPage(COMMANDS) },
 ];

@@ -3,6 +3,7 @@ import { IMPORT_TOOLS } from "../migrate/tool-names.ts";
 import { alternatives } from "./alternatives.ts";
 import { BASELINE_COMMANDS } from "./baseline/baseline-commands.ts";
 import { COLOR_FLAG, type CommandMeta, GLOBAL_FLAGS } from "./flags.ts";
+import { FLOWS } from "./flows/flows-command.ts";
 import { HOOK_INSTALL, HOOK_RUN, HOOK_UNINSTALL } from "./hook-commands.ts";
 import { INIT } from "./init/init-command.ts";
 import { SCAN } from "./scan-flags.ts";
@@ -101,6 +102,7 @@ const IMPORT: CommandMeta = {
 export const COMMANDS: readonly CommandMeta[] = [
   SCAN,
   INIT,
+  FLOWS,
   ...BASELINE_COMMANDS,
   IMPORT,
   HOOK_INSTALL,

@@ -8,6 +8,7 @@ import { COLOR_CHOICES, type ColorChoice } from "./colors.ts";
 import { COMMANDS, LIST_FORMATS } from "./commands.ts";
 import { flagValues } from "./flag-values.ts";
 import { type CommandMeta, flagName } from "./flags.ts";
+import { type FlowsArguments, flowsArguments } from "./flows/flows-arguments.ts";
 import { type HookArguments, type HookRunArguments, hookArguments, hookRunArguments } from "./hook-arguments.ts";
 import { type InitArguments, initArguments } from "./init/init-arguments.ts";
 import { type RawArguments, readFlags } from "./read-flags.ts";
@@ -28,6 +29,7 @@ export type Arguments =
   | ScanArguments
   | BaselineArguments
   | InitArguments
+  | FlowsArguments
   | ({ readonly command: "import" } & ImportArguments)
   | { readonly command: "explain"; readonly rule: string; readonly color: ColorChoice }
   | RulesListArguments
@@ -87,6 +89,8 @@ function argumentsOf(command: CommandMeta, raw: RawArguments): Arguments {
     case "init":
       checkOperands(raw, command, 0);
       return initArguments(raw, command);
+    case "flows":
+      return flowsArguments(raw, command);
     case "import":
       return { command: "import", ...importArguments(raw, flags.value("output"), color()) };
     case "explain": {

@@ -6,6 +6,15 @@ import { PROGRESS_CHOICES } from "./progress.ts";
 /** What `--fail-on` takes, worst first. */
 export const FAIL_ON_CHOICES = [...SEVERITIES.toReversed(), "never"] as const;
 
+/** Whether ignored files are searched, too. */
+export const NO_IGNORE: Flag = {
+  name: "no-ignore",
+  kind: "switch",
+  group: "What to search",
+  text: "Search files that .gitignore leaves out, too.",
+  more: "Without it, what git ignores is left alone, unless it is committed all the same or a path names it.",
+};
+
 const FILES: readonly Flag[] = [
   {
     name: "files-from",
@@ -15,13 +24,7 @@ const FILES: readonly Flag[] = [
     text: "Search files that FILE lists; `-` is standard input.",
     more: "Names end in a line feed, or in a NUL byte where the list has any, and are relative to the current folder. They count as named: one that is missing or cannot be read is an error. Paths may be given besides.",
   },
-  {
-    name: "no-ignore",
-    kind: "switch",
-    group: "What to search",
-    text: "Search files that .gitignore leaves out, too.",
-    more: "Without it, what git ignores is left alone, unless it is committed all the same or a path names it.",
-  },
+  NO_IGNORE,
 ];
 
 const COMMITS: readonly Flag[] = [
@@ -102,15 +105,18 @@ const STDIN: readonly Flag[] = [
   },
 ];
 
+/** The configuration, for commands that read one. */
+export const CONFIG_FLAG: Flag = {
+  name: "config",
+  kind: "value",
+  value: "FILE",
+  group: "What to search",
+  text: "Configuration to use.",
+  more: "Without it, `sealint.yaml` at the root of the repository is read. What a flag says wins over what the configuration says.",
+};
+
 const SETTINGS: readonly Flag[] = [
-  {
-    name: "config",
-    kind: "value",
-    value: "FILE",
-    group: "What to search",
-    text: "Configuration to use.",
-    more: "Without it, `sealint.yaml` at the root of the repository is read. What a flag says wins over what the configuration says.",
-  },
+  CONFIG_FLAG,
   {
     name: "inventory",
     kind: "value",

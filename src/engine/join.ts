@@ -1,16 +1,15 @@
 import type { Judgement } from "../core/judgement.ts";
-import type { PipelineFlows, Reference } from "../core/pipeline.ts";
+import type { Reference } from "../core/pipeline.ts";
 import type { RuleMeta } from "../core/rule.ts";
-import { ORIGIN_BASE, type Problem } from "../core/source.ts";
-import type { Place } from "../core/span.ts";
+import type { Problem } from "../core/source.ts";
 import type { PolicyMatch } from "../core/stages.ts";
 import { createIdentify } from "../findings/fingerprint.ts";
-import { createLocate } from "../findings/locate.ts";
 import type { UnplacedFinding } from "../findings/order.ts";
 import type { Glimpse } from "../suppressions/hide-inline.ts";
 import { attempt } from "./attempt.ts";
 import { type Documents, documentAt, documentFrom, documentsOf, locationAt, withheldFrom } from "./documents.ts";
-import type { Document, Facts, PipelineFacts } from "./facts.ts";
+import type { Document, Facts } from "./facts.ts";
+import { type FollowedPipeline, followPipeline } from "./follow-pipeline.ts";
 import { documentProblems } from "./inspect-pipeline.ts";
 import type { EngineOptions } from "./options.ts";
 import { leastConfidence } from "./overrides.ts";
@@ -37,7 +36,7 @@ export function join(facts: readonly Facts[], options: EngineOptions): Joined {
   const problems: Problem[] = [];
   const report: Report = (problem) => problems.push(problem);
   const pipelines = facts.flatMap(({ pipeline }) =>
-    pipeline === undefined ? [] : [followed(pipeline, options, report)],
+    pipeline === undefined ? [] : [followPipeline(pipeline, options.platforms, report)],
   );
   const references = pipelines.flatMap(({ flows }) => flows.references);
 
@@ -66,42 +65,6 @@ export function join(facts: readonly Facts[], options: EngineOptions): Joined {
 
 function glimpseOf({ id: ruleId }: RuleMeta, { place }: PolicyMatch, documents: Documents): Glimpse {
   return { ruleId, unit: place.unit, line: locationAt(place, documents).start.line };
-}
-
-/** A pipeline with what flows through it. */
-type FollowedPipeline = PipelineFacts & { readonly flows: PipelineFlows };
-
-function followed(pipeline: PipelineFacts, { platforms }: EngineOptions, report: Report): FollowedPipeline {
-  const { document, platform: id, model } = pipeline;
-  const platform = platforms.find((one) => one.id === id);
-  if (platform === undefined) throw new Error(`no platform ${id}`);
-  const step = "following its secrets";
-  const flows = attempt({ subject: document.path, step, report }, () => platform.flows(model));
-  if (flows?.unfollowed !== undefined) report(unfollowed(document, flows.unfollowed));
-  const empty = {
-    triggers: [],
-    references: [],
-    flows: [],
-    literals: [],
-    commands: [],
-    scripts: [],
-    tools: [],
-    fallbacks: [],
-    images: [],
-    sharesSecrets: false,
-  };
-  return { ...pipeline, flows: flows ?? { platform: id, file: document.path, ...empty } };
-}
-
-function unfollowed({ path, bytes }: Document, { span }: Place): Problem {
-  return {
-    level: "error",
-    code: "limit-reached",
-    subject: path,
-    ...createLocate(bytes, ORIGIN_BASE)(span).start,
-    message: "secrets are not followed from here on: the script is too long, or too many of them flow",
-    hint: "Split the script or the pipeline.",
-  };
 }
 
 function checkPolicies(

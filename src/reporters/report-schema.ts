@@ -141,6 +141,55 @@ export const reportLineSchema = z.discriminatedUnion("type", [
     .describe("The last line: without it the report is not whole."),
 ]);
 
+/** What `sealint flows --format json` writes. */
+const flowsSchema = z.object({
+  schemaVersion,
+  pipelines: z.array(
+    z.object({
+      path: z.string().describe("Relative to the root of the repository, with forward slashes."),
+      platform: z.string(),
+      triggers: z.array(
+        z.object({
+          event: z.string(),
+          untrusted: z.boolean().describe("Whether somebody without write access can cause it with content of theirs."),
+        }),
+      ),
+      sharesSecrets: z.boolean().describe("Whether every job gets all secrets of the project."),
+      secrets: z.array(
+        z.object({
+          name: z.string().describe("`*` where all secrets are meant, or one that is worked out as the pipeline runs."),
+          builtIn: z.boolean().describe("Whether the platform makes it for each run by itself."),
+          uses: z.array(
+            z.object({
+              job: z.string().optional(),
+              step: z.string().optional(),
+              environment: z.string().optional(),
+              via: z.string().describe("How it comes in: `env`, `input`, `script` and the like."),
+              boundTo: z.string().describe("The variable or input that takes the value.").optional(),
+              location,
+              ends: z.array(
+                z.object({
+                  kind: z.string().describe("What it reaches: `action`, `host`, `log` and the like."),
+                  name: z.string(),
+                  pinned: z.boolean().describe("Whether what runs there is fixed by a digest.").optional(),
+                  trusted: z
+                    .boolean()
+                    .describe("Whether the platform's maker or the repository provides it.")
+                    .optional(),
+                  masked: z.boolean().describe("Whether the log still hides the value there."),
+                  location,
+                  path: z.array(location).describe("Bindings on the way, nearest the use first."),
+                }),
+              ),
+            }),
+          ),
+        }),
+      ),
+    }),
+  ),
+  problems: z.array(z.object(problemFields)),
+});
+
 /** What is published: open, since a later version of sealint may add fields. */
 function jsonSchema(schema: z.ZodType, title: string, description: string): string {
   const { $schema, ...rest } = z.toJSONSchema(schema, {
@@ -163,4 +212,10 @@ export function reportJsonSchema(): string {
 export function reportLineJsonSchema(): string {
   const description = "Each line of what `sealint scan --format jsonl` writes.";
   return jsonSchema(reportLineSchema, "Line of a sealint report, version 1", description);
+}
+
+/** The JSON Schema of `sealint flows --format json`: the text of a file. */
+export function flowsJsonSchema(): string {
+  const description = "What `sealint flows --format json` writes: names and places of secrets, no values.";
+  return jsonSchema(flowsSchema, "Secrets of pipelines and where they go, version 1", description);
 }

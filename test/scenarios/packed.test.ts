@@ -19,6 +19,7 @@ describe("the package", () => {
       "bin/sealint.js",
       "dist/THIRD-PARTY-LICENSES.txt",
       "dist/anchors.bin",
+      "dist/flows.schema.json",
       "dist/kernel-relaxed.wasm",
       "dist/kernel.wasm",
       "dist/policies.json",

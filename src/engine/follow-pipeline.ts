@@ -1,0 +1,48 @@
+import type { PipelineFlows } from "../core/pipeline.ts";
+import { ORIGIN_BASE, type Problem } from "../core/source.ts";
+import type { Place } from "../core/span.ts";
+import type { Platform } from "../core/stages.ts";
+import { createLocate } from "../findings/locate.ts";
+import { attempt } from "./attempt.ts";
+import type { Document, PipelineFacts } from "./facts.ts";
+
+/** A pipeline with what flows through it. */
+export type FollowedPipeline = PipelineFacts & { readonly flows: PipelineFlows };
+
+/** Follows a pipeline's secrets; what fails or ends too early is reported, and the pipeline then has none, or fewer. */
+export function followPipeline(
+  pipeline: PipelineFacts,
+  platforms: readonly Platform[],
+  report: (problem: Problem) => void,
+): FollowedPipeline {
+  const { document, platform: id, model } = pipeline;
+  const platform = platforms.find((one) => one.id === id);
+  if (platform === undefined) throw new Error(`no platform ${id}`);
+  const step = "following its secrets";
+  const flows = attempt({ subject: document.path, step, report }, () => platform.flows(model));
+  if (flows?.unfollowed !== undefined) report(unfollowed(document, flows.unfollowed));
+  const empty = {
+    triggers: [],
+    references: [],
+    flows: [],
+    literals: [],
+    commands: [],
+    scripts: [],
+    tools: [],
+    fallbacks: [],
+    images: [],
+    sharesSecrets: false,
+  };
+  return { ...pipeline, flows: flows ?? { platform: id, file: document.path, ...empty } };
+}
+
+function unfollowed({ path, bytes }: Document, { span }: Place): Problem {
+  return {
+    level: "error",
+    code: "limit-reached",
+    subject: path,
+    ...createLocate(bytes, ORIGIN_BASE)(span).start,
+    message: "secrets are not followed from here on: the script is too long, or too many of them flow",
+    hint: "Split the script or the pipeline.",
+  };
+}
