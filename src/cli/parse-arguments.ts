@@ -6,6 +6,7 @@ import { alternatives } from "./alternatives.ts";
 import { type BaselineArguments, baselineArguments } from "./baseline/baseline-arguments.ts";
 import { COLOR_CHOICES, type ColorChoice } from "./colors.ts";
 import { COMMANDS, LIST_FORMATS } from "./commands.ts";
+import { type ExplainArguments, explainArguments } from "./explain/explain-arguments.ts";
 import { flagValues } from "./flag-values.ts";
 import { type CommandMeta, flagName } from "./flags.ts";
 import { type HookArguments, type HookRunArguments, hookArguments, hookRunArguments } from "./hook-arguments.ts";
@@ -29,7 +30,7 @@ export type Arguments =
   | BaselineArguments
   | InitArguments
   | ({ readonly command: "import" } & ImportArguments)
-  | { readonly command: "explain"; readonly rule: string; readonly color: ColorChoice }
+  | ExplainArguments
   | RulesListArguments
   | HookArguments
   | HookRunArguments
@@ -89,16 +90,8 @@ function argumentsOf(command: CommandMeta, raw: RawArguments): Arguments {
       return initArguments(raw, command);
     case "import":
       return { command: "import", ...importArguments(raw, flags.value("output"), color()) };
-    case "explain": {
-      checkOperands(raw, command, 1);
-      const [rule] = raw.operands;
-      if (rule === undefined)
-        throw new ScanError(
-          "`sealint explain` names no rule",
-          "Write the id that a report names, such as `logs/secret-echo`.",
-        );
-      return { command: "explain", rule, color: color() };
-    }
+    case "explain":
+      return explainArguments(raw);
     case "rules list": {
       checkOperands(raw, command, 0);
       const [preset, format] = [flags.choice("preset", PRESETS), flags.choice("format", LIST_FORMATS)];
