@@ -15,12 +15,16 @@ export type FileKind =
   | "localisation"
   | "data";
 
-/** What is set on the same line or a few lines around, by the names that stand there. */
+/** What stands on the same line or a few lines around, and what is set there by its name. */
 export interface Neighbours {
   /** A user's name, a login, an e-mail address, an id that a key belongs to. */
   readonly user: boolean;
   /** A host, an address, a port, a database. */
   readonly host: boolean;
+  /** What a cipher is tried with or gives: a plain text, a cipher text, a tag. */
+  readonly vector: boolean;
+  /** Whether the line is a comment that shows what code gives: `# => "…"`, `>>> …`. */
+  readonly sample: boolean;
 }
 
 /** What the judge may look at. */

@@ -72,7 +72,7 @@ function prepareRules({ rules, detectors }: EngineOptions): (index: number) => R
 }
 
 /** A pattern rests on its own surroundings, and on nothing beyond. */
-const NONE_NEAR = { user: false, host: false } as const;
+const NONE_NEAR = { user: false, host: false, vector: false, sample: false } as const;
 
 function evidenceOf(
   unit: Unit,

@@ -94,7 +94,7 @@ function keyOf({
 }
 
 function aroundOf({ inText, neighbours }: Evidence): string {
-  return [inText, neighbours?.user, neighbours?.host].map(Number).join("");
+  return [inText, ...Object.values(neighbours ?? {})].map(Number).join("");
 }
 
 /** A verdict, and whether the judge asked for what stands around the value. */

@@ -1,4 +1,5 @@
-import type { Evidence } from "../core/judgement.ts";
+import type { Evidence, Neighbours } from "../core/judgement.ts";
+import { once } from "../core/once.ts";
 import { textInBase64 } from "./base64-text.ts";
 import type { AssignedClue } from "./clues.ts";
 import { assigned, type Dismissed, dismissed, type FoundClue, type LateClues, type Weighable } from "./found-clues.ts";
@@ -79,14 +80,23 @@ function validatorClues({ validated }: Evidence): FoundClue<AssignedClue>[] {
   );
 }
 
+/** Of a value that lies in no text, such as a literal of a parsed pipeline. */
+const NOTHING_NEAR: Neighbours = { user: false, host: false, vector: false, sample: false };
+
 function lateClues(evidence: Evidence, nameClass: NameClass | undefined): LateClues[] {
+  const around = once(() => evidence.neighbours ?? NOTHING_NEAR);
   const neighbours: LateClues = {
     raises: true,
     names: ["userNear", "hostNear"],
-    find() {
-      const { user, host } = evidence.neighbours ?? { user: false, host: false };
-      return [...(user ? [assigned("userNear")] : []), ...(host ? [assigned("hostNear")] : [])];
-    },
+    find: () => [...(around().user ? [assigned("userNear")] : []), ...(around().host ? [assigned("hostNear")] : [])],
+  };
+  const samples: LateClues = {
+    raises: false,
+    names: ["vectorNear", "sampleLine"],
+    find: () => [
+      ...(around().vector && nameClass !== "password" ? [assigned("vectorNear")] : []),
+      ...(around().sample ? [assigned("sampleLine")] : []),
+    ],
   };
   const truncated: LateClues = {
     raises: false,
@@ -94,5 +104,5 @@ function lateClues(evidence: Evidence, nameClass: NameClass | undefined): LateCl
     find: () => (evidence.truncated === true ? [assigned("truncated")] : []),
   };
   // A password is chosen by people and may be of any length.
-  return nameClass === "password" ? [neighbours] : [neighbours, truncated];
+  return nameClass === "password" ? [neighbours, samples] : [neighbours, samples, truncated];
 }

@@ -52,6 +52,8 @@ export const ASSIGNED = {
   context: clue(0.6, "it stands where only a secret stands"),
   userNear: clue(0.5, "a user's name is set beside it"),
   hostNear: clue(0.3, "a host or address is set beside it"),
+  vectorNear: fixed(-4, "other parts of a test vector are set beside it"),
+  sampleLine: fixed(-4, "it lies in a comment that shows what code gives"),
   validatorPassed: clue(0.8, "its structure is right"),
   validatorFailed: fixed(-3.2, "its structure is wrong"),
   row: fixed(-3.1, "the value is a row of keys or letters, as samples are"),
@@ -81,14 +83,15 @@ export const ASSIGNED = {
   sameAsName: fixed(-4, "the value repeats its name"),
   hash: fixed(-6, "the value is a password's hash"),
   uuid: clue(-0.4, "the value is a UUID"),
+  idForName: fixed(-3, "the value is an id, for all that its name says"),
   bareInCode: clue(-2.2, "the value is not quoted, in code"),
   inTest: clue(-0.9, "it lies in a test"),
   inExample: clue(-0.9, "it lies in an example"),
   inDocs: clue(-0.9, "it lies in documentation"),
-  inLock: fixed(-4, "it lies in a lock file"),
+  inLock: fixed(-6, "it lies in a lock file"),
   inGenerated: clue(-1, "it lies in generated or vendored code"),
-  inMinified: fixed(-2.5, "it lies in minified code"),
-  inLocalisation: fixed(-4, "it lies in translated texts"),
+  inMinified: fixed(-5, "it lies in minified code"),
+  inLocalisation: fixed(-6, "it lies in translated texts"),
 } as const satisfies Readonly<Record<string, Clue>>;
 
 export type DistinctiveClue = keyof typeof DISTINCTIVE;

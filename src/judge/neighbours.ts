@@ -18,7 +18,13 @@ const HOST = new RegExp(
   "i",
 );
 
-/** What is set around a value, itself left out. */
+const VECTOR = new RegExp(
+  String.raw`(?<![A-Za-z\d])(?:ct|pt|cipher_?text|plain_?text|aad|msg|hmac|mac|expected)${SET}`,
+  "i",
+);
+const SAMPLE = /^\s*(?:#|\/\/|\*|--|;).*(?:=>|>>>|#<)/v;
+
+/** What stands around a value, itself left out. */
 export function neighboursOf(bytes: Uint8Array, secret: Span): Neighbours {
   let start = lineStart(bytes, secret.start);
   for (let line = 0; line < LINES && start > 0; line++) start = lineStart(bytes, start - 1);
@@ -26,7 +32,9 @@ export function neighboursOf(bytes: Uint8Array, secret: Span): Neighbours {
   for (let line = 0; line < LINES && end < bytes.length; line++) end = lineEnd(bytes, end + 2);
   const before = viewText(bytes, { start: Math.max(start, secret.start - REACH), end: secret.start }).text;
   const after = viewText(bytes, { start: secret.end, end: Math.min(end, secret.end + REACH) }).text;
-  return { user: USER.test(before) || USER.test(after), host: HOST.test(before) || HOST.test(after) };
+  const has = (pattern: RegExp): boolean => pattern.test(before) || pattern.test(after);
+  const line = before.slice(before.lastIndexOf("\n") + 1);
+  return { user: has(USER), host: has(HOST), vector: has(VECTOR), sample: SAMPLE.test(line) };
 }
 
 /** Bytes before a value in which the quote that it stands in is looked for. */

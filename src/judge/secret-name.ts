@@ -40,7 +40,7 @@ const ABOUT = new Set(
     "storage map list lists array set group groups role scope scopes grant request requests response responses event events usage limit limits rate budget cost price issuer audience generator factory builder parser lexer stream " +
     "span kinds state status checker check matcher mode model models view dialog modal component button icon text color style env var variable created at date time timestamp mount selector template command cmd function func fn " +
     "callback listener hook hooks test tests rotation rotate exists missing found ring chain pair pairs usernames username user users owner address addresses domain host hostname port method plugin link links " +
-    "embedding embeddings ids vocab vocabulary tokenizer estimate regexp comment option options config configuration object interface node nodes kinds"
+    "embedding embeddings ids vocab vocabulary tokenizer estimate regexp comment commit rev revision public publishable option options config configuration object interface node nodes kinds"
   ).split(" "),
 );
 /** Words after a secret's name that leave it what it is. */
@@ -51,7 +51,7 @@ const NEUTRAL = new Set(
 );
 /** Words before a secret word that make it public or something else. */
 const PUBLIC = new Set(
-  "public publishable pub csrf xsrf primary foreign partition sort cache routing row idempotency lookup translation i18n message dictionary hot short keyboard no non not to bad fake dummy without has is needs use uses show hide toggle forgot forgotten lost invalid wrong missing page next continuation sync cancel cancellation cursor pagination design hashed".split(
+  "public publishable pub csrf xsrf primary foreign partition sort cache routing row idempotency lookup translation i18n message dictionary hot short keyboard no non not to bad fake dummy without has is needs use uses show hide toggle forgot forgotten lost invalid wrong missing page next continuation sync cancel cancellation cursor pagination design hashed site".split(
     " ",
   ),
 );

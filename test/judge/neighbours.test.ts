@@ -18,8 +18,22 @@ describe("the neighbours of a value", () => {
     expect(around(text).user).toBe(true);
   });
 
+  it("are those of a test vector", () => {
+    expect(around('{"key": "«v»", "ct": "00"}').vector).toBe(true);
+    expect(around('{"key": "«v»", "product": "00"}').vector).toBe(false);
+  });
+
+  it.each([
+    ['# user.to_json # => "{«v»}"', true],
+    ["// >>> key = «v»", true],
+    ['const f = () => ({ key: "«v»" });', false],
+    ["# key = «v»", false],
+  ])("are what code gives: %s", (text, isSample) => {
+    expect(around(text).sample).toBe(isSample);
+  });
+
   it("have a host", () => {
-    expect(around('host: "db.shop"\npassword: "«v»"')).toEqual({ user: false, host: true });
+    expect(around('host: "db.shop"\npassword: "«v»"')).toMatchObject({ user: false, host: true });
   });
 
   it.each([
@@ -27,7 +41,7 @@ describe("the neighbours of a value", () => {
     ["named and not set", "// the user has to know\npassword = «v»"],
     ["in the value", "password = «user=me host=x»"],
   ])("have nothing that is %s", (_, text) => {
-    expect(around(text)).toEqual({ user: false, host: false });
+    expect(around(text)).toEqual({ user: false, host: false, vector: false, sample: false });
   });
 });
 

@@ -4,7 +4,7 @@ import { HOW_TO_SEARCH, WHAT_TO_REPORT, WHAT_TO_SEARCH } from "../scan-flags.ts"
 /** `sealint explain`. */
 export const EXPLAIN: CommandMeta = {
   name: "explain",
-  text: "Tell what a rule finds, or what a finding rests on; what to do.",
+  text: "Tell what a rule finds, or what a finding rests on.",
   operand: {
     usage: "RULE|FINGERPRINT [PATH…]",
     text: "Id of a rule, `group/name`, or the first digits of a fingerprint; with paths to look for it, the current folder by default.",

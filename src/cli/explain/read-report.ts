@@ -37,7 +37,7 @@ function parsed(file: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const isLines = /^\{"type":/.test(text);
+    const isLines = text.startsWith('{"type":');
     const what = isLines ? "is a report in lines" : "is no JSON";
     throw new ScanError(`${file} ${what}, and no report in the format \`json\``, HOW_TO_WRITE, { cause: error });
   }
