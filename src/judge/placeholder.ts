@@ -123,16 +123,16 @@ export function isWordForPassword(value: string): boolean {
 const WORD_AND_ROW =
   /^(?:test|tester|admin|user|root|db|pass|pw|pwd|password|abc|demo|my|new|old|foo|secret)[@_.\-#!]?(?:123(?:4(?:5(?:6(?:7(?:8(?:90?)?)?)?)?)?)?|54321|4321|321)[!*#]?$|^(?<digits>\d{2,4})\k<digits>+$/i;
 
-/** Signs that stand for letters: `super$ecret`, `t0k3n`, `p@ssw0rd`. */
-const LETTER_OF: Readonly<Record<string, string>> = { $: "s", "@": "a", "0": "o", "3": "e", "1": "l" };
+/** Signs that stand for letters: `super$ecret`, `p@ssw0rd`. */
+const LETTER_OF: Readonly<Record<string, string>> = { $: "s", "@": "a", "0": "o", "1": "l" };
 
 /** Whether a value is a password that products ship with or tests use. */
 export function isDefaultCredential(value: string): boolean {
   if (value.length > LONGEST_DEFAULT) return false;
   if (DEFAULT_VALUES.test(value) || WORD_AND_ROW.test(value)) return true;
   return (
-    /[$@]|[a-z][031][a-z]/i.test(value) &&
-    DEFAULT_VALUES.test(value.replaceAll(/[$@031]/g, (sign) => LETTER_OF[sign] ?? sign))
+    /[$@]|[a-z][01][a-z]/i.test(value) &&
+    DEFAULT_VALUES.test(value.replaceAll(/[$@01]/g, (sign) => LETTER_OF[sign] ?? sign))
   );
 }
 

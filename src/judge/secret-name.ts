@@ -40,7 +40,7 @@ const ABOUT = new Set(
     "storage map list lists array set group groups role scope scopes grant request requests response responses event events usage limit limits rate budget cost price issuer audience generator factory builder parser lexer stream " +
     "span kinds state status checker check matcher mode model models view dialog modal component button icon text color style env var variable created at date time timestamp mount selector template command cmd function func fn " +
     "callback listener hook hooks test tests rotation rotate exists missing found ring chain pair pairs usernames username user users owner address addresses domain host hostname port method plugin link links " +
-    "embedding embeddings ids vocab vocabulary tokenizer estimate regexp comment commit rev revision public publishable option options config configuration object interface node nodes kinds"
+    "embedding embeddings ids vocab vocabulary tokenizer estimate regexp comment rev revision public publishable option options config configuration object interface node nodes kinds"
   ).split(" "),
 );
 /** Words after a secret's name that leave it what it is. */
@@ -94,6 +94,10 @@ function classOfWord(words: readonly string[], at: number): NameClass | undefine
 /** The shell's variable for the folder that it stands in. */
 const WORKING_FOLDER = /^(?:OLD)?PWD$/;
 
+/** `key_commit` is about a commit, `secret_do_not_commit` is not. */
+const isCommit = (words: readonly string[], at: number): boolean =>
+  words[at] === "commit" && words[at - 1] !== "not" && words[at - 1] !== "dont";
+
 /** What prose calls a key by its number or print: `using RSA key DA73759BF8619E48`. */
 const KEY_IN_PROSE = /^(?:[rd]sa|ecdsa|eddsa|ed25519|pgp|gpg|openpgp|the|this|an?|public|primary|signing) key$/i;
 
@@ -115,5 +119,5 @@ export function classOfName(name: string): NameClass | undefined {
   }
   const mentions = words.some((_, index) => classOfWord(words, index) !== undefined);
   if (!mentions) return undefined;
-  return ABOUT.has(words[at] ?? "") ? "other" : "weak";
+  return ABOUT.has(words[at] ?? "") || isCommit(words, at) ? "other" : "weak";
 }
