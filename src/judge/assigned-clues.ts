@@ -26,9 +26,9 @@ const LEAST_IN_CONTEXT = 3;
 /** What speaks for and against a value that is told by its name, or by what stands around it. */
 export function assignedClues(evidence: Evidence): Weighable | Dismissed {
   const { value, contextual, claimed } = evidence;
-  const nameClass = classOfName(evidence.name ?? "");
   const reason = reasonToDismiss(evidence);
   if (reason !== undefined) return dismissed(reason);
+  const nameClass = classOfName(evidence.name ?? "");
   const clue = contextual ? "context" : CLUE_OF_NAME[nameClass ?? "none"];
   if (clue === undefined) return { dismissed: "the name speaks of something about a secret" };
   if (contextual && isWordForPassword(value)) return dismissed("is the word for what stands there");

@@ -49,7 +49,7 @@ export function valueClues(evidence: Evidence, nameClass: NameClass | undefined)
   add(shape.identifier, quoted && likeness < READABLE ? "unreadIdentifier" : "identifier");
   add(shape.sameAsName, "sameAsName");
   add(shape.hash, "hash");
-  add(shape.uuid, isWeak ? "idForName" : "uuid");
+  add(shape.uuid, isWeak && isCode(path) ? "idForName" : "uuid");
   add(!quoted && !contextual && isCode(path) && evidence.inText !== true, "bareInCode");
   return clues;
 }
