@@ -2,6 +2,7 @@ import { PRESETS } from "../core/levels.ts";
 import { IMPORT_TOOLS } from "../migrate/tool-names.ts";
 import { alternatives } from "./alternatives.ts";
 import { BASELINE_COMMANDS } from "./baseline/baseline-commands.ts";
+import { EXPLAIN } from "./explain/explain-command.ts";
 import { COLOR_FLAG, type CommandMeta, GLOBAL_FLAGS } from "./flags.ts";
 import { FLOWS } from "./flows/flows-command.ts";
 import { HOOK_INSTALL, HOOK_RUN, HOOK_UNINSTALL } from "./hook-commands.ts";
@@ -10,14 +11,6 @@ import { SCAN } from "./scan-flags.ts";
 
 /** How `sealint rules list` can be written. */
 export const LIST_FORMATS = ["text", "json"] as const;
-
-const EXPLAIN: CommandMeta = {
-  name: "explain",
-  text: "Tell what a rule finds, why it matters and what to do.",
-  operand: { usage: "RULE", text: "Id of the rule, as reports name it: `group/name`." },
-  flags: [COLOR_FLAG, ...GLOBAL_FLAGS],
-  examples: [{ line: "sealint explain logs/secret-echo", text: "Tell all about one rule." }],
-};
 
 const RULES_LIST: CommandMeta = {
   name: "rules list",

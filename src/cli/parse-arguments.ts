@@ -6,6 +6,7 @@ import { alternatives } from "./alternatives.ts";
 import { type BaselineArguments, baselineArguments } from "./baseline/baseline-arguments.ts";
 import { COLOR_CHOICES, type ColorChoice } from "./colors.ts";
 import { COMMANDS, LIST_FORMATS } from "./commands.ts";
+import { type ExplainArguments, explainArguments } from "./explain/explain-arguments.ts";
 import { flagValues } from "./flag-values.ts";
 import { type CommandMeta, flagName } from "./flags.ts";
 import { type FlowsArguments, flowsArguments } from "./flows/flows-arguments.ts";
@@ -31,7 +32,7 @@ export type Arguments =
   | InitArguments
   | FlowsArguments
   | ({ readonly command: "import" } & ImportArguments)
-  | { readonly command: "explain"; readonly rule: string; readonly color: ColorChoice }
+  | ExplainArguments
   | RulesListArguments
   | HookArguments
   | HookRunArguments
@@ -93,16 +94,8 @@ function argumentsOf(command: CommandMeta, raw: RawArguments): Arguments {
       return flowsArguments(raw, command);
     case "import":
       return { command: "import", ...importArguments(raw, flags.value("output"), color()) };
-    case "explain": {
-      checkOperands(raw, command, 1);
-      const [rule] = raw.operands;
-      if (rule === undefined)
-        throw new ScanError(
-          "`sealint explain` names no rule",
-          "Write the id that a report names, such as `logs/secret-echo`.",
-        );
-      return { command: "explain", rule, color: color() };
-    }
+    case "explain":
+      return explainArguments(raw);
     case "rules list": {
       checkOperands(raw, command, 0);
       const [preset, format] = [flags.choice("preset", PRESETS), flags.choice("format", LIST_FORMATS)];

@@ -28,7 +28,7 @@ export async function runCommand(argv: readonly string[], program: Program): Pro
     case "hook run":
       return (await import("./hook/run-hook.ts")).runHook(args, program);
     case "explain":
-      return (await import("./run-explain.ts")).runExplain(args, program);
+      return (await import("./explain/run-explain.ts")).runExplain(args, program);
     case "rules list":
       return (await import("./run-rules-list.ts")).runRulesList(args, program);
     case "rules test":

@@ -1,3 +1,4 @@
+import type { Weighing } from "./judgement.ts";
 import type { Confidence, Severity } from "./levels.ts";
 import type { Origin } from "./source.ts";
 import type { Place, Span, UnitId } from "./span.ts";
@@ -52,6 +53,12 @@ export interface RelatedLocation {
   readonly message: string;
 }
 
+/** The judge's arithmetic: the claim and all weights add up to the log-odds of the score. */
+export interface JudgedScore extends Weighing {
+  /** Probability that the match is a secret, 0 to 1, to three decimals. */
+  readonly score: number;
+}
+
 /** A masked match: safe to print, log, cache and send. */
 export interface Finding {
   readonly ruleId: string;
@@ -59,6 +66,8 @@ export interface Finding {
   readonly confidence: Confidence;
   /** What the confidence rests on, in the order of weight: clauses such as `its name means a password`. */
   readonly reasons: readonly string[];
+  /** How it was judged, where it rests on a value. */
+  readonly judged?: JudgedScore;
   readonly message: string;
   readonly location: Location;
   readonly origin: Origin;

@@ -15,6 +15,18 @@ export type FileKind =
   | "localisation"
   | "data";
 
+/** What stands on the same line or a few lines around, and what is set there by its name. */
+export interface Neighbours {
+  /** A user's name, a login, an e-mail address, an id that a key belongs to. */
+  readonly user: boolean;
+  /** A host, an address, a port, a database. */
+  readonly host: boolean;
+  /** What a cipher is tried with or gives: a plain text, a cipher text, a tag. */
+  readonly vector: boolean;
+  /** Whether the line is a comment that shows what code gives: `# => "…"`, `>>> …`. */
+  readonly sample: boolean;
+}
+
 /** What the judge may look at. */
 export interface Evidence {
   readonly value: string;
@@ -31,6 +43,10 @@ export interface Evidence {
   readonly contextual: boolean;
   /** True where the value is shorter than what the provider issues that its name or its front tells. */
   readonly truncated?: boolean;
+  /** Whether a value without quotes of its own stands in a longer text in quotes. */
+  readonly inText?: boolean;
+  /** Of an assignment. Read late, since that takes the lines around. */
+  readonly neighbours?: Neighbours;
   /** Outcomes of the rule's offline validators. */
   readonly validated: readonly { readonly name: ValidatorName; readonly valid: boolean }[];
   /** Characters at the front that the format fixes; judged apart from the random part. */
@@ -46,6 +62,16 @@ export interface Judgement {
   readonly sampleLike?: boolean;
   /** Clauses in the order of weight, such as `its name means a password`. */
   readonly reasons: readonly string[];
+  /** How the score came about; absent where the value is dismissed. */
+  readonly weighing?: Weighing;
+}
+
+/** What a score is made of, in log-odds: the claim and all weights add up to it. */
+export interface Weighing {
+  /** What the rule claims before any evidence. */
+  readonly claim: number;
+  /** What each reason adds, in the order of the reasons. */
+  readonly weights: readonly number[];
 }
 
 export type Judge = (evidence: Evidence) => Judgement;

@@ -1,5 +1,6 @@
 import type { Problem, Unit } from "../core/source.ts";
 import { createIdentify, type Identify } from "../findings/fingerprint.ts";
+import { judgedScore } from "../findings/judged-score.ts";
 import { createLocate, type Locate } from "../findings/locate.ts";
 import type { UnplacedFinding } from "../findings/order.ts";
 import { dropOverlaps, type Judged } from "../findings/overlap.ts";
@@ -81,6 +82,7 @@ function toFinding(
     severity: judgement.sampleLike === true ? "low" : severityAt(rule, unit.path),
     confidence: judgement.confidence ?? "low",
     reasons: judgement.reasons,
+    ...judgedScore(judgement),
     message: match.message ?? `${rule.title}.`,
     location: { unit: unit.id, path: unit.path, ...locate(match.secret) },
     origin: unit.origin,

@@ -6,6 +6,7 @@ import type { RunRule, SecretMatch } from "../core/stages.ts";
 import type { Identify } from "../findings/fingerprint.ts";
 import type { Judged } from "../findings/overlap.ts";
 import { createIsTruncated, type IsTruncated } from "../judge/known-forms.ts";
+import { isInText, neighboursOf } from "../judge/neighbours.ts";
 import { isStrong } from "../judge/strength.ts";
 import { runValidators } from "../judge/validators.ts";
 import type { RuleStarts } from "../matcher/matcher.ts";
@@ -70,10 +71,13 @@ function prepareRules({ rules, detectors }: EngineOptions): (index: number) => R
   };
 }
 
+/** A pattern rests on its own surroundings, and on nothing beyond. */
+const NONE_NEAR = { user: false, host: false, vector: false, sample: false } as const;
+
 function evidenceOf(
   unit: Unit,
   rule: SecretRule,
-  { value, name, quoted }: SecretMatch,
+  { value, name, quoted, secret }: SecretMatch,
   isTruncated: IsTruncated,
 ): Evidence {
   return {
@@ -85,7 +89,14 @@ function evidenceOf(
     contextual: rule.detector === "regex",
     prefix: rule.prefix,
     validated: runValidators(rule.validate, value),
-    // Asked for late: most values are something else altogether, and to learn the forms takes all rules.
+    // What follows is asked for late, since few values get so far.
+    get inText() {
+      return isInText(unit.bytes, secret.start);
+    },
+    get neighbours() {
+      return rule.detector === "assignment" ? neighboursOf(unit.bytes, secret) : NONE_NEAR;
+    },
+    // To learn the forms takes all rules.
     get truncated() {
       return rule.detector === "assignment" && isTruncated(name ?? "", value);
     },

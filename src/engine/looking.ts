@@ -1,5 +1,5 @@
 import { isCode } from "../core/code-path.ts";
-import type { Judge, Judgement } from "../core/judgement.ts";
+import type { Evidence, Judge, Judgement } from "../core/judgement.ts";
 import type { SecretRule } from "../core/rule.ts";
 import type { Problem } from "../core/source.ts";
 import { createIdentify } from "../findings/fingerprint.ts";
@@ -56,19 +56,59 @@ function startsAt(anchors: Anchors, rules: readonly SecretRule[]): readonly Rule
 /** Verdicts that are kept at most. */
 const MOST_VERDICTS = 1 << 16;
 
+/** In place of a verdict where it rests on what stands around the value, too. */
+const RESTS_ON_MORE = Symbol("rests on more");
+
 /** A judge that remembers: the versions of a file hold the same values over and over. */
 function remembering(judge: Judge): Judge {
-  const known = new Map<string, Judgement>();
+  const known = new Map<string, Judgement | typeof RESTS_ON_MORE>();
   return (evidence) => {
-    const { value, name = "", quoted, path, claimed, distinctive, contextual, validated, prefix } = evidence;
-    const outcomes = validated.map((one) => `${one.name}${Number(one.valid)}`).join("");
-    const facts = `${claimed}${Number(quoted)}${Number(distinctive)}${Number(contextual)}${outcomes}`;
-    const key = `${facts}\0${prefix}\0${name}\0${path}\0${value}`;
+    const key = keyOf(evidence);
     const kept = known.get(key);
-    if (kept !== undefined) return kept;
+    if (kept !== undefined && kept !== RESTS_ON_MORE) return kept;
+    const around = kept === undefined ? undefined : `${key}\0${aroundOf(evidence)}`;
+    const verdictAround = around === undefined ? undefined : known.get(around);
+    if (verdictAround !== undefined) return verdictAround as Judgement;
     if (known.size >= MOST_VERDICTS) known.clear();
-    const verdict = judge(evidence);
-    known.set(key, verdict);
+    const [verdict, isRead] = judgeWatched(judge, evidence);
+    if (isRead) known.set(key, RESTS_ON_MORE).set(`${key}\0${aroundOf(evidence)}`, verdict);
+    else known.set(key, verdict);
     return verdict;
   };
+}
+
+function keyOf({
+  value,
+  name = "",
+  quoted,
+  path,
+  claimed,
+  distinctive,
+  contextual,
+  validated,
+  prefix,
+}: Evidence): string {
+  const outcomes = validated.map((one) => `${one.name}${Number(one.valid)}`).join("");
+  const facts = `${claimed}${Number(quoted)}${Number(distinctive)}${Number(contextual)}${outcomes}`;
+  return `${facts}\0${prefix}\0${name}\0${path}\0${value}`;
+}
+
+function aroundOf({ inText, neighbours }: Evidence): string {
+  return [inText, ...Object.values(neighbours ?? {})].map(Number).join("");
+}
+
+/** A verdict, and whether the judge asked for what stands around the value. */
+function judgeWatched(judge: Judge, evidence: Evidence): [verdict: Judgement, isRead: boolean] {
+  let isRead = false;
+  const watch = (key: "inText" | "neighbours"): PropertyDescriptor => ({
+    get() {
+      isRead = true;
+      return evidence[key];
+    },
+  });
+  const watched = Object.defineProperties(Object.create(evidence) as Evidence, {
+    inText: watch("inText"),
+    neighbours: watch("neighbours"),
+  });
+  return [judge(watched), isRead];
 }

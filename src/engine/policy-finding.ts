@@ -4,6 +4,7 @@ import type { Place } from "../core/span.ts";
 import type { PolicyMatch } from "../core/stages.ts";
 import { decode } from "../core/text.ts";
 import type { Identify } from "../findings/fingerprint.ts";
+import { judgedScore } from "../findings/judged-score.ts";
 import type { UnplacedFinding } from "../findings/order.ts";
 import { type MaskedSpan, previewOf, redact } from "../findings/redact.ts";
 import { isStrong } from "../judge/strength.ts";
@@ -27,6 +28,7 @@ export function policyFinding(
     severity: match.severity ?? meta.severity,
     confidence,
     reasons: match.judgement?.reasons ?? [],
+    ...judgedScore(match.judgement),
     message: match.message,
     location: locationAt(match.place, documents),
     origin: document.origin,

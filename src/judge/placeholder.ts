@@ -1,10 +1,10 @@
 /** Words that stand where a person should put a value. */
 const PLACEHOLDER_WORDS =
-  /(?:change[\s_\-]?(?:me|it|this)|replace[\s_\-]?(?:me|this|with)|your[\s_\-]|\byour?(?:key|token|secret|pass)|insert[\s_\-]|enter[\s_\-]|put[\s_\-].*here|[\s_\-]here\b|placeholder|redacted|masked|hidden|omitted|not[\s_\-]?(?:set|needed|required|used|real|a)\b|to[\s_\-]?be[\s_\-]?(?:set|filled|replaced)|fill[\s_\-]?in|todo|tbd\b|fixme|dummy|invalid|sample|example|foobar|lorem|whatever|something|anything|fake|mock|notreal|some[\s_\-]?(?:secret|token|key|password|value))/i;
+  /(?:change[\s_\-]?(?:me|it|this)|replace[\s_\-]?(?:me|this|with)|your[\s_\-]|\byour?(?:key|token|secret|pass)|insert[\s_\-]|enter[\s_\-]|put[\s_\-].*here|[\s_\-]here\b|placeholder|redacted|masked|hidden|omitted|not[\s_\-]?(?:set|needed|required|used|real|a)\b|this[\s_\-]?is[\s_\-]?(?:a|an|my|not|the)[\s_\-]|to[\s_\-]?be[\s_\-]?(?:set|filled|replaced)|fill[\s_\-]?in|todo|tbd\b|fixme|dummy|invalid|sample|example|foobar|lorem|whatever|something|anything|fake|mock|notreal|some[\s_\-]?(?:secret|token|key|password|value))/i;
 
 /** Values that mean nothing or nothing yet. */
 const EMPTY_VALUES =
-  /^(?:null|nil|none|undefined|true|false|yes|no|on|off|auto|default|empty|unset|void|n\/?a|string|str|int|bytes|text|any|object|number|boolean|char|varchar|type|value|optional|required|unknown|disabled|enabled)$/i;
+  /^(?:null|nil|none|undefined|true|false|yes|no|on|off|auto|default|empty|unset|void|n\/?a|string|str|int|bytes|text|any|object|number|boolean|char|varchar|type|value|optional|required|unknown|disabled|enabled|ignored?|utf-?(?:8|16|32)|ascii)$/i;
 
 /** Passwords that products ship with and tests use: a weakness, but no leak. */
 const DEFAULT_VALUES =
@@ -119,7 +119,26 @@ export function isWordForPassword(value: string): boolean {
   return /^(?:pass|passwd|pwd)$/.test(letters.replaceAll(/[^a-z\d]/g, ""));
 }
 
+/** A word that tests begin with and a row of digits: `test123456`, `Test@12345`, `db123`; or digits that repeat: `123123`. */
+const WORD_AND_ROW =
+  /^(?:test|tester|admin|user|root|db|pass|pw|pwd|password|abc|demo|my|new|old|foo|secret)[@_.\-#!]?(?:123(?:4(?:5(?:6(?:7(?:8(?:90?)?)?)?)?)?)?|54321|4321|321)[!*#]?$|^(?<digits>\d{2,4})\k<digits>+$/i;
+
+/** Signs that stand for letters: `super$ecret`, `p@ssw0rd`. */
+const LETTER_OF: Readonly<Record<string, string>> = { $: "s", "@": "a", "0": "o", "1": "l" };
+
 /** Whether a value is a password that products ship with or tests use. */
 export function isDefaultCredential(value: string): boolean {
-  return DEFAULT_VALUES.test(value);
+  if (value.length > LONGEST_DEFAULT) return false;
+  if (DEFAULT_VALUES.test(value) || WORD_AND_ROW.test(value)) return true;
+  return (
+    /[$@]|[a-z][01][a-z]/i.test(value) &&
+    DEFAULT_VALUES.test(value.replaceAll(/[$@01]/g, (sign) => LETTER_OF[sign] ?? sign))
+  );
+}
+
+const LONGEST_DEFAULT = 32;
+
+/** Whether a value is a port, or two of them, where a password could stand: `-p 3000:3000`, `http://host:80#part`. */
+export function isPort(value: string): boolean {
+  return /^\d{2,5}(?::\d{2,5}(?:\/(?:tcp|udp))?|[#?&])$/.test(value);
 }

@@ -5,12 +5,13 @@ const REFERENCES: readonly { readonly pattern: RegExp; readonly what: string }[]
   // First, because source code has more of them than of all others.
   { pattern: /^-?(?:0x[\da-f]{1,16}|\d+\.\d+(?:\.\d+)*)(?:[uUlL]{0,3}|\\x?0{1,2})$/i, what: "is a number" },
   {
-    pattern: /\$\{[^\}]*\}|\$\([^\)]*\)|\{\{.*\}\}|#\{[^\}]*\}|%\{[^\}]*\}|@\{\w|<%.*%>|\$\[[^\]]*\]|^\$\{|^\{\{/v,
+    pattern:
+      /\$\{[^\}]*\}|\$\([^\)]*\)|\{\{.*\}\}|#\{|%\{[^\}]*\}|@\{\w|<%.*%>|\$\[[^\]]*\]|^\$[\{\(]|^\{\{|\$[A-Z][A-Z_]{3,}(?![A-Za-z\d])|%[A-Z_]{3,}%/v,
     what: "is filled in from a variable",
   },
-  { pattern: /^\$[A-Za-z_]\w*$|^%\w+%$|^\$env:\w+$|^\$\w+(?:->|\[|::)/i, what: "is a variable" },
+  { pattern: /^["']?\$[A-Za-z_]\w*["']?$|^%\w+%$|^\$env:\w+$|^\$\w+(?:->|\[|::)/i, what: "is a variable" },
   {
-    pattern: /^%\(?\w*\)?[sdvq]$|^0x%[\d.]{0,4}l{0,2}[xX]|^\{\w*\}$|^:\w+$|^\?$|^@@?\w+@@?$|^__\w+__$/,
+    pattern: /^%\(?\w*\)?[sdvq]$|^%\d\$[sd]$|^0x%[\d.]{0,4}l{0,2}[xX]|^\{\w*\}$|^:\w+$|^\?$|^@@?\w+@@?$|^__\w+__$/,
     what: "is filled in later",
   },
   { pattern: /^<[^<>]+>$|^\[[^\[\]]+\]$/, what: "is a place to fill in" },
@@ -51,6 +52,8 @@ const REFERENCES: readonly { readonly pattern: RegExp; readonly what: string }[]
   { pattern: /^(?:new\s+)?[A-Za-z_$][A-Za-z_$.:]*(?:<[\w, ]*>)?\(.*\)[;,]?$/, what: "is a function call" },
   // With digits in its name, as `md5(…)` has, a call has to be code throughout.
   { pattern: /^[A-Za-z]\w{2,}\([\w$.:"', \(\)\[\]]*\)[;,]?$/v, what: "is a function call" },
+  { pattern: /\s(?:[=!]==?|&&|\|\||=>|\?\?)\s/v, what: "is an expression" },
+  { pattern: /^[a-z][\w.\-]{1,20}(?: [a-z\-]{2,20})? --?[A-Za-z]/v, what: "is a command" },
   { pattern: /\\[SsDdWw][*+?]|\[\^[^\]]+\]|\(\.[*+]|\(\?[:=!<]/v, what: "is a pattern" },
 ];
 
@@ -58,7 +61,7 @@ const REFERENCES: readonly { readonly pattern: RegExp; readonly what: string }[]
 const DOTTED_NAME = /^[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*){1,8}$/;
 
 /** A quoted value that begins or ends in the middle of an expression: the quotes belong to its neighbours. */
-const BETWEEN_QUOTES = /^\s*[+,)\]}]\s|\s[+,(\[{]\s*$/;
+const BETWEEN_QUOTES = /^\s*[+,)\]}]\s|\s[+,(\[{]\s*$|^["'][.+]|[.+]["']$|^\s?\.\s?\$/;
 
 /** Why a value is a reference and no secret, as a clause; nothing where it is not one. */
 export function referenceIn(value: string, quoted: boolean): string | undefined {

@@ -36,22 +36,22 @@ const ABOUT = new Set(
     "id ids fingerprint fingerprints thumbprint digest checksum sha sha1 sha256 md5 instance matches equals contains equal compare generate generated encoder hasher name names file files filename filepath path paths dir directory folder url uri urls endpoint type types kind length len size field fields label labels placeholder hint policy policies expiry expires expiration " +
     "expired exp ttl lifetime timeout age count counts counter number num index idx prefix suffix regex pattern format header headers param params parameter parameters query error errors message messages msg required require " +
     "enabled enable disabled disable reset resets change changed changes update updated validator validation validate valid invalid encoder encoding provider providers manager service services handler helper class attr attribute " +
-    "column columns col input form page title description desc help location arn ref refs reference version algorithm alg algo strength min max confirm confirmation again repeat retype verify verification strategy source store " +
+    "column columns col input form page title description desc help location arn ref refs reference version algorithm alg algo strength min max again verify verification strategy source store " +
     "storage map list lists array set group groups role scope scopes grant request requests response responses event events usage limit limits rate budget cost price issuer audience generator factory builder parser lexer stream " +
     "span kinds state status checker check matcher mode model models view dialog modal component button icon text color style env var variable created at date time timestamp mount selector template command cmd function func fn " +
     "callback listener hook hooks test tests rotation rotate exists missing found ring chain pair pairs usernames username user users owner address addresses domain host hostname port method plugin link links " +
-    "embedding embeddings ids vocab vocabulary tokenizer estimate regexp comment option options config configuration object interface node nodes kinds"
+    "embedding embeddings ids vocab vocabulary tokenizer estimate regexp comment rev revision public publishable option options config configuration object interface node nodes kinds"
   ).split(" "),
 );
 /** Words after a secret's name that leave it what it is. */
 const NEUTRAL = new Set(
-  "value val string str plain plaintext raw default prod production dev development test stage staging live old new current primary secondary main backup env base64 b64 encoded hex data const var bytes one two a b 1 2 3 master".split(
+  "value val string str plain plaintext raw default prod production dev development test stage staging live old new current primary secondary main backup env base64 b64 encoded hex data const var bytes one two a b 1 2 3 master confirm confirmation repeat retype".split(
     " ",
   ),
 );
 /** Words before a secret word that make it public or something else. */
 const PUBLIC = new Set(
-  "public publishable pub csrf xsrf primary foreign partition sort cache routing row idempotency lookup translation i18n message dictionary hot short keyboard no non not to bad fake dummy without has is needs use uses show hide toggle forgot forgotten lost invalid wrong missing page next continuation sync cancel cancellation cursor pagination design".split(
+  "public publishable pub csrf xsrf primary foreign partition sort cache routing row idempotency lookup translation i18n message dictionary hot short keyboard no non not to bad fake dummy without has is needs use uses show hide toggle forgot forgotten lost invalid wrong missing page next continuation sync cancel cancellation cursor pagination design hashed site".split(
     " ",
   ),
 );
@@ -76,7 +76,8 @@ function endsWithWord(word: string): NameClass | undefined {
   const bare = word.replace(/\d+$/, "");
   if (PASSWORD.has(bare)) return "password";
   if (SECRET.has(bare)) return "secret";
-  if (/(?:password|passwd|passphrase|passwort)$/.test(bare)) return "password";
+  if (/(?:password|passwd|passphrase|passwort|(?:root|admin|user|sql|db|mail|smtp|ftp)pwd)$/.test(bare))
+    return "password";
   if (/(?:secret|token|apikey|secretkey|accesskey|privatekey|authkey)$/.test(bare) && !/(?:de|un)token$/.test(bare))
     return "secret";
   return undefined;
@@ -93,9 +94,16 @@ function classOfWord(words: readonly string[], at: number): NameClass | undefine
 /** The shell's variable for the folder that it stands in. */
 const WORKING_FOLDER = /^(?:OLD)?PWD$/;
 
+/** `key_commit` is about a commit, `secret_do_not_commit` is not. */
+const isCommit = (words: readonly string[], at: number): boolean =>
+  words[at] === "commit" && words[at - 1] !== "not" && words[at - 1] !== "dont";
+
+/** What prose calls a key by its number or print: `using RSA key DA73759BF8619E48`. */
+const KEY_IN_PROSE = /^(?:[rd]sa|ecdsa|eddsa|ed25519|pgp|gpg|openpgp|the|this|an?|public|primary|signing) key$/i;
+
 /** Reads a name's words from the right: the last telling word decides what the value is. */
 export function classOfName(name: string): NameClass | undefined {
-  if (WORKING_FOLDER.test(name)) return "other";
+  if (WORKING_FOLDER.test(name) || KEY_IN_PROSE.test(name)) return "other";
   const words = wordsOf(name);
   let at = words.length - 1;
   while (
@@ -111,5 +119,5 @@ export function classOfName(name: string): NameClass | undefined {
   }
   const mentions = words.some((_, index) => classOfWord(words, index) !== undefined);
   if (!mentions) return undefined;
-  return ABOUT.has(words[at] ?? "") ? "other" : "weak";
+  return ABOUT.has(words[at] ?? "") || isCommit(words, at) ? "other" : "weak";
 }

@@ -10,9 +10,10 @@ export interface Shape {
   /** A path with a file's ending, which no base 64 has. */
   readonly file: boolean;
   /** A length at which keys usually come: 16, 20, 24, 32, 40, 43, 44, 48, 64, 86, 88, 128. */
-  readonly tokenLength: boolean;
+  readonly keyLength: boolean;
   readonly path: boolean;
   readonly url: boolean;
+  /** Words with blanks between them, or of a script that sets none. */
   readonly sentence: boolean;
   readonly identifier: boolean;
   readonly sameAsName: boolean;
@@ -33,13 +34,13 @@ export function shapeOf(value: string, name: string, nameClass: NameClass | unde
     symbols: /[!@#$%^&*?~+=]/.test(value) && /[A-Za-z\d]/.test(value),
     lettersOnly: /^[A-Za-z]+$/.test(value),
     wordy: letters(value) >= 4 && letters(value) / value.length > 0.6,
-    tokenLength: KEY_LENGTHS.has(value.length) && /^[\w+\/=\-]+$/v.test(value),
+    keyLength: KEY_LENGTHS.has(value.length) && /^[\w+\/=\-]+$/v.test(value),
     path:
       /^(?:\.{0,2}\/|~\/|[A-Za-z]:\\)[\w.\/\\ \-@]*$/v.test(value) ||
       /^[\w.\/\-]+\.(?:[a-z]{2,4}|json|yaml|properties)$/v.test(value),
     file: /^(?:\.{0,2}|~)\/[\w.\/\-]*\/[\w\-]+\.[a-z]{2,5}$/v.test(value),
     url: /^[a-z][a-z+.\-]{1,20}:\/\/[^:@\s]*$/iv.test(value) || /^(?:www\.|mailto:)/.test(value),
-    sentence: /\p{L}{2,}[,.]? +\p{L}{2,}/v.test(value),
+    sentence: /\p{L}{2,}[,.]? +\p{L}{2,}|\p{Lo}{2}|[A-Za-z\d]{2} \(\w|\w (?:secret|password|token|key)$/iv.test(value),
     identifier: identifierLike && /[a-z][A-Z]|[._\-:\/]|^[A-Z][a-z]+$/v.test(value) && mayHoldDigits(value, nameClass),
     sameAsName: sameAsName(value, name, nameClass),
     uuid: /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i.test(value),
@@ -56,8 +57,12 @@ export function shapeOf(value: string, name: string, nameClass: NameClass | unde
 function mayHoldDigits(value: string, nameClass: NameClass | undefined): boolean {
   if (!/\d/.test(value)) return true;
   if (/^\D*\.\D*\d?$/.test(value)) return true;
+  if (nameClass !== "password" && CAMEL_WORDS.test(value)) return true;
   return nameClass !== "password" && value.split(/[._\-:\/]/v).every((part) => /^[A-Za-z]*\d{0,2}$/.test(part));
 }
+
+/** `Rfc3565KeyWrapBlob` */
+const CAMEL_WORDS = /^(?:[A-Z][a-z]{1,12}\d{0,4}){3,}$/;
 
 /** Digits that are put before or behind a word to fill it up: `token123`, `1234token`. */
 const FILLING = /^\d{1,5}(?=\D)|(?<=\D)\d{1,5}$/g;
@@ -71,8 +76,38 @@ function sameAsName(value: string, name: string, nameClass: NameClass | undefine
   const own = new Set(wordsOf(name));
   const words = wordsOf(value);
   if (words.length > 1 && words.every((word) => own.has(word))) return true;
+  if (endsWithName(value, name) || isEndOfName(value, name)) return true;
   const bare = nameClass === "secret" ? value.replaceAll(FILLING, "") : value;
   if (/\d{2,}/.test(bare)) return false;
-  const left = wordsOf(bare);
-  return left.length > 0 && left.every((word) => own.has(word) || classOfName(word) !== undefined);
+  const left = wordsOf(bare).filter((word) => !/^\d+$/.test(word));
+  const isTelling = left.some((word) => !FILLERS.has(word));
+  return isTelling && left.every((word) => own.has(word) || FILLERS.has(word) || classOfName(word) !== undefined);
 }
+
+/** Letters of a name that stands by chance in no value. */
+const LONG_NAME = 10;
+/** Characters that a value may have besides its name. */
+const MOST_BESIDES = 8;
+
+/** `GetPasswordData: "ec2:GetPasswordData"`. */
+function endsWithName(value: string, name: string): boolean {
+  return name.length >= LONG_NAME && value.length <= name.length + MOST_BESIDES && value.endsWith(name);
+}
+
+/** Letters of a value that ends its name by no chance. */
+const LONG_END = 8;
+
+/** `BCRYPT_KDF_SP80056A_CONCAT = "SP800_56A_CONCAT"`: one of many constants, each named after what it is. */
+function isEndOfName(value: string, name: string): boolean {
+  if (name.length <= value.length - MOST_BESIDES || value.length < LONG_END) return false;
+  return lettersAndDigits(name).endsWith(lettersAndDigits(value));
+}
+
+const lettersAndDigits = (text: string): string => text.toLowerCase().replaceAll(/[^a-z\d]/g, "");
+
+/** Words around a secret's own word that say nothing: `my strong password`. */
+const FILLERS = new Set(
+  "a an the my your our some any this is not test strong weak new old super real very valid good default user admin root".split(
+    " ",
+  ),
+);

@@ -1,50 +1,81 @@
-/**
- * The judge's weights, in log-odds: what each piece of evidence adds to or takes from the belief that a match is a secret.
- * Set by hand from what scans of real repositories showed.
- */
+// Written by bench/fit-judge.ts, which tells how; not to be changed by hand.
+// lines of real projects: 5391 matches, 1758 of them secrets
+// samples of tokens: 841 matches, 696 of them secrets
+// clean trees: 2393 matches, 0 of them secrets
+
+/** What each clue adds to or takes from the belief that a match is a secret, in log-odds. */
 export const WEIGHTS = {
-  claimed: { high: 3, medium: 1.2, low: -0.6 },
-  validatorPassed: 3,
-  validatorFailed: -3.2,
+  claimed: {
+    high: 3, // as experience says
+    medium: 1.2, // as experience says
+    low: -0.6, // as experience says
+  },
   distinctive: {
-    lowEntropy: -2.5,
-    row: -2.2,
-    placeholderWord: -3.5,
-    wordLike: -1.5,
-    kind: { test: -0.6, example: -0.9, docs: -0.9, lock: -1.5, generated: -0.5, minified: -0.3, localisation: -0.5 },
+    form: 0, // as experience says
+    validatorPassed: 2.2, // 3 before the fit
+    validatorFailed: -3.2, // as experience says
+    wholeArmour: -1.9, // as experience says
+    placeholderWord: -3.5, // as experience says
+    alphabet: -3.5, // as experience says
+    row: -2.2, // as experience says
+    lowEntropy: -2.5, // as experience says
+    wordLike: -1.5, // as experience says
+    inTest: -0.79, // -0.6 before the fit
+    inExample: -0.9,
+    inDocs: -1.08, // -0.9 before the fit
+    inLock: -1.5,
+    inGenerated: -0.54, // -0.5 before the fit
+    inMinified: -0.3,
+    inLocalisation: -0.5,
   },
   assigned: {
-    name: { password: 0.6, secret: 0.3, weak: -1.4, none: -4.5 },
-    context: 0.6,
-    validatorPassed: 0.8,
-    row: -2.7,
-    rowInContext: -1.2,
-    truncated: -4,
-    short: -2.2,
-    shortToken: -2.5,
-    forTests: -4,
-    long: -0.8,
-    mixed: 1.2,
-    digits: 0.5,
-    symbols: 0.5,
-    randomRatio: 1,
-    hexOrBase64Length: 0.6,
-    wordLike: -2.4,
-    wordLikeMixed: -0.8,
-    lettersOnly: -0.8,
-    plainWord: -2,
-    weakAndPlain: -1,
-    digitsOnly: -1.2,
-    defaultCredential: -2.6,
-    path: -3,
-    url: -3,
-    sentence: -2.5,
-    identifier: -2.6,
-    sameAsName: -4,
-    bareInCode: -2.2,
-    uuid: -0.4,
-    hash: -4.5,
-    kind: { test: -0.9, example: -0.9, docs: -0.9, lock: -4, generated: -1, minified: -2.5, localisation: -4 },
+    password: 1.37, // 0.6 before the fit
+    secret: 0.74, // 0.3 before the fit
+    weakName: -1.13, // -1.4 before the fit
+    noName: -4.5, // as experience says
+    context: 0.58, // 0.6 before the fit
+    userNear: 1.08, // 0.5 before the fit
+    hostNear: 0.52, // 0.3 before the fit
+    vectorNear: -4, // as experience says
+    sampleLine: -4, // as experience says
+    validatorPassed: 0.81, // 0.8 before the fit
+    validatorFailed: -3.2, // as experience says
+    row: -3.1, // as experience says
+    rowInContext: -1.2, // as experience says
+    truncated: -4.5, // as experience says
+    short: -1.89, // -2.2 before the fit
+    shortToken: -4, // as experience says
+    forTests: -4, // as experience says
+    long: -0.76, // -0.8 before the fit
+    mixed: 1.2, // as experience says
+    symbols: 0.5, // as experience says
+    random: 1, // as experience says
+    keyLength: 1.13, // 0.6 before the fit
+    wordLike: -2.6, // as experience says
+    wordLikeMixed: -0.8, // as experience says
+    lettersOnly: -0.8, // as experience says
+    plainForName: -1.47, // -1 before the fit
+    plainForKey: -2, // as experience says
+    digitsOnly: -1.8, // as experience says
+    usualDefault: -4.5, // as experience says
+    defaultInContext: -2.6, // as experience says
+    path: -3, // as experience says
+    url: -3, // as experience says
+    sentence: -4, // as experience says
+    identifier: -2.6, // as experience says
+    unreadIdentifier: -1.2, // as experience says
+    sameAsName: -4, // as experience says
+    hash: -6, // as experience says
+    uuid: -0.39, // -0.4 before the fit
+    idForName: -3, // as experience says
+    bareInCode: -3.32, // -2.2 before the fit
+    inTest: 0, // -0.9 before the fit
+    inExample: -0.72, // -0.9 before the fit
+    inDocs: -0.88, // -0.9 before the fit
+    inLock: -6, // as experience says
+    inGenerated: -0.8, // -1 before the fit
+    inMinified: -5, // as experience says
+    inLocalisation: -6, // as experience says
   },
 } as const;
 

@@ -42,6 +42,16 @@ const findingFields = {
   severity,
   confidence,
   reasons: z.array(z.string()).describe("What the confidence rests on, the weightiest first."),
+  judged: z
+    .object({
+      score: z.number().describe("Probability that it is right, from 0 to 1."),
+      claim: z.number().describe("What its rule claims before any evidence, in log-odds."),
+      weights: z.array(z.number()).describe("What each of the reasons adds to the log-odds, in their order."),
+    })
+    .describe(
+      "How the confidence came about, where it rests on a value: claim and weights add up to the score's log-odds.",
+    )
+    .optional(),
   message: z.string(),
   location,
   origin,

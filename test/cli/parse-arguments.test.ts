@@ -243,8 +243,22 @@ describe("a wrong command line", () => {
     ["rules lst", "unknown command `rules lst`. Write `sealint rules list` or `sealint rules test`."],
     ["rules list x", "`x` is more than `sealint rules list` takes. Write `sealint rules list` alone."],
     ["init here", "`here` is more than `sealint init` takes. Write `sealint init` alone."],
-    ["explain", "`sealint explain` names no rule. Write the id that a report names, such as `logs/secret-echo`."],
-    ["explain a/b c/d", "`c/d` is more than `sealint explain` takes. Write `sealint explain RULE`."],
+    [
+      "explain",
+      "`sealint explain` names no rule. Write the id that a report names, such as `logs/secret-echo`, or a finding's fingerprint.",
+    ],
+    ["explain a/b c/d", "`c/d` is more than a rule's explanation takes. Write `sealint explain a/b`."],
+    ["explain a/b --report r", "`--report` says nothing of a rule. Write `sealint explain a/b`, or a fingerprint."],
+    ["explain a/b --no-ignore", "`--no-ignore` says nothing of a rule. Write `sealint explain a/b`, or a fingerprint."],
+    ["explain 12ab", "`12ab` is too short for a fingerprint. Write 6 digits of it or more."],
+    [
+      "explain 12ab34 src --report r",
+      "`--report` and the path `src` cannot be searched at once. Leave one of them out: a report is looked through as it is.",
+    ],
+    [
+      "explain 12ab34 --min-confidence low",
+      "unknown flag `--min-confidence`. `sealint explain --help` lists the flags.",
+    ],
     ["init --hook --no-hook", "`--hook` and `--no-hook` contradict each other. Write one of them."],
     [
       "init --forge sourcehut",

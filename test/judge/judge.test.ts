@@ -60,6 +60,13 @@ describe("an assigned value", () => {
     ["calls in a row", "token", "Base64(Header).Base64(Data)"],
     ["a pattern", "password", String.raw`\s*pass\S*?\s*[:=]`],
     ["a pattern of what it is not", "token", "x([^&]+)y7"],
+    ["a comparison", "token", "used() === 0"],
+    ["a command", "TOKEN", 'curl -X PUT -H "X-Ttl: 21600"'],
+    ["a variable in a text", "PASS", "ip6$TYPE"],
+    ["a call that is cut", "SECRET", "$( awk -F'[ "],
+    ["an encoding", "secret", "utf-8"],
+    ["signs only", "pwd", ":.*@"],
+    ["escapes only", "pwd", String.raw`\r\n`],
   ])("that is %s is none", (_, name, value) => {
     expect(judge(assigned(name, value)).confidence).toBeUndefined();
   });
@@ -89,6 +96,14 @@ describe("an assigned value", () => {
     ["a long path of a file", "signing_keys", "/2010-04-01/Accounts/AC0f9b3e7d6c5a4f1e2d/SigningKeys.json"],
     ["for a test environment", "STRIPE_SECRET_KEY", "sk_test_" + RANDOM],
     ["for a sandbox", "PLAID_TOKEN", "access-sandbox-" + RANDOM],
+    ["words for itself", "password", "some!Password"],
+    ["a word and a row", "SA_PASSWORD", "Test@12345"],
+    ["a default in other signs", "password", "super$ecret"],
+    ["the end of its name", "BCRYPT_SP80056A_KEY_BLOB", "SP80056A_KEY_BLOB"],
+    ["its name behind a prefix", "GetPasswordData", "ec2:GetPasswordData"],
+    ["in a script without blanks", "AUTH_TOKEN", "Token生成失败"],
+    ["a hash, as its name says", "hashed_token", "2cbbec37b24165db8e4f" + "5f861325231e575594d982fd"],
+    ["a key's print in prose", "RSA key", "DA73759BF8619E48" + "4E5A3B47389A54219C0F2430"],
   ])("that is %s is not worth a person's time", (_, name, value, path = "src/settings.yaml") => {
     expect(["medium", "high"]).not.toContain(judge(assigned(name, value, { path })).confidence);
   });
@@ -110,6 +125,50 @@ describe("a value under its name", () => {
       assigned("acme_key", "abcdef1234567890abcdef1234567890", { contextual: true, claimed: "high" }),
     );
     expect(judgement).toMatchObject({ confidence: "medium", sampleLike: true });
+  });
+});
+
+describe("what stands around a value", () => {
+  const plain = assigned("db_password", "xkqzvwjpbt");
+  const near = (changes: Partial<NonNullable<Evidence["neighbours"]>>): number => {
+    const neighbours = { user: false, host: false, vector: false, sample: false, ...changes };
+    return judge({ ...plain, neighbours }).score;
+  };
+
+  it("raises or lowers the belief", () => {
+    expect(near({})).toBe(judge(plain).score);
+    expect(near({ user: true })).toBeGreaterThan(near({}));
+    expect(near({ host: true })).toBeGreaterThan(near({}));
+    expect(near({ sample: true })).toBeLessThan(near({}));
+  });
+
+  it("is not read where it cannot make a finding of the match", () => {
+    const unread: Evidence = {
+      ...assigned("password", "password"),
+      get neighbours(): never {
+        throw new Error("was read");
+      },
+    };
+    expect(judge(unread).confidence).toBeUndefined();
+  });
+
+  it("makes no name of code of what lies in a text", () => {
+    const bare = assigned("access_token", RANDOM, { quoted: false, path: "src/a.java" });
+    expect(judge({ ...bare, inText: true }).score).toBeGreaterThan(judge(bare).score);
+  });
+});
+
+describe("the weighing", () => {
+  it("adds up to the score", () => {
+    const { score, reasons, weighing } = judge(assigned("DB_PASSWORD", RANDOM, { path: "docs/a.md" }));
+    const { claim = 0, weights = [] } = weighing ?? {};
+    expect(weights).toHaveLength(reasons.length);
+    const logOdds = weights.reduce((sum, weight) => sum + weight, claim);
+    expect(1 / (1 + Math.exp(-logOdds))).toBeCloseTo(score, 10);
+  });
+
+  it("is absent where a value is dismissed", () => {
+    expect(judge(assigned("password", "${DB}"))).toEqual({ score: 0, reasons: [expect.any(String)] });
   });
 });
 

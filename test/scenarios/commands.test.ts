@@ -71,6 +71,46 @@ describe("sealint explain", () => {
   });
 });
 
+describe("sealint explain FINGERPRINT", () => {
+  const password = fillExample("‹alnum 20›", "explained").text;
+  const files = { ".git/HEAD": "", "src/shop.env": `DB_USER=shop\nDB_PASSWORD=${password}\n` };
+
+  it("tells what a finding rests on, from a report and from a fresh search alike", async () => {
+    const cwd = folderWith(files);
+    await runSealint(["scan", "--format", "json=scan.json"], { cwd });
+    const { findings } = JSON.parse(readFileSync(path.join(cwd, "scan.json"), "utf8")) as {
+      findings: { fingerprint: { identity: string; place: string }; judged: { weights: number[] } }[];
+    };
+    expect(findings).toHaveLength(1);
+    const { identity = "", place = "" } = findings[0]?.fingerprint ?? {};
+    const fromReport = await runSealint(["explain", identity.slice(0, 8), "--report", "scan.json"], { cwd });
+    expect(fromReport).toMatchObject({ code: 0, stderr: "" });
+    expect(fromReport.stdout).toContain("src/shop.env:2:13");
+    expect(fromReport.stdout).toContain("DB_PASSWORD=***(20)");
+    expect(fromReport.stdout).toMatch(/^ +\+\d\.\d\d +its name means a password \(raises it\)$/mv);
+    expect(fromReport.stdout).toContain("a user's name is set beside it (raises it)");
+    expect(fromReport.stdout).toContain("Do this first");
+    expect(fromReport.stdout).not.toContain(password);
+    expect(await runSealint(["explain", place, "src"], { cwd })).toEqual(fromReport);
+  });
+
+  it("exits 2 where nothing has the fingerprint, or the report is none", async () => {
+    const cwd = folderWith({ ...files, "empty.json": "{}", "half.json": '{"schemaVersion": 1,' });
+    const fails = async (...args: string[]): Promise<string> => {
+      const { code, stdout, stderr } = await runSealint(["explain", ...args], { cwd });
+      expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+      return stderr;
+    };
+    expect(await fails("abcdef12")).toContain(
+      "nothing that was searched has a fingerprint that begins with `abcdef12`",
+    );
+    expect(await fails("abcdef12", "--report", "empty.json")).toContain("empty.json is no JSON report of sealint");
+    expect(await fails("abcdef12", "--report", "half.json")).toContain("half.json is no JSON");
+    expect(await fails("abcdef12", "--report", "none.json")).toContain("none.json cannot be read: no such file");
+    expect(await fails("abcdef12", "nowhere")).toContain("nowhere");
+  });
+});
+
 describe("sealint rules list", () => {
   it("lists a rule a line, and fewer of a narrower preset", async () => {
     const all = await runSealint(["rules", "list"]);

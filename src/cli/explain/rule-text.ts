@@ -1,9 +1,9 @@
-import { maskExample } from "../catalogue/mask-example.ts";
-import { POLICY_FAMILIES } from "../catalogue/rule-file.ts";
-import type { RuleMeta } from "../core/rule.ts";
-import type { Example, Examples } from "../core/stages.ts";
-import type { TextStyle } from "../reporters/text-style.ts";
-import { columnsOf, wrapWords } from "../reporters/width.ts";
+import { maskExample } from "../../catalogue/mask-example.ts";
+import { POLICY_FAMILIES } from "../../catalogue/rule-file.ts";
+import type { RuleMeta } from "../../core/rule.ts";
+import type { Example, Examples } from "../../core/stages.ts";
+import type { TextStyle } from "../../reporters/text-style.ts";
+import { columnsOf, wrapWords } from "../../reporters/width.ts";
 
 const WIDTH = 100;
 const INDENT = "  ";

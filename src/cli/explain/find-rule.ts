@@ -1,6 +1,6 @@
-import { ScanError } from "../core/errors.ts";
-import { nearest } from "../core/nearest.ts";
-import type { RuleMeta } from "../core/rule.ts";
+import { ScanError } from "../../core/errors.ts";
+import { nearest } from "../../core/nearest.ts";
+import type { RuleMeta } from "../../core/rule.ts";
 
 /** The rule of an id. Throws a ScanError that names the nearest one, or those of the same name or group. */
 export function findRule(id: string, rules: readonly RuleMeta[]): RuleMeta {

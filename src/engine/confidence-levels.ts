@@ -1,0 +1,1 @@
+export { LEVELS as CONFIDENCE_LEVELS } from "../judge/weights.ts";

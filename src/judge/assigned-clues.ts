@@ -1,0 +1,108 @@
+import type { Evidence, Neighbours } from "../core/judgement.ts";
+import { once } from "../core/once.ts";
+import { textInBase64 } from "./base64-text.ts";
+import type { AssignedClue } from "./clues.ts";
+import { assigned, type Dismissed, dismissed, type FoundClue, type LateClues, type Weighable } from "./found-clues.ts";
+import { clueOfKind } from "./kind-clue.ts";
+import {
+  isDefaultCredential,
+  isNobodysRow,
+  isPort,
+  isRepetition,
+  isWordForPassword,
+  placeholderIn,
+  rowShare,
+} from "./placeholder.ts";
+import { referenceIn } from "./reference.ts";
+import { isRowOrRepetition } from "./rows.ts";
+import { classOfName, isBareName, type NameClass } from "./secret-name.ts";
+import { valueClues } from "./value-clues.ts";
+
+/** A value shorter than that is a mark of the syntax around it, such as YAML's `|`, or a word of code. */
+const LEAST_LENGTH = 4;
+/** The same where only a secret stands. */
+const LEAST_IN_CONTEXT = 3;
+
+/** What speaks for and against a value that is told by its name, or by what stands around it. */
+export function assignedClues(evidence: Evidence): Weighable | Dismissed {
+  const { value, contextual, claimed } = evidence;
+  const reason = reasonToDismiss(evidence);
+  if (reason !== undefined) return dismissed(reason);
+  const nameClass = classOfName(evidence.name ?? "");
+  const clue = contextual ? "context" : CLUE_OF_NAME[nameClass ?? "none"];
+  if (clue === undefined) return { dismissed: "the name speaks of something about a secret" };
+  if (contextual && isWordForPassword(value)) return dismissed("is the word for what stands there");
+  if (contextual && isPort(value)) return dismissed("is a port");
+  if (!contextual && isRepetition(value)) return dismissed("repeats itself");
+  if (!contextual && isBareName(evidence.name ?? "") && rowShare(value) > 0.6) {
+    return dismissed("is a row under a name that does not say whose it is");
+  }
+  const isRow = isRowOrRepetition(value, 0.6);
+  const kind = clueOfKind(evidence.path);
+  const clues = [
+    assigned(clue),
+    ...validatorClues(evidence),
+    ...(isRow && contextual ? [assigned("rowInContext")] : valueClues(evidence, nameClass)),
+    ...(kind === undefined ? [] : [assigned(kind)]),
+  ];
+  return { kind: "assigned", claimed, clues, late: lateClues(evidence, nameClass), sampleLike: isRow };
+}
+
+function reasonToDismiss({ value, quoted, contextual }: Evidence): string | undefined {
+  const trimmed = value.replaceAll(/\\[nrt]/g, " ").trim();
+  if (trimmed.length < (contextual ? LEAST_IN_CONTEXT : LEAST_LENGTH)) return "is empty or next to nothing";
+  if (!/[\p{L}\d]/v.test(trimmed)) return "is made of signs";
+  const reason = referenceIn(value.trim(), quoted) ?? placeholderIn(value);
+  if (reason !== undefined) return reason;
+  if (!contextual && isNobodysRow(value)) return "is made of a sample's word and a row";
+  const decoded = textInBase64(value);
+  const password = decoded?.slice(decoded.indexOf(":") + 1);
+  const isPlain =
+    password !== undefined &&
+    (placeholderIn(password) !== undefined || isDefaultCredential(password) || isRepetition(password));
+  return isPlain ? "encodes a placeholder or a usual default" : undefined;
+}
+
+/** A name about a secret (`token_url`) is no clue but the end of the matter. */
+const CLUE_OF_NAME: Readonly<Record<NameClass | "none", AssignedClue | undefined>> = {
+  password: "password",
+  secret: "secret",
+  weak: "weakName",
+  none: "noName",
+  other: undefined,
+};
+
+function validatorClues({ validated }: Evidence): FoundClue<AssignedClue>[] {
+  return validated.map(({ name, valid }) =>
+    valid
+      ? assigned("validatorPassed", `its structure is right (${name})`)
+      : assigned("validatorFailed", `its structure is wrong (${name})`),
+  );
+}
+
+/** Of a value that lies in no text, such as a literal of a parsed pipeline. */
+const NOTHING_NEAR: Neighbours = { user: false, host: false, vector: false, sample: false };
+
+function lateClues(evidence: Evidence, nameClass: NameClass | undefined): LateClues[] {
+  const around = once(() => evidence.neighbours ?? NOTHING_NEAR);
+  const neighbours: LateClues = {
+    raises: true,
+    names: ["userNear", "hostNear"],
+    find: () => [...(around().user ? [assigned("userNear")] : []), ...(around().host ? [assigned("hostNear")] : [])],
+  };
+  const samples: LateClues = {
+    raises: false,
+    names: ["vectorNear", "sampleLine"],
+    find: () => [
+      ...(around().vector && nameClass !== "password" ? [assigned("vectorNear")] : []),
+      ...(around().sample ? [assigned("sampleLine")] : []),
+    ],
+  };
+  const truncated: LateClues = {
+    raises: false,
+    names: ["truncated"],
+    find: () => (evidence.truncated === true ? [assigned("truncated")] : []),
+  };
+  // A password is chosen by people and may be of any length.
+  return nameClass === "password" ? [neighbours, samples] : [neighbours, samples, truncated];
+}
