@@ -3,6 +3,7 @@ import type { Place } from "../../core/span.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
 import type { Job, Workflow } from "../../platforms/github-actions/model.ts";
 import { definePolicy } from "../define-policy.ts";
+import { commandsIn, toolsIn } from "../located.ts";
 import { onePerPlace } from "../one-per-place.ts";
 import { byStake, givenAt, stakeClause, stakeOf } from "../stake.ts";
 
@@ -154,21 +155,19 @@ const CACHERS: readonly Cacher[] = [
 function matchesOf({ id }: Job, flows: PipelineFlows): PolicyMatch[] {
   const stake = stakeOf(flows, id.value);
   const given = givenAt(stake.secrets);
-  return flows.tools
-    .filter(({ job }) => job === id.value)
-    .flatMap((tool): PolicyMatch[] => {
-      const cause = cacheOf(tool);
-      if (cause === undefined) return [];
-      const told = cause === tool.place ? [] : [{ place: cause, message: "This switches its cache on." }];
-      return [
-        {
-          place: tool.place,
-          severity: byStake(stake, "medium"),
-          message: `The job ${id.value} publishes, restores a cache before (${tool.name}), and ${stakeClause(stake)}.`,
-          related: [...told, ...given],
-        },
-      ];
-    });
+  return toolsIn(flows, id.value).flatMap((tool): PolicyMatch[] => {
+    const cause = cacheOf(tool);
+    if (cause === undefined) return [];
+    const told = cause === tool.place ? [] : [{ place: cause, message: "This switches its cache on." }];
+    return [
+      {
+        place: tool.place,
+        severity: byStake(stake, "medium"),
+        message: `The job ${id.value} publishes, restores a cache before (${tool.name}), and ${stakeClause(stake)}.`,
+        related: [...told, ...given],
+      },
+    ];
+  });
 }
 
 /** Where a tool restores a cache: what tells it so, or the tool itself. */
@@ -192,9 +191,9 @@ const PUBLISHING_COMMAND =
 
 /** Whether a job puts something out into the world. */
 function releases(workflow: Workflow, job: Job, flows: PipelineFlows): boolean {
-  const tools = flows.tools.filter((one) => one.job === job.id.value && publishes(one));
+  const tools = toolsIn(flows, job.id.value).filter(publishes);
   if (tools.length > 0) return true;
-  const commands = flows.commands.filter((one) => one.job === job.id.value);
+  const commands = commandsIn(flows, job.id.value);
   if (commands.some(({ name, words }) => PUBLISHING_COMMAND.test(`${name} ${words.join(" ").slice(0, 300)}`)))
     return true;
   return startsRelease(workflow);

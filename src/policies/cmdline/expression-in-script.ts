@@ -56,14 +56,15 @@ export const expressionInScript = definePolicy({
   check({ flows }) {
     const filled = flows.references.filter((one) => one.via === "script" && !isJobToken(one));
     if (filled.length === 0) return [];
+    const filledBy = Map.groupBy(filled, keyOf);
     // What is printed or handed on right there is told by the policies on logs.
     const told = flows.flows.filter(({ sink }) => sink.kind === "log" || sink.kind === "output");
     const toldAt = new Set(told.map(({ sink }) => sink.place.span.start));
     return onePerPlace(
-      flows.scripts.flatMap(({ text }) =>
+      flows.scripts.flatMap(({ text, job, step }) =>
         [...text.value.matchAll(EXPRESSION)].flatMap(({ index, 0: { length } }): PolicyMatch[] => {
           const place = text.placeOf(index, index + length);
-          const secret = filled.find((one) => isWithin(one.place, place));
+          const secret = filledBy.get(keyOf({ job, step }))?.find((one) => isWithin(one.place, place));
           if (secret === undefined || toldAt.has(place.span.start)) return [];
           const severity = text.value[index - 1] === "'" ? "low" : "medium";
           return [
@@ -80,6 +81,9 @@ export const expressionInScript = definePolicy({
 });
 
 const EXPRESSION = /\$\{\{(?:[^}'\n]|'[^'\n]*'|\}(?!\})){1,500}\}\}/g;
+
+const keyOf = ({ job, step }: { readonly job?: string | undefined; readonly step?: string | undefined }): string =>
+  JSON.stringify([job, step]);
 
 const isWithin = ({ span }: Place, outer: Place): boolean =>
   outer.span.start <= span.start && span.end <= outer.span.end;

@@ -4,6 +4,7 @@ import type { Job, Permissions, Workflow } from "../../platforms/github-actions/
 import { opennessOf } from "../../platforms/github-actions/openness.ts";
 import { readUses } from "../../platforms/github-actions/uses.ts";
 import { definePolicy } from "../define-policy.ts";
+import { scriptsIn } from "../located.ts";
 import { isHarmlessAction } from "../permission-needs.ts";
 
 /** A job that may ask for a signed token of its identity, and has no use for one. */
@@ -137,10 +138,10 @@ const SIGNING_COMMAND =
   /\b(?:publish|provenance|cosign|gitsign|attest|ACTIONS_ID_TOKEN_REQUEST_(?:TOKEN|URL)|assume-role-with-web-identity|workload-identity|federated-token|upload|push|deploy|release|sign|twine|semantic-release|changeset|pulumi|terraform|tofu|terragrunt|cdk|sam|serverless)\b/;
 
 /** Whether something in the job may show its identity to somebody; what is called or local cannot be told. */
-function needsIdentity({ id, uses, steps }: Job, { scripts }: PipelineFlows): boolean {
+function needsIdentity({ id, uses, steps }: Job, flows: PipelineFlows): boolean {
   if (uses !== undefined) return true;
   const actions = steps.flatMap((step) => (step.uses === undefined ? [] : [readUses(step.uses.value).name]));
   if (!actions.every(isHarmlessAction)) return true;
-  const own = scripts.filter(({ job }) => job === id.value);
+  const own = scriptsIn(flows, id.value);
   return own.some(({ text }) => SIGNING_COMMAND.test(text.value));
 }
