@@ -31,6 +31,10 @@ export function followPipeline(
     tools: [],
     fallbacks: [],
     images: [],
+    jobs: [],
+    transfers: [],
+    inclusions: [],
+    parameters: [],
     sharesSecrets: false,
   };
   return { ...pipeline, flows: flows ?? { platform: id, file: document.path, ...empty } };

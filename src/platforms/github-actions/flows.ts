@@ -1,10 +1,13 @@
-import type { PipelineFlows, Reference } from "../../core/pipeline.ts";
+import type { Parameter, PipelineFlows, Reference } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
+import { scalarsIn, valueOf } from "../document/access.ts";
+import { placedText } from "../document/tree.ts";
 import { addFlows, type Collected, collectNothing, type Site } from "../flow/collected.ts";
 import { everything, type Scope } from "../flow/scope.ts";
 import { readImage } from "../image/read-image.ts";
 import { carriedByText, noteCondition, PLATFORM, readBindings } from "./collect.ts";
-import type { Action, Bindings, Container, GithubActionsModel, Job, Workflow } from "./model.ts";
+import { jobFacts } from "./job-facts.ts";
+import type { Action, Bindings, Container, GithubActionsModel, Input, Job, Workflow } from "./model.ts";
 import { readStep, type Surroundings } from "./step-flows.ts";
 import { triggersOf } from "./triggers.ts";
 import { readUses } from "./uses.ts";
@@ -27,6 +30,8 @@ const DOCKER = "docker://";
 function readWorkflow(collected: Collected, site: Site, workflow: Workflow): void {
   for (const text of [workflow.runName, workflow.concurrency?.group]) carriedByText(collected, site, text, NOTHING);
   for (const event of workflow.on) {
+    const by = event.name.value === "workflow_dispatch" ? "person" : "caller";
+    collected.parameters.push(...event.inputs.map((input) => parameterOf(input, by)));
     for (const { value } of event.outputs) carriedByText(collected, site, value, NOTHING);
   }
   const scope = [readBindings(collected, site, workflow.env, NOTHING, "env")];
@@ -37,6 +42,7 @@ function readAction(collected: Collected, site: Site, action: Action): void {
   const scope = [readBindings(collected, site, action.env, NOTHING, "env")];
   for (const step of action.steps)
     readStep(collected, site, step, { shell: { value: "bash" }, outer: scope, process: scope });
+  collected.parameters.push(...action.inputs.map((input) => parameterOf(input, "caller")));
   for (const { value } of action.outputs) carriedByText(collected, site, value, scope);
   // A `Dockerfile` is built from the action's own repository; only a ready-made image can change under it.
   if (action.image?.value.startsWith(DOCKER) === true) {
@@ -72,6 +78,21 @@ function readJob(collected: Collected, outer: Site, workflow: Workflow, job: Job
     readStep(collected, site, step, surroundings);
   }
   noteImages(collected, job);
+  collected.jobs.push(jobFacts(workflow, job));
+}
+
+/** Types of inputs that hold no text of somebody's own. */
+const CLOSED_TYPES = new Set(["boolean", "choice", "number", "environment"]);
+
+function parameterOf({ name, type, default: value }: Input, by: Parameter["by"]): Parameter {
+  const written = value !== undefined && value.value !== "" && !value.value.includes("${{");
+  return {
+    name: name.value,
+    place: name.place,
+    by,
+    takesText: !CLOSED_TYPES.has(type?.value ?? "string"),
+    ...(written && { default: { name: name.value, place: value.place, ...placedText(value), via: "input" } }),
+  };
 }
 
 /** PowerShell on Windows, bash elsewhere; with labels that are computed it is taken for bash. */
@@ -80,7 +101,7 @@ function defaultShell(job: Job): string {
 }
 
 /** The images of a job, once its steps are read: all that the job has passes through the container that these run in. */
-function noteImages({ images, references, flows: found }: Collected, { id, container, services }: Job): void {
+function noteImages({ images, references, flows: found }: Collected, { id, container, services, matrix }: Job): void {
   const note = (
     one: Container,
     runsJob: boolean,
@@ -88,7 +109,7 @@ function noteImages({ images, references, flows: found }: Collected, { id, conta
     foreign: readonly Bindings[],
   ): void => {
     if (one.image === undefined) return;
-    const { name, version, pinned } = readImage(one.image.value);
+    const { name, version, pinned } = readImage(imageIn(one.image.value, matrix));
     const outside = [one.credentials, ...foreign].flatMap(({ entries }) => entries.map(({ value }) => value.place));
     const inside = secrets.filter(({ place }) => !outside.some((outer) => isWithin(place, outer)));
     images.push({ name, version, pinned, place: one.image.place, job: id.value, runsJob, secrets: inside });
@@ -104,6 +125,23 @@ function noteImages({ images, references, flows: found }: Collected, { id, conta
     note(service, false, secrets, []);
   }
 }
+
+/** The image that an expression stands for: of those in the matrix, or of those that it writes out, the loosest one. */
+function imageIn(text: string, matrix: Job["matrix"]): string {
+  const [, key] = /^\s*\$\{\{\s*matrix\.([\w-]{1,100})(?:\.[\w.-]{1,100})?\s*\}\}\s*$/.exec(text) ?? [];
+  const named =
+    key === undefined
+      ? Array.from(
+          /^\s*\$\{\{[^}]*\}\}\s*$/.test(text) ? text.matchAll(/'([^'\s]{2,200}:[^'\s]{1,100})'/g) : [],
+          ([, image = ""]) => image,
+        )
+      : scalarsIn(valueOf(matrix, key)).map(({ value }) => value);
+  const images = named.filter((image) => IMAGE.test(image));
+  return images.find((image) => !readImage(image).pinned) ?? images[0] ?? text;
+}
+
+/** A name that can only be that of an image: it has a version, a digest or an owner. */
+const IMAGE = /^[\w.-]+(?:[:/][\w./@:-]+)+$/;
 
 const isWithin = ({ span }: Place, outer: Place): boolean =>
   outer.span.start <= span.start && span.end <= outer.span.end;
@@ -134,6 +172,7 @@ function readCall(collected: Collected, site: Site, job: Job, scope: Scope): voi
     collected.references.push(reference);
     carried.push({ reference, path: [], masked: true });
   }
-  const { name, pinned, trusted } = readUses(job.uses.value);
+  const { name, version, pinned, trusted } = readUses(job.uses.value);
   addFlows(collected, carried, { kind: "callee", name, place: job.uses.place, pinned, trusted });
+  collected.inclusions.push({ name, version, pinned, trusted, place: job.uses.place, job: job.id.value });
 }
