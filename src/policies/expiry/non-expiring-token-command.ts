@@ -21,11 +21,12 @@ export const nonExpiringTokenCommand = definePolicy({
       "https://cloud.google.com/iam/docs/best-practices-for-managing-service-account-keys",
       "https://docs.github.com/en/actions/security-for-github-actions/security-hardening-your-deployments/about-security-hardening-with-openid-connect",
       "https://docs.gitlab.com/ci/cloud_services/",
+      "https://circleci.com/docs/guides/permissions-authentication/openid-connect-tokens/",
     ],
     practices: ["P9"],
     cwe: [613, 324],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -90,6 +91,18 @@ export const nonExpiringTokenCommand = definePolicy({
           .account:
             before_script:
               - «sudo aws iam create-access-key --user-name ci»
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          commands:
+            account:
+              steps:
+                - run: |
+                    «aws iam create-access-key --user-name ci»
+                    TOKEN=$(«kubectl create token deployer --duration 720h»)
         `,
       },
     ],
@@ -158,6 +171,18 @@ export const nonExpiringTokenCommand = definePolicy({
             script:
               - az ad app credential reset --id app --end-date "$TOMORROW"
               - aws iam delete-access-key --user-name ci --access-key-id "$OLD"
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          commands:
+            account:
+              steps:
+                - run: |
+                    aws iam list-access-keys --user-name ci
+                    TOKEN=$(kubectl create token deployer --duration 10m)
         `,
       },
     ],

@@ -25,7 +25,7 @@ export const debugEnabled = definePolicy({
     practices: ["P13"],
     cwe: [532, 489],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -93,6 +93,22 @@ export const debugEnabled = definePolicy({
           plan:
             script:
               - «TF_LOG=TRACE» terraform plan -var "token=$DEPLOY_TOKEN"
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            plan:
+              docker: [{ image: cimg/base:2026.01 }]
+              environment:
+                TF_LOG: «TRACE»
+              steps:
+                - run: terraform plan -var "token=$API_TOKEN"
+                - run:
+                    command: ansible-playbook site.yml
+                    environment: { ANSIBLE_DEBUG: «1» }
         `,
       },
     ],
@@ -168,6 +184,20 @@ export const debugEnabled = definePolicy({
           test:
             script:
               - '[ "$CI_DEBUG_TRACE" = "true" ] && make info'
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            plan:
+              docker: [{ image: cimg/base:2026.01 }]
+              environment:
+                TF_LOG: WARN
+                LOG_LEVEL: debug
+              steps:
+                - run: terraform plan
         `,
       },
     ],

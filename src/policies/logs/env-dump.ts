@@ -20,11 +20,12 @@ export const envDump = definePolicy({
       "https://docs.github.com/en/actions/security-for-github-actions/security-guides/using-secrets-in-github-actions#redacting-secrets-from-workflow-run-logs",
       "https://docs.gitlab.com/ci/variables/#list-all-variables",
       "https://docs.gitlab.com/ci/variables/#mask-a-cicd-variable",
+      "https://circleci.com/docs/guides/security/env-vars/#secrets-masking",
     ],
     practices: ["P13"],
     cwe: [532, 200],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -107,6 +108,20 @@ export const envDump = definePolicy({
               - «docker inspect app»
         `,
       },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: «printenv»
+                - run: |
+                    «env» | sort
+                    deploy --token "$API_TOKEN"
+        `,
+      },
     ],
     ok: [
       {
@@ -185,6 +200,19 @@ export const envDump = definePolicy({
             script:
               - env > build.env
               - printenv | wc -l
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: |
+                    env | cut -d= -f1 | sort
+                    printenv > /dev/null
         `,
       },
     ],

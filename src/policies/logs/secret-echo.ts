@@ -7,7 +7,7 @@ export const secretEcho = definePolicy({
     id: "logs/secret-echo",
     title: "Secret printed to the log",
     why: "Logs are read by many, kept for months and copied elsewhere. The platform hides a secret in them (`***`, on GitLab `[MASKED]` and only if the variable is set to be masked), but only where it stands exactly as it was stored: one that is encoded, cut or rewritten (base64, cut, sed) is shown, and one of several lines may be shown in part. Critical where the value was changed on its way to the log; high where it is printed as it is and only the masking stands between it and the reader.",
-    fix: 'Delete the line, or test the variable without printing it: `test -n "$API_TOKEN"`. If a value that was derived from a secret has to be in the job, mask it first: `echo "::add-mask::$VALUE"` on GitHub; GitLab cannot mask a value while a job runs, so store the derived value as a masked variable of its own. If a run has already shown the value, delete that run\'s logs, revoke the secret where it was issued and store a new one.',
+    fix: 'Delete the line, or test the variable without printing it: `test -n "$API_TOKEN"`. If a value that was derived from a secret has to be in the job, mask it first: `echo "::add-mask::$VALUE"` on GitHub; GitLab and CircleCI cannot mask a value while a job runs, so store the derived value as a masked variable of its own, or in a context. If a run has already shown the value, delete that run\'s logs, revoke the secret where it was issued and store a new one.',
     severity: "critical",
     confidence: "high",
     preset: "recommended",
@@ -16,11 +16,12 @@ export const secretEcho = definePolicy({
       "https://docs.github.com/en/actions/security-for-github-actions/security-guides/using-secrets-in-github-actions#redacting-secrets-from-workflow-run-logs",
       "https://docs.github.com/en/actions/writing-workflows/choosing-what-your-workflow-does/workflow-commands-for-github-actions#masking-a-value-in-a-log",
       "https://docs.gitlab.com/ci/variables/#mask-a-cicd-variable",
+      "https://circleci.com/docs/guides/security/env-vars/#secrets-masking",
     ],
     practices: ["P13"],
     cwe: [532],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -101,6 +102,49 @@ export const secretEcho = definePolicy({
               - echo "«$VAULT_ID_TOKEN»" "«$DB_PASSWORD»"
         `,
       },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          commands:
+            show:
+              parameters:
+                token: { type: env_var_name }
+              steps:
+                - run: echo "«\${<< parameters.token >>}»"
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              environment:
+                PGPASSWORD: $DB_PASSWORD
+              steps:
+                - run: |
+                    echo "«$PGPASSWORD»"
+                    echo "«$API_TOKEN»" | base64
+                - run: echo "export KEY=$DEPLOY_KEY" >> "$BASH_ENV"
+                - run: printf 'key %s' "«$KEY»"
+                - run:
+                    shell: python3
+                    command: print("token", «os.environ["API_TOKEN"]»)
+                - show: { token: CHAT_TOKEN }
+                - run: echo "«$CIRCLE_OIDC_TOKEN»"
+          workflows:
+            main:
+              jobs: [deploy]
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            windows:
+              machine: { image: "windows-server-2022-gui:current" }
+              resource_class: windows.medium
+              steps:
+                - run: Write-Host "«$env:API_TOKEN»"
+        `,
+      },
     ],
     ok: [
       {
@@ -148,6 +192,26 @@ export const secretEcho = definePolicy({
             script:
               - echo "reading $KUBECONFIG"
               - kubectl --kubeconfig "$KUBECONFIG" apply -f app.yml
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              environment: { API_TOKEN_NAME: deploy, CACHE_KEY: v1 }
+              steps:
+                - run: |
+                    test -n "$API_TOKEN"
+                    echo "$DOCKER_PASSWORD" | docker login --username ci --password-stdin
+                    echo "$DEPLOY_KEY" | base64 --decode > key.pem
+                    echo "$API_TOKEN_NAME $CACHE_KEY $CIRCLE_SHA1 of length \${#API_TOKEN}"
+                - run: |
+                    cat \\<<EOF > key.json
+                    $SIGNING_KEY
+                    EOF
         `,
       },
     ],

@@ -20,11 +20,12 @@ export const shellTrace = definePolicy({
       "https://learn.microsoft.com/en-us/powershell/module/microsoft.powershell.core/set-psdebug",
       "https://docs.github.com/en/actions/security-for-github-actions/security-guides/using-secrets-in-github-actions#redacting-secrets-from-workflow-run-logs",
       "https://docs.gitlab.com/ci/variables/#mask-a-cicd-variable",
+      "https://circleci.com/docs/guides/security/env-vars/#secrets-masking",
     ],
     practices: ["P13"],
     cwe: [532],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -102,6 +103,22 @@ export const shellTrace = definePolicy({
               - «sh -x ./deploy.sh»
         `,
       },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: |
+                    «set -x»
+                    curl -H "Authorization: $API_TOKEN" https://example.com
+                - run:
+                    shell: «/bin/bash -exo pipefail»
+                    command: deploy --key "$DEPLOY_KEY"
+        `,
+      },
     ],
     ok: [
       {
@@ -172,6 +189,23 @@ export const shellTrace = definePolicy({
               - set +x
             script:
               - deploy -x --key "$DEPLOY_KEY"
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              shell: /bin/bash -eo pipefail
+              steps:
+                - run: |
+                    set -euo pipefail
+                    deploy --key "$DEPLOY_KEY"
+                - run: |
+                    set -x
+                    make test
         `,
       },
     ],
