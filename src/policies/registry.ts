@@ -19,10 +19,12 @@ import { broadTokenPermissions } from "./scope/broad-token-permissions.ts";
 import { githubAppUnscoped } from "./scope/github-app-unscoped.ts";
 import { missingPermissions } from "./scope/missing-permissions.ts";
 import { persistedGitCredentials } from "./scope/persisted-git-credentials.ts";
+import { secretAllJobsContext } from "./scope/secret-all-jobs-context.ts";
 import { secretsInherit } from "./scope/secrets-inherit.ts";
 import { wholeSecretsContext } from "./scope/whole-secrets-context.ts";
 import { unpinnedActionWithSecret } from "./unpinned/unpinned-action-with-secret.ts";
 import { unpinnedImageWithSecret } from "./unpinned/unpinned-image-with-secret.ts";
+import { unpinnedOrb } from "./unpinned/unpinned-orb.ts";
 import { prtCheckoutSecrets } from "./untrusted/prt-checkout-secrets.ts";
 import { secretInInjectableStep } from "./untrusted/secret-in-injectable-step.ts";
 import { secretOnPrTrigger } from "./untrusted/secret-on-pr-trigger.ts";
@@ -50,10 +52,12 @@ export const policies: readonly Policy[] = [
   githubAppUnscoped,
   missingPermissions,
   persistedGitCredentials,
+  secretAllJobsContext,
   secretsInherit,
   wholeSecretsContext,
   unpinnedActionWithSecret,
   unpinnedImageWithSecret,
+  unpinnedOrb,
   prtCheckoutSecrets,
   secretInInjectableStep,
   secretOnPrTrigger,

@@ -1,6 +1,6 @@
 import type { Unit } from "../../core/source.ts";
 import type { DocumentProblem } from "../../core/stages.ts";
-import { entryOf, valueOf } from "../document/access.ts";
+import { asMapping, entryOf, valueOf } from "../document/access.ts";
 import { readYaml } from "../document/read-yaml.ts";
 import type { DocumentNode, Entry, Mapping, Scalar } from "../document/tree.ts";
 import type { CircleciModel, Library } from "./model.ts";
@@ -25,7 +25,9 @@ const OLD_KEYS = ["machine", "dependencies", "deployment", "general", "compile",
 export function parse(unit: Unit): ParsedCircleci {
   // CircleCI takes the last one of two keys of the same name; so does the model.
   const { documents, problems } = readYaml(unit, { duplicateKeys: "note" });
-  const [root, second] = documents;
+  const [first, second] = documents;
+  // An orb's example of its use is a whole configuration under `usage`.
+  const root = asMapping(valueOf(first, "usage")) ?? first;
   if (root === undefined) return { problems: problems.length > 0 ? problems : [empty(unit)] };
   if (root.kind !== "map") return { problems: [...problems, noMap(root)] };
   const extra = second === undefined ? [] : [manyDocuments(second)];

@@ -5,8 +5,8 @@ const CONFIG_FOLDER = /(?:^|\/)\.circleci\/[^/]+\.ya?ml$/i;
 
 const WITHIN_FOLDER = /(?:^|\/)\.circleci\//i;
 
-/** The parts of a configuration or an orb that `circleci config pack` joins: one command, job or executor a file. */
-export const PART_PATH = /(?:^|\/)(?<kind>commands|jobs|executors)\/(?<name>[^/]+)\.ya?ml$/i;
+/** The parts of a configuration or an orb that `circleci config pack` joins: one command, job, executor or example a file. */
+export const PART_PATH = /(?:^|\/)(?<kind>commands|jobs|executors|examples)\/(?<name>[^/]+)\.ya?ml$/i;
 
 /** The name that version 1 had, and version 2 at first. */
 const OLD_PATH = /(?:^|\/)circle\.ya?ml$/i;
@@ -19,9 +19,9 @@ const VERSION = /^version[ \t]*:[ \t]*["']?2(?:\.[01])?["']?[ \t]*(?:#.*)?$/m;
 const KEYS = /^(?:jobs|workflows|orbs|commands|executors|setup)[ \t]*:/m;
 
 /** Keys of a command, job or executor, and steps that only CircleCI has. */
-const PART = /^(?:steps|docker|machine|macos|executor)[ \t]*:/m;
-const OWN_STEP = /^[ \t]*-[ \t]*["']?(?:run|checkout|when|unless|save_cache|restore_cache|attach_workspace)\b/m;
-const OWN_IMAGE = /^[ \t]*-[ \t]*image[ \t]*:/m;
+const PART = /^(?:steps|docker|machine|macos|executor)[ \t]*:|^usage[ \t]*:\s*\n[ \t]+version[ \t]*:[ \t]*["']?2\.1/m;
+const OWN_STEP = /^[ \t]*-[ \t]*["']?(?:run|checkout|when|unless|save_cache|restore_cache|attach_workspace)\b|^usage:/m;
+const OWN_IMAGE = /^[ \t]*-[ \t]*image[ \t]*:|^machine[ \t]*:/m;
 /** What the steps of Azure and GitHub, whose templates may lie in such folders, have in their place. */
 const OTHERS = /^[ \t]*(?:-[ \t]*)?(?:task|script|bash|pwsh|uses|template|apiVersion)[ \t]*:/m;
 

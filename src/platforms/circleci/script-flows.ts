@@ -66,6 +66,8 @@ export function readRun(reach: Reach, reader: ScriptReader, run: Run): readonly 
     reach.collected.unfollowed ??= command.place;
     return [];
   }
+  // First of all, so that a secret is known by the variable that it is exported as.
+  const exports = exportsOf(reach, command, frame);
   const carriedBy = carriedByReads(reach, command, frame, followed);
   for (const found of followed.sinks) {
     const { use } = found;
@@ -86,7 +88,7 @@ export function readRun(reach: Reach, reader: ScriptReader, run: Run): readonly 
     mayHold: (word) => isSecretName(word.toUpperCase()) || holdsUnder(scope, word),
     ...(shell !== undefined && startsTraced(shell.value) && { traced: shell.place }),
   });
-  noteExports(reach, command, frame);
+  for (const [name, held] of exports) reach.exported.set(name, held);
   return followed.reads.flatMap(carriedBy);
 }
 
@@ -151,23 +153,30 @@ function isAmong(file: string, handedOn: string): boolean {
 
 const EXPORT = /\bexport[ \t]+(?<name>[A-Za-z_]\w*)=(?<value>[^\n;|]{1,2000})/g;
 
+/** The end of what is written: the quote that closes it, and the file. */
+const TO_FILE = /["']?\s*>>?\s*["']?\$\{?BASH_ENV/;
+
 /** What a script writes to `$BASH_ENV` is a variable of all steps behind it. */
-function noteExports(reach: Reach, command: Scalar, frame: Frame): void {
+function exportsOf(reach: Reach, command: Scalar, frame: Frame): ReadonlyMap<string, readonly Carried[]> {
   const { value } = command;
-  if (!/\bBASH_ENV\b/.test(value)) return;
+  const exports = new Map<string, readonly Carried[]>();
+  if (!/\bBASH_ENV\b/.test(value)) return exports;
   for (const { index, 0: written, groups } of value.matchAll(EXPORT)) {
-    const { name = "", value: assigned = "" } = groups ?? {};
-    const from = index + written.length - assigned.length;
-    const variables = variablesIn(assigned).filter((one) => one.name !== name && one.name !== "BASH_ENV");
+    const { name = "", value: rest = "" } = groups ?? {};
+    const [assigned = ""] = rest.split(TO_FILE, 1);
+    const inner: Reach = { ...reach, site: { ...reach.site, boundTo: name } };
+    const from = index + written.length - rest.length;
+    const variables = variablesIn(assigned).filter((one) => one.name !== name);
     const carried = variables.flatMap((one) => [
-      ...carriedByVariable(reach, one.name, placeWithin(command, from + one.start, from + one.end), "script"),
+      ...carriedByVariable(inner, one.name, placeWithin(command, from + one.start, from + one.end), "script"),
     ]);
     const filled = expressionsIn(assigned).flatMap((expression) => carriedByExpression(reach, expression, frame));
-    const place = placeWithin(command, index, index + written.length - assigned.length - 1);
+    const place = placeWithin(command, index, from - 1);
     const held = through([...carried, ...filled], place);
-    if (held.length > 0) reach.exported.set(name, held);
-    else if (carried.length + filled.length === 0 && !/[$`]|<</.test(assigned)) reach.exported.set(name, []);
+    // What is written out hides a secret of that name; what is computed may be one.
+    if (held.length > 0 || !/[$`]|<</.test(assigned)) exports.set(name, held);
   }
+  return exports;
 }
 
 /** Secrets in a text that is no script: a path, a cache's key. */

@@ -244,8 +244,7 @@ function matchOf(flows: PipelineFlows, name: string, value: string, place: Place
       place,
       severity: found.always ?? (secret === undefined ? "low" : "medium"),
       message: `${name} is switched on, which ${found.shows}.`,
-      related:
-        secret === undefined ? [] : [{ place: secret.place, message: `Here ${secretName(secret.secret)} is given.` }],
+      related: secret === undefined ? [] : [{ place: secret.place, message: `Here ${secretName(secret)} is given.` }],
     },
   ];
 }

@@ -235,7 +235,7 @@ function dumpsOf(script: PipelineScript, flows: PipelineFlows): PolicyMatch[] {
       message: `${ofContainer ? "All variables of a container are" : "The whole environment is"} printed by ${name}; ${stake.clause}.`,
       related: script.secrets
         .slice(0, MOST_RELATED)
-        .map((reference) => ({ place: reference.place, message: `Here ${secretName(reference.secret)} is given.` })),
+        .map((reference) => ({ place: reference.place, message: `Here ${secretName(reference)} is given.` })),
     };
   });
 }
@@ -248,7 +248,7 @@ function stakeOf(
   { references, sharesSecrets }: PipelineFlows,
 ): { readonly severity: Severity; readonly clause: string } | undefined {
   const own = secrets.find((reference) => !isJobToken(reference));
-  if (own !== undefined) return { severity: "high", clause: `${secretName(own.secret)} is in it` };
+  if (own !== undefined) return { severity: "high", clause: `${secretName(own)} is in it` };
   if (sharesSecrets) return { severity: "medium", clause: "every job gets the secrets of the project" };
   if (secrets.length > 0) return { severity: "low", clause: "the job's token is in it" };
   if (!references.some((reference) => reference.job === job && !isJobToken(reference))) return undefined;

@@ -223,8 +223,8 @@ function tracesOf({ traces, secrets }: PipelineScript): PolicyMatch[] {
     if (reference === undefined) return [];
     const isHigh = first !== undefined && !isJobToken(first);
     const clause = first === undefined ? "is in the same script" : "is read while it does";
-    const related = [{ place: reference.place, message: `Here ${secretName(reference.secret)} is given.` }];
-    const message = `From here on the shell prints each command to the log, and ${secretName(reference.secret)} ${clause}.`;
+    const related = [{ place: reference.place, message: `Here ${secretName(reference)} is given.` }];
+    const message = `From here on the shell prints each command to the log, and ${secretName(reference)} ${clause}.`;
     return [{ place, severity: isHigh ? ("high" as const) : ("low" as const), message, related }];
   });
 }

@@ -250,7 +250,7 @@ function matchOf(image: ImageUse, token: TokenAccess): PolicyMatch {
   const secret = secrets.find((one) => !isJobToken(one));
   const stake =
     secret !== undefined
-      ? `${secretName(secret.secret)} reaches it`
+      ? `${secretName(secret)} reaches it`
       : token === "writes"
         ? "the job's token can write"
         : "no secret is named beside it today";
@@ -258,8 +258,7 @@ function matchOf(image: ImageUse, token: TokenAccess): PolicyMatch {
     place,
     severity: severityOf(image, secret !== undefined || token === "writes"),
     message: `The image ${name} is not fixed to a digest (${version === "" ? "no version" : version}), and ${stake}.`,
-    related:
-      secret === undefined ? [] : [{ place: secret.place, message: `Here ${secretName(secret.secret)} is given.` }],
+    related: secret === undefined ? [] : [{ place: secret.place, message: `Here ${secretName(secret)} is given.` }],
   };
 }
 

@@ -320,7 +320,7 @@ const CHOOSERS: Readonly<Record<Author, string>> = {
 };
 
 const related = (secret: Reference | undefined): NonNullable<PolicyMatch["related"]> =>
-  secret === undefined ? [] : [{ place: secret.place, message: `Here ${secretName(secret.secret)} is given.` }];
+  secret === undefined ? [] : [{ place: secret.place, message: `Here ${secretName(secret)} is given.` }];
 
 function stakeOf(model: GithubActionsModel, flows: PipelineFlows, { job, step }: Injection): Stake {
   if (model.kind === "action" || job === undefined) {

@@ -7,6 +7,7 @@ import { forkSecrets as mergeRequestSecrets } from "../../platforms/gitlab-ci/fo
 import type { PlatformModels } from "../../platforms/registry.ts";
 import { definePolicy } from "../define-policy.ts";
 import { onceAPlace } from "../once-a-place.ts";
+import { secretName } from "../secret-like.ts";
 
 /** A stored secret in a job that a stranger's pull request can start. */
 export const secretOnPrTrigger = definePolicy({
@@ -312,4 +313,7 @@ function clauseOf({ kind }: Model, job: string | undefined, everywhere: boolean)
 
 const MOST_RELATED = 5;
 
-const nameOf = ({ secret }: Reference): string => (secret === "*" ? "Every secret" : `The secret ${secret}`);
+function nameOf(reference: Reference): string {
+  const name = secretName(reference);
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
