@@ -88,6 +88,10 @@ function followed(pipeline: PipelineFacts, { platforms }: EngineOptions, report:
     tools: [],
     fallbacks: [],
     images: [],
+    jobs: [],
+    transfers: [],
+    inclusions: [],
+    parameters: [],
     sharesSecrets: false,
   };
   return { ...pipeline, flows: flows ?? { platform: id, file: document.path, ...empty } };
