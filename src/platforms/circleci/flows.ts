@@ -3,16 +3,17 @@ import { addFlows, type Collected, collectNothing, type Site } from "../flow/col
 import { type Carried, everything } from "../flow/scope.ts";
 import { readImage } from "../image/read-image.ts";
 import { expandSteps, MAX_STEPS, type PlacedStep } from "./expand-steps.ts";
-import { type Following, noteArguments, noteDefaults } from "./following.ts";
+import { type Following, noteArguments, noteParameters } from "./following.ts";
 import { bind, type Frame, filledIn, frameOf } from "./frames.ts";
 import { type Framed, hostOf, type JobHost } from "./hosts.ts";
+import { jobFacts } from "./job-facts.ts";
 import { noteLiteral } from "./literals.ts";
-import { findJob, orbOf } from "./lookup.ts";
+import { findJob, orbOf, readOrb } from "./lookup.ts";
 import type { CircleciModel, DockerImage, Job, Library, Step, Workflow, WorkflowJob } from "./model.ts";
 import { opennessOf } from "./openness.ts";
 import { carriedByText, levelOf, PLATFORM, type Reach, referenceAt, scopeOf } from "./reach.ts";
 import { createScriptReader } from "./script-flows.ts";
-import { readSteps } from "./step-flows.ts";
+import { inputsOf, readSteps } from "./step-flows.ts";
 
 /** A configuration's references, flows and literals. */
 export function flows(model: CircleciModel): PipelineFlows {
@@ -24,7 +25,8 @@ export function flows(model: CircleciModel): PipelineFlows {
     seenSteps: new Set(),
   };
   const collected = collectNothing();
-  noteDefaults(following, collected, model.parameters);
+  noteParameters(following, collected, model.parameters, "person");
+  noteOrbs(collected, model);
   const used = new Set<Job>();
   for (const workflow of model.workflows) {
     for (const job of workflow.jobs) {
@@ -33,7 +35,8 @@ export function flows(model: CircleciModel): PipelineFlows {
       readUse(following, collected, workflow, job);
     }
   }
-  const templates: Collected = { ...collectNothing(), literals: collected.literals };
+  const { literals, parameters, inclusions } = collected;
+  const templates: Collected = { ...collectNothing(), literals, parameters, inclusions };
   readRest(following, templates, model, used);
   addUnused(collected, templates);
   const [first] = following.budget.left > 0 ? [] : [...model.jobs, ...model.commands];
@@ -45,12 +48,21 @@ export function flows(model: CircleciModel): PipelineFlows {
   return { platform: PLATFORM, file: model.path, triggers, sharesSecrets: true, ...collected };
 }
 
+/** Orbs of others are code that lies elsewhere. */
+function noteOrbs({ inclusions }: Pick<Collected, "inclusions">, { orbs }: Library): void {
+  for (const { source, inline } of orbs) {
+    if (source !== undefined) inclusions.push({ ...readOrb(source.value), place: source.place });
+    if (inline !== undefined) noteOrbs({ inclusions }, inline);
+  }
+}
+
 /** A job as a workflow uses it. */
 function readUse(following: Following, collected: Collected, workflow: Workflow, use: WorkflowJob): void {
   const { model } = following;
-  const { triggers } = opennessOf(model, workflow, use);
+  const openness = opennessOf(model, workflow, use);
+  if (use.type === undefined) collected.jobs.push(jobFacts(model, use, openness));
   const called = (use.name ?? use.job).value;
-  const site: Site = { file: model.path, triggers, job: called };
+  const site: Site = { file: model.path, triggers: openness.triggers, job: called };
   const caller = frameOf(model);
   const given = [...use.arguments, ...use.matrix];
   const bare: Reach = { model, collected, site, made: new Map(), levels: [], exported: new Map(), contexts: [] };
@@ -86,7 +98,8 @@ function readUse(following: Following, collected: Collected, workflow: Workflow,
       trusted: orb.trusted,
     };
     addFlows(collected, [...carried, ...contexts], sink);
-    collected.tools.push({ name: sink.name, place: sink.place, job: called });
+    const { version } = orb;
+    collected.tools.push({ name: sink.name, version, place: sink.place, job: called, inputs: inputsOf(use.arguments) });
   }
   const steps = [...use.preSteps, ...given.flatMap((one) => one.steps), ...use.postSteps];
   readSteps(following, reach, expandSteps(steps, caller, following.budget), {
@@ -106,7 +119,7 @@ interface Around {
 function readJob(following: Following, bare: Reach, job: Job, frame: Frame, around?: Around): void {
   const { model, budget } = following;
   const host = hostOf(model, job, frame);
-  noteDefaults(following, bare.collected, job.parameters);
+  noteParameters(following, bare.collected, job.parameters, "caller");
   noteEnvironments(following, bare, host);
   const levels = host.environments.map(({ part, frame: at }) => levelOf(part, at));
   const reach: Reach = { ...bare, levels };
@@ -166,12 +179,12 @@ function readRest(following: Following, collected: Collected, library: Library, 
     readJob(following, bareOf(job.name.value), job, bind(library, job.parameters, [], frameOf(library)));
   }
   for (const executor of library.executors) {
-    noteDefaults(following, collected, executor.parameters);
+    noteParameters(following, collected, executor.parameters, "caller");
     const job: Job = { ...executor, place: executor.name.place, steps: [] };
     readJob(following, bareOf(), job, bind(library, executor.parameters, [], frameOf(library)));
   }
   for (const command of library.commands) {
-    noteDefaults(following, collected, command.parameters);
+    noteParameters(following, collected, command.parameters, "caller");
     const steps = expandSteps(command.steps, bind(library, command.parameters, [], frameOf(library)), following.budget);
     if (steps.every(({ step }) => following.seenSteps.has(step.place.span.start))) continue;
     readSteps(following, bareOf(), steps, { images: [], environments: [], windows: false });
@@ -185,6 +198,7 @@ function addUnused(collected: Collected, templates: Collected): void {
   addNew(collected.flows, templates.flows, ({ sink }) => sink.place.span.start);
   addNew(collected.commands, templates.commands, ({ place }) => place.span.start);
   addNew(collected.images, templates.images, ({ place }) => place.span.start);
+  addNew(collected.transfers, templates.transfers, ({ place }) => place.span.start);
   addNew(collected.tools, templates.tools, ({ place }) => place.span.start);
   addNew(collected.fallbacks, templates.fallbacks, ({ place }) => place.span.start);
   addNew(collected.scripts, templates.scripts, ({ text }) => text.placeOf(0, 0).span.start);

@@ -1,9 +1,10 @@
-import type { Scalar } from "../document/tree.ts";
+import type { Literal } from "../../core/pipeline.ts";
+import { placedText, type Scalar } from "../document/tree.ts";
 import type { Collected } from "../flow/collected.ts";
 import type { Carried } from "../flow/scope.ts";
 import type { Budget } from "./expand-steps.ts";
 import type { Frame } from "./frames.ts";
-import { isVariableName, noteLiteral } from "./literals.ts";
+import { isComputed, isVariableName, noteLiteral } from "./literals.ts";
 import type { Argument, CircleciModel, Parameter } from "./model.ts";
 import { carriedByText, carriedByVariable, type Reach } from "./reach.ts";
 import type { ScriptReader } from "./script-flows.ts";
@@ -37,14 +38,27 @@ export function noteArguments(
   });
 }
 
-/** Defaults of parameters are values that are written out, but for names of variables and choices. */
-export function noteDefaults(
+/** Notes the parameters of the pipeline, which a person gives, or of a job or command, which its caller gives. */
+export function noteParameters(
   { seenLiterals }: Following,
   collected: Collected,
   parameters: readonly Parameter[],
+  by: "person" | "caller",
 ): void {
   for (const { name, type, default: preset } of parameters) {
-    if (preset === undefined || (type !== undefined && type.value !== "string")) continue;
-    noteLiteral(collected, {}, name.value, preset, "input", seenLiterals);
+    if (seenLiterals.has(name.place.span.start)) continue;
+    seenLiterals.add(name.place.span.start);
+    const takesText = type === undefined || type.value === "string";
+    const written = takesText && preset !== undefined && preset.value !== "" && !isComputed(preset.value);
+    const value: Literal | undefined = written
+      ? { name: name.value, place: preset.place, ...placedText(preset), via: "input" }
+      : undefined;
+    collected.parameters.push({
+      name: name.value,
+      place: name.place,
+      by,
+      takesText,
+      ...(value !== undefined && { default: value }),
+    });
   }
 }

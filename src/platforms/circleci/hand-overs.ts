@@ -1,38 +1,45 @@
+import type { Place } from "../../core/span.ts";
 import type { Scalar } from "../document/tree.ts";
 import type { PlacedStep } from "./expand-steps.ts";
-import { filledIn } from "./frames.ts";
+import { type Frame, filledIn } from "./frames.ts";
 import type { BuiltInStep, CircleciModel } from "./model.ts";
 
-/** Files that a job hands on: to artefacts that people download, to later jobs, or to the cache of later pipelines. */
+/** Files that a step hands on: to artefacts that people download, to later jobs, or to the cache of later pipelines. */
 export interface HandOver {
   readonly kind: "artefact" | "cache";
   /** As written, parameters filled in. */
-  readonly path: string;
+  readonly paths: readonly { readonly path: string; readonly place: Place }[];
 }
 
 /** What the steps of a job hand on. */
-export function handOversOf(model: CircleciModel, steps: readonly PlacedStep[]): HandOver[] {
-  return steps.flatMap(({ step, frame }): HandOver[] => {
-    if (step.kind !== "built-in") return [];
-    const fill = ({ value }: Scalar): string => filledIn(model, frame, value);
-    switch (step.name.value) {
-      case "store_artifacts":
-      case "store_test_results":
-        return settingOf(step, "path").map((path) => ({ kind: "artefact", path: fill(path) }));
-      case "persist_to_workspace": {
-        const [root] = settingOf(step, "root").map(fill);
-        return settingOf(step, "paths").map((path) => ({ kind: "artefact", path: joined(root, fill(path)) }));
-      }
-      case "save_cache":
-        return settingOf(step, "paths").map((path) => ({ kind: "cache", path: fill(path) }));
-      default:
-        return [];
-    }
+export const handOversOf = (model: CircleciModel, steps: readonly PlacedStep[]): HandOver[] =>
+  steps.flatMap(({ step, frame }) => {
+    const handOver = step.kind === "built-in" ? handOverOf(model, step, frame) : undefined;
+    return handOver === undefined ? [] : [handOver];
   });
+
+/** What a step of CircleCI's own hands on; nothing where it does something else. */
+export function handOverOf(model: CircleciModel, step: BuiltInStep, frame: Frame): HandOver | undefined {
+  const fill = ({ value }: Scalar): string => filledIn(model, frame, value);
+  const pathsOf = (name: string, root?: string): HandOver["paths"] =>
+    settingOf(step, name).map((path) => ({ path: joined(root, fill(path)), place: path.place }));
+  switch (step.name.value) {
+    case "store_artifacts":
+    case "store_test_results":
+      return { kind: "artefact", paths: pathsOf("path") };
+    case "persist_to_workspace":
+      return { kind: "artefact", paths: pathsOf("paths", settingOf(step, "root").map(fill)[0]) };
+    case "save_cache":
+      return { kind: "cache", paths: pathsOf("paths") };
+    default:
+      return undefined;
+  }
 }
 
 const settingOf = ({ settings }: BuiltInStep, name: string): readonly Scalar[] =>
   settings.find((setting) => setting.name.value === name)?.values ?? [];
 
-const joined = (root: string | undefined, path: string): string =>
-  root === undefined || root === "." || path.startsWith("/") ? path : `${root.replace(/\/$/, "")}/${path}`;
+function joined(root: string | undefined, path: string): string {
+  if (root === undefined || root === "." || path.startsWith("/")) return path;
+  return path === "." ? root : `${root.replace(/\/$/, "")}/${path.replace(/^\.\//, "")}`;
+}

@@ -6,6 +6,8 @@ import { isSecretName } from "../gitlab-ci/secret-names.ts";
 /** Anything that CircleCI or a shell would fill in. */
 const COMPUTED = /\$(?:\{?[A-Za-z_]|\()|<<|%[A-Za-z_]\w*%/;
 
+export const isComputed = (text: string): boolean => COMPUTED.test(text);
+
 /** Notes a value that is written out, each place once: commands are brought into many jobs. */
 export function noteLiteral(
   collected: Collected,
@@ -15,7 +17,7 @@ export function noteLiteral(
   via: Literal["via"],
   seen: Set<number>,
 ): void {
-  if (COMPUTED.test(value.value) || seen.has(value.place.span.start)) return;
+  if (isComputed(value.value) || seen.has(value.place.span.start)) return;
   seen.add(value.place.span.start);
   // Orbs take the names of variables as well: `token: DEPLOY_TOKEN`.
   if (via === "input" && isVariableName(value.value)) return;

@@ -14,35 +14,44 @@ export interface Openness {
   readonly forks: boolean;
   /** Whether somebody of the project has to approve before it runs. */
   readonly approved: boolean;
+  /** Whether a push to any branch at all starts it. */
+  readonly anyBranch: boolean;
 }
 
 const FORK_BRANCH = "pull/1";
 
-const FORK: Trigger = { event: "pull request from a fork", untrusted: true };
+/** A name that no file would give to a branch of its own accord. */
+const ANY_BRANCH = "somebodys-own-try-of-a-change";
+
+const FORK: Trigger = { event: "pull_request", untrusted: true };
 
 /** How a job of a workflow is started. */
 export function opennessOf(model: CircleciModel, workflow: Workflow, job: WorkflowJob): Openness {
   const before = requiredBy(workflow, job);
   const approved = before.some(({ type }) => type?.value === "approval");
-  if (workflow.schedules.length > 0)
-    return { triggers: [{ event: "schedule", untrusted: false }], forks: false, approved };
-  const known = knownOnFork(model);
-  const holds = workflow.conditions.every(({ negated, node }) => {
-    const truth = evaluate(node, known);
-    return truth === undefined || truth !== negated;
-  });
-  const forks = holds && [job, ...before].every(({ filters }) => passes(filters, known));
+  if (workflow.schedules.length > 0) {
+    return { triggers: [{ event: "schedule", untrusted: false }], forks: false, approved, anyBranch: false };
+  }
+  const startedOn = (branch: string): boolean => {
+    const known = knownOn(model, branch);
+    const holds = workflow.conditions.every(({ negated, node }) => {
+      const truth = evaluate(node, known);
+      return truth === undefined || truth !== negated;
+    });
+    return holds && [job, ...before].every(({ filters }) => passes(filters, branch, known));
+  };
+  const forks = startedOn(FORK_BRANCH);
   const tagged = job.filters.tags !== undefined;
   const events = [...(tagged ? ["tag"] : []), ...(runsOnBranches(job.filters) ? ["push"] : []), "api"];
   const own = events.map((event): Trigger => ({ event, untrusted: false }));
-  return { triggers: forks ? [...own, FORK] : own, forks, approved };
+  return { triggers: forks ? [...own, FORK] : own, forks, approved, anyBranch: startedOn(ANY_BRANCH) };
 }
 
-/** Values that a pull request from a fork has. Parameters have their defaults, unless another configuration sets them. */
-function knownOnFork({ path, parameters }: CircleciModel): KnownValue {
+/** Values that a push to a branch has. Parameters have their defaults, unless another configuration sets them. */
+function knownOn({ path, parameters }: CircleciModel, branch: string): KnownValue {
   const isFirst = /(?:^|\/)\.circleci\/config\.ya?ml$/i.test(path);
   const values = new Map<string, string>([
-    ["pipeline.git.branch", FORK_BRANCH],
+    ["pipeline.git.branch", branch],
     ["pipeline.git.branch.is_default", "false"],
     ["pipeline.git.tag", ""],
     ["pipeline.trigger_source", "webhook"],
@@ -75,9 +84,9 @@ const jobsByName = remembered(
   ({ jobs }: Workflow) => new Map(jobs.map((job) => [(job.name ?? job.job).value, job] as const)),
 );
 
-function passes({ branches, expression }: Filters, known: KnownValue): boolean {
+function passes({ branches, expression }: Filters, branch: string, known: KnownValue): boolean {
   if (expression !== undefined) return evaluateText(expression.value, known) !== false;
-  return passesPattern(branches, FORK_BRANCH);
+  return passesPattern(branches, branch);
 }
 
 /** Whether a branch passes `only` and `ignore`. What is filled in names a branch of the project. */

@@ -133,7 +133,7 @@ function arriving(command: Scalar, { use }: ScriptSink, secret: Carried): Carrie
 /** A file that the job hands on is more than a file. */
 function sinksOf(handOvers: readonly HandOver[], { kind, name }: ScriptSink, place: Sink["place"]): Sink[] {
   if (kind !== "file") return [{ kind, name, place }];
-  const kinds = handOvers.filter(({ path }) => isAmong(name, path)).map((one) => one.kind);
+  const kinds = handOvers.filter(({ paths }) => paths.some(({ path }) => isAmong(name, path))).map((one) => one.kind);
   return (["file", ...new Set(kinds)] as const).map((one) => ({ kind: one, name, place }));
 }
 

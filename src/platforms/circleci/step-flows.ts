@@ -1,5 +1,5 @@
-import type { Sink } from "../../core/pipeline.ts";
-import type { Scalar } from "../document/tree.ts";
+import type { Sink, ToolInput } from "../../core/pipeline.ts";
+import { placedText, type Scalar } from "../document/tree.ts";
 import { addFlows } from "../flow/collected.ts";
 import { type Carried, everything } from "../flow/scope.ts";
 import type { PlacedStep } from "./expand-steps.ts";
@@ -10,10 +10,11 @@ import { type HandOver, handOversOf } from "./hand-overs.ts";
 import { type JobHost, languageOfStep } from "./hosts.ts";
 import { noteLiteral } from "./literals.ts";
 import { findCommand, orbOf } from "./lookup.ts";
-import type { CallStep, RunStep } from "./model.ts";
+import type { Argument, CallStep, RunStep } from "./model.ts";
 import { secretsOfOrb } from "./orb-secrets.ts";
 import { carriedByVariable, levelOf, type Reach, scopeOf } from "./reach.ts";
 import { carriedBySetting, readRun } from "./script-flows.ts";
+import { noteTransfers } from "./transfers.ts";
 
 /** Reads the steps of a job one after the other. Gives back the secrets that their scripts read. */
 export function readSteps(
@@ -23,6 +24,7 @@ export function readSteps(
   host: JobHost,
 ): readonly Carried[] {
   const handOvers = handOversOf(following.model, steps);
+  noteTransfers(reach.collected, following.model, reach.site, steps);
   return steps.flatMap(({ step, frame }, index) => {
     following.seenSteps.add(step.place.span.start);
     const called = step.kind === "run" ? step.name?.value : step.name.value;
@@ -68,6 +70,12 @@ function scriptsOf(command: Scalar, frame: Frame): { readonly command: Scalar; r
   return bound.values.flatMap((value) => scriptsOf(value, bound.frame));
 }
 
+/** What a command or job is told in a word or text each. */
+export const inputsOf = (given: readonly Argument[]): ToolInput[] =>
+  given.flatMap(({ name, values: [value, ...others] }) =>
+    value === undefined || others.length > 0 ? [] : [{ name: name.value, place: value.place, ...placedText(value) }],
+  );
+
 /** A command: what it is given; one of somebody else's orb gets that and the whole environment. */
 function readCall(following: Following, reach: Reach, step: CallStep, frame: Frame): readonly Carried[] {
   const carried = noteArguments(following, reach, step.arguments, frame);
@@ -87,7 +95,7 @@ function readCall(following: Following, reach: Reach, step: CallStep, frame: Fra
     ...(site.job !== undefined && { job: site.job }),
     ...(site.step !== undefined && { step: site.step }),
   };
-  collected.tools.push({ name: tool, place, ...where });
+  collected.tools.push({ name: tool, version: orb.version, place, ...where, inputs: inputsOf(step.arguments) });
   // Steps that the orb is given run where it puts them; their secrets are read here.
   return [...carried, ...own];
 }

@@ -70,7 +70,7 @@ workflows:
   s: { triggers: [{ schedule: { cron: "0 0 * * *" } }], jobs: [{ j: { name: n } }] }
 `);
     const shown = flows.references.map(({ job, triggers }) => `${job}: ${triggers.map(({ event }) => event).join()}`);
-    expect(shown).toEqual(["j: tag,api", "k: push,api,pull request from a fork", "n: schedule"]);
+    expect(shown).toEqual(["j: tag,api", "k: push,api,pull_request", "n: schedule"]);
   });
 });
 
