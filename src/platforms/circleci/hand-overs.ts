@@ -36,7 +36,7 @@ export function handOverOf(model: CircleciModel, step: BuiltInStep, frame: Frame
   }
 }
 
-const settingOf = ({ settings }: BuiltInStep, name: string): readonly Scalar[] =>
+export const settingOf = ({ settings }: BuiltInStep, name: string): readonly Scalar[] =>
   settings.find((setting) => setting.name.value === name)?.values ?? [];
 
 function joined(root: string | undefined, path: string): string {

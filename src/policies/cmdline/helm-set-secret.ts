@@ -22,7 +22,7 @@ export const helmSetSecret = definePolicy({
     practices: ["P12"],
     cwe: [214, 522],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -45,6 +45,17 @@ export const helmSetSecret = definePolicy({
               - helm upgrade shop ./chart «--set-string=token=$DEPLOY_TOKEN»
         `,
       },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: helm upgrade app ./chart --set «"db.password=$DB_PASSWORD"»
+        `,
+      },
     ],
     ok: [
       {
@@ -65,6 +76,17 @@ export const helmSetSecret = definePolicy({
           deploy:
             script:
               - helm secrets upgrade shop ./chart -f secrets.enc.yaml --set image.tag=$CI_COMMIT_SHA
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: helm secrets upgrade app ./chart --values secrets.enc.yaml --set image.tag=$CIRCLE_SHA1
         `,
       },
     ],

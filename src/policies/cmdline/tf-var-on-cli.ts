@@ -21,7 +21,7 @@ export const tfVarOnCli = definePolicy({
     practices: ["P12"],
     cwe: [214, 522],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -46,6 +46,17 @@ export const tfVarOnCli = definePolicy({
               - tofu apply -auto-approve «-var=token=$DEPLOY_TOKEN»
         `,
       },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: terraform apply -auto-approve -var «"password=$DB_PASSWORD"»
+        `,
+      },
     ],
     ok: [
       {
@@ -67,6 +78,19 @@ export const tfVarOnCli = definePolicy({
             script:
               - export TF_VAR_token="$DEPLOY_TOKEN"
               - terraform apply -var "commit=$CI_COMMIT_SHA"
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run:
+                    command: terraform apply -auto-approve -var region=eu-west-1
+                    environment: { TF_VAR_password: $DB_PASSWORD }
         `,
       },
     ],

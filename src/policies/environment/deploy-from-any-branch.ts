@@ -18,11 +18,12 @@ export const deployFromAnyBranch = definePolicy({
     references: [
       "https://docs.github.com/en/actions/managing-workflow-runs-and-deployments/managing-deployments/managing-environments-for-deployment#deployment-branches-and-tags",
       "https://docs.gitlab.com/ci/variables/#protect-a-cicd-variable",
+      "https://circleci.com/docs/guides/security/contexts/#restrict-a-context",
     ],
     practices: ["P18"],
     cwe: [284, 862],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -44,6 +45,29 @@ export const deployFromAnyBranch = definePolicy({
           deploy:
             environment: «production»
             script: ['./deploy --token "$DEPLOY_TOKEN"']
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy: &deploy
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: ./deploy.sh --key "$DEPLOY_KEY"
+            check:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: ./check.sh --key "$PROD_CHECK_KEY"
+          workflows:
+            main:
+              jobs:
+                - deploy:
+                    context: «production»
+                    filters: { branches: { ignore: "/pull\\/.*/" } }
+                - «check»:
+                    filters: { branches: { ignore: ["/pull\\/.*/", gh-pages] } }
         `,
       },
     ],
@@ -100,6 +124,34 @@ export const deployFromAnyBranch = definePolicy({
           deploy:
             environment: production
             script: ['./deploy --token "$DEPLOY_TOKEN"']
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy: &deploy
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: ./deploy.sh --key "$DEPLOY_KEY"
+            check:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: ./check.sh --key "$PROD_CHECK_KEY"
+          workflows:
+            main:
+              jobs:
+                - deploy:
+                    context: production
+                    filters: { branches: { only: main } }
+                - deploy:
+                    name: tagged
+                    context: production
+                    filters: { branches: { ignore: /.*/ }, tags: { only: /v.*/ } }
+            branch:
+              when: { equal: [main, << pipeline.git.branch >>] }
+              jobs: [check]
         `,
       },
     ],

@@ -19,11 +19,12 @@ export const prodSecretInNonprod = definePolicy({
     references: [
       "https://docs.github.com/en/actions/managing-workflow-runs-and-deployments/managing-deployments/managing-environments-for-deployment#environment-secrets",
       "https://docs.gitlab.com/ci/environments/#limit-the-environment-scope-of-a-cicd-variable",
+      "https://circleci.com/docs/guides/security/contexts/",
     ],
     practices: ["P18"],
     cwe: [668, 653],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -51,6 +52,23 @@ export const prodSecretInNonprod = definePolicy({
               name: production
             script:
               - ./deploy --token "«$STAGING_TOKEN»"
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy-staging:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: ./deploy.sh --key "«$PROD_DEPLOY_KEY»"
+          workflows:
+            main:
+              jobs:
+                - deploy-staging:
+                    context: staging
+                    filters: { branches: { only: main } }
         `,
       },
     ],
@@ -83,6 +101,23 @@ export const prodSecretInNonprod = definePolicy({
             environment: review/$CI_COMMIT_REF_SLUG
             script:
               - ./deploy --token "$DEPLOY_TOKEN" --other "$NONPROD_TOKEN"
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy-staging:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: ./deploy.sh --key "$STAGING_DEPLOY_KEY"
+          workflows:
+            main:
+              jobs:
+                - deploy-staging:
+                    context: staging
+                    filters: { branches: { only: main } }
         `,
       },
     ],

@@ -18,11 +18,12 @@ export const prodSecretOutsideEnvironment = definePolicy({
     references: [
       "https://docs.github.com/en/actions/managing-workflow-runs-and-deployments/managing-deployments/managing-environments-for-deployment",
       "https://docs.gitlab.com/ci/environments/protected_environments/",
+      "https://circleci.com/docs/guides/security/contexts/",
     ],
     practices: ["P18", "P19"],
     cwe: [668, 284],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -46,6 +47,22 @@ export const prodSecretOutsideEnvironment = definePolicy({
             script: ['./deploy --token "«$DEPLOY_TOKEN»"']
             rules:
               - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy-production:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: ./deploy.sh --key "«$DEPLOY_KEY»"
+          workflows:
+            main:
+              jobs:
+                - deploy-production:
+                    filters: { branches: { only: main } }
         `,
       },
     ],
@@ -81,6 +98,23 @@ export const prodSecretOutsideEnvironment = definePolicy({
               - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
         `,
       },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy-production:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: ./deploy.sh --key "$DEPLOY_KEY"
+          workflows:
+            main:
+              jobs:
+                - deploy-production:
+                    context: production
+                    filters: { branches: { only: main } }
+        `,
+      },
     ],
   },
   *check({ flows }) {
@@ -88,7 +122,7 @@ export const prodSecretOutsideEnvironment = definePolicy({
   },
 });
 
-function* matchOf(job: PipelineJob, { references }: PipelineFlows): Iterable<PolicyMatch> {
+function* matchOf(job: PipelineJob, { references, platform }: PipelineFlows): Iterable<PolicyMatch> {
   const stored = references.filter((one) => one.job === job.name && !isJobToken(one));
   const isForProduction =
     environmentKind(job.name) === "production" && /deploy|release|rollout|promote|publish|apply/i.test(job.name);
@@ -96,7 +130,7 @@ function* matchOf(job: PipelineJob, { references }: PipelineFlows): Iterable<Pol
   if (secret === undefined) return;
   yield {
     place: secret.place,
-    message: `The job ${job.name} works on production, has ${secretName(secret.secret)}, and names no environment.`,
+    message: `The job ${job.name} works on production, has ${secretName(secret.secret)}, and ${platform === "circleci" ? "is given no context" : "names no environment"}.`,
     related: [{ place: job.place, message: "This is the job." }],
   };
 }

@@ -120,7 +120,6 @@ export const secretEcho = definePolicy({
               steps:
                 - run: |
                     echo "«$PGPASSWORD»"
-                    echo "«$API_TOKEN»" | base64
                 - run: echo "export KEY=$DEPLOY_KEY" >> "$BASH_ENV"
                 - run: printf 'key %s' "«$KEY»"
                 - run:

@@ -20,7 +20,7 @@ export const terraformOutputSecret = definePolicy({
     practices: ["P13"],
     cwe: [532, 200],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -43,6 +43,17 @@ export const terraformOutputSecret = definePolicy({
               - terraform apply -auto-approve
               - «terraform show -json»
               - «tofu state pull»
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: «terraform output -raw db_password»
         `,
       },
     ],
@@ -68,6 +79,19 @@ export const terraformOutputSecret = definePolicy({
             script:
               - terraform show plan.bin
               - terraform output -raw endpoint
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: |
+                    password=$(terraform output -raw db_password)
+                    terraform output -raw endpoint
         `,
       },
     ],

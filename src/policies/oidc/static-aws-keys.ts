@@ -113,7 +113,7 @@ export const staticAwsKeys = definePolicy({
             site:
               docker: [{ image: cimg/base:2026.01 }]
               environment:
-                AWS_SECRET_ACCESS_KEY: «$PROD_KEY»
+                AWS_SECRET_ACCESS_KEY: «$SITE_KEY»
               steps:
                 - run: aws s3 sync dist s3://example-site
             orb:

@@ -18,11 +18,12 @@ export const staticAzureSecret = definePolicy({
       "https://learn.microsoft.com/en-us/azure/developer/github/connect-from-azure-openid-connect",
       "https://docs.gitlab.com/ci/cloud_services/azure/",
       "https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/guides/service_principal_oidc",
+      "https://circleci.com/docs/guides/permissions-authentication/openid-connect-tokens/",
     ],
     practices: ["P9"],
     cwe: [798, 324],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -53,6 +54,18 @@ export const staticAzureSecret = definePolicy({
               - az login --service-principal -u "$ID" -p "$AZURE_CLIENT_SECRET" --tenant "$TENANT"
         `,
       },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              environment: { ARM_CLIENT_SECRET: «$AZURE_DEPLOY_SECRET» }
+              steps:
+                - run: terraform apply -auto-approve
+        `,
+      },
     ],
     ok: [
       {
@@ -80,6 +93,17 @@ export const staticAzureSecret = definePolicy({
                 aud: https://gitlab.com
             script:
               - az login --service-principal -u "$AZURE_CLIENT_ID" --federated-token "$AZURE_TOKEN" --tenant "$TENANT"
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: az login --service-principal --username "$CLIENT" --tenant "$TENANT" --federated-token "$CIRCLE_OIDC_TOKEN"
         `,
       },
     ],

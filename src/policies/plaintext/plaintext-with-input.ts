@@ -101,7 +101,7 @@ export const plaintextWithInput = definePolicy({
           commands:
             login:
               parameters:
-                password: { type: string, default: «kR4vTz8qLw-prod» }
+                password: { type: string }
               steps:
                 - run: login --password-from-stdin
           jobs:

@@ -16,11 +16,12 @@ export const selfHostedFork = definePolicy({
     references: [
       "https://docs.github.com/en/actions/security-for-github-actions/security-guides/security-hardening-for-github-actions#hardening-for-self-hosted-runners",
       "https://docs.gitlab.com/runner/security/",
+      "https://circleci.com/docs/guides/execution-runner/runner-overview/",
     ],
     practices: ["P5"],
     cwe: [668, 829],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -48,6 +49,20 @@ export const selfHostedFork = definePolicy({
             script: [make test]
             rules:
               - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            test:
+              machine: true
+              resource_class: «example/linux»
+              steps: [checkout]
+          workflows:
+            main:
+              jobs: [test]
         `,
       },
     ],
@@ -80,6 +95,24 @@ export const selfHostedFork = definePolicy({
             script: [./deploy]
             rules:
               - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            test:
+              docker: [{ image: cimg/base:2026.01 }]
+              resource_class: large
+              steps: [checkout]
+            own:
+              machine: true
+              resource_class: example/linux
+              steps: [checkout]
+          workflows:
+            main:
+              jobs: [test, { own: { filters: { branches: { only: main } } } }]
         `,
       },
     ],
