@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { unitOf } from "../../src/core/source.ts";
+import { platforms } from "../../src/platforms/registry.ts";
 import { policies } from "../../src/policies/registry.ts";
-import { policyMatches } from "../support/policy-matches.ts";
+
+const judge = () => ({ score: 0, reasons: [] });
 
 const EXPRESSIONS = [
   "${{ secrets.A }}",
@@ -9,6 +12,8 @@ const EXPRESSIONS = [
   "${{ github.head_ref }}",
   "$B_TOKEN",
   "pull/${{ x }}/head",
+  "<< parameters.a >>",
+  "<< pipeline.git.branch >>",
 ];
 const WORDS = [
   "a",
@@ -33,6 +38,10 @@ const KEYS = [
   "permissions",
   "rules",
   "variables",
+  "context",
+  "environment",
+  "parameters",
+  "store_artifacts",
 ];
 
 /** Jobs whose parts have the right names and anything at all as values. */
@@ -59,15 +68,21 @@ it("every policy takes any pipeline, with every place in it", () => {
       const pipelines = [
         [".github/workflows/a.yml", JSON.stringify({ ...top, on, jobs })],
         [".gitlab-ci.yml", JSON.stringify({ ...top, stages: ["a"], ...jobs })],
+        [
+          ".circleci/config.yml",
+          JSON.stringify({ ...top, version: 2.1, jobs, commands: jobs, workflows: { w: { jobs: [jobs] } } }),
+        ],
       ] as const;
-      for (const policy of policies) {
-        for (const [path, text] of pipelines) {
-          if (policy.platforms.includes(path === ".gitlab-ci.yml" ? "gitlab-ci" : "github-actions")) {
-            for (const { place, message } of policyMatches(policy, text, path)) {
-              expect(place.span.start).toBeLessThanOrEqual(place.span.end);
-              expect(place.span.end).toBeLessThanOrEqual(Buffer.byteLength(text));
-              expect(message).toMatch(/^[A-Z].*\.$/s);
-            }
+      for (const [path, text] of pipelines) {
+        const platform = platforms.find((one) => one.recognise(path, text));
+        const model = platform?.parse(unitOf(path, Buffer.from(text))).model;
+        if (platform === undefined || model === undefined) throw new Error("no pipeline");
+        const flows = platform.flows(model);
+        for (const policy of policies.filter((one) => one.platforms.includes(platform.id))) {
+          for (const { place, message } of policy.check({ model, flows, judge })) {
+            expect(place.span.start).toBeLessThanOrEqual(place.span.end);
+            expect(place.span.end).toBeLessThanOrEqual(Buffer.byteLength(text));
+            expect(message).toMatch(/^[A-Z].*\.$/s);
           }
         }
       }

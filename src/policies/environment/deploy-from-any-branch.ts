@@ -164,8 +164,10 @@ export const deployFromAnyBranch = definePolicy({
 function* matchOf(job: PipelineJob, { references, platform }: PipelineFlows): Iterable<PolicyMatch> {
   const { environment, name, place } = job;
   const stored = references.filter((one) => one.job === name && !isJobToken(one));
-  const isProduction = environment !== undefined && environmentKind(environment.name) === "production";
-  const secret = stored.find((one) => isProduction || environmentKind(one.secret) === "production");
+  const kind = environment === undefined ? undefined : environmentKind(environment.name);
+  // In the environment of another kind a secret of that name is another one, or told as misplaced.
+  if (kind === "other") return;
+  const secret = stored.find((one) => kind === "production" || environmentKind(one.secret) === "production");
   if (secret === undefined) return;
   yield {
     place: environment?.place ?? place,

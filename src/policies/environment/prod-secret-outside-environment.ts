@@ -2,6 +2,7 @@ import type { PipelineFlows, PipelineJob, Reference } from "../../core/pipeline.
 import type { PolicyMatch } from "../../core/stages.ts";
 import { definePolicy } from "../define-policy.ts";
 import { environmentKind } from "../environments.ts";
+import { onePerPlace } from "../one-per-place.ts";
 import { isJobToken, secretName } from "../secret-like.ts";
 
 /** A secret of production in a job that names no environment. */
@@ -117,8 +118,9 @@ export const prodSecretOutsideEnvironment = definePolicy({
       },
     ],
   },
-  *check({ flows }) {
-    for (const job of flows.jobs) if (job.environment === undefined) yield* matchOf(job, flows);
+  check({ flows }) {
+    const outside = flows.jobs.filter(({ environment }) => environment === undefined);
+    return onePerPlace(outside.flatMap((job) => [...matchOf(job, flows)]));
   },
 });
 
