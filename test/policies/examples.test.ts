@@ -17,6 +17,8 @@ const OVERLAPS: Readonly<Record<string, readonly string[]>> = {
   "oidc/static-aws-keys": ["environment/shared-secret-across-environments"],
   // The one is about the secret that is typed in, the other about whoever types it.
   "cmdline/expression-in-script": ["untrusted/secret-in-injectable-step"],
+  // A digest fixes what runs, and says nothing of who made it.
+  "unpinned/unpinned-image-with-secret": ["unpinned/image-from-untrusted-registry"],
 };
 
 function check(policy: Policy, { path = ".github/workflows/example.yml", text }: Example) {

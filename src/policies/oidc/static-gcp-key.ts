@@ -239,8 +239,6 @@ const KEY_NAMES = [
   /^credentials[_-]json$/i,
   /^(?:google|gcp|gcloud)[_-](?:application[_-])?credentials(?:[_-](?:json|base64|b64|content))?$/i,
   /^google[_-]cloud[_-]keyfile[_-]json$/i,
-  // The name that CircleCI's documentation and orbs have for it.
-  /^gcloud[_-]service[_-]key$/i,
   /(?:^|[_-])(?:gcp|gcloud|google|gke|gcr|gcs|firebase|ga)[_-](?:.{0,100}[_-])?(?:sa|service[_-]?account)(?:[_-]|$)/i,
   /(?:^|[_-])(?:gcp|gcloud|gke|gcr|google[_-]cloud)[_-](?:sa[_-]|service[_-]?account[_-])?(?:json|key|keyfile)(?:[_-](?:json|file|base64|b64|data))*$/i,
 ];
@@ -251,7 +249,9 @@ const NO_KEY = /email|name|[_-]id$|[_-]user$|provider|project|account$/i;
 const isKeyName = (name: string): boolean => KEY_NAMES.some((pattern) => pattern.test(name));
 
 /** By what takes it; the secret's own name tells only where no other service asks for it. */
-function isAccountKey({ boundTo, secret, via }: Reference): boolean {
+function isAccountKey({ boundTo, secret, via, platform }: Reference): boolean {
+  // The name that CircleCI's documentation and orbs have for it.
+  if (platform === "circleci" && secret === "GCLOUD_SERVICE_KEY") return true;
   if (boundTo !== undefined && isKeyName(boundTo)) return !NO_KEY.test(boundTo) || /credentials/i.test(boundTo);
   return isKeyName(secret) && !NO_KEY.test(secret) && (via !== "input" || !NO_KEY.test(boundTo ?? ""));
 }

@@ -1,0 +1,137 @@
+import type { Severity } from "../../core/levels.ts";
+import type { Command, ToolUse } from "../../core/pipeline.ts";
+import type { Place } from "../../core/span.ts";
+import type { PolicyMatch } from "../../core/stages.ts";
+import { definePolicy } from "../define-policy.ts";
+import { onePerPlace } from "../one-per-place.ts";
+
+/** Everything that a store holds is fetched, and not what the job needs. */
+export const vaultFetchAll = definePolicy({
+  meta: {
+    id: "scope/vault-fetch-all",
+    title: "Whole store of secrets fetched",
+    why: "What is fetched as a whole is in the job's environment or on its disk as a whole: also what another job needs, and what is stored there next month. Nobody can tell from the file which secrets the job uses, and the store's log says the same of every run. High: a pattern takes all there is, or all below a path. Medium: a whole project or path by its name.",
+    fix: "Name what is needed: `secrets: secret/data/ci npm | NPM_TOKEN` for `hashicorp/vault-action`, `vault kv get -field=npm secret/ci`, `doppler secrets get NPM_TOKEN --plain`, `aws ssm get-parameter --name /ci/npm`. Give the pipeline's role the right to read just these.",
+    severity: "high",
+    confidence: "high",
+    preset: "recommended",
+    since: "0.1.0",
+    references: [
+      "https://github.com/hashicorp/vault-action#key-syntax",
+      "https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParametersByPath.html",
+      "https://docs.doppler.com/docs/cli#fetching-secrets",
+    ],
+    practices: ["P8"],
+    cwe: [250, 668],
+  },
+  platforms: ["github-actions", "gitlab-ci"],
+  examples: {
+    flag: [
+      {
+        text: `
+          on: push
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: hashicorp/vault-action@${"0123456789".repeat(4)}
+                  with:
+                    secrets: «secret/data/ci * | CI_»
+                - uses: aws-actions/aws-secretsmanager-get-secrets@${"0123456789".repeat(4)}
+                  with:
+                    secret-ids: «prod/*»
+                - run: aws «ssm get-parameters-by-path --path / --recursive --with-decryption» > all.json
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          deploy:
+            script:
+              - doppler «secrets download --no-file --format env» > .env
+              - kubectl «get secrets -o yaml» > all.yaml
+        `,
+      },
+    ],
+    ok: [
+      {
+        text: `
+          on: push
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: hashicorp/vault-action@${"0123456789".repeat(4)}
+                  with:
+                    secrets: |
+                      secret/data/ci npm | NPM_TOKEN ;
+                      secret/data/ci sign | SIGN_KEY
+                - uses: aws-actions/aws-secretsmanager-get-secrets@${"0123456789".repeat(4)}
+                  with:
+                    secret-ids: prod/db
+                - run: key=$(vault kv get -field=npm secret/ci)
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          deploy:
+            script:
+              - token=$(doppler secrets get NPM_TOKEN --plain)
+              - kubectl get secret app -o jsonpath='{.data.token}' > token
+              - kubectl get secrets
+        `,
+      },
+    ],
+  },
+  check({ flows }) {
+    return onePerPlace([...flows.tools.flatMap(matchesOfTool), ...flows.commands.flatMap(matchOfCommand)]);
+  },
+});
+
+/** How a tool is told to fetch everything. */
+const TOOLS: readonly { readonly name: RegExp; readonly input: RegExp; readonly all: RegExp }[] = [
+  { name: /^hashicorp\/vault-action$/i, input: /^secrets$/i, all: /(?:^|[;\n])\s*\S+\s+\*(?:\s|\||;|$)/ },
+  { name: /^aws-actions\/aws-secretsmanager-get-secrets$/i, input: /^secret-ids$/i, all: /\*/ },
+  { name: /^azure\/get-keyvault-secrets$/i, input: /^secrets$/i, all: /^\s*\*\s*$/ },
+  {
+    name: /^say-server\/ssm-parameters$|aws-ssm-to-env|ssm-secrets-action/i,
+    input: /^(?:path|ssm-path)$/i,
+    all: /\*|\/$/,
+  },
+];
+
+function matchesOfTool({ name, inputs }: ToolUse): PolicyMatch[] {
+  const tool = TOOLS.find((one) => one.name.test(name));
+  if (tool === undefined) return [];
+  return (inputs ?? [])
+    .filter((input) => tool.input.test(input.name) && tool.all.test(input.value))
+    .map(({ place }) => ({ place, message: `Everything that is stored there is fetched by ${name}.` }));
+}
+
+const COMMANDS: readonly { readonly line: RegExp; readonly severity: Severity }[] = [
+  { line: /^aws (?:\S+ )*?ssm get-parameters-by-path\b/, severity: "high" },
+  { line: /^aws (?:\S+ )*?secretsmanager batch-get-secret-value\b.*--filters/, severity: "high" },
+  {
+    line: /^(?:kubectl|oc) (?:\S+ )*?get secrets? (?:-A |--all-namespaces |-n \S+ )*(?:-o|--output)[ =]?(?:json|yaml)/,
+    severity: "high",
+  },
+  { line: /^doppler (?:\S+ )*?secrets download\b/, severity: "medium" },
+  { line: /^infisical (?:\S+ )*?export\b/, severity: "medium" },
+  { line: /^chamber (?:export|env)\b/, severity: "medium" },
+  { line: /^(?:vault|bao) (?:\S+ )*?kv export\b/, severity: "medium" },
+];
+
+function matchOfCommand({ name, words, placeOfWord }: Command): PolicyMatch[] {
+  const line = [name, ...words].join(" ").slice(0, 500);
+  const found = COMMANDS.find((one) => one.line.test(line));
+  if (found === undefined) return [];
+  const what = [name, ...words.filter((word) => !word.startsWith("-"))].slice(0, 3).join(" ");
+  const place = spanning(placeOfWord(0), placeOfWord(words.length - 1));
+  return [{ place, severity: found.severity, message: `Everything that is stored there is fetched by \`${what}\`.` }];
+}
+
+const spanning = (first: Place, last: Place): Place => ({
+  unit: first.unit,
+  span: { start: first.span.start, end: Math.max(first.span.end, last.span.end) },
+});
