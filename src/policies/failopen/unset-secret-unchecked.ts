@@ -21,7 +21,7 @@ export const unsetSecretUnchecked = definePolicy({
     practices: ["P22"],
     cwe: [754, 252],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -42,6 +42,17 @@ export const unsetSecretUnchecked = definePolicy({
           publish:
             script:
               - npm «publish» --otp "$NPM_OTP_SECRET"
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: npm «publish» --otp "$NPM_OTP_SECRET"
         `,
       },
     ],
@@ -70,6 +81,19 @@ export const unsetSecretUnchecked = definePolicy({
             script:
               - test -n "$NPM_OTP_SECRET"
               - npm publish --otp "$NPM_OTP_SECRET"
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: |
+                    test -n "$NPM_OTP_SECRET"
+                    npm publish --otp "$NPM_OTP_SECRET"
         `,
       },
     ],

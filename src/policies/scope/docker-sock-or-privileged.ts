@@ -25,7 +25,7 @@ export const dockerSockOrPrivileged = definePolicy({
     practices: ["P5"],
     cwe: [250, 269],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -52,6 +52,18 @@ export const dockerSockOrPrivileged = definePolicy({
               - docker run «--privileged» example/tool ./test --key "$DEPLOY_KEY"
         `,
       },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - setup_remote_docker
+                - run: docker run «--privileged» example/tool ./test --key "$DEPLOY_KEY"
+        `,
+      },
     ],
     ok: [
       {
@@ -74,6 +86,18 @@ export const dockerSockOrPrivileged = definePolicy({
           test:
             script:
               - docker run --device /dev/kvm example/tool ./test --key "$DEPLOY_KEY"
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - setup_remote_docker
+                - run: docker run --device /dev/kvm example/tool ./test --key "$DEPLOY_KEY"
         `,
       },
     ],

@@ -18,11 +18,12 @@ export const secretEnvTooWide = definePolicy({
     references: [
       "https://docs.github.com/en/actions/security-for-github-actions/security-guides/security-hardening-for-github-actions#using-secrets",
       "https://docs.gitlab.com/ci/variables/#define-a-cicd-variable-in-the-gitlab-ciyml-file",
+      "https://circleci.com/docs/guides/security/set-environment-variable/",
     ],
     practices: ["P5", "P8"],
     cwe: [668, 526],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -57,6 +58,19 @@ export const secretEnvTooWide = definePolicy({
               - ./upload "$UPLOAD_PASSWORD"
         `,
       },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              environment: { UPLOAD_PASSWORD: «$UPLOAD_SECRET» }
+              steps:
+                - run: make test
+                - run: ./upload "$UPLOAD_PASSWORD"
+        `,
+      },
     ],
     ok: [
       {
@@ -84,6 +98,20 @@ export const secretEnvTooWide = definePolicy({
             script: ['./test "$UPLOAD_PASSWORD"']
           deploy:
             script: ['./upload "$UPLOAD_PASSWORD"']
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: make test
+                - run:
+                    command: ./upload "$UPLOAD_PASSWORD"
+                    environment: { UPLOAD_PASSWORD: $UPLOAD_SECRET }
         `,
       },
     ],

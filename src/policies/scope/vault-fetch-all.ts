@@ -24,7 +24,7 @@ export const vaultFetchAll = definePolicy({
     practices: ["P8"],
     cwe: [250, 668],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -50,6 +50,17 @@ export const vaultFetchAll = definePolicy({
             script:
               - doppler «secrets download --no-file --format env» > .env
               - kubectl «get secrets -o yaml» > all.yaml
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: doppler «secrets download --no-file --format env» > .env
         `,
       },
     ],
@@ -80,6 +91,17 @@ export const vaultFetchAll = definePolicy({
               - token=$(doppler secrets get NPM_TOKEN --plain)
               - kubectl get secret app -o jsonpath='{.data.token}' > token
               - kubectl get secrets
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: token=$(doppler secrets get NPM_TOKEN --plain)
         `,
       },
     ],
