@@ -30,9 +30,9 @@ export function parse(unit: Unit): ParsedCircleci {
   const root = asMapping(valueOf(first, "usage")) ?? first;
   if (root === undefined) return { problems: problems.length > 0 ? problems : [empty(unit)] };
   if (root.kind !== "map") return { problems: [...problems, noMap(root)] };
-  const extra = second === undefined ? [] : [manyDocuments(second)];
   const library = libraryOf(unit.path, root);
-  if (library === undefined) return { problems: [...problems, ...extra, noConfiguration(root)] };
+  if (library === undefined) return { problems: [...problems, noConfiguration(root)] };
+  const extra = second === undefined ? [] : [manyDocuments(second)];
   const model: CircleciModel = {
     kind: "circleci",
     unit: unit.id,

@@ -62,6 +62,13 @@ workflows:
     expect(first?.secrets.map(({ secret, job }) => `${secret} ${job}`)).toEqual(["A_TOKEN j", "* l", "A_TOKEN l"]);
   });
 
+  it("do not run what is only an example of an orb", () => {
+    const text =
+      "usage:\n  version: 2.1\n  jobs: { j: { steps: [run: up $A_TOKEN] } }\n  workflows: { w: { jobs: [j] } }\n";
+    const { model, flows } = readWell(text, "src/examples/simple.yml");
+    expect(forkSecrets(model, flows)).toEqual([]);
+  });
+
   it("are told in the triggers of a reference", () => {
     const { flows } = readWell(`version: 2.1
 jobs: { j: { steps: [run: up $A_TOKEN] } }

@@ -196,7 +196,7 @@ describe("other kinds of files", () => {
     expect(read("machine:\n  node:\n    version: 4\n", "circle.yml").said).toEqual([
       "note is a CircleCI configuration of version 1, which runs nowhere any more and is searched as text only: ",
     ]);
-    expect(read("name: x\n", ".circleci/other.yml").said).toEqual([
+    expect(read("name: x\n---\nname: y\n", ".circleci/test-suites.yml").said).toEqual([
       "note lies among CircleCI's configurations, but has none of their keys, and is searched as text only: ",
     ]);
   });
