@@ -63,7 +63,7 @@ const EVIDENCE: ReadonlyMap<string, Evidence> = new Map([
 /** Ways of a script to GitHub's interface, or to a program that knows the way. */
 const ASKS = /\b(?:gh|hub)\s|GITHUB_TOKEN|GH_TOKEN|github\.token|api\.github\.com|GITHUB_API_URL|graphql|octokit/i;
 
-/** Actions that write nothing with the job's token, whatever its scope. */
+/** Actions that write nothing with the job's token, whatever its scope, and show its identity to nobody. */
 const WRITES_NOTHING =
   /^(?:actions\/(?:checkout|cache(?:\/\w+)?|setup-[\w-]+|upload-artifact|download-artifact)|pnpm\/action-setup|oven-sh\/setup-bun|astral-sh\/setup-uv|ruby\/setup-ruby|dtolnay\/rust-toolchain|actions-rs\/toolchain|actions-rust-lang\/setup-rust-toolchain|swatinem\/rust-cache|gradle\/actions\/setup-gradle|docker\/setup-(?:buildx|qemu)-action|shivammathur\/setup-php|denoland\/setup-deno|subosito\/flutter-action|codecov\/codecov-action|golangci\/golangci-lint-action|step-security\/harden-runner|azure\/setup-(?:helm|kubectl)|hashicorp\/setup-terraform|jdx\/mise-action|erlef\/setup-beam|haskell-actions\/setup)$/i;
 
@@ -87,3 +87,6 @@ export function needsToWrite(job: Job, scope: string, flows: PipelineFlows): "ye
 const givesToken = ({ id, env }: Job, { references }: PipelineFlows): boolean =>
   references.some((one) => one.secret === "GITHUB_TOKEN" && (one.job === undefined || one.job === id.value)) ||
   env.entries.some(({ value }) => ASKS.test(value.value));
+
+/** Whether an action does nothing with the job's token and identity; what is not known here may. */
+export const isHarmlessAction = (name: string): boolean => WRITES_NOTHING.test(name);

@@ -131,7 +131,7 @@ export const workflowDispatchSecretInput = definePolicy({
     if (model.kind === "action") return [];
     return (
       flows.parameters
-        .filter(({ name, takesText }) => takesText && namesSecret(name) && !SWITCH.test(name))
+        .filter(({ name, takesText }) => takesText && namesSecret(name) && !SWITCH.test(name) && !PLAIN_KEY.test(name))
         // On CircleCI a caller hands over the text `$TOKEN`, which the shell fills in.
         .filter(({ by }) => by === "person" || flows.platform !== "circleci")
         .map(({ name, place, by }) => ({
@@ -149,3 +149,7 @@ export const workflowDispatchSecretInput = definePolicy({
 /** Questions about a secret, not the secret: whether to use one, which one. */
 const SWITCH =
   /^(?:use|with|skip|has|need|needs|enable|disable|rotate|renew|refresh|is|no)[-_]|[-_](?:key|variable|secret|token)[-_]?names?$|^(?:cache|primary|sort|partition)[-_]?key/i;
+
+/** A key of another kind: without a word of secrecy in front of it, it opens nothing. */
+const PLAIN_KEY =
+  /^(?!.*(?:api|access|private|secret|auth|sign(?:ing)?|encryption|ssh|deploy|license|master|account|service|gpg|pgp|pass|token|pwd)).*key/i;
