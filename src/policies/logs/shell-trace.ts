@@ -24,7 +24,7 @@ export const shellTrace = definePolicy({
     practices: ["P13"],
     cwe: [532],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -102,6 +102,26 @@ export const shellTrace = definePolicy({
               - «sh -x ./deploy.sh»
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                «set -x»
+                curl --header "Authorization: Bearer $API_TOKEN" https://example.com
+              env:
+                API_TOKEN: $(ApiToken)
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - pwsh: |
+                «Set-PSDebug -Trace 2»
+                ./deploy.ps1 -Key $(DeployKey)
+        `,
+      },
     ],
     ok: [
       {
@@ -172,6 +192,20 @@ export const shellTrace = definePolicy({
               - set +x
             script:
               - deploy -x --key "$DEPLOY_KEY"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                set -x
+                make test
+            - bash: |
+                set -eu
+                curl --header @headers.txt "$API_URL"
+              env:
+                API_TOKEN: $(ApiToken)
         `,
       },
     ],

@@ -23,7 +23,7 @@ export const staticGcpKey = definePolicy({
     practices: ["P9"],
     cwe: [798, 324],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -101,6 +101,26 @@ export const staticGcpKey = definePolicy({
             script: [make test]
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                echo "$KEY" > key.json
+                «gcloud auth activate-service-account --key-file=key.json»
+              env:
+                KEY: $(Deployer)
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: terraform apply -auto-approve
+              env:
+                GOOGLE_CREDENTIALS: «$(TerraformKey)»
+        `,
+      },
     ],
     ok: [
       {
@@ -172,6 +192,16 @@ export const staticGcpKey = definePolicy({
             script:
               - gcloud config set account "$GCP_SERVICE_ACCOUNT_EMAIL"
               - gcloud auth list
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: gcloud app deploy
+              env:
+                GOOGLE_API_KEY: $(MapsKey)
+                GOOGLE_APPLICATION_CREDENTIALS: $(Agent.TempDirectory)/config.json
         `,
       },
     ],

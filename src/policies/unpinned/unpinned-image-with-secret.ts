@@ -23,11 +23,12 @@ export const unpinnedImageWithSecret = definePolicy({
       "https://docs.docker.com/build/building/best-practices/#pin-base-image-versions",
       "https://docs.github.com/en/actions/writing-workflows/workflow-syntax-for-github-actions#jobsjob_idcontainerimage",
       "https://docs.gitlab.com/ci/yaml/#image",
+      "https://learn.microsoft.com/en-us/azure/devops/pipelines/process/container-phases",
     ],
     practices: ["P5"],
     cwe: [829, 1357],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -108,6 +109,28 @@ export const unpinnedImageWithSecret = definePolicy({
               - terraform plan -var "token=$API_TOKEN"
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          resources:
+            containers:
+              - container: tools
+                image: «acme/deploy:2»
+          jobs:
+            - job: deploy
+              container: tools
+              steps:
+                - bash: ./deploy.sh
+                  env:
+                    API_TOKEN: $(ApiToken)
+            - job: lint
+              container: «ubuntu:latest»
+              services:
+                db: «postgres:17»
+              steps:
+                - bash: make lint
+        `,
+      },
     ],
     ok: [
       {
@@ -178,6 +201,28 @@ export const unpinnedImageWithSecret = definePolicy({
             services: ["\${CI_DEPENDENCY_PROXY_GROUP_IMAGE_PREFIX}/postgres:17"]
             script:
               - deploy --key "$DEPLOY_KEY"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          resources:
+            containers:
+              - container: tools
+                image: acme/deploy:2@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
+              - container: own
+                image: $(registry)/build:$(tag)
+          jobs:
+            - job: deploy
+              container: tools
+              steps:
+                - bash: ./deploy.sh
+                  env:
+                    API_TOKEN: $(ApiToken)
+            - job: lint
+              container: own
+              steps:
+                - bash: make lint
         `,
       },
     ],

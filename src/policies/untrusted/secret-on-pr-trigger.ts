@@ -1,4 +1,5 @@
 import type { Reference } from "../../core/pipeline.ts";
+import { forkSecrets as azureSecrets } from "../../platforms/azure-pipelines/fork-secrets.ts";
 import { forkSecrets } from "../../platforms/github-actions/fork-secrets.ts";
 import { forkSecrets as mergeRequestSecrets } from "../../platforms/gitlab-ci/fork-secrets.ts";
 import { definePolicy } from "../define-policy.ts";
@@ -9,8 +10,8 @@ export const secretOnPrTrigger = definePolicy({
   meta: {
     id: "untrusted/secret-on-pr-trigger",
     title: "Secret in a job that a fork's pull request starts",
-    why: "Whoever opens a pull request from a fork starts this job, and the job holds a secret. Nothing but the job's own steps stands between the stranger's text (title, branch, files, labels) and the secret: one step that runs, prints or expands that text gives the secret away. On GitHub this is so for `pull_request_target`, while `pull_request` hands no secrets to forks. On GitLab a fork's pipeline gets the secrets as soon as a member of this project starts it here, with the fork's own scripts. Medium: a script or somebody else's action gets the secret. Low: only actions of GitHub itself get it, or a member starts that very job by hand.",
-    fix: "Use the job's own token where it suffices (`${{ github.token }}` with `permissions:`). Otherwise let the job run only for branches of your own: `if: github.event.pull_request.head.repo.full_name == github.repository`, or put the secret into an environment that asks a reviewer first (`environment: NAME`; Settings, then Environments, then Required reviewers). On GitLab leave merge requests from forks out of the job (`rules: - if: $CI_MERGE_REQUEST_SOURCE_PROJECT_PATH == $CI_PROJECT_PATH`), and mark the variable as protected, so that only protected branches get it.",
+    why: "Whoever opens a pull request from a fork starts this job, and the job holds a secret. Nothing but the job's own steps stands between the stranger's text (title, branch, files, labels) and the secret: one step that runs, prints or expands that text gives the secret away. On GitHub this is so for `pull_request_target`, while `pull_request` hands no secrets to forks. On GitLab a fork's pipeline gets the secrets as soon as a member of this project starts it here, with the fork's own scripts. On Azure a pull request of this repository gets them always, and one from a fork where “Make secrets available to builds of forks” is set for the pipeline. Medium: a script or somebody else's action gets the secret. Low: only actions of GitHub itself get it, or a member starts that very job by hand, or the job is for an environment, which may ask somebody first.",
+    fix: "Use the job's own token where it suffices (`${{ github.token }}` with `permissions:`). Otherwise let the job run only for branches of your own: `if: github.event.pull_request.head.repo.full_name == github.repository`, or put the secret into an environment that asks a reviewer first (`environment: NAME`; Settings, then Environments, then Required reviewers). On GitLab leave merge requests from forks out of the job (`rules: - if: $CI_MERGE_REQUEST_SOURCE_PROJECT_PATH == $CI_PROJECT_PATH`), and mark the variable as protected, so that only protected branches get it. On Azure add `condition: ne(variables['Build.Reason'], 'PullRequest')` to the step, or move it into a pipeline with `pr: none`, and leave “Make secrets available to builds of forks” off.",
     severity: "high",
     confidence: "high",
     preset: "recommended",
@@ -19,11 +20,12 @@ export const secretOnPrTrigger = definePolicy({
       "https://docs.github.com/en/actions/writing-workflows/choosing-when-your-workflow-runs/events-that-trigger-workflows#pull_request_target",
       "https://docs.github.com/en/actions/managing-workflow-runs-and-deployments/managing-deployments/managing-environments-for-deployment",
       "https://docs.gitlab.com/ci/pipelines/merge_request_pipelines/#use-with-forked-projects",
+      "https://learn.microsoft.com/en-us/azure/devops/pipelines/repos/github#contributions-from-forks",
     ],
     practices: ["P5", "P18"],
     cwe: [668, 829],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -106,6 +108,35 @@ export const secretOnPrTrigger = definePolicy({
 
           preview:
             script: [make preview]
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          pr:
+            - main
+          steps:
+            - script: ./upload.sh
+              env:
+                REPORT_TOKEN: «$(ReportToken)»
+                REPORT_KEY: $(ReportKey)
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          trigger: none
+          pr:
+            branches:
+              include: [main, releases/*]
+          stages:
+            - stage: Test
+              jobs:
+                - job: system
+                  steps:
+                    - task: SonarCloudAnalyze@2
+                      inputs:
+                        token: «$(SonarToken)»
         `,
       },
     ],
@@ -192,11 +223,48 @@ export const secretOnPrTrigger = definePolicy({
             only: [merge_requests]
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          pr: none
+          steps:
+            - script: ./deploy.sh
+              env:
+                DEPLOY_TOKEN: $(DeployToken)
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          pr:
+            - main
+          jobs:
+            - job: test
+              steps:
+                - script: make test
+                - \${{ if ne(variables['Build.Reason'], 'PullRequest') }}:
+                    - script: ./upload.sh
+                      env:
+                        REPORT_TOKEN: $(ReportToken)
+                - script: ./announce.sh
+                  condition: and(succeeded(), eq(variables['Build.SourceBranch'], 'refs/heads/main'))
+                  env:
+                    CHAT_TOKEN: $(ChatToken)
+                - script: ./status.sh
+                  env:
+                    SYSTEM_ACCESSTOKEN: $(System.AccessToken)
+        `,
+      },
     ],
   },
   *check({ model, flows }) {
     if (model.kind === "action") return;
-    const found = model.kind === "workflow" ? forkSecrets(model, flows) : mergeRequestSecrets(model, flows);
+    const found =
+      model.kind === "workflow"
+        ? forkSecrets(model, flows)
+        : model.kind === "azure"
+          ? azureSecrets(model, flows)
+          : mergeRequestSecrets(model, flows);
     const shown = new Set<number>();
     for (const { job, secrets, limited } of found) {
       // A template brings the same line into many jobs.
@@ -210,7 +278,9 @@ export const secretOnPrTrigger = definePolicy({
         message: `${nameOf(first)} is ${where}, which ${
           model.kind === "workflow"
             ? "a pull request from a fork starts"
-            : "runs for merge requests, from forks as well"
+            : model.kind === "azure"
+              ? "runs for pull requests, from forks too where the pipeline's settings give them secrets"
+              : "runs for merge requests, from forks as well"
         }.`,
         related: others
           .slice(0, MOST_RELATED)

@@ -1,0 +1,76 @@
+import type { Command, PipelineFlows } from "../../core/pipeline.ts";
+import type { Place } from "../../core/span.ts";
+import type { AzurePipelinesModel, Job, Pool, Stage, Step } from "./model.ts";
+import { inputOf, taskName } from "./tasks.ts";
+import { pullRequests, runsForPullRequests } from "./triggers.ts";
+
+/** A job that builds pull requests and runs code out of them. */
+export interface PullRequestBuild {
+  readonly stage: Stage;
+  readonly job: Job;
+  readonly pool: Pool | undefined;
+  /** What runs their code, in the order of the steps. */
+  readonly runs: readonly { readonly name: string; readonly place: Place }[];
+  /** Whether the file asks for pull requests; without `pr:` the forge decides. */
+  readonly asked: boolean;
+  /** Where the checkout keeps the job's token. */
+  readonly keepsToken: boolean;
+}
+
+/** Programs that take their orders from files of the folder that they run in. */
+const BUILDERS =
+  /^(?:npm|npx|pnpm|yarn|bun|make|cmake|ninja|gradle|gradlew|mvn|mvnw|ant|dotnet|msbuild|nuget|pip3?|python3?|tox|nox|pytest|poetry|hatch|cargo|go|bundle|rake|gem|composer|php|node|deno|docker|docker-compose|terraform|sbt|lein|swift|xcodebuild|fastlane|pod|bazel|tsc|jest|rush|lerna|nx|turbo|ansible-playbook|vagrant|pulumi|helmfile|pre-commit)$/;
+
+/** Tasks that do the same. */
+const BUILDING_TASKS =
+  /^(?:npm|yarn|gradle|maven|ant|dotnetcorecli|msbuild|vsbuild|nugetcommand|nugetrestore|docker|dockercompose|gulp|grunt|cmake|xcode|cocoapods|terraform\w*|makefile|cargo|go|androidbuild|visualstudiotest|vstest)$/i;
+
+/** Jobs that a pull request can start, and in which its code runs. */
+export function pullRequestBuilds(model: AzurePipelinesModel, flows: PipelineFlows): PullRequestBuild[] {
+  const answer = pullRequests(model);
+  if (answer === "none") return [];
+  return model.stages.filter(runsForPullRequests).flatMap((stage) =>
+    stage.jobs.filter(runsForPullRequests).flatMap((job) => {
+      const steps = job.steps.filter(runsForPullRequests);
+      const checkouts = steps.filter(({ kind }) => kind === "checkout");
+      // A deployment checks nothing out unless it says so, any other job does unless it says not to.
+      const checksOut = checkouts.length === 0 ? job.kind !== "deployment" : checkouts.some(isOwnCheckout);
+      const runs = checksOut ? steps.flatMap((step) => runsIn(step, flows)) : [];
+      if (runs.length === 0) return [];
+      const pool = job.pool ?? stage.pool ?? model.pool;
+      const keepsToken = checkouts.some((step) => /^true$/i.test(inputOf(step, "persistcredentials")?.value ?? ""));
+      return [{ stage, job, pool, runs, asked: answer === "asked", keepsToken }];
+    }),
+  );
+}
+
+const isOwnCheckout = ({ value }: Step): boolean => value.value === "self";
+
+function runsIn(step: Step, { commands }: PipelineFlows): { readonly name: string; readonly place: Place }[] {
+  const name = taskName(step);
+  if (BUILDING_TASKS.test(name)) return [{ name: step.value.value, place: step.value.place }];
+  const file = inputOf(step, "filepath", "scriptpath");
+  if (file !== undefined && !/^\$\((?:Agent|Pipeline)\./i.test(file.value))
+    return [{ name: file.value, place: file.place }];
+  const { start, end } = step.place.span;
+  const own = commands.filter(({ place: { span } }) => start <= span.start && span.end <= end);
+  const first = own.find(runsOwnCode);
+  return first === undefined ? [] : [{ name: first.name, place: first.place }];
+}
+
+/** A builder, or a script out of the folder: `bash build.sh`, `./build.sh`. */
+function runsOwnCode({ name, words }: Command): boolean {
+  if (BUILDERS.test(name)) return !/^(?:-v|-V|--version|version|--help)$/.test(words[0] ?? "");
+  if (/\.(?:sh|ps1|cmd|bat|py)$/i.test(name)) return true;
+  return /^(?:sh|bash|zsh|pwsh|powershell|source|\.)$/.test(name) && words.some((word) => /\.(?:sh|ps1)$/i.test(word));
+}
+
+const HOSTED = /^(?:azure pipelines|hosted\b)/i;
+
+/** A pool of the organisation's own machines; undefined where it is hosted, or worked out. */
+export function ownPool(pool: Pool | undefined): Pool["name"] {
+  if (pool?.name === undefined || pool.vmImage !== undefined) return undefined;
+  return HOSTED.test(pool.name.value) || /[$]/.test(pool.name.value) || /^server$/i.test(pool.name.value)
+    ? undefined
+    : pool.name;
+}
