@@ -23,7 +23,9 @@ function valueOf(expression: Expression, known: Known): Value {
 function valueOfAccess({ context, keys }: Extract<Expression, { kind: "access" }>, known: Known): Value {
   if (/^true$/i.test(context)) return true;
   if (/^false$/i.test(context)) return false;
-  return /^variables$/i.test(context) ? known(keys.join(".")) : undefined;
+  if (!/^variables$/i.test(context)) return undefined;
+  const text = known(keys.join("."));
+  return text !== undefined && /^(?:true|false)$/i.test(text) ? /^t/i.test(text) : text;
 }
 
 const CALLS: Readonly<Record<string, (args: readonly Value[]) => Value>> = {

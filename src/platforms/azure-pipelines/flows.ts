@@ -8,13 +8,15 @@ import type { AzurePipelinesModel, Container, Job, Stage, TemplateCall, Variable
 import { carriedByText, type Level, levelOf, PLATFORM, type Reach, readLevel } from "./reach.ts";
 import { readBindings, readCall, readStep } from "./step-flows.ts";
 import { type FindTemplate, templateOf } from "./templates.ts";
-import { readTriggers, triggersUnder } from "./triggers.ts";
+import { pullRequestTest, readTriggers, triggersUnder } from "./triggers.ts";
 
 /** What the parts of one file share. */
 interface Following {
   readonly model: AzurePipelinesModel;
   readonly collected: Collected;
   readonly triggers: readonly Trigger[];
+  /** Whether a part may run for a pull request. */
+  readonly runs: ReturnType<typeof pullRequestTest>;
   readonly root: Level;
   readonly find: FindTemplate;
   /** Files that are being followed into, against endless inclusion. */
@@ -30,6 +32,7 @@ export function flows(model: AzurePipelinesModel, find: FindTemplate = () => und
     model,
     collected,
     triggers,
+    runs: pullRequestTest(model),
     root: levelOf(withTemplates(model, model.variables, find)),
     find,
     entered: [model.path],
@@ -71,7 +74,7 @@ function reachOf({ collected, shared }: Following, site: Site, levels: readonly 
 
 function readStage(following: Following, stage: Stage): void {
   const { model, collected, triggers, root, find } = following;
-  const site: Site = { file: model.path, triggers: triggersUnder(triggers, stage) };
+  const site: Site = { file: model.path, triggers: triggersUnder(triggers, following.runs, stage) };
   const level = levelOf(withTemplates(model, stage.variables, find));
   const reach = reachOf(following, site, [level, root]);
   noteLiterals(collected, site, stage.variables.entries, "env");
@@ -90,7 +93,7 @@ function readJob(following: Following, stage: Stage, job: Job, stageLevel: Level
   const environment = job.environment?.name.value;
   const site: Site = {
     file: model.path,
-    triggers: triggersUnder(triggers, stage, job),
+    triggers: triggersUnder(triggers, following.runs, stage, job),
     job: name,
     ...(environment !== undefined && { environment }),
   };
@@ -101,7 +104,7 @@ function readJob(following: Following, stage: Stage, job: Job, stageLevel: Level
   for (const call of job.variables.templates) readCall(reach, call, entering(following));
   const pool = job.pool ?? stage.pool ?? model.pool;
   const given = job.steps.flatMap((step) => {
-    const own = { ...reach, site: { ...site, triggers: triggersUnder(site.triggers, step) } };
+    const own = { ...reach, site: { ...site, triggers: triggersUnder(site.triggers, following.runs, step) } };
     return [...readStep(own, step, { job, pool, enter: entering(following) })];
   });
   const present = [...new Map(given.map((secret) => [secret.reference, secret])).values()];
@@ -123,6 +126,8 @@ function readContainer(
   noteLiterals(collected, site, env, "env");
   const own = [...readBindings(reach, env, "env").values()].flat();
   if (image === undefined || isComputed(image.value)) return;
+  // A template may name a container that only its pipeline has.
+  if (named === undefined && model.role === "template" && /^[\w-]+$/.test(image.value)) return;
   const { name, version, pinned, trusted } = readImage(image.value);
   const { place } = image;
   const given = [...present, ...own];
@@ -154,6 +159,7 @@ function entering(following: Following): (reach: Reach, call: TemplateCall) => v
       model: template,
       collected: inner,
       triggers: reach.site.triggers,
+      runs: pullRequestTest(template),
       root: levelOf(withTemplates(template, template.variables, find)),
       find,
       entered: [...entered, template.path],

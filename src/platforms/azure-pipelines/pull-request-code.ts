@@ -2,7 +2,7 @@ import type { Command, PipelineFlows } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
 import type { AzurePipelinesModel, Job, Pool, Stage, Step } from "./model.ts";
 import { inputOf, taskName } from "./tasks.ts";
-import { pullRequests, runsForPullRequests } from "./triggers.ts";
+import { pullRequests, pullRequestTest } from "./triggers.ts";
 
 /** A job that builds pull requests and runs code out of them. */
 export interface PullRequestBuild {
@@ -17,18 +17,45 @@ export interface PullRequestBuild {
   readonly keepsToken: boolean;
 }
 
-/** Programs that take their orders from files of the folder that they run in. */
-const BUILDERS =
-  /^(?:npm|npx|pnpm|yarn|bun|make|cmake|ninja|gradle|gradlew|mvn|mvnw|ant|dotnet|msbuild|nuget|pip3?|python3?|tox|nox|pytest|poetry|hatch|cargo|go|bundle|rake|gem|composer|php|node|deno|docker|docker-compose|terraform|sbt|lein|swift|xcodebuild|fastlane|pod|bazel|tsc|jest|rush|lerna|nx|turbo|ansible-playbook|vagrant|pulumi|helmfile|pre-commit)$/;
+/** Programs that take their orders from files of the folder that they run in, and the words with which they do; any where empty. */
+const BUILDERS: readonly { readonly program: RegExp; readonly words?: RegExp }[] = [
+  { program: /^(?:npm|npx|pnpm|yarn|bun)$/ },
+  {
+    program:
+      /^(?:make|cmake|ninja|gradle|gradlew|mvn|mvnw|ant|msbuild|rake|sbt|lein|bazel|rush|lerna|nx|turbo|tox|nox)$/,
+  },
+  {
+    program: /^(?:pytest|jest|tsc|gulp|grunt|pre-commit|fastlane|xcodebuild|ansible-playbook|vagrant|pulumi|helmfile)$/,
+  },
+  { program: /^dotnet$/, words: /^(?:build|test|run|publish|pack|restore|msbuild|tool restore)\b/ },
+  { program: /^pip3?$/, words: /(?:^| )(?:-r|--requirement|-e|--editable|\.)(?: |$)/ },
+  {
+    program: /^(?:python3?|py|node|deno|php|ruby)$/,
+    words:
+      /(?:^|[\s\/])[\w.-]+\.(?:py|m?js|cjs|ts|php|rb)(?: |$)|^-m (?:pytest|unittest|build|tox|nox)\b|^-m pip .*(?:-r|-e|\.)(?: |$)/,
+  },
+  { program: /^(?:poetry|hatch|pdm|uv)$/, words: /^(?:install|run|build|sync)\b/ },
+  { program: /^(?:cargo|go|swift)$/, words: /^(?:build|test|run|generate|bench)\b/ },
+  { program: /^(?:bundle|composer|pod)$/, words: /^(?:install|update|exec)\b/ },
+  { program: /^(?:docker|podman)$/, words: /^(?:build|buildx build|compose)\b/ },
+  { program: /^docker-compose$/ },
+  { program: /^(?:terraform|tofu|terragrunt)$/, words: /^(?:init|plan|apply|validate)\b/ },
+];
 
-/** Tasks that do the same. */
+/** Words that only ask for a version, install something of another's, or forbid scripts. */
+const HARMLESS = /(?:^| )(?:-v|-V|-?-version|version|--help|-g|--global|--ignore-scripts)(?: |$)/;
+
+/** Tasks that do the same, and the commands with which they do not. */
 const BUILDING_TASKS =
-  /^(?:npm|yarn|gradle|maven|ant|dotnetcorecli|msbuild|vsbuild|nugetcommand|nugetrestore|docker|dockercompose|gulp|grunt|cmake|xcode|cocoapods|terraform\w*|makefile|cargo|go|androidbuild|visualstudiotest|vstest)$/i;
+  /^(?:npm|yarn|gradle|maven|ant|dotnetcorecli|msbuild|vsbuild|docker|dockercompose|gulp|grunt|cmake|xcode|cocoapods|makefile|cargo|visualstudiotest|vstest)$/i;
+
+const HARMLESS_COMMAND = /^(?:push|login|logout|start|stop|tag|publish)$/i;
 
 /** Jobs that a pull request can start, and in which its code runs. */
 export function pullRequestBuilds(model: AzurePipelinesModel, flows: PipelineFlows): PullRequestBuild[] {
   const answer = pullRequests(model);
   if (answer === "none") return [];
+  const runsForPullRequests = pullRequestTest(model);
   return model.stages.filter(runsForPullRequests).flatMap((stage) =>
     stage.jobs.filter(runsForPullRequests).flatMap((job) => {
       const steps = job.steps.filter(runsForPullRequests);
@@ -48,7 +75,10 @@ const isOwnCheckout = ({ value }: Step): boolean => value.value === "self";
 
 function runsIn(step: Step, { commands }: PipelineFlows): { readonly name: string; readonly place: Place }[] {
   const name = taskName(step);
-  if (BUILDING_TASKS.test(name)) return [{ name: step.value.value, place: step.value.place }];
+  if (BUILDING_TASKS.test(name)) {
+    const isHarmless = HARMLESS_COMMAND.test(inputOf(step, "command")?.value ?? "");
+    return isHarmless ? [] : [{ name: step.value.value, place: step.value.place }];
+  }
   const file = inputOf(step, "filepath", "scriptpath");
   if (file !== undefined && !/^\$\((?:Agent|Pipeline)\./i.test(file.value))
     return [{ name: file.value, place: file.place }];
@@ -60,7 +90,9 @@ function runsIn(step: Step, { commands }: PipelineFlows): { readonly name: strin
 
 /** A builder, or a script out of the folder: `bash build.sh`, `./build.sh`. */
 function runsOwnCode({ name, words }: Command): boolean {
-  if (BUILDERS.test(name)) return !/^(?:-v|-V|--version|version|--help)$/.test(words[0] ?? "");
+  const line = words.join(" ");
+  const builder = BUILDERS.find(({ program }) => program.test(name));
+  if (builder !== undefined) return !HARMLESS.test(line) && (builder.words?.test(line) ?? true);
   if (/\.(?:sh|ps1|cmd|bat|py)$/i.test(name)) return true;
   return /^(?:sh|bash|zsh|pwsh|powershell|source|\.)$/.test(name) && words.some((word) => /\.(?:sh|ps1)$/i.test(word));
 }
