@@ -23,6 +23,8 @@ export interface Reference {
   readonly boundTo?: string;
   /** True where the secret's name is worked out as the pipeline runs; `secret` is then `*`. */
   readonly computed?: boolean;
+  /** True where a part is picked out of the value, which the platform does not know as a secret. */
+  readonly part?: boolean;
   /** True for a token that the platform makes for each run by itself, where its name alone does not say so. */
   readonly builtIn?: boolean;
 }
@@ -83,6 +85,8 @@ export interface Command {
   /** Arguments as written, without their quotes. */
   readonly words: readonly string[];
   readonly place: Place;
+  /** That of one of the words, by its index. */
+  placeOfWord(index: number): Place;
   readonly job?: string;
   readonly step?: string;
   /** Why the job goes on when the command fails; absent where it stops. */
@@ -115,10 +119,81 @@ export interface PipelineScript {
 export interface ToolUse {
   /** Without its version. */
   readonly name: string;
+  /** The tag, branch or commit; absent or empty where there is none. */
+  readonly version?: string;
   readonly place: Place;
   readonly job?: string;
   readonly step?: string;
   readonly unheeded?: Unheeded;
+  /** What it is told, as written; absent where that cannot be told from the file. */
+  readonly inputs?: readonly ToolInput[];
+}
+
+/** An input of a tool, with the expressions that it may hold. */
+export interface ToolInput extends PlacedText {
+  readonly name: string;
+  readonly place: Place;
+}
+
+/** A job as a whole: who can start it, where it runs, and what it may do. */
+export interface PipelineJob {
+  readonly name: string;
+  /** That of its name. */
+  readonly place: Place;
+  readonly triggers: readonly Trigger[];
+  /** What it deploys to, in the file's own word. */
+  readonly environment?: { readonly name: string; readonly place: Place };
+  /** Where it asks for a machine of the project's own, which the next job finds as this one left it. */
+  readonly ownMachine?: { readonly name: string; readonly place: Place };
+  /** What the platform's token may do in it: `unstated` where settings decide; absent where the file never tells. */
+  readonly token?: "writes" | "reads" | "unstated";
+  /** Whether a person has to start or to approve it, as far as the file says. */
+  readonly approved: boolean;
+  /** Whether a push to any branch at all starts it. */
+  readonly anyBranch: boolean;
+}
+
+/** Files that a job hands on: to whoever may fetch its artefacts, or to later runs by a cache. */
+export interface Transfer {
+  readonly kind: "artefact" | "cache";
+  /** That of what hands them on. */
+  readonly place: Place;
+  readonly paths: readonly { readonly value: string; readonly place: Place }[];
+  /** What of these paths is left out. */
+  readonly excluded: readonly string[];
+  /** Whether names that start with a dot are taken where a folder or a pattern is named. */
+  readonly takesHidden: boolean;
+  /** When they are deleted, as written; absent where the file does not say. */
+  readonly expiry?: { readonly value: string; readonly place: Place };
+  /** Where the file says that anybody may fetch them. */
+  readonly openTo?: Place;
+  readonly job?: string;
+  readonly step?: string;
+}
+
+/** A value that whoever starts the pipeline types in, or that its caller gives. */
+export interface Parameter {
+  readonly name: string;
+  /** That of its name. */
+  readonly place: Place;
+  readonly by: "person" | "caller";
+  /** Whether it takes any text; false for a choice, a number, a switch. */
+  readonly takesText: boolean;
+  /** What stands there where nobody gives one; absent where that is empty or worked out. */
+  readonly default?: Literal;
+}
+
+/** A part of the pipeline that lies in another file, project or place. */
+export interface Inclusion {
+  readonly name: string;
+  /** The branch, tag or commit; empty where there is none. */
+  readonly version: string;
+  readonly place: Place;
+  /** Whether it cannot change under the pipeline. */
+  readonly pinned: boolean;
+  /** Provided by the platform's maker or the repository itself. */
+  readonly trusted: boolean;
+  readonly job?: string;
 }
 
 /** A container image that a job, or a service beside it, runs in. */
@@ -161,6 +236,10 @@ export interface PipelineFlows {
   readonly tools: readonly ToolUse[];
   readonly images: readonly ImageUse[];
   readonly fallbacks: readonly Fallback[];
+  readonly jobs: readonly PipelineJob[];
+  readonly transfers: readonly Transfer[];
+  readonly inclusions: readonly Inclusion[];
+  readonly parameters: readonly Parameter[];
   /** Whether every job gets all secrets of the project in its environment, also those that the file does not name. */
   readonly sharesSecrets: boolean;
   /** The first script or sink that was not followed, because it is too long or there are too many; absent where all were. */

@@ -103,6 +103,10 @@ function followed(
     tools: [],
     fallbacks: [],
     images: [],
+    jobs: [],
+    transfers: [],
+    inclusions: [],
+    parameters: [],
     sharesSecrets: false,
   };
   return { ...pipeline, flows: flows ?? { platform: id, file: document.path, ...empty } };

@@ -70,7 +70,7 @@ const MAKERS: readonly Maker[] = [
 const LONG = 30 * DAY;
 
 /** Why a credential that a command makes outlives its job by far, as a clause; undefined where it does not, or none is made. */
-export function lastingCredential({ name, words }: Command): string | undefined {
+export function lastingCredential({ name, words }: Pick<Command, "name" | "words">): string | undefined {
   const plain = words.filter((word) => !word.startsWith("-")).join(" ");
   const maker = MAKERS.find((one) => one.program.test(name) && one.words.test(plain));
   if (maker === undefined || words.some((word) => /^(?:-h|--help|--end-date(?:=.*)?)$/.test(word))) return undefined;

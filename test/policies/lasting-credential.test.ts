@@ -4,7 +4,7 @@ import { lastingCredential } from "../../src/policies/lasting-credential.ts";
 
 const clauseOf = (line: string): string | undefined => {
   const [name = "", ...words] = line.split(" ");
-  return lastingCredential({ name, words, place: { unit: "a", span: { start: 0, end: 1 } } });
+  return lastingCredential({ name, words });
 };
 
 describe("a credential", () => {

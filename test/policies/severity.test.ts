@@ -5,6 +5,7 @@ import type { Policy } from "../../src/core/stages.ts";
 import { decode } from "../../src/core/text.ts";
 import { githubActions } from "../../src/platforms/github-actions/platform.ts";
 import { secretEcho } from "../../src/policies/logs/secret-echo.ts";
+import { transformDefeatsMask } from "../../src/policies/logs/transform-defeats-mask.ts";
 import { plaintextEnv } from "../../src/policies/plaintext/plaintext-env.ts";
 import { broadTokenPermissions } from "../../src/policies/scope/broad-token-permissions.ts";
 import { unpinnedActionWithSecret } from "../../src/policies/unpinned/unpinned-action-with-secret.ts";
@@ -26,19 +27,22 @@ const job = (steps: string, above = "") => `${above}jobs:\n  a:\n    runs-on: x\
 
 describe("logs/secret-echo", () => {
   it.each([
-    ["      - run: echo ${{ secrets.T }}\n", ["high ${{ secrets.T }}"]],
-    ["      - run: echo ${{ secrets.T }} | base64\n", ["critical ${{ secrets.T }}"]],
-    ["      - run: echo ${{ secrets.T }} | tee /dev/stderr | rev\n", ["critical ${{ secrets.T }}"]],
-    ["      - run: x=${{ secrets.A }}${{ secrets.B }}; echo $x\n", ["high $x"]],
-  ])("%s", (steps, expected) => {
-    expect(shown(secretEcho, job(steps))).toEqual(expected);
+    ["      - run: echo ${{ secrets.T }}\n", ["${{ secrets.T }}"], []],
+    ["      - run: echo ${{ secrets.T }} | base64\n", [], ["${{ secrets.T }}"]],
+    ["      - run: echo ${{ secrets.T }} | jq -r .key\n", [], ["${{ secrets.T }}"]],
+    ["      - run: echo ${{ secrets.T }} | jq .\n", ["${{ secrets.T }}"], []],
+    ["      - run: echo ${{ secrets.T }} | tee /dev/stderr | rev\n", [], ["${{ secrets.T }}"]],
+    ["      - run: x=${{ secrets.A }}${{ secrets.B }}; echo $x\n", ["$x"], []],
+  ])("%s", (steps, asStored, changed) => {
+    expect(matchesOf(secretEcho, job(steps)).map(({ text }) => text)).toEqual(asStored);
+    expect(matchesOf(transformDefeatsMask, job(steps)).map(({ text }) => text)).toEqual(changed);
   });
 
   it("shows the way that the secret came", () => {
     const [match] = matchesOf(secretEcho, job("      - run: echo $U\n        env:\n          U: ${{ secrets.T }}\n"));
     expect(match?.message).toMatch(/^The secret T is printed by echo; the log shows \*\*\* only/);
     expect(match?.related?.map(({ message }) => message)).toEqual([
-      "The secret comes from here.",
+      "Here the secret T is given.",
       "It passes through here.",
     ]);
   });

@@ -3,6 +3,8 @@ import { addFlows, type Collected, collectNothing, type Site } from "../flow/col
 import type { Carried } from "../flow/scope.ts";
 import { readImage } from "../image/read-image.ts";
 import { isComputed } from "./holes.ts";
+import { inclusionsOf, parametersOf } from "./inclusions.ts";
+import { jobFacts } from "./job-facts.ts";
 import { noteLiterals } from "./literals.ts";
 import type { AzurePipelinesModel, Container, Job, Stage, TemplateCall, Variables } from "./model.ts";
 import { carriedByText, type Level, levelOf, PLATFORM, type Reach, readLevel } from "./reach.ts";
@@ -38,6 +40,8 @@ export function flows(model: AzurePipelinesModel, find: FindTemplate = () => und
     entered: [model.path],
     shared: { made: new Map(), outputs: new Map(), parameters: new Map() },
   });
+  collected.inclusions.push(...inclusionsOf(model));
+  collected.parameters.push(...parametersOf(model));
   // What a variable group or the pipeline's settings hold reaches only the steps that name it.
   return { platform: PLATFORM, file: model.path, triggers, sharesSecrets: false, ...collected };
 }
@@ -97,6 +101,7 @@ function readJob(following: Following, stage: Stage, job: Job, stageLevel: Level
     job: name,
     ...(environment !== undefined && { environment }),
   };
+  collected.jobs.push(jobFacts(model, stage, job, name, site.triggers));
   const level = levelOf(withTemplates(model, job.variables, find));
   const reach = reachOf(following, site, [level, stageLevel, root]);
   noteLiterals(collected, site, job.variables.entries, "env");

@@ -96,13 +96,3 @@ function runsOwnCode({ name, words }: Command): boolean {
   if (/\.(?:sh|ps1|cmd|bat|py)$/i.test(name)) return true;
   return /^(?:sh|bash|zsh|pwsh|powershell|source|\.)$/.test(name) && words.some((word) => /\.(?:sh|ps1)$/i.test(word));
 }
-
-const HOSTED = /^(?:azure pipelines|hosted\b)/i;
-
-/** A pool of the organisation's own machines; undefined where it is hosted, or worked out. */
-export function ownPool(pool: Pool | undefined): Pool["name"] {
-  if (pool?.name === undefined || pool.vmImage !== undefined) return undefined;
-  return HOSTED.test(pool.name.value) || /[$]/.test(pool.name.value) || /^server$/i.test(pool.name.value)
-    ? undefined
-    : pool.name;
-}

@@ -148,6 +148,18 @@ export function carriedByText(
   return holesIn(scalar.value).flatMap((hole) => [...carriedByHole(reach, scalar, hole, via, from)]);
 }
 
+/** The secrets of a text, each hole with its place. */
+export function holesOf(
+  reach: Reach,
+  scalar: Scalar,
+  via: Reference["via"],
+): { carried: readonly Carried[]; place: Place }[] {
+  return holesIn(scalar.value).map((hole) => ({
+    carried: carriedByHole(reach, scalar, hole, via),
+    place: placeWithin(scalar, hole.start, hole.end),
+  }));
+}
+
 /** What a variable of a level holds, over other variables. One that names itself means the outer one. */
 function heldBy(reach: Reach, index: number, key: string): readonly Carried[] {
   const level = reach.levels[index];

@@ -95,7 +95,8 @@ function handOver(
     return addFlows(reach.collected, arrived, { kind, name, place });
   }
   const set = arrived.map((secret) => ({ ...secret, masked: secret.masked || setting.isSecret }));
-  addFlows(reach.collected, set, { kind: "output", name: setting.name, place });
+  // A secret variable is masked, and in no script's environment by itself: nothing leaves the job through it.
+  if (!setting.isSecret) addFlows(reach.collected, set, { kind: "output", name: setting.name, place });
   const inside = through(set, place);
   const { outputName, stepName } = run;
   reach.set.set(setting.name.toLowerCase(), inside);

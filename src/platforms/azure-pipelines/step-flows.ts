@@ -1,13 +1,14 @@
-import type { Reference, Sink, Unheeded } from "../../core/pipeline.ts";
-import { type Scalar } from "../document/tree.ts";
-import { addFlows } from "../flow/collected.ts";
+import type { Command, Reference, Sink, Unheeded } from "../../core/pipeline.ts";
+import { placedText, placeWithin, type Scalar } from "../document/tree.ts";
+import { addFlows, type Site } from "../flow/collected.ts";
 import { type Carried, everything, type Held, through } from "../flow/scope.ts";
 import { languageOfPool } from "./language.ts";
 import { noteLiterals } from "./literals.ts";
 import type { Binding, Job, Pool, Step, TemplateCall } from "./model.ts";
-import { carriedByText, plainly, type Reach, referenceAt } from "./reach.ts";
+import { carriedByText, holesOf, plainly, type Reach, referenceAt } from "./reach.ts";
 import { readScript } from "./script-flows.ts";
-import { commandOf, inputOf, isArguments, scriptOf, taskName, taskVersion } from "./tasks.ts";
+import { commandsOf, inputOf, isArguments, scriptOf, taskName, taskVersion } from "./tasks.ts";
+import { noteTransfer } from "./transfers.ts";
 
 /** What a step finds around it. */
 export interface Surroundings {
@@ -39,6 +40,7 @@ export function readStep(outer: Reach, step: Step, { job, pool, enter }: Surroun
   const inputs = readBindings(reach, own, "input");
   const given = [...everything([inputs]), ...everything([environment])];
   noteTool(reach, step, given, goesOn);
+  noteTransfer(collected, site, step);
   declareFetched(reach, step);
   if (run === undefined) return given;
   const stepName = step.name?.value;
@@ -99,35 +101,47 @@ function noteTool(reach: Reach, step: Step, given: readonly Carried[], goesOn: U
   if (step.kind !== "task") return;
   const { place } = step.value;
   const name = taskName(step);
-  const where = {
-    ...(site.job !== undefined && { job: site.job }),
-    ...(site.step !== undefined && { step: site.step }),
-  };
-  collected.tools.push({ name, place, ...where, ...(goesOn !== undefined && { unheeded: goesOn }) });
+  const more = { ...whereOf(site), ...(goesOn !== undefined && { unheeded: goesOn }) };
+  const inputs = step.inputs.map((input) => ({
+    name: input.name.value,
+    place: input.value.place,
+    ...placedText(input.value),
+  }));
+  collected.tools.push({ name, version: taskVersion(step), place, inputs, ...more });
   if (scriptOf(step) === undefined) {
     addFlows(collected, given, { kind: "action", name, place, pinned: /^\d/.test(taskVersion(step)) });
   }
-  noteCommand(reach, step, goesOn);
+  noteCommands(reach, step, more);
 }
 
+const whereOf = ({ job, step }: Site): Pick<Site, "job" | "step"> => ({
+  ...(job !== undefined && { job }),
+  ...(step !== undefined && { step }),
+});
+
 /** What stands among the arguments of a program is seen by every process of the machine. */
-function noteCommand(reach: Reach, step: Step, goesOn: Unheeded | undefined): void {
+function noteCommands(reach: Reach, step: Step, more: Pick<Command, "job" | "step" | "unheeded">): void {
   const { collected, site } = reach;
-  const command = commandOf(step);
-  const program = command?.program ?? taskName(step);
+  const commands = commandsOf(step);
+  const program = commands[0]?.program ?? taskName(step);
   for (const { name, value } of step.inputs.filter(isArguments)) {
     const bound: Reach = { ...reach, site: { ...site, boundTo: name.value } };
-    const carried = carriedByText(bound, value, "input");
-    addFlows(collected, carried, { kind: "argv", name: program, place: value.place });
+    for (const { carried, place } of holesOf(bound, value, "input")) {
+      addFlows(collected, carried, { kind: "argv", name: program, place });
+    }
   }
-  if (command === undefined) return;
-  const place = (command.inputs.find(isArguments) ?? command.inputs[0])?.value.place ?? step.value.place;
-  const where = {
-    ...(site.job !== undefined && { job: site.job }),
-    ...(site.step !== undefined && { step: site.step }),
-  };
-  const { words } = command;
-  collected.commands.push({ name: program, words, place, ...where, ...(goesOn !== undefined && { unheeded: goesOn }) });
+  for (const { words, input } of commands) {
+    collected.commands.push({
+      name: program,
+      words: words.map(({ text }) => text),
+      place: input.place,
+      placeOfWord: (index) => {
+        const word = words[index];
+        return word === undefined ? input.place : placeWithin(word.input, word.start, word.end);
+      },
+      ...more,
+    });
+  }
 }
 
 /** From here on the names that a step fetches from a vault are variables with secrets. */

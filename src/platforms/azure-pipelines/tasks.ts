@@ -1,3 +1,4 @@
+import type { Scalar } from "../document/tree.ts";
 import type { ScriptLanguage } from "../script/script.ts";
 import type { Binding, Step } from "./model.ts";
 
@@ -83,34 +84,62 @@ const COMMAND_TASKS: Readonly<Record<string, CommandTask>> = {
   dacpac: { program: "sqlpackage", words: ["additionalarguments"] },
 };
 
-/** The command line of a task. `inputs` are those that it is made of. */
+/** A word of a command line that stands in an input; an option that the task puts before a value stands where that does. */
+export interface TaskWord {
+  readonly text: string;
+  readonly input: Scalar;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A command line that a task runs: one for each input with words that may hold anything. */
 export interface TaskCommand {
   readonly program: string;
-  readonly words: readonly string[];
-  readonly inputs: readonly Binding[];
+  readonly words: readonly TaskWord[];
+  /** The input that it stands in. */
+  readonly input: Scalar;
 }
 
 const WORD = /(?:"[^"]*"|'[^']*'|\$\([^)\s]*\)|\$\{\{[^\n]{0,500}?\}\}|[^\s"'])+/g;
 
-const wordsOf = (text: string): string[] => (text.match(WORD) ?? []).map((word) => word.replaceAll(/["']/g, ""));
+const wordsOf = (input: Scalar): TaskWord[] =>
+  Array.from(input.value.matchAll(WORD), ({ index, 0: word }) => ({
+    text: word.replaceAll(/["']/g, "").replace(/^buildAndPush$/i, "build"),
+    input,
+    start: index,
+    end: index + word.length,
+  }));
 
-export function commandOf(step: Step): TaskCommand | undefined {
+const linesOf = (input: Scalar, option: string): TaskWord[] =>
+  Array.from(input.value.matchAll(/\S.*/g), ({ index, 0: line }) => {
+    const range = { input, start: index, end: index + line.trimEnd().length };
+    return [
+      { ...range, text: option, end: index },
+      { ...range, text: line.trimEnd() },
+    ];
+  }).flat();
+
+export function commandsOf(step: Step): TaskCommand[] {
   const name = taskName(step).toLowerCase();
   const task = Object.hasOwn(COMMAND_TASKS, name) ? COMMAND_TASKS[name] : undefined;
-  if (task === undefined) return undefined;
-  const named = (one: string): Binding[] => step.inputs.filter((input) => input.name.value.toLowerCase() === one);
-  const options = Object.entries(task.options ?? {});
-  const inputs = [...task.words, ...options.map(([input]) => input)].flatMap(named);
-  const words = [
-    ...task.words.flatMap(named).flatMap(({ value }) => wordsOf(value.value.replace(/^buildAndPush$/i, "build"))),
-    ...options.flatMap(([input, option]) =>
-      named(input).flatMap(({ value }) =>
-        value.value.split(/\r?\n/).flatMap((line) => (line.trim() === "" ? [] : [option, line.trim()])),
-      ),
-    ),
-  ];
-  return { program: task.program, words, inputs };
+  if (task === undefined) return [];
+  const named = (one: string): Scalar[] => inputsOf(step, one);
+  const [verb = [], ...rest] = task.words.map((one) => named(one).flatMap(wordsOf));
+  const free = rest.length === 0 ? [verb] : rest.map((words) => [...verb, ...words]);
+  const options = Object.entries(task.options ?? {}).map(([input, option]) => [
+    ...verb,
+    ...named(input).flatMap((scalar) => linesOf(scalar, option)),
+  ]);
+  const lines = [...free, ...options].filter((words) => rest.length === 0 || words.length > verb.length);
+  const whole = lines.length === 0 ? [verb] : lines;
+  return whole.flatMap((words) => {
+    const input = words.at(-1)?.input;
+    return input === undefined ? [] : [{ program: task.program, words, input }];
+  });
 }
+
+const inputsOf = ({ inputs }: Step, one: string): Scalar[] =>
+  inputs.filter(({ name }) => name.value.toLowerCase() === one).map(({ value }) => value);
 
 /** Inputs with words for the command line of what a task runs. */
 export const isArguments = ({ name }: Binding): boolean =>

@@ -4,7 +4,7 @@ import type { AzurePipelinesModel, TemplateCall } from "./model.ts";
 export type FindTemplate = (path: string) => AzurePipelinesModel | undefined;
 
 /** Repository that a template comes from, by its alias; undefined for the file's own. */
-function repositoryOf({ file }: TemplateCall): string | undefined {
+export function repositoryOf({ file }: TemplateCall): string | undefined {
   const at = file.value.lastIndexOf("@");
   const alias = at === -1 ? undefined : file.value.slice(at + 1).trim();
   return alias === undefined || alias === "self" ? undefined : alias;

@@ -3,11 +3,15 @@ import type {
   Fallback,
   Flow,
   ImageUse,
+  Inclusion,
   Literal,
+  Parameter,
+  PipelineJob,
   PipelineScript,
   Reference,
   Sink,
   ToolUse,
+  Transfer,
   Trigger,
 } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
@@ -34,6 +38,10 @@ export interface Collected {
   readonly tools: ToolUse[];
   readonly images: ImageUse[];
   readonly fallbacks: Fallback[];
+  readonly jobs: PipelineJob[];
+  readonly transfers: Transfer[];
+  readonly inclusions: Inclusion[];
+  readonly parameters: Parameter[];
   /** The first sink beyond the limit of flows. */
   unfollowed?: Place;
 }
@@ -47,6 +55,10 @@ export const collectNothing = (): Collected => ({
   tools: [],
   images: [],
   fallbacks: [],
+  jobs: [],
+  transfers: [],
+  inclusions: [],
+  parameters: [],
 });
 
 /** Ways of secrets that one pipeline may have: every variable of a job reaches every action in it. */

@@ -33,9 +33,16 @@ export function noteScript(collected: Collected, { job, step }: Site, script: Fo
   const { text, followed, environment, carriedBy, mayHold } = script;
   const placeOf = ({ start, end }: TextRange): Place => text.placeOf(start, end);
   for (const command of followed.commands) {
-    const { name, words } = command;
+    const { name, words, ranges } = command;
     const unheeded = unheededOf(script, command);
-    collected.commands.push({ name, words, place: placeOf(command), ...where, ...(unheeded && { unheeded }) });
+    collected.commands.push({
+      name,
+      words,
+      place: placeOf(command),
+      placeOfWord: (index) => placeOf(ranges[index] ?? command),
+      ...where,
+      ...(unheeded && { unheeded }),
+    });
   }
   for (const fallback of followed.fallbacks) {
     const [reference] = referencesOf(carriedBy(variableOf(fallback)));

@@ -36,10 +36,11 @@ export function carriedBy(
         place,
         via: isContext ? "context" : via,
         ...(access.computed && { computed: true }),
+        ...(access.part && { part: true }),
       };
       collected.references.push(reference);
       noteFallback(collected, scalar, access, [reference]);
-      return access.carried ? [{ reference, path: [], masked: true }] : [];
+      return access.carried ? [{ reference, path: [], masked: access.part !== true }] : [];
     }
     if (access.context !== "env" || !access.carried) return [];
     const held = lookUp(scope, access.keys[0] ?? "");

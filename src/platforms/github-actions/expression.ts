@@ -25,6 +25,8 @@ export interface Access {
   readonly end: number;
   /** Whether the expression's result may be or hold the value; false where it is only compared or looked at. */
   readonly carried: boolean;
+  /** Whether only a part of what a function makes of the value goes on: `fromJSON(secrets.ACCOUNT).key`. */
+  readonly part?: boolean;
   /** The text written behind `||`, which stands in for the value where that is missing; without its quotes. */
   readonly fallback?: { readonly value: string; readonly start: number; readonly end: number };
 }
@@ -183,7 +185,12 @@ function collectAccess(node: Expr, carried: boolean, starts: ReadonlyMap<Token, 
     else collect(index, false, starts, into);
     root = root.expr;
   }
-  if (!(root instanceof ContextAccess)) return collect(root, carried, starts, into);
+  if (!(root instanceof ContextAccess)) {
+    const inner: Access[] = [];
+    collect(root, carried, starts, inner);
+    into.push(...inner.map((access) => (access.carried && keys.length > 0 ? { ...access, part: true } : access)));
+    return;
+  }
   const start = starts.get(root.name) ?? 0;
   const context = root.name.lexeme.toLowerCase();
   into.push({ context, keys, computed, start, end: Math.max(end, start + root.name.lexeme.length), carried });

@@ -1,10 +1,12 @@
-import type { PipelineFlows, Reference } from "../../core/pipeline.ts";
+import type { Parameter, PipelineFlows, Reference } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
+import { placedText } from "../document/tree.ts";
 import { addFlows, type Collected, collectNothing, type Site } from "../flow/collected.ts";
 import { everything, type Scope } from "../flow/scope.ts";
 import { readImage } from "../image/read-image.ts";
 import { carriedByText, noteCondition, PLATFORM, readBindings } from "./collect.ts";
-import type { Action, Bindings, Container, GithubActionsModel, Job, Workflow } from "./model.ts";
+import { jobFacts } from "./job-facts.ts";
+import type { Action, Bindings, Container, GithubActionsModel, Input, Job, Workflow } from "./model.ts";
 import { readStep, type Surroundings } from "./step-flows.ts";
 import { triggersOf } from "./triggers.ts";
 import { readUses } from "./uses.ts";
@@ -27,6 +29,8 @@ const DOCKER = "docker://";
 function readWorkflow(collected: Collected, site: Site, workflow: Workflow): void {
   for (const text of [workflow.runName, workflow.concurrency?.group]) carriedByText(collected, site, text, NOTHING);
   for (const event of workflow.on) {
+    const by = event.name.value === "workflow_dispatch" ? "person" : "caller";
+    collected.parameters.push(...event.inputs.map((input) => parameterOf(input, by)));
     for (const { value } of event.outputs) carriedByText(collected, site, value, NOTHING);
   }
   const scope = [readBindings(collected, site, workflow.env, NOTHING, "env")];
@@ -37,6 +41,7 @@ function readAction(collected: Collected, site: Site, action: Action): void {
   const scope = [readBindings(collected, site, action.env, NOTHING, "env")];
   for (const step of action.steps)
     readStep(collected, site, step, { shell: { value: "bash" }, outer: scope, process: scope });
+  collected.parameters.push(...action.inputs.map((input) => parameterOf(input, "caller")));
   for (const { value } of action.outputs) carriedByText(collected, site, value, scope);
   // A `Dockerfile` is built from the action's own repository; only a ready-made image can change under it.
   if (action.image?.value.startsWith(DOCKER) === true) {
@@ -72,6 +77,21 @@ function readJob(collected: Collected, outer: Site, workflow: Workflow, job: Job
     readStep(collected, site, step, surroundings);
   }
   noteImages(collected, job);
+  collected.jobs.push(jobFacts(workflow, job));
+}
+
+/** Types of inputs that hold no text of somebody's own. */
+const CLOSED_TYPES = new Set(["boolean", "choice", "number", "environment"]);
+
+function parameterOf({ name, type, default: value }: Input, by: Parameter["by"]): Parameter {
+  const written = value !== undefined && value.value !== "" && !value.value.includes("${{");
+  return {
+    name: name.value,
+    place: name.place,
+    by,
+    takesText: !CLOSED_TYPES.has(type?.value ?? "string"),
+    ...(written && { default: { name: name.value, place: value.place, ...placedText(value), via: "input" } }),
+  };
 }
 
 /** PowerShell on Windows, bash elsewhere; with labels that are computed it is taken for bash. */
@@ -134,6 +154,7 @@ function readCall(collected: Collected, site: Site, job: Job, scope: Scope): voi
     collected.references.push(reference);
     carried.push({ reference, path: [], masked: true });
   }
-  const { name, pinned, trusted } = readUses(job.uses.value);
+  const { name, version, pinned, trusted } = readUses(job.uses.value);
   addFlows(collected, carried, { kind: "callee", name, place: job.uses.place, pinned, trusted });
+  collected.inclusions.push({ name, version, pinned, trusted, place: job.uses.place, job: job.id.value });
 }

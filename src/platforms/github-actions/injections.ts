@@ -22,7 +22,7 @@ export interface Injection {
 }
 
 /** What can be told of a step before it runs: what its expressions mean. */
-interface Around {
+export interface Around {
   readonly job?: Job;
   readonly step: Step;
   readonly steps: readonly Step[];
@@ -39,10 +39,10 @@ export function injectionsIn(model: GithubActionsModel): Injection[] {
 }
 
 /** The contexts that a variable's value holds, once each. */
-type Reader = (value: Scalar) => readonly Access[];
+export type Reader = (value: Scalar) => readonly Access[];
 
 /** Reads each value once: a variable of the workflow is in reach of every step. */
-function createReader(): Reader {
+export function createReader(): Reader {
   const known = new Map<Scalar, readonly Access[]>();
   return (value) => {
     const read = known.get(value);
@@ -54,7 +54,7 @@ function createReader(): Reader {
   };
 }
 
-function aroundSteps(model: GithubActionsModel): Around[] {
+export function aroundSteps(model: GithubActionsModel): Around[] {
   if (model.kind === "action") return model.steps.map((step) => aroundStepOfAction(model, step));
   return model.jobs.flatMap((job) =>
     job.steps.map((step): Around => {
@@ -93,7 +93,7 @@ function filledIn(around: Around, accessesOf: Reader): Injection[] {
 
 const placeOf = (script: Scalar, { start, end }: Access): Place => placeWithin(script, start, end);
 
-function injectionOf({ job, step, choosersOf }: Around, paths: readonly string[], place: Place): Injection[] {
+export function injectionOf({ job, step, choosersOf }: Around, paths: readonly string[], place: Place): Injection[] {
   return paths.flatMap((path) => {
     const chosen = choosersOf(path.toLowerCase());
     return chosen.length === 0 ? [] : [{ place, path, chosen, ...(job !== undefined && { job }), step }];
@@ -103,13 +103,13 @@ function injectionOf({ job, step, choosersOf }: Around, paths: readonly string[]
 const pathOf = ({ context, keys }: Access): string => [context, ...keys].join(".");
 
 /** What an access means: itself, or what the variable holds that it names. */
-function pathsOf(access: Access, env: readonly Bindings[], accessesOf: Reader): string[] {
+export function pathsOf(access: Access, env: readonly Bindings[], accessesOf: Reader): string[] {
   if (access.context !== "env") return [pathOf(access)];
   return heldBy(access.keys[0] ?? "", env, accessesOf);
 }
 
 /** What the expressions in a variable mean; an inner variable may name the outer one. */
-function heldBy(name: string, [inner, ...outer]: readonly Bindings[], accessesOf: Reader): string[] {
+export function heldBy(name: string, [inner, ...outer]: readonly Bindings[], accessesOf: Reader): string[] {
   if (inner === undefined) return [];
   const entry = inner.entries.find((one) => one.name.value === name);
   if (entry === undefined) return heldBy(name, outer, accessesOf);

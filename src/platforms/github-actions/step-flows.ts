@@ -10,6 +10,7 @@ import { languageOf, type RunnerDialect, type ScriptSink, type ScriptUse } from 
 import { carriedBy as carriedByHole, carriedByText, noteCondition, readBindings } from "./collect.ts";
 import { readExpressions } from "./expression.ts";
 import type { Step } from "./model.ts";
+import { noteTransfer } from "./transfers.ts";
 import { readUses } from "./uses.ts";
 
 /** Files that the runner reads, and lines that it takes as commands. A summary is shown, and masked, like the log. */
@@ -67,7 +68,23 @@ export function readStep(
       ...(site.job !== undefined && { job: site.job }),
       ...(site.step !== undefined && { step: site.step }),
     };
-    collected.tools.push({ name: sink.name, place: sink.place, ...where, ...(goesOn && { unheeded: goesOn }) });
+    const { version } = readUses(step.uses.value);
+    const told = step.with.expression === undefined && {
+      inputs: step.with.entries.map(({ name, value }) => ({
+        name: name.value,
+        place: value.place,
+        ...placedText(value),
+      })),
+    };
+    collected.tools.push({
+      name: sink.name,
+      version,
+      place: sink.place,
+      ...where,
+      ...told,
+      ...(goesOn && { unheeded: goesOn }),
+    });
+    noteTransfer(collected, step.uses, step.with, where);
   }
   if (step.run !== undefined)
     readRun(collected, site, step.run, { shell: step.shell ?? shell, scope, environment, goesOn });

@@ -17,7 +17,9 @@ const UNTRUSTED = new Set([
   "workflow_run",
 ]);
 
+export const isUntrusted = (event: string): boolean => UNTRUSTED.has(event);
+
 export function triggersOf(model: GithubActionsModel): Trigger[] {
   if (model.kind === "action") return [];
-  return model.on.map(({ name }) => ({ event: name.value, untrusted: UNTRUSTED.has(name.value) }));
+  return model.on.map(({ name }) => ({ event: name.value, untrusted: isUntrusted(name.value) }));
 }

@@ -31,3 +31,6 @@ export function readUses(text: string): UsesReference {
   const kind = name.includes("${{") ? "expression" : "repository";
   return { kind, name, version, pinned: FULL_COMMIT.test(version), trusted: GITHUB_OWNED.test(name) };
 }
+
+/** The major number of a version such as `v4` or `4.1.2`; not a number for a branch or a commit. */
+export const majorOf = (version: string): number => Number(/^v?(\d+)(?:\.|$)/.exec(version)?.[1] ?? Number.NaN);

@@ -1,11 +1,14 @@
-import type { PipelineFlows, Sink } from "../../core/pipeline.ts";
+import type { Inclusion, PipelineFlows, Sink } from "../../core/pipeline.ts";
 import { addFlows, type Collected, collectNothing, type Site } from "../flow/collected.ts";
 import { type Carried, everything, type Held } from "../flow/scope.ts";
 import { readImage } from "../image/read-image.ts";
+import { jobFacts } from "./job-facts.ts";
 import { noteInputs, noteLiterals } from "./literals.ts";
 import type { GitlabCiModel, Image, Include, Job, Service, Trigger, Variable } from "./model.ts";
+import { noteParameters } from "./parameters.ts";
 import { carriedByText, filledIn, type Level, levelOf, PLATFORM, type Reach, referenceAt, scopeOf } from "./reach.ts";
 import { createScriptReader, readSection, type ScriptReader } from "./script-flows.ts";
+import { noteTransfers } from "./transfers.ts";
 import { readTriggers, type Triggers } from "./triggers.ts";
 
 /** What the jobs of one file share. */
@@ -51,6 +54,7 @@ function addUnused(collected: Collected, templates: Collected): void {
   addNew(collected.commands, templates.commands, ({ place }) => place.span.start);
   addNew(collected.images, templates.images, ({ place }) => place.span.start);
   addNew(collected.fallbacks, templates.fallbacks, ({ place }) => place.span.start);
+  addNew(collected.transfers, templates.transfers, ({ place }) => place.span.start);
   addNew(collected.scripts, templates.scripts, ({ text }) => text.placeOf(0, 0).span.start);
   const { unfollowed } = templates;
   if (unfollowed !== undefined) collected.unfollowed ??= unfollowed;
@@ -73,6 +77,7 @@ function readTop(
   const site: Site = { file: model.path, triggers: triggers.pipeline };
   const reach: Reach = { collected, site, made: new Map(), levels: [globals], fetched: NOTHING };
   noteLiterals(collected, site, variables, seenLiterals);
+  noteParameters(collected, model);
   scopeOf(reach);
   carriedByText(reach, model.workflow.name);
   for (const rule of model.workflow.rules ?? []) carriedByText(reach, rule.if);
@@ -84,6 +89,8 @@ function readIncludes(reach: Reach, includes: readonly Include[]): void {
   for (const include of includes) {
     for (const rule of include.rules ?? []) carriedByText(reach, rule.if);
     noteInputs(reach.collected, reach.site, include.inputs);
+    const { job } = reach.site;
+    reach.collected.inclusions.push({ ...inclusionOf(include), ...(job !== undefined && { job }) });
     const inputs = include.inputs.flatMap(({ value }) => carriedByText(reach, value, "input"));
     addFlows(reach.collected, inputs, calleeOf(include));
   }
@@ -91,12 +98,20 @@ function readIncludes(reach: Reach, includes: readonly Include[]): void {
 
 const FULL_COMMIT = /^[0-9a-f]{40}$/i;
 
-function calleeOf({ kind, name, project, ref, integrity }: Include): Sink {
+function calleeOf(include: Include): Sink {
+  const { name, place, pinned, trusted } = inclusionOf(include);
+  return { kind: "callee", name, place, pinned, trusted };
+}
+
+function inclusionOf({ kind, name, project, ref, integrity }: Include): Inclusion {
   const own = kind === "local" || kind === "artifact";
-  const version = kind === "component" ? name.value.slice(name.value.lastIndexOf("@") + 1) : ref?.value;
-  const pinned = own || integrity !== undefined || FULL_COMMIT.test(version ?? "");
-  const called = project === undefined ? name.value : `${project.value} ${name.value}`;
-  return { kind: "callee", name: called, place: name.place, pinned, trusted: own || kind === "template" };
+  const at = name.value.lastIndexOf("@");
+  const isVersioned = kind === "component" && at !== -1;
+  const version = isVersioned ? name.value.slice(at + 1) : (ref?.value ?? "");
+  const pinned = own || integrity !== undefined || FULL_COMMIT.test(version);
+  const plain = isVersioned ? name.value.slice(0, at) : name.value;
+  const called = project === undefined ? plain : `${project.value} ${plain}`;
+  return { name: called, version, place: name.place, pinned, trusted: own || kind === "template" };
 }
 
 function readJob(following: Following, job: Job, collected: Collected): void {
@@ -115,6 +130,8 @@ function readJob(following: Following, job: Job, collected: Collected): void {
   const reach: Reach = { ...bare, fetched: fetchedBy({ ...bare, fetched: NOTHING }, job) };
   const scope = scopeOf(reach);
   noteTexts(reach, job);
+  noteTransfers(collected, job);
+  if (!job.hidden) collected.jobs.push(jobFacts(model, job, site.triggers));
   const sections = [[...job.beforeScript, ...job.script], job.preGetSourcesScript, job.afterScript];
   const read = sections.flatMap((lines) => readSection(reach, following.reader, job, lines));
   for (const { place } of sections.flat()) following.seenLines.add(place.span.start);

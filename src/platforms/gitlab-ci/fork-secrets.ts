@@ -1,5 +1,6 @@
 import type { PipelineFlows } from "../../core/pipeline.ts";
 import type { ForkSecrets } from "../flow/fork-secrets.ts";
+import { isManual } from "./job-facts.ts";
 import type { GitlabCiModel, Job, Rule } from "./model.ts";
 
 /** Stored secrets in jobs that run for merge requests, job by job. */
@@ -36,11 +37,4 @@ const asksForRequests = (rules: Conditions): boolean =>
 function conditionsOf({ rules, only, except }: Job): Conditions {
   const filters = [only, except].flatMap((filter) => [...(filter?.refs ?? []), ...(filter?.variables ?? [])]);
   return [...(rules ?? []), ...filters.map((condition) => ({ if: condition }))];
-}
-
-/** Whether somebody has to start the job by hand. */
-function isManual({ when, rules }: Job): boolean {
-  const running = (rules ?? []).filter((rule) => rule.when?.value !== "never");
-  const moments = running.length === 0 ? [when] : running.map((rule) => rule.when ?? when);
-  return moments.every((moment) => moment?.value === "manual");
 }

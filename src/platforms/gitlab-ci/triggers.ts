@@ -38,6 +38,38 @@ export function readTriggers(model: GitlabCiModel): Triggers {
   };
 }
 
+/** What is so on a branch that is no special one: neither the default one nor protected. */
+const ON_A_BRANCH: ReadonlyMap<string, Known> = new Map<string, Known>([
+  ["CI_PIPELINE_SOURCE", { text: "push" }],
+  ["CI_COMMIT_BRANCH", { text: "any-branch" }],
+  ["CI_COMMIT_REF_NAME", { text: "any-branch" }],
+  ["CI_COMMIT_REF_SLUG", { text: "any-branch" }],
+  ["CI_DEFAULT_BRANCH", { text: "default-branch" }],
+  ["CI_COMMIT_REF_PROTECTED", { text: "false" }],
+  ["CI_COMMIT_TAG", "unset"],
+]);
+
+/** Whether a push to any branch certainly starts a job. */
+export function runsOnAnyBranch({ workflow }: GitlabCiModel, { rules, only, except }: Job): boolean {
+  if (!certainlyRun(workflow.rules) || !certainlyRun(rules)) return false;
+  if (rules !== undefined && rules.length > 0) return true;
+  const limits = [...(only?.variables ?? []), ...(except?.refs ?? []), ...(except?.variables ?? [])];
+  return limits.length === 0 && (only?.refs ?? []).every(({ value }) => value === "branches" || value === "pushes");
+}
+
+function certainlyRun(rules: readonly Rule[] | undefined): boolean {
+  if (rules === undefined || rules.length === 0) return true;
+  for (const { if: condition, when, narrowed } of rules) {
+    const knownOf = (name: string): Known => ON_A_BRANCH.get(name) ?? onBranch(name);
+    const holds = condition === undefined ? true : evaluate(condition.value, knownOf);
+    if (holds === undefined || (holds && narrowed)) return false;
+    if (holds) return when?.value !== "never";
+  }
+  return false;
+}
+
+const onBranch = (name: string): Known => knownOf(name, "push");
+
 const triggerOf = (event: string): Trigger => ({ event, untrusted: UNTRUSTED.has(event) });
 
 function sourcesNamed({ workflow, jobs }: GitlabCiModel): ReadonlySet<string> {

@@ -44,7 +44,8 @@ function collect(node: SyntaxNode, text: string, depth: number, into: ScriptComm
   const call = node.type === "Command" ? callOf(node) : undefined;
   if (call !== undefined) {
     const words = call.args.map(({ pos, end }) => unquoted(text.slice(pos, end)));
-    into.push({ name: call.name, words, start: node.pos, end: node.end });
+    const ranges = call.args.map(({ pos, end }) => ({ start: pos, end }));
+    into.push({ name: call.name, words, ranges, start: node.pos, end: node.end });
   }
   forEachChild(node, (child) => collect(child, text, depth + 1, into));
 }
@@ -59,14 +60,15 @@ function commandsOfLines(script: Script, language: "pwsh" | "cmd"): ScriptComman
   const stages = statements.flatMap((statement) => splitOutside(text, statement, marks, /\|/));
   return stages.flatMap((stage) => {
     const source = script.text.slice(stage.start, stage.end).trim().replace(/^&\s*/, "");
-    const [first = "", ...words] = source.match(WORD) ?? [];
-    const name = unquoted(first)
+    const [first, ...rest] = [...source.matchAll(WORD)];
+    const name = unquoted(first?.[0] ?? "")
       .replace(/^[@&.](?=[\w./\\])/, "")
       .replace(/^.*[\\/]/, "")
       .replace(/\.exe$/i, "");
     if (!/^\w[\w.-]*$/.test(name) || KEYWORD.test(name)) return [];
     const start = stage.start + script.text.slice(stage.start, stage.end).indexOf(source);
-    return [{ name, words: words.map(unquoted), start, end: start + source.length }];
+    const ranges = rest.map(({ index, 0: word }) => ({ start: start + index, end: start + index + word.length }));
+    return [{ name, words: rest.map(([word]) => unquoted(word)), ranges, start, end: start + source.length }];
   });
 }
 

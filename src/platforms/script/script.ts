@@ -55,6 +55,8 @@ export interface Unheeding {
 export interface ScriptCommand extends TextRange {
   readonly name: string;
   readonly words: readonly string[];
+  /** Where each of the words stands. */
+  readonly ranges: readonly TextRange[];
   /** What keeps the script going when the command fails; absent where it stops, or looks at what came of it. */
   readonly unheeded?: Unheeding;
 }

@@ -1,14 +1,14 @@
-import type { Place } from "../../core/span.ts";
 import { definePolicy } from "../define-policy.ts";
+import { flowSubject, stepsOf } from "../flow-steps.ts";
 
 /** A secret that a script prints to the job's log. */
 export const secretEcho = definePolicy({
   meta: {
     id: "logs/secret-echo",
     title: "Secret printed to the log",
-    why: "Logs are read by many, kept for months and copied elsewhere. The platform hides a secret in them (`***`, on GitLab `[MASKED]` and only if the variable is set to be masked), but only where it stands exactly as it was stored: one that is encoded, cut or rewritten (base64, cut, sed) is shown, and one of several lines may be shown in part. Critical where the value was changed on its way to the log; high where it is printed as it is and only the masking stands between it and the reader.",
-    fix: 'Delete the line, or test the variable without printing it: `test -n "$API_TOKEN"`. If a value that was derived from a secret has to be in the job, mask it first: `echo "::add-mask::$VALUE"` on GitHub; `echo "##vso[task.setsecret]$VALUE"` on Azure; GitLab cannot mask a value while a job runs, so store the derived value as a masked variable of its own. If a run has already shown the value, delete that run\'s logs, revoke the secret where it was issued and store a new one.',
-    severity: "critical",
+    why: "Logs are read by many, kept for months and copied elsewhere. The platform hides a secret in them (`***`, on GitLab `[MASKED]` and only if the variable is set to be masked), but only where it stands exactly as it was stored: one of several lines, or in a document, may be shown in part. The masking is all that stands between the secret and the reader. What is changed on its way to the log, and so not masked at all, is `logs/transform-defeats-mask`.",
+    fix: 'Delete the line, or test the variable without printing it: `test -n "$API_TOKEN"`. If a value that was derived from a secret has to be in the job, mask it first: `echo "::add-mask::$VALUE"` on GitHub, `echo "##vso[task.setsecret]$VALUE"` on Azure; GitLab cannot mask a value while a job runs, so store the derived value as a masked variable of its own. If a run has already shown the value, delete that run\'s logs, revoke the secret where it was issued and store a new one.',
+    severity: "high",
     confidence: "high",
     preset: "recommended",
     since: "0.1.0",
@@ -36,7 +36,7 @@ export const secretEcho = definePolicy({
                 - run: echo "«$API_TOKEN»"
                 - run: |
                     # Look at it once.
-                    echo "«$API_TOKEN»" | base64
+                    echo "«$API_TOKEN»" | tee /dev/stderr
                     printf 'key=%s\\n' '«\${{ secrets.DEPLOY_KEY }}»'
         `,
       },
@@ -64,10 +64,10 @@ export const secretEcho = definePolicy({
               PGPASSWORD: $DB_PASSWORD
             script:
               - echo "«$PGPASSWORD»"
-              - key=$(echo "$DEPLOY_KEY" | base64)
+              - key=$DEPLOY_KEY
               - echo "«$key»"
             after_script:
-              - echo "«$CI_JOB_TOKEN»" | rev
+              - echo "«$CI_JOB_TOKEN»" | cat
         `,
       },
       {
@@ -116,7 +116,7 @@ export const secretEcho = definePolicy({
             - group: shop
           steps:
             - bash: |
-                echo "«$API_TOKEN»" | base64
+                echo "«$API_TOKEN»" | sort
               env:
                 API_TOKEN: $(ApiToken)
             - pwsh: Write-Host "token «$env:SYSTEM_ACCESSTOKEN»"
@@ -230,24 +230,14 @@ export const secretEcho = definePolicy({
     const hides = flows.platform === "gitlab-ci" ? "hides the value only if the variable is masked, and" : "shows ***";
     const toLog = flows.flows.filter(({ sink }) => sink.kind === "log");
     for (const [, here] of Map.groupBy(toLog, ({ sink }) => `${sink.place.span.start}-${sink.place.span.end}`)) {
-      // Several ways lead to one place: the one that masking does not cover counts.
-      const flow = here.find(({ masked }) => !masked) ?? here[0];
-      if (flow === undefined) continue;
-      const { reference, sink, masked, path } = flow;
-      const secret = reference.secret === "*" ? "A secret" : `The secret ${reference.secret}`;
+      const [flow] = here;
+      // Several ways lead to one place; one that masking does not cover is worse, and has a policy of its own.
+      if (flow === undefined || here.some(({ masked }) => !masked)) continue;
       yield {
-        place: sink.place,
-        severity: masked ? "high" : "critical",
-        message: masked
-          ? `${secret} is printed by ${sink.name}; the log ${hides} only where the value stands exactly as it was stored.`
-          : `${secret} is changed and then printed by ${sink.name}, so the log shows what the platform cannot mask.`,
-        related: [
-          ...(reference.place.span.start === sink.place.span.start ? [] : [from(reference.place)]),
-          ...path.map((place) => ({ place, message: "It passes through here." })),
-        ],
+        place: flow.sink.place,
+        message: `${flowSubject(flow)} is printed by ${flow.sink.name}; the log ${hides} only where the value stands exactly as it was stored.`,
+        related: stepsOf(flow),
       };
     }
   },
 });
-
-const from = (place: Place) => ({ place, message: "The secret comes from here." });

@@ -109,8 +109,8 @@ export const staticAwsKeys = definePolicy({
           steps:
             - bash: aws s3 sync dist s3://example-site
               env:
-                AWS_ACCESS_KEY_ID: $(ProdKeyId)
-                AWS_SECRET_ACCESS_KEY: «$(ProdKey)»
+                AWS_ACCESS_KEY_ID: $(ShopKeyId)
+                AWS_SECRET_ACCESS_KEY: «$(ShopKey)»
         `,
       },
       {
@@ -119,9 +119,11 @@ export const staticAwsKeys = definePolicy({
           variables:
             - group: aws
           steps:
-            - script: |
-                aws configure set aws_access_key_id $(AWS_ACCESS_KEY_ID)
-                aws configure set aws_secret_access_key «$(AWS_SECRET_ACCESS_KEY)»
+            - task: ExampleDeploy@1
+              inputs:
+                region: eu-west-1
+                awsAccessKeyId: $(AWS_ACCESS_KEY_ID)
+                awsSecretAccessKey: «$(AWS_SECRET_ACCESS_KEY)»
         `,
       },
     ],

@@ -1,30 +1,43 @@
+import { CONFIDENCES, isAtLeast } from "../../core/levels.ts";
 import type { PlacedText } from "../../core/pipeline.ts";
 import type { PolicyContext, PolicyMatch } from "../../core/stages.ts";
 import { setVariablesIn } from "../../platforms/azure-pipelines/set-variable.ts";
 import { definePolicy } from "../define-policy.ts";
 import { onePerPlace } from "../one-per-place.ts";
 
-/** A secret that a script writes out in order to have it masked. */
+/** A secret that is written out in the very command that is to hide it. */
 export const plaintextSetvariable = definePolicy({
   meta: {
     id: "plaintext/plaintext-setvariable",
-    title: "Plaintext secret in a masking command",
-    why: "The command tells the platform to hide the value in the log, and so says itself that it is a secret; yet it stands here for everybody who can read the repository, and stays in the history when the line is deleted. Azure also prints the text of a script before it runs it, before anything is masked.",
-    fix: 'Make a new value first, because this one counts as leaked, and revoke the old one where it was issued. Store the new one as a secret of the platform, which masks it by itself. Keep the command for what a job works out: `echo "##vso[task.setvariable variable=token;issecret=true]$(get-token)"`, `echo "::add-mask::$TOKEN"`.',
+    title: "Secret written out in a command that masks it",
+    why: '`echo "::add-mask::…"` or Azure\'s `##vso[task.setvariable variable=…;issecret=true]…` with the value itself hides it in the log, and shows it to everybody who may read the file, with its whole history. The command was made for values that are only known as the job runs.',
+    fix: "Store the value as a secret of the repository or the environment (on Azure as a secret variable or in a variable group) and read it from there: it is masked from the beginning. Replace the value where it was issued.",
     severity: "high",
     confidence: "medium",
     preset: "recommended",
     since: "0.1.0",
     references: [
-      "https://learn.microsoft.com/en-us/azure/devops/pipelines/process/set-secret-variables",
       "https://docs.github.com/en/actions/writing-workflows/choosing-what-your-workflow-does/workflow-commands-for-github-actions#masking-a-value-in-a-log",
+      "https://learn.microsoft.com/en-us/azure/devops/pipelines/process/set-secret-variables",
     ],
     practices: ["P1", "P13"],
-    cwe: [798, 312],
+    cwe: [798, 540],
   },
   platforms: ["azure-pipelines", "github-actions"],
   examples: {
     flag: [
+      {
+        text: `
+          on: push
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              steps:
+                - run: |
+                    echo "::add-mask::«kV7pQ2xR9mT4»"
+                    echo ::add-mask::«kV7pQ2xR9mT4wZ8b»
+        `,
+      },
       {
         path: "azure-pipelines.yml",
         text: `
@@ -34,19 +47,23 @@ export const plaintextSetvariable = definePolicy({
             - pwsh: Write-Host "##vso[task.setvariable isSecret=true;variable=DbPassword;isOutput=true]«Tr0ub4dor&3»"
         `,
       },
+    ],
+    ok: [
       {
         text: `
           on: push
           jobs:
-            test:
+            deploy:
               runs-on: ubuntu-latest
               steps:
                 - run: |
-                    echo "::add-mask::«vK7qLw2ZtRp9xY»"
+                    echo "::add-mask::$TOKEN"
+                    echo "::add-mask::$(./get-token)"
+                    echo "::add-mask::\${{ steps.login.outputs.token }}"
+                  env:
+                    TOKEN: \${{ secrets.TOKEN }}
         `,
       },
-    ],
-    ok: [
       {
         path: "azure-pipelines.yml",
         text: `
@@ -58,57 +75,47 @@ export const plaintextSetvariable = definePolicy({
             - pwsh: Write-Host "##vso[task.setvariable variable=key;issecret=true]$($result.key)"
         `,
       },
-      {
-        text: `
-          on: push
-          jobs:
-            test:
-              runs-on: ubuntu-latest
-              steps:
-                - run: |
-                    echo "::add-mask::$TOKEN"
-                    echo "::add-mask::\${{ steps.login.outputs.token }}"
-        `,
-      },
     ],
   },
   check({ flows, judge }) {
-    const find = flows.platform === "azure-pipelines" ? setSecrets : masks;
-    return onePerPlace(flows.scripts.flatMap(({ text }) => find(text).flatMap((value) => matchOf(text, value, judge))));
+    const find = flows.platform === "azure-pipelines" ? valuesOfVariables : maskedValues;
+    return onePerPlace(
+      flows.scripts.flatMap(({ text }) => find(text.value).flatMap((range) => literalIn(text, range, judge))),
+    );
   },
 });
 
-interface WrittenValue {
-  readonly name: string;
+interface ValueRange {
   readonly start: number;
   readonly end: number;
 }
 
-const setSecrets = ({ value }: PlacedText): WrittenValue[] =>
-  setVariablesIn(value)
-    .filter(({ isSecret }) => isSecret)
-    .map(({ name, value: { start, end } }) => ({ name, start, end }));
+/** What stands behind the command, where nothing in it is worked out. */
+const COMMAND = /::add-mask::(?<value>[^\s"'`$%]{4,500})(?=["'\s]|$)/gm;
 
-const masks = ({ value }: PlacedText): WrittenValue[] =>
-  Array.from(value.matchAll(/::add-mask::(?<value>[^\s"']{1,500})/dg), ({ indices }) => {
-    const [start, end] = indices?.groups?.["value"] ?? [0, 0];
-    return { name: "secret", start, end };
+function maskedValues(text: string): ValueRange[] {
+  return Array.from(text.matchAll(COMMAND), ({ index, groups, 0: { length } }) => {
+    const end = index + length;
+    return { start: end - (groups?.["value"] ?? "").length, end };
   });
+}
 
-/** What a shell or the platform fills in, or what is no single word. */
-const COMPUTED = /[$%`{}<>\s]/;
+/** Values that are given to secret variables, those left out in which anything is worked out. */
+const valuesOfVariables = (text: string): ValueRange[] =>
+  setVariablesIn(text)
+    .filter(({ isSecret, value: { start, end } }) => isSecret && /^[^\s$%`{}]{4,500}$/.test(text.slice(start, end)))
+    .map(({ value }) => value);
 
-function matchOf(
+function literalIn(
   text: PlacedText,
-  { name, start, end }: WrittenValue,
+  { start, end }: ValueRange,
   judge: PolicyContext<unknown>["judge"],
 ): PolicyMatch[] {
-  const value = text.value.slice(start, end);
-  if (value === "" || COMPUTED.test(value)) return [];
-  // Whatever the variable is called, the command says that it holds a secret.
-  const judgement = judge("password", value);
-  if (judgement.confidence === undefined) return [];
+  // Whoever masks it says that it is a secret.
+  const judgement = judge("secret", text.value.slice(start, end));
+  if (judgement.confidence === undefined || !isAtLeast(CONFIDENCES, judgement.confidence, "low")) return [];
   const place = text.placeOf(start, end);
-  const message = `A secret is written out where the script has it masked (${name}).`;
-  return [{ place, secret: place, judgement, message }];
+  return [
+    { place, secret: place, judgement, message: "A value that the log must not show is written out in the file." },
+  ];
 }

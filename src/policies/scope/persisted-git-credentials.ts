@@ -9,7 +9,7 @@ import { readExpressions } from "../../platforms/github-actions/expression.ts";
 import type { GithubActionsModel, Step } from "../../platforms/github-actions/model.ts";
 import { runsCode } from "../../platforms/github-actions/runs-code.ts";
 import { type TokenAccess, tokenAccess } from "../../platforms/github-actions/token.ts";
-import { readUses } from "../../platforms/github-actions/uses.ts";
+import { majorOf, readUses } from "../../platforms/github-actions/uses.ts";
 import { definePolicy } from "../define-policy.ts";
 
 /** A checkout that leaves its token on disk for the steps behind it. */
@@ -252,8 +252,6 @@ function keptCredential(step: Step): "stored" | "job" | undefined {
 
 const isStoredSecret = ({ context, keys }: { readonly context: string; readonly keys: readonly string[] }): boolean =>
   context === "secrets" && keys[0]?.toUpperCase() !== "GITHUB_TOKEN";
-
-const majorOf = (version: string): number => Number(/^v?(\d+)(?:\.|$)/.exec(version)?.[1] ?? Number.NaN);
 
 /** Since version 6 the credential lies outside the checked-out folder. Behind a commit id stands the version of today, or an older one. */
 const holdsConfig = ({ uses }: Step): boolean => !(majorOf(readUses(uses?.value ?? "").version) >= 6);

@@ -2,11 +2,8 @@ import type { Severity } from "../../core/levels.ts";
 import type { PipelineFlows, Reference } from "../../core/pipeline.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
 import { callOfJob } from "../../platforms/azure-pipelines/flows.ts";
-import {
-  ownPool,
-  type PullRequestBuild,
-  pullRequestBuilds,
-} from "../../platforms/azure-pipelines/pull-request-code.ts";
+import { ownPool } from "../../platforms/azure-pipelines/pool.ts";
+import { type PullRequestBuild, pullRequestBuilds } from "../../platforms/azure-pipelines/pull-request-code.ts";
 import { definePolicy } from "../define-policy.ts";
 import { isJobToken, secretName } from "../secret-like.ts";
 

@@ -228,7 +228,7 @@ child: { trigger: { include: child.yml, inputs: { key: $B_KEY } } }
 kept: { trigger: { project: other/project, forward: { yaml_variables: false } } }
 `);
     expect(ways(found)).toEqual([
-      `SCAN_TOKEN -> callee example.com/scan@${commit}: example.com/scan@${commit}`,
+      `SCAN_TOKEN -> callee example.com/scan: example.com/scan@${commit}`,
       "A_TOKEN > $A_TOKEN -> callee group/project: group/project",
       "B_KEY -> callee child.yml: child.yml",
       "A_TOKEN > $A_TOKEN -> callee child.yml: child.yml",

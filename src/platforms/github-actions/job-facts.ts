@@ -1,0 +1,65 @@
+import type { PipelineJob, Trigger } from "../../core/pipeline.ts";
+import type { DocumentNode, Scalar } from "../document/tree.ts";
+import type { Event, Job, Workflow } from "./model.ts";
+import { opennessOf } from "./openness.ts";
+import { permissionsOf, tokenAccess } from "./token.ts";
+import { isUntrusted } from "./triggers.ts";
+
+/** What a policy needs to know of a job as a whole. */
+export function jobFacts(workflow: Workflow, job: Job): PipelineJob {
+  const own = ownMachine(job);
+  const target = job.environment?.name;
+  return {
+    name: job.id.value,
+    place: job.id.place,
+    triggers: workflow.on.map((event) => triggerOf(workflow, event, job)),
+    ...(target !== undefined && { environment: { name: target.value, place: target.place } }),
+    ...(own !== undefined && { ownMachine: { name: own.value, place: own.place } }),
+    token: tokenAccess(permissionsOf(workflow, job)),
+    approved: isApproved(workflow, job),
+    anyBranch: runsOnAnyBranch(workflow, job),
+  };
+}
+
+/** An event that the job's condition keeps outsiders from is none of theirs. */
+function triggerOf(workflow: Workflow, event: Event, job: Job): Trigger {
+  const untrusted = isUntrusted(event.name.value) && opennessOf(workflow, event, job) !== "closed";
+  return { event: event.name.value, untrusted };
+}
+
+const SELF_HOSTED = /(?<![\w-])self-hosted(?![\w-])/i;
+
+/** The label that asks for a machine of one's own: written, in an expression, or in the matrix that the label names. */
+function ownMachine({ runsOn, matrix }: Job): Scalar | undefined {
+  const written = runsOn.find(({ value }) => SELF_HOSTED.test(value));
+  if (written !== undefined || !runsOn.some(({ value }) => /\$\{\{[^}]*\bmatrix\b/.test(value))) return written;
+  return scalarsOf(matrix).find(({ value }) => SELF_HOSTED.test(value));
+}
+
+function scalarsOf(node: DocumentNode | undefined): Scalar[] {
+  if (node === undefined) return [];
+  if (node.kind === "scalar") return [node];
+  return node.kind === "sequence"
+    ? node.items.flatMap(scalarsOf)
+    : node.entries.flatMap(({ value }) => scalarsOf(value));
+}
+
+/** An environment may have reviewers, which no file tells; what only people start is approved by them. */
+function isApproved({ on, jobs }: Workflow, { environment, needs }: Job): boolean {
+  if (environment !== undefined) return true;
+  if (on.length > 0 && on.every(({ name }) => name.value === "workflow_dispatch")) return true;
+  return needs.some(({ value }) => jobs.find(({ id }) => id.value === value)?.environment !== undefined);
+}
+
+const NAMES_REF =
+  /github\.(?:ref|ref_name|base_ref|ref_protected|ref_type|event\.(?:ref|base_ref|repository\.default_branch))\b/i;
+
+/** Whether a push to any branch starts the job: neither the event nor a condition on the way names one. */
+function runsOnAnyBranch({ on, jobs }: Workflow, job: Job): boolean {
+  const push = on.find(({ name }) => name.value === "push");
+  if (push === undefined || push.filters.some(({ name }) => /^(?:branches|tags)(?:-ignore)?$/.test(name.value)))
+    return false;
+  const needed = jobs.filter(({ id }) => job.needs.some(({ value }) => value === id.value));
+  const conditions = [job, ...needed].flatMap((one) => (one.if === undefined ? [] : [one.if.value]));
+  return !conditions.some((text) => NAMES_REF.test(text) || /github\.event_name/i.test(text));
+}

@@ -1,0 +1,30 @@
+import type { PipelineJob, Trigger } from "../../core/pipeline.ts";
+import type { GitlabCiModel, Job } from "./model.ts";
+import { runsOnAnyBranch } from "./triggers.ts";
+
+/** Labels that people give to machines of their own; others may be those of the platform's. */
+const OWN_MACHINE =
+  /self[-_]?hosted|bare[-_]?metal|on[-_]?prem|(?:^|[-_])(?:shell|privileged|private|internal)(?:[-_]|$)/i;
+
+/** What a policy needs to know of a job as a whole. */
+export function jobFacts(model: GitlabCiModel, job: Job, triggers: readonly Trigger[]): PipelineJob {
+  const { name, environment, tags } = job;
+  const own = tags.find(({ value }) => OWN_MACHINE.test(value));
+  const target = environment?.name;
+  return {
+    name: name.value,
+    place: name.place,
+    triggers,
+    ...(target !== undefined && { environment: { name: target.value, place: target.place } }),
+    ...(own !== undefined && { ownMachine: { name: own.value, place: own.place } }),
+    approved: isManual(job),
+    anyBranch: runsOnAnyBranch(model, job),
+  };
+}
+
+/** Whether somebody has to start the job by hand, whatever its rules say. */
+export function isManual({ when, rules }: Job): boolean {
+  const running = (rules ?? []).filter((rule) => rule.when?.value !== "never");
+  const moments = running.length === 0 ? [when] : running.map((rule) => rule.when ?? when);
+  return moments.every((moment) => moment?.value === "manual");
+}

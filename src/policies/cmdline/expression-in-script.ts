@@ -1,0 +1,110 @@
+import type { Place } from "../../core/span.ts";
+import type { PolicyMatch } from "../../core/stages.ts";
+import { definePolicy } from "../define-policy.ts";
+import { onePerPlace } from "../one-per-place.ts";
+import { isJobToken, secretName } from "../secret-like.ts";
+
+/** A secret that the platform writes into the text of a script before any shell sees it. */
+export const expressionInScript = definePolicy({
+  meta: {
+    id: "cmdline/expression-in-script",
+    title: "Secret filled into the text of a script",
+    why: "`${{ secrets.X }}` in a script, on Azure `$(X)`, is replaced before the shell reads it. The secret then lies in a file of the runner, a quote, a dollar sign or a line break in it changes what the script does, and whoever may set the secret may run commands. Medium: it stands outside quotes or within double quotes, where the shell works on it. Low: it stands within single quotes, where only a single quote does harm.",
+    fix: 'Bind it to a variable of the step and read that in the script: `env: { KEY: ${{ secrets.KEY }} }`, then `deploy --key "$KEY"`; on Azure `env: { KEY: $(Key) }`.',
+    severity: "medium",
+    confidence: "high",
+    preset: "strict",
+    since: "0.1.0",
+    references: [
+      "https://docs.github.com/en/actions/security-for-github-actions/security-guides/security-hardening-for-github-actions#good-practices-for-mitigating-script-injection-attacks",
+      "https://learn.microsoft.com/en-us/azure/devops/pipelines/process/set-secret-variables#use-a-secret-variable-in-the-ui",
+    ],
+    practices: ["P12"],
+    cwe: [94, 522],
+  },
+  platforms: ["azure-pipelines", "github-actions"],
+  examples: {
+    flag: [
+      {
+        text: `
+          on: push
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              steps:
+                - run: |
+                    deploy --key «\${{ secrets.DEPLOY_KEY }}»
+                    deploy --key '«\${{ secrets.OTHER_KEY }}»'
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                deploy --key «$(DeployKey)»
+                deploy --key '«$(DeployKey)»'
+            - task: AzureCLI@2
+              inputs:
+                azureSubscription: shop
+                scriptType: pscore
+                scriptLocation: inlineScript
+                inlineScript: ./deploy.ps1 -Key "«$(DeployKey)»"
+        `,
+      },
+    ],
+    ok: [
+      {
+        text: `
+          on: push
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              steps:
+                - run: deploy --key "$DEPLOY_KEY" --token \${{ github.token }}
+                  env:
+                    DEPLOY_KEY: \${{ secrets.DEPLOY_KEY }}
+                - run: deploy --sign=\${{ vars.SIGN }}
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: deploy --key "$KEY" --build $(Build.BuildId) --at $(date)
+              env:
+                KEY: $(DeployKey)
+        `,
+      },
+    ],
+  },
+  check({ flows }) {
+    const filled = flows.references.filter((one) => one.via === "script" && !isJobToken(one));
+    if (filled.length === 0) return [];
+    // What is printed or handed on right there is told by the policies on logs.
+    const told = flows.flows.filter(({ sink }) => sink.kind === "log" || sink.kind === "output");
+    const toldAt = new Set(told.map(({ sink }) => sink.place.span.start));
+    return onePerPlace(
+      flows.scripts.flatMap(({ text }) =>
+        [...text.value.matchAll(EXPRESSION)].flatMap(({ index, 0: { length } }): PolicyMatch[] => {
+          const place = text.placeOf(index, index + length);
+          const secret = filled.find((one) => isWithin(one.place, place));
+          if (secret === undefined || toldAt.has(place.span.start)) return [];
+          const severity = text.value[index - 1] === "'" ? "low" : "medium";
+          return [
+            {
+              place,
+              severity,
+              message: `The text of the script holds ${secretName(secret.secret)} before any shell reads it.`,
+            },
+          ];
+        }),
+      ),
+    );
+  },
+});
+
+const EXPRESSION = /\$\([A-Za-z_][\w.-]{0,200}\)|\$\{\{(?:[^}'\n]|'[^'\n]*'|\}(?!\})){1,500}\}\}/g;
+
+const isWithin = ({ span }: Place, outer: Place): boolean =>
+  outer.span.start <= span.start && span.end <= outer.span.end;

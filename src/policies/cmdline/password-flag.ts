@@ -1,0 +1,197 @@
+import type { Severity } from "../../core/levels.ts";
+import type { PolicyMatch } from "../../core/stages.ts";
+import { type ArgumentSecret, argumentSecrets } from "../argument-secrets.ts";
+import { definePolicy } from "../define-policy.ts";
+import { stepsOf } from "../flow-steps.ts";
+import { onePerPlace } from "../one-per-place.ts";
+import { isJobToken, secretName } from "../secret-like.ts";
+
+/** A secret as an argument of a program, where the list of processes shows it to everything on the machine. */
+export const passwordFlag = definePolicy({
+  meta: {
+    id: "cmdline/password-flag",
+    title: "Password on a command line",
+    why: "While a program runs, its arguments can be read by every other process of the machine (`ps`, `/proc`), are kept in audit logs and crash reports, and are repeated in error messages and traces. High: a program that warns of it itself or that takes its password in another way just as well (`docker login`, `mysql`, `sshpass`). Medium: another program that is given a secret behind an option for one. Low: the job's own token, which ends with the job.",
+    fix: 'Hand the secret over in the environment, on the standard input or in a file: `echo "$PW" | docker login --username u --password-stdin`, `MYSQL_PWD`, `PGPASSWORD`, `SSHPASS` with `sshpass -e`, `curl --header @file` or `--netrc-file`, `AZURE_…` variables, `GH_TOKEN` for gh. Most programs name such a variable in their help beside the option.',
+    severity: "high",
+    confidence: "high",
+    preset: "recommended",
+    since: "0.1.0",
+    references: [
+      "https://docs.docker.com/reference/cli/docker/login/#password-stdin",
+      "https://dev.mysql.com/doc/refman/8.4/en/password-security-user.html",
+      "https://attack.mitre.org/techniques/T1552/",
+    ],
+    practices: ["P12"],
+    cwe: [214, 522],
+  },
+  platforms: ["azure-pipelines", "github-actions", "gitlab-ci"],
+  examples: {
+    flag: [
+      {
+        text: `
+          on: push
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              steps:
+                - run: |
+                    docker login -u ci -p «"$REGISTRY_PW"» ghcr.io
+                    mysql -uroot «-p"$REGISTRY_PW"» shop
+                    sshpass -p «$REGISTRY_PW» ssh ci@example.com
+                    az login --service-principal «--password="\${{ secrets.AZ }}"» -u x
+                  env:
+                    REGISTRY_PW: \${{ secrets.REGISTRY_PW }}
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          deploy:
+            script:
+              - docker login -u "$CI_REGISTRY_USER" -p «"$CI_REGISTRY_PASSWORD"» "$CI_REGISTRY"
+              - kubectl --token «"$DEPLOY_TOKEN"» apply -f app.yml
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                docker login -u ci -p «"$REGISTRY_PASSWORD"» registry.example.com
+                kubectl --token «"$TOKEN"» apply -f app.yml
+              env:
+                TOKEN: $(DeployToken)
+                REGISTRY_PASSWORD: $(RegistryPassword)
+            - task: Maven@4
+              inputs:
+                goals: deploy
+                options: «-Dsonar.token=$(SonarToken)» -B
+        `,
+      },
+    ],
+    ok: [
+      {
+        text: `
+          on: push
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              steps:
+                - run: |
+                    echo "$REGISTRY_PW" | docker login -u ci --password-stdin ghcr.io
+                    deploy --region eu --name "$USER_NAME"
+                    mkdir -p "$REGISTRY_PW"
+                  env:
+                    REGISTRY_PW: \${{ secrets.REGISTRY_PW }}
+                    USER_NAME: \${{ secrets.USER_NAME }}
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          deploy:
+            script:
+              - echo "$CI_REGISTRY_PASSWORD" | docker login -u "$CI_REGISTRY_USER" --password-stdin "$CI_REGISTRY"
+              - export PGPASSWORD="$DB_PASSWORD"
+              - ssh-add "$SSH_KEY_FILE"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                echo "$REGISTRY_PASSWORD" | docker login -u ci --password-stdin registry.example.com
+                kubectl --token-file token.txt apply -f app.yml
+              env:
+                REGISTRY_PASSWORD: $(RegistryPassword)
+        `,
+      },
+    ],
+  },
+  check({ flows }) {
+    return onePerPlace(argumentSecrets(flows).flatMap(matchOf));
+  },
+});
+
+/** Options that take a secret, whatever the program. */
+const SECRET_OPTION =
+  /^(?:--?|\/)(?:\w+[-_.])*(?:pass(?:word|wd|phrase)?|pwd|token|secret|api[-_]?key|auth[-_]?key|access[-_]?key|private[-_]?key|secret[-_]?key|client[-_]?secret|credentials?|bearer)$/i;
+
+/** Options of single programs, and whether the value may stand in the same word. */
+const OWN_OPTION: ReadonlyMap<string, RegExp> = new Map([
+  ...["docker", "podman", "buildah", "nerdctl", "skopeo", "helm", "oras", "crane", "az", "sshpass", "mongo"].map(
+    (name) => [name, /^-p$/] as const,
+  ),
+  ...["mongodump", "mongorestore", "mongosh", "cf", "ftp", "mosquitto_pub"].map(
+    (name) => [name, /^-(?:p|P)$/] as const,
+  ),
+  ...["redis-cli", "ldapsearch", "lftp"].map((name) => [name, /^-(?:a|w)$/] as const),
+  ["curl", /^(?:-u|--user|--proxy-user)$/],
+  ["http", /^(?:-a|--auth)$/],
+  ["wget", /^--(?:http-|ftp-)?password$/],
+  ["zip", /^-P$/],
+  ["7z", /^-p$/],
+  ["nuget", /^-(?:ApiKey|Password)$/],
+  ["dotnet", /^(?:-k|--api-key|-p|--password)$/],
+  ["snyk", /^auth$/],
+  ["twine", /^-p$/],
+  ["vault", /^login$/],
+  ["jfrog", /^--(?:access-token|apikey)$/],
+  ["sonar-scanner", /^-D$/],
+]);
+
+/** The value in the option's own word: `-p"$PW"`, `-Dsonar.token=$T`. */
+const JOINED: ReadonlyMap<string, RegExp> = new Map([
+  ...["mysql", "mysqldump", "mysqladmin", "mariadb", "sshpass", "7z", "7za", "unzip"].map(
+    (name) => [name, /^-[pP]./] as const,
+  ),
+  ...["sonar-scanner", "mvn", "gradle", "gradlew", "mvnw"].map(
+    (name) => [name, /^-[DP][\w.-]*(?:token|password|passphrase|secret|login|key)=/i] as const,
+  ),
+]);
+
+/** Programs that warn of it themselves, or that everybody knows how to give a password in another way. */
+const WARNED = new Set([
+  "docker",
+  "podman",
+  "mysql",
+  "mysqldump",
+  "mysqladmin",
+  "mariadb",
+  "sshpass",
+  "az",
+  "redis-cli",
+  "helm",
+]);
+
+function matchOf(found: ArgumentSecret): PolicyMatch[] {
+  const option = optionOf(found);
+  if (option === undefined) return [];
+  const { command, flow, index } = found;
+  const { reference } = flow;
+  return [
+    {
+      place: command.placeOfWord(index),
+      severity: severityOf(found),
+      message: `The command line of ${command.name} shows ${secretName(reference.secret)} (${option}) to every process of the machine.`,
+      related: stepsOf({ ...flow, sink: { ...flow.sink, place: command.placeOfWord(index) } }),
+    },
+  ];
+}
+
+/** The option that takes the secret; undefined where it is no option for one. */
+function optionOf({ command: { name, words }, index, word }: ArgumentSecret): string | undefined {
+  const [head = "", ...rest] = word.split("=");
+  if (rest.length > 0 && SECRET_OPTION.test(head)) return head;
+  if (JOINED.get(name)?.test(word) === true)
+    return /^-[pP]/.test(word) && !word.includes("=") ? word.slice(0, 2) : head;
+  const before = words[index - 1] ?? "";
+  return SECRET_OPTION.test(before) || OWN_OPTION.get(name)?.test(before) === true ? before : undefined;
+}
+
+function severityOf({ command: { name }, flow: { reference } }: ArgumentSecret): Severity {
+  if (isJobToken(reference)) return "low";
+  return WARNED.has(name) ? "high" : "medium";
+}

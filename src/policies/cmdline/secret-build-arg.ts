@@ -1,0 +1,163 @@
+import type { Literal, PipelineFlows, ToolUse } from "../../core/pipeline.ts";
+import type { PolicyMatch } from "../../core/stages.ts";
+import { type ArgumentSecret, argumentSecrets } from "../argument-secrets.ts";
+import { definePolicy } from "../define-policy.ts";
+import { flowSubject, stepsOf } from "../flow-steps.ts";
+import { onePerPlace } from "../one-per-place.ts";
+import { namesSecret, secretName } from "../secret-like.ts";
+
+/** A secret that is handed to the build of an image as a build argument, and stays in the image. */
+export const secretBuildArg = definePolicy({
+  meta: {
+    id: "cmdline/secret-build-arg",
+    title: "Secret in a build argument of an image",
+    why: "Build arguments are kept in the image: `docker history` and the attestations that go with the image show them to whoever may pull it, and the build's cache holds them as well. A secret that goes in there is as public as the image.",
+    fix: "Mount the secret for the one command that needs it: `RUN --mount=type=secret,id=npm …` in the Dockerfile, and `docker build --secret id=npm,env=NPM_TOKEN .`; `docker/build-push-action` has the input `secrets:` for it in place of `build-args:`. Replace the secret if such an image has been pushed, since the old layers keep it.",
+    severity: "high",
+    confidence: "high",
+    preset: "recommended",
+    since: "0.1.0",
+    references: [
+      "https://docs.docker.com/reference/build-checks/secrets-used-in-arg-or-env/",
+      "https://docs.docker.com/build/building/secrets/",
+    ],
+    practices: ["P12"],
+    cwe: [522, 538],
+  },
+  platforms: ["azure-pipelines", "github-actions", "gitlab-ci"],
+  examples: {
+    flag: [
+      {
+        text: `
+          on: push
+          jobs:
+            image:
+              runs-on: ubuntu-latest
+              steps:
+                - run: docker build --build-arg «NPM_TOKEN="$NPM_TOKEN"» --build-arg «TOKEN» .
+                  env:
+                    NPM_TOKEN: \${{ secrets.NPM_TOKEN }}
+                    TOKEN: \${{ secrets.TOKEN }}
+                - uses: docker/build-push-action@${"0123456789".repeat(4)}
+                  with:
+                    build-args: |
+                      VERSION=1
+                      NPM_TOKEN=\${{ «secrets.NPM_TOKEN» }}
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          build:
+            script:
+              - docker buildx build «--build-arg=TOKEN=$DEPLOY_TOKEN» --push .
+              - /kaniko/executor --context . --build-arg «"KEY=$DEPLOY_KEY"»
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - task: Docker@2
+              inputs:
+                command: buildAndPush
+                repository: shop
+                arguments: --build-arg «NPM_TOKEN=$(NpmToken)»
+            - script: docker build --build-arg «KEY=$(DeployKey)» .
+        `,
+      },
+    ],
+    ok: [
+      {
+        text: `
+          on: push
+          jobs:
+            image:
+              runs-on: ubuntu-latest
+              steps:
+                - run: docker build --secret id=npm,env=NPM_TOKEN --build-arg VERSION=1 --build-arg COMMIT .
+                  env:
+                    NPM_TOKEN: \${{ secrets.NPM_TOKEN }}
+                - uses: docker/build-push-action@${"0123456789".repeat(4)}
+                  with:
+                    build-args: VERSION=1
+                    secrets: |
+                      npm=\${{ secrets.NPM_TOKEN }}
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          build:
+            script:
+              - docker build --build-arg COMMIT=$CI_COMMIT_SHA --secret id=token,env=DEPLOY_TOKEN .
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - task: Docker@2
+              inputs:
+                command: build
+                arguments: --secret id=npm,env=NPM_TOKEN --build-arg COMMIT=$(Build.SourceVersion)
+              env:
+                NPM_TOKEN: $(NpmToken)
+        `,
+      },
+    ],
+  },
+  check({ flows }) {
+    const inCommands = argumentSecrets(flows).filter(isBuildArgument).map(matchOf);
+    return onePerPlace([...inCommands, ...namesAlone(flows), ...inInputs(flows)]);
+  },
+});
+
+const BUILDER = /^(?:docker|docker-compose|podman|buildah|nerdctl|buildctl|executor|kaniko|img|earthly|depot)$/;
+
+/** The word that names the argument, or the one behind such an option. */
+const OPTION = /^(?:--build-arg|--opt)$/;
+
+function isBuildArgument({ command: { name, words }, index, word }: ArgumentSecret): boolean {
+  return BUILDER.test(name) && (OPTION.test(words[index - 1] ?? "") || /^--(?:build-arg|opt)=/.test(word));
+}
+
+function matchOf({ command, flow, index }: ArgumentSecret): PolicyMatch {
+  return {
+    place: command.placeOfWord(index),
+    message: `${flowSubject(flow)} is a build argument, and stays readable in the image.`,
+    related: stepsOf({ ...flow, sink: { ...flow.sink, place: command.placeOfWord(index) } }),
+  };
+}
+
+/** `--build-arg TOKEN` takes the value from the variable of the same name. */
+function namesAlone({ commands, references, platform }: PipelineFlows): PolicyMatch[] {
+  return commands.flatMap(({ name, words, placeOfWord, job }): PolicyMatch[] => {
+    if (!BUILDER.test(name)) return [];
+    return words.flatMap((word, index) => {
+      if (!OPTION.test(words[index - 1] ?? "") || !/^[A-Za-z_]\w*$/.test(word)) return [];
+      const bound = references.find((one) => one.boundTo === word && (one.job === undefined || one.job === job));
+      if (bound === undefined && !(platform === "gitlab-ci" && namesSecret(word))) return [];
+      const message = `The variable ${word} is a build argument by its name, and stays readable in the image.`;
+      const related =
+        bound === undefined ? [] : [{ place: bound.place, message: `Here ${secretName(bound.secret)} is given.` }];
+      return [{ place: placeOfWord(index), message, related }];
+    });
+  });
+}
+
+const IMAGE_ACTIONS =
+  /^(?:docker\/(?:build-push-action|bake-action)|redhat-actions\/buildah-build|mr-smithers-excellent\/docker-build-push|depot\/build-push-action|elgohr\/publish-docker-github-action|int128\/kaniko-action|whoan\/docker-build-with-cache-action|useblacksmith\/build-push-action)$/i;
+
+const ARGUMENT_INPUT = /^(?:build[-_]?args?|buildargs|set)$/i;
+
+function inInputs({ references, tools }: PipelineFlows): PolicyMatch[] {
+  const isOf = (tool: ToolUse, { job, step }: Pick<Literal, "job" | "step">): boolean =>
+    tool.job === job && tool.step === step && IMAGE_ACTIONS.test(tool.name);
+  return references
+    .filter((one) => ARGUMENT_INPUT.test(one.boundTo ?? "") && tools.some((tool) => isOf(tool, one)))
+    .map(({ place, secret }) => ({
+      place,
+      message: `A build argument holds ${secretName(secret)}, and stays readable in the image.`,
+    }));
+}

@@ -1,0 +1,122 @@
+import type { PipelineFlows } from "../../core/pipeline.ts";
+import type { Place } from "../../core/span.ts";
+import type { PolicyMatch } from "../../core/stages.ts";
+import { definePolicy } from "../define-policy.ts";
+import { onePerPlace } from "../one-per-place.ts";
+import { byStake, givenAt, stakeClause, stakeOf } from "../stake.ts";
+
+/** A way into a running job from outside, in a job with secrets. */
+export const debugOnProd = definePolicy({
+  meta: {
+    id: "environment/debug-on-prod",
+    title: "Shell for debugging in a job with secrets",
+    why: "tmate and its like open a shell in the running job to whoever has the address, which stands in the log. All secrets of the job are there to be read, past every mask, and what is done leaves no trace. High: a secret is in the job, or its token can write. Low: neither is so as yet.",
+    fix: "Take it out of the file. Look for faults in a job of its own without secrets, that only a person starts (`workflow_dispatch`), let only the person who started it in (`limit-access-to-actor: true`), and set a time limit.",
+    severity: "high",
+    confidence: "high",
+    preset: "recommended",
+    since: "0.1.0",
+    references: [
+      "https://github.com/mxschmitt/action-tmate#use-registered-public-ssh-keys",
+      "https://docs.gitlab.com/ci/interactive_web_terminal/",
+    ],
+    practices: ["P18"],
+    cwe: [489, 912],
+  },
+  platforms: ["azure-pipelines", "github-actions", "gitlab-ci"],
+  examples: {
+    flag: [
+      {
+        text: `
+          on: push
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              env:
+                DEPLOY_TOKEN: \${{ secrets.DEPLOY_TOKEN }}
+              steps:
+                - uses: «mxschmitt/action-tmate@${"0123456789".repeat(4)}»
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          deploy:
+            script:
+              - ./deploy --token "$DEPLOY_TOKEN" || true
+              - «tmate -F»
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                «tmate -F»
+              env:
+                DEPLOY_TOKEN: $(DeployToken)
+        `,
+      },
+    ],
+    ok: [
+      {
+        text: `
+          on: push
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              env:
+                DEPLOY_TOKEN: \${{ secrets.DEPLOY_TOKEN }}
+              steps:
+                - uses: actions/checkout@v5
+                - run: ./deploy
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          deploy:
+            script:
+              - ./deploy --token "$DEPLOY_TOKEN"
+              - tmux new -d ./watch
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: echo "no tmate here"
+              env:
+                DEPLOY_TOKEN: $(DeployToken)
+        `,
+      },
+    ],
+  },
+  check({ flows }) {
+    const tools = flows.tools.filter(({ name }) => DOORS.test(name));
+    const commands = flows.commands.filter(({ name, words }) => PROGRAM.test(name) || isTunnel(name, words));
+    return onePerPlace([
+      ...tools.map(({ name, place, job }) => matchOf(flows, name, place, job)),
+      ...commands.map(({ name, place, job }) => matchOf(flows, name, place, job)),
+    ]);
+  },
+});
+
+const DOORS =
+  /^(?:mxschmitt\/action-tmate|csexton\/debugger-action|lhotari\/action-upterm|owenthereal\/action-upterm|luchihoratiu\/debug-via-ssh|valeriangalliat\/action-sshd-cloudflared|namespacelabs\/breakpoint-action|fleet-hq\/action-tmate|timewarp\/debug|warpdotdev\/action-tmate|tiate-io\/action-tmate|p3terx\/ssh2actions|p3terx\/debugger-action)$/i;
+
+const PROGRAM = /^(?:tmate|upterm|gotty|ttyd|teleconsole|sshx|wetty)$/;
+
+/** A tunnel to the machine's own shell. */
+const isTunnel = (name: string, words: readonly string[]): boolean =>
+  name === "ngrok" && words[0] === "tcp" && words.includes("22");
+
+function matchOf(flows: PipelineFlows, name: string, place: Place, job: string | undefined): PolicyMatch {
+  const stake = stakeOf(flows, job);
+  return {
+    place,
+    severity: byStake(stake, "high"),
+    message: `A shell into the running job is opened by ${name}, and ${stakeClause(stake)}.`,
+    related: givenAt(stake.secrets),
+  };
+}

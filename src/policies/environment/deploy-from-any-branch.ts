@@ -1,0 +1,174 @@
+import type { PipelineFlows, PipelineJob } from "../../core/pipeline.ts";
+import type { PolicyMatch } from "../../core/stages.ts";
+import { definePolicy } from "../define-policy.ts";
+import { environmentKind } from "../environments.ts";
+import { isJobToken, secretName } from "../secret-like.ts";
+
+/** A job with secrets of production that a push to any branch starts. */
+export const deployFromAnyBranch = definePolicy({
+  meta: {
+    id: "environment/deploy-from-any-branch",
+    title: "Production deployed from any branch",
+    why: "Whoever may push a branch deploys with it, and gets at the secrets of production by changing the job on that branch: no review has taken place, and the rules that protect the main branch do not hold. Medium: the job names an environment, which may itself allow only some branches; no file tells.",
+    fix: "Say for which branches or tags the job runs: `on: { push: { branches: [main] } }`, `if: github.ref == 'refs/heads/main'`; on GitLab `rules: [{ if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH }]`. Limit the environment to the same branches, which holds whatever the file says, and protect the variables.",
+    severity: "high",
+    confidence: "medium",
+    preset: "recommended",
+    since: "0.1.0",
+    references: [
+      "https://docs.github.com/en/actions/managing-workflow-runs-and-deployments/managing-deployments/managing-environments-for-deployment#deployment-branches-and-tags",
+      "https://docs.gitlab.com/ci/variables/#protect-a-cicd-variable",
+    ],
+    practices: ["P18"],
+    cwe: [284, 862],
+  },
+  platforms: ["azure-pipelines", "github-actions", "gitlab-ci"],
+  examples: {
+    flag: [
+      {
+        text: `
+          on: push
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              environment: «production»
+              steps:
+                - run: ./deploy
+                  env:
+                    TOKEN: \${{ secrets.DEPLOY_TOKEN }}
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          deploy:
+            environment: «production»
+            script: ['./deploy --token "$DEPLOY_TOKEN"']
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          stages:
+            - stage: Deploy
+              jobs:
+                - deployment: web
+                  environment: «production»
+                  strategy:
+                    runOnce:
+                      deploy:
+                        steps:
+                          - bash: ./deploy.sh
+                            env:
+                              DEPLOY_TOKEN: $(DeployToken)
+        `,
+      },
+    ],
+    ok: [
+      {
+        text: `
+          on:
+            push:
+              branches: [main]
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              environment: production
+              steps:
+                - run: ./deploy
+                  env:
+                    TOKEN: \${{ secrets.DEPLOY_TOKEN }}
+        `,
+      },
+      {
+        text: `
+          on: push
+          jobs:
+            deploy:
+              if: github.ref == 'refs/heads/main'
+              runs-on: ubuntu-latest
+              environment: production
+              steps:
+                - run: ./deploy
+                  env:
+                    TOKEN: \${{ secrets.DEPLOY_TOKEN }}
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          deploy:
+            environment: production
+            script: ['./deploy --token "$DEPLOY_TOKEN"']
+            rules:
+              - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+          review:
+            environment: review
+            script: ['./deploy --token "$REVIEW_TOKEN"']
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          workflow:
+            rules:
+              - if: $CI_COMMIT_TAG
+              - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+          deploy:
+            environment: production
+            script: ['./deploy --token "$DEPLOY_TOKEN"']
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          trigger: [main]
+          jobs:
+            - deployment: web
+              environment: production
+              strategy:
+                runOnce:
+                  deploy:
+                    steps:
+                      - bash: ./deploy.sh
+                        env:
+                          DEPLOY_TOKEN: $(DeployToken)
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          jobs:
+            - deployment: web
+              condition: eq(variables['Build.SourceBranch'], 'refs/heads/main')
+              environment: production
+              strategy:
+                runOnce:
+                  deploy:
+                    steps:
+                      - bash: ./deploy.sh
+                        env:
+                          DEPLOY_TOKEN: $(DeployToken)
+        `,
+      },
+    ],
+  },
+  *check({ flows }) {
+    for (const job of flows.jobs) if (job.anyBranch) yield* matchOf(job, flows);
+  },
+});
+
+function* matchOf(job: PipelineJob, { references, platform }: PipelineFlows): Iterable<PolicyMatch> {
+  const { environment, name, place } = job;
+  const stored = references.filter((one) => one.job === name && !isJobToken(one));
+  const isProduction = environment !== undefined && environmentKind(environment.name) === "production";
+  const secret = stored.find((one) => isProduction || environmentKind(one.secret) === "production");
+  if (secret === undefined) return;
+  yield {
+    place: environment?.place ?? place,
+    // GitLab protects an environment against people, not against branches.
+    severity: environment !== undefined && platform !== "gitlab-ci" ? "medium" : "high",
+    message: `A push to any branch starts the job ${name}, which works on production with ${secretName(secret.secret)}.`,
+    related: [{ place: secret.place, message: `Here ${secretName(secret.secret)} is given.` }],
+  };
+}

@@ -1,0 +1,156 @@
+import type { PipelineFlows, PipelineJob } from "../../core/pipeline.ts";
+import type { PolicyMatch } from "../../core/stages.ts";
+import { definePolicy } from "../define-policy.ts";
+import { environmentKind } from "../environments.ts";
+import { isJobToken, secretName } from "../secret-like.ts";
+
+/** A deployment to production that nobody has to agree to. */
+export const missingApproval = definePolicy({
+  meta: {
+    id: "environment/missing-approval",
+    title: "Production deployed without anybody's approval",
+    why: "A push is enough to use the secrets of production: whoever merges, or takes over an account that may, deploys. Where a second person has to agree, a stolen account or a hurried change stops there.",
+    fix: "On GitHub name an `environment:` that has required reviewers. On GitLab write `when: manual` and protect the environment, so that only some people may start the job. If production is meant to follow the main branch by itself, switch this policy off and let the review of the merge count.",
+    severity: "medium",
+    confidence: "low",
+    // Whether to deploy continuously is for each team to say.
+    preset: "strict",
+    since: "0.1.0",
+    references: [
+      "https://docs.github.com/en/actions/managing-workflow-runs-and-deployments/managing-deployments/managing-environments-for-deployment#required-reviewers",
+      "https://docs.gitlab.com/ci/environments/deployment_approvals/",
+    ],
+    practices: ["P19"],
+    cwe: [862],
+  },
+  platforms: ["azure-pipelines", "github-actions", "gitlab-ci"],
+  examples: {
+    flag: [
+      {
+        text: `
+          on:
+            push:
+              branches: [main]
+          permissions:
+            contents: read
+          jobs:
+            «deploy-production»:
+              runs-on: ubuntu-latest
+              steps:
+                - run: ./deploy
+                  env:
+                    TOKEN: \${{ secrets.DEPLOY_TOKEN }}
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          «deploy»:
+            environment: production
+            script: ['./deploy --token "$DEPLOY_TOKEN"']
+            rules:
+              - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          trigger: [main]
+          jobs:
+            - job: «deploy_production»
+              steps:
+                - bash: ./deploy.sh
+                  env:
+                    DEPLOY_TOKEN: $(DeployToken)
+        `,
+      },
+    ],
+    ok: [
+      {
+        text: `
+          on:
+            push:
+              branches: [main]
+          jobs:
+            deploy-production:
+              runs-on: ubuntu-latest
+              environment: production
+              steps:
+                - run: ./deploy
+                  env:
+                    TOKEN: \${{ secrets.DEPLOY_TOKEN }}
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          deploy:
+            environment: production
+            script: ['./deploy --token "$DEPLOY_TOKEN"']
+            rules:
+              - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+                when: manual
+          review:
+            environment: review
+            script: ['./deploy --token "$REVIEW_TOKEN"']
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          trigger: [main]
+          jobs:
+            - job: wait
+              pool: server
+              steps:
+                - task: ManualValidation@1
+                  inputs:
+                    notifyUsers: team@example.com
+            - job: deploy_production
+              dependsOn: wait
+              steps:
+                - bash: ./deploy.sh
+                  env:
+                    DEPLOY_TOKEN: $(DeployToken)
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          trigger: [main]
+          jobs:
+            - deployment: deploy_production
+              environment: production
+              strategy:
+                runOnce:
+                  deploy:
+                    steps:
+                      - bash: ./deploy.sh
+                        env:
+                          DEPLOY_TOKEN: $(DeployToken)
+        `,
+      },
+    ],
+  },
+  *check({ flows }) {
+    for (const job of flows.jobs) if (!job.approved) yield* matchOf(job, flows);
+  },
+});
+
+function* matchOf(
+  { name, place, environment, triggers }: PipelineJob,
+  { references }: PipelineFlows,
+): Iterable<PolicyMatch> {
+  const target = environment?.name ?? name;
+  if (environmentKind(target) !== "production") return;
+  if (environment === undefined && !/deploy|release|rollout|promote/i.test(name)) return;
+  // What a release starts, a person has made.
+  if (triggers.every(({ event }) => event === "release" || event === "workflow_call")) return;
+  const secret = references.find((one) => one.job === name && !isJobToken(one));
+  if (secret === undefined) return;
+  yield {
+    place,
+    message: `The job ${name} deploys to production with ${secretName(secret.secret)}, and nobody has to agree to it.`,
+    related: [{ place: secret.place, message: `Here ${secretName(secret.secret)} is given.` }],
+  };
+}

@@ -1,0 +1,149 @@
+import type { PipelineFlows, Reference } from "../../core/pipeline.ts";
+import type { PolicyMatch } from "../../core/stages.ts";
+import { definePolicy } from "../define-policy.ts";
+import { type EnvironmentKind, environmentKind } from "../environments.ts";
+import { onePerPlace } from "../one-per-place.ts";
+import { isJobToken, secretName } from "../secret-like.ts";
+
+/** A secret of production in a job for testing, or the other way round. */
+export const prodSecretInNonprod = definePolicy({
+  meta: {
+    id: "environment/prod-secret-in-nonprod",
+    title: "Secret of another environment",
+    why: "Jobs for staging and tests run code that nobody has approved yet, on more occasions and for more people. With a secret of production in them, every mistake there is one in production, and nobody is asked first. The other way round, a deployment to production with a credential for tests works by chance or not at all.",
+    fix: "Store one secret for each environment, under the same name in the environment itself (GitHub: Settings, Environments; GitLab: the variable's environment scope), and name the environment in the job. Then no job can read the wrong one.",
+    severity: "high",
+    confidence: "medium",
+    preset: "recommended",
+    since: "0.1.0",
+    references: [
+      "https://docs.github.com/en/actions/managing-workflow-runs-and-deployments/managing-deployments/managing-environments-for-deployment#environment-secrets",
+      "https://docs.gitlab.com/ci/environments/#limit-the-environment-scope-of-a-cicd-variable",
+    ],
+    practices: ["P18"],
+    cwe: [668, 653],
+  },
+  platforms: ["azure-pipelines", "github-actions", "gitlab-ci"],
+  examples: {
+    flag: [
+      {
+        text: `
+          on: push
+          jobs:
+            deploy-staging:
+              runs-on: ubuntu-latest
+              environment: staging
+              steps:
+                - run: ./deploy
+                  env:
+                    DB_URL: \${{ «secrets.PROD_DB_URL» }}
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          deploy:
+            environment: staging
+            script:
+              - ./deploy --token "«$PROD_DEPLOY_TOKEN»"
+          release:
+            environment:
+              name: production
+            script:
+              - ./deploy --token "«$STAGING_TOKEN»"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          jobs:
+            - deployment: staging
+              environment: staging
+              strategy:
+                runOnce:
+                  deploy:
+                    steps:
+                      - bash: ./migrate.sh
+                        env:
+                          DB_PASSWORD: «$(ProdDbPassword)»
+        `,
+      },
+    ],
+    ok: [
+      {
+        text: `
+          on: push
+          jobs:
+            deploy-staging:
+              runs-on: ubuntu-latest
+              environment: staging
+              steps:
+                - run: ./deploy
+                  env:
+                    DB_URL: \${{ secrets.STAGING_DB_URL }}
+                    KEY: \${{ secrets.PRODUCT_KEY }}
+            deploy-production:
+              runs-on: ubuntu-latest
+              environment: production
+              steps:
+                - run: ./deploy
+                  env:
+                    DB_URL: \${{ secrets.PROD_DB_URL }}
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          deploy:
+            environment: review/$CI_COMMIT_REF_SLUG
+            script:
+              - ./deploy --token "$DEPLOY_TOKEN" --other "$NONPROD_TOKEN"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          jobs:
+            - deployment: staging
+              environment: staging
+              strategy:
+                runOnce:
+                  deploy:
+                    steps:
+                      - bash: ./migrate.sh
+                        env:
+                          DB_PASSWORD: $(StagingDbPassword)
+        `,
+      },
+    ],
+  },
+  check({ flows }) {
+    const stored = flows.references.filter((one) => one.job !== undefined && !isJobToken(one));
+    return onePerPlace(stored.flatMap((one) => matchOf(one, flows)));
+  },
+});
+
+const CALLED: Readonly<Record<EnvironmentKind, string>> = {
+  production: "production",
+  other: "an environment that is not production",
+};
+
+function matchOf(reference: Reference, { jobs }: PipelineFlows): PolicyMatch[] {
+  const { secret, job = "", place, environment } = reference;
+  const ofSecret = environmentKind(secret);
+  // What an environment is called says more than what the job is.
+  const target = environment ?? job;
+  const ofJob = environmentKind(target);
+  if (ofSecret === undefined || ofJob === undefined || ofSecret === ofJob) return [];
+  const found = jobs.find(({ name }) => name === job);
+  return [
+    {
+      place,
+      message: `By its name, ${secretName(secret)} is for ${CALLED[ofSecret]}, and the job ${job} for ${CALLED[ofJob]} (${target}).`,
+      related:
+        found === undefined
+          ? []
+          : [{ place: found.environment?.place ?? found.place, message: "The job is for this one." }],
+    },
+  ];
+}

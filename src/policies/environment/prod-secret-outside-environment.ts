@@ -1,0 +1,132 @@
+import type { PipelineFlows, PipelineJob, Reference } from "../../core/pipeline.ts";
+import type { PolicyMatch } from "../../core/stages.ts";
+import { definePolicy } from "../define-policy.ts";
+import { environmentKind } from "../environments.ts";
+import { isJobToken, secretName } from "../secret-like.ts";
+
+/** A secret of production in a job that names no environment. */
+export const prodSecretOutsideEnvironment = definePolicy({
+  meta: {
+    id: "environment/prod-secret-outside-environment",
+    title: "Secret of production outside of an environment",
+    why: "A secret that belongs to the repository is there for every workflow and branch: whoever may push a branch can write a job that reads it. One that belongs to an environment is handed only to jobs that name it, after its reviewers have agreed and on the branches that it allows. A job that deploys to production without naming an environment passes all that by.",
+    fix: "Create the environment with reviewers and branches (GitHub: Settings, Environments; GitLab: Operate, Environments, and protect it), move the secret there, and write `environment: production` into the job.",
+    severity: "medium",
+    confidence: "medium",
+    preset: "recommended",
+    since: "0.1.0",
+    references: [
+      "https://docs.github.com/en/actions/managing-workflow-runs-and-deployments/managing-deployments/managing-environments-for-deployment",
+      "https://docs.gitlab.com/ci/environments/protected_environments/",
+    ],
+    practices: ["P18", "P19"],
+    cwe: [668, 284],
+  },
+  platforms: ["azure-pipelines", "github-actions", "gitlab-ci"],
+  examples: {
+    flag: [
+      {
+        text: `
+          on:
+            push:
+              branches: [main]
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              steps:
+                - run: ./deploy
+                  env:
+                    TOKEN: \${{ «secrets.PROD_TOKEN» }}
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          deploy-production:
+            script: ['./deploy --token "«$DEPLOY_TOKEN»"']
+            rules:
+              - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          trigger: [main]
+          jobs:
+            - job: migrate
+              steps:
+                - bash: ./migrate.sh
+                  env:
+                    DB_PASSWORD: «$(ProdDbPassword)»
+        `,
+      },
+    ],
+    ok: [
+      {
+        text: `
+          on:
+            push:
+              branches: [main]
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              environment: production
+              steps:
+                - run: ./deploy
+                  env:
+                    TOKEN: \${{ secrets.PROD_TOKEN }}
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - run: ./test
+                  env:
+                    TOKEN: \${{ secrets.CODECOV_TOKEN }}
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          deploy-production:
+            environment: production
+            script: ['./deploy --token "$DEPLOY_TOKEN"']
+            rules:
+              - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          trigger: [main]
+          jobs:
+            - deployment: migrate
+              environment: production
+              strategy:
+                runOnce:
+                  deploy:
+                    steps:
+                      - bash: ./migrate.sh
+                        env:
+                          DB_PASSWORD: $(ProdDbPassword)
+        `,
+      },
+    ],
+  },
+  *check({ flows }) {
+    for (const job of flows.jobs) if (job.environment === undefined) yield* matchOf(job, flows);
+  },
+});
+
+function* matchOf(job: PipelineJob, { references }: PipelineFlows): Iterable<PolicyMatch> {
+  const stored = references.filter((one) => one.job === job.name && !isJobToken(one));
+  const isForProduction =
+    environmentKind(job.name) === "production" && /deploy|release|rollout|promote|publish|apply/i.test(job.name);
+  const secret = stored.find((one) => isForProduction || isOfProduction(one));
+  if (secret === undefined) return;
+  yield {
+    place: secret.place,
+    message: `The job ${job.name} works on production, has ${secretName(secret.secret)}, and names no environment.`,
+    related: [{ place: job.place, message: "This is the job." }],
+  };
+}
+
+const isOfProduction = ({ secret }: Reference): boolean => environmentKind(secret) === "production";

@@ -1,0 +1,14 @@
+import type { Flow } from "../core/pipeline.ts";
+import type { PolicyMatch } from "../core/stages.ts";
+import { secretName } from "./secret-like.ts";
+
+/** The way of a secret to its sink, as related places: where it comes from, and what it passes through. */
+export function stepsOf({ reference, path, sink }: Flow): NonNullable<PolicyMatch["related"]> {
+  const origin = { place: reference.place, message: `Here ${secretName(reference.secret)} is given.` };
+  const isHere = reference.place.span.start === sink.place.span.start;
+  return [...(isHere ? [] : [origin]), ...path.map((place) => ({ place, message: "It passes through here." }))];
+}
+
+/** How messages begin that are about the secret of a flow. */
+export const flowSubject = ({ reference: { secret } }: Flow): string =>
+  secret === "*" ? "A secret" : `The secret ${secret}`;

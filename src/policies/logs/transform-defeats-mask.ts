@@ -1,0 +1,115 @@
+import type { PipelineFlows } from "../../core/pipeline.ts";
+import type { PolicyMatch } from "../../core/stages.ts";
+import { definePolicy } from "../define-policy.ts";
+import { flowSubject, stepsOf } from "../flow-steps.ts";
+import { onePerPlace } from "../one-per-place.ts";
+
+/** A secret that is encoded, cut or rewritten, and then printed: the log shows what nobody masks. */
+export const transformDefeatsMask = definePolicy({
+  meta: {
+    id: "logs/transform-defeats-mask",
+    title: "Changed secret printed to the log",
+    why: "The platform hides a secret in the log only where it stands exactly as it was stored. Encoded as base64, reversed, cut in two or picked out of a document by jq, it is shown to everybody who may read the log, and whoever reads it turns it back. It is the usual way to get at a secret on purpose, and it happens by chance with `echo $TOKEN | base64`.",
+    fix: 'Delete the line. To see whether a secret is there, print no part of it: `test -n "$TOKEN" && echo set`. Where a part of it is needed, keep it in a variable and have it masked before anything else: `echo "::add-mask::$part"` on GitHub, a masked variable of its own on GitLab. If a run has printed it already, revoke it where it was issued, store a new one, and delete the log of that run.',
+    severity: "critical",
+    confidence: "high",
+    preset: "recommended",
+    since: "0.1.0",
+    references: [
+      "https://docs.github.com/en/actions/security-for-github-actions/security-guides/using-secrets-in-github-actions#redacting-secrets-from-workflow-run-logs",
+      "https://docs.gitlab.com/ci/variables/#mask-a-cicd-variable",
+    ],
+    practices: ["P13"],
+    cwe: [532, 116],
+  },
+  platforms: ["azure-pipelines", "github-actions", "gitlab-ci"],
+  examples: {
+    flag: [
+      {
+        text: `
+          on: push
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              steps:
+                - run: |
+                    echo "«$API_TOKEN»" | base64
+                    echo "«$API_TOKEN»" | rev
+                    printf '%s' "«$API_TOKEN»" | sed 's/./& /g'
+                  env:
+                    API_TOKEN: \${{ secrets.API_TOKEN }}
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          deploy:
+            script:
+              - echo "«$DEPLOY_TOKEN»" | xxd
+              - echo "«\${DEPLOY_TOKEN:0:4}»"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                echo "«$API_TOKEN»" | base64
+                echo "«$(DeployToken)»" | rev
+              env:
+                API_TOKEN: $(ApiToken)
+        `,
+      },
+    ],
+    ok: [
+      {
+        text: `
+          on: push
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              steps:
+                - run: |
+                    test -n "$API_TOKEN"
+                    echo "$API_TOKEN" | base64 --decode > key.json
+                    echo "$API_TOKEN" | sha256sum --check expected
+                  env:
+                    API_TOKEN: \${{ secrets.API_TOKEN }}
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          deploy:
+            script:
+              - echo "$CI_COMMIT_SHA" | cut -c1-8
+              - echo "$DEPLOY_KEY" | base64 -d > key.pem
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                echo "$API_TOKEN" | base64 -d > key.pem
+                echo "$(Build.SourceVersion)" | cut -c1-8
+              env:
+                API_TOKEN: $(ApiToken)
+        `,
+      },
+    ],
+  },
+  check({ flows }) {
+    return onePerPlace(printedChanged(flows));
+  },
+});
+
+function printedChanged({ flows }: PipelineFlows): PolicyMatch[] {
+  return flows
+    .filter(({ sink, masked }) => sink.kind === "log" && !masked)
+    .map((flow) => ({
+      place: flow.sink.place,
+      message: `${flowSubject(flow)} is changed and then printed by ${flow.sink.name}, so the log shows what the platform cannot mask.`,
+      related: stepsOf(flow),
+    }));
+}

@@ -1,0 +1,118 @@
+import { definePolicy } from "../define-policy.ts";
+import { flowSubject, stepsOf } from "../flow-steps.ts";
+import { onePerPlace } from "../one-per-place.ts";
+
+/** A secret that a step writes into what later steps and jobs read: outputs and variables of the runner. */
+export const unmaskedOutput = definePolicy({
+  meta: {
+    id: "logs/unmasked-output",
+    title: "Secret written to an output or to the runner's environment",
+    why: "What a step writes to `GITHUB_OUTPUT` or `GITHUB_ENV`, and what a job has as its outputs, is there for everything that comes after: third parties' actions, other jobs, and debug logs, which print outputs as they are. High: the value was changed on the way, so that nothing masks it any more. Medium: it is as it was stored; GitHub then leaves a job's output empty, with a warning that few people see, and every later step of the job has it in its environment.",
+    fix: 'Use the secret in the step that needs it, and read it there from `secrets`: `env: { TOKEN: ${{ secrets.TOKEN }} }`. A value that is made at run time, such as a token with a short life, is masked first (`echo "::add-mask::$token"`) and best fetched anew in each job that needs one.',
+    severity: "high",
+    confidence: "high",
+    preset: "recommended",
+    since: "0.1.0",
+    references: [
+      "https://docs.github.com/en/actions/writing-workflows/choosing-what-your-workflow-does/passing-information-between-jobs",
+      "https://docs.github.com/en/actions/writing-workflows/choosing-what-your-workflow-does/workflow-commands-for-github-actions#masking-a-value-in-a-log",
+    ],
+    practices: ["P13"],
+    cwe: [200, 532],
+  },
+  platforms: ["azure-pipelines", "github-actions"],
+  examples: {
+    flag: [
+      {
+        text: `
+          on: push
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              steps:
+                - run: |
+                    echo "token=«$API_TOKEN»" >> "$GITHUB_OUTPUT"
+                    echo "KEY=$(echo "«$API_TOKEN»" | base64 -d)" >> "$GITHUB_ENV"
+                  env:
+                    API_TOKEN: \${{ secrets.API_TOKEN }}
+        `,
+      },
+      {
+        text: `
+          on: push
+          jobs:
+            fetch:
+              runs-on: ubuntu-latest
+              outputs:
+                token: «\${{ secrets.API_TOKEN }}»
+              steps:
+                - run: echo "::set-output name=t::«\${{ secrets.API_TOKEN }}»"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                echo "##vso[task.setvariable variable=token;isOutput=true]«$TOKEN»"
+                echo "##vso[task.setvariable variable=encoded]$(echo "«$TOKEN»" | base64)"
+              name: login
+              env:
+                TOKEN: $(ApiToken)
+        `,
+      },
+    ],
+    ok: [
+      {
+        text: `
+          on: push
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              steps:
+                - run: |
+                    echo "sha=$GITHUB_SHA" >> "$GITHUB_OUTPUT"
+                    echo "has-token=\${API_TOKEN:+true}" >> "$GITHUB_OUTPUT"
+                  env:
+                    API_TOKEN: \${{ secrets.API_TOKEN }}
+        `,
+      },
+      {
+        text: `
+          on: push
+          jobs:
+            build:
+              runs-on: ubuntu-latest
+              outputs:
+                version: \${{ steps.version.outputs.version }}
+                publishes: \${{ secrets.API_TOKEN != '' }}
+              steps:
+                - id: version
+                  run: echo "version=1" >> "$GITHUB_OUTPUT"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                echo "##vso[task.setvariable variable=token;isOutput=true;isSecret=true]$TOKEN"
+                echo "##vso[task.setvariable variable=version]$(cat VERSION)"
+              env:
+                TOKEN: $(ApiToken)
+        `,
+      },
+    ],
+  },
+  check({ flows }) {
+    const written = flows.flows.filter(({ sink }) => sink.kind === "output");
+    return onePerPlace(
+      written.map((flow) => ({
+        place: flow.sink.place,
+        severity: flow.masked ? "medium" : "high",
+        message: `${flowSubject(flow)} is written to ${flow.sink.name.replace(/^::([\w-]+).*$/, "$1")}, where everything that comes later can read it${flow.masked ? "" : "; it was changed, so nothing masks it"}.`,
+        related: stepsOf(flow),
+      })),
+    );
+  },
+});

@@ -1,0 +1,148 @@
+import type { PipelineFlows } from "../../core/pipeline.ts";
+import type { PolicyMatch } from "../../core/stages.ts";
+import type { Job, Permissions, Workflow } from "../../platforms/github-actions/model.ts";
+import { opennessOf } from "../../platforms/github-actions/openness.ts";
+import { definePolicy } from "../define-policy.ts";
+import { isFetchingTool } from "../secret-fetch.ts";
+
+/** A job that may ask for a signed token of its identity, and has no use for one. */
+export const idTokenTooWide = definePolicy({
+  meta: {
+    id: "oidc/id-token-too-wide",
+    title: "Identity token within reach of jobs that need none",
+    why: "With `id-token: write` each step of a job can ask for a token that says “I am this repository”, and clouds let in whoever shows it. Given to a whole workflow, or to a job that only builds and tests, it is there for every dependency that runs in it. Medium: several jobs get it by the workflow's permissions, or the job runs on what a pull request brings. Low: the job has no step in sight that signs in anywhere.",
+    fix: "Move `id-token: write` to the one job that signs in to a cloud, a store or a registry, and leave `permissions: { contents: read }` for the rest. Keep that job apart from building and testing, and bind the role in the cloud to its environment (`sub: repo:org/app:environment:production`).",
+    severity: "medium",
+    confidence: "medium",
+    preset: "recommended",
+    since: "0.1.0",
+    references: [
+      "https://docs.github.com/en/actions/security-for-github-actions/security-hardening-your-deployments/about-security-hardening-with-openid-connect#adding-permissions-settings",
+    ],
+    practices: ["P5"],
+    cwe: [250],
+  },
+  platforms: ["github-actions"],
+  examples: {
+    flag: [
+      {
+        text: `
+          on: push
+          permissions:
+            contents: read
+            «id-token»: write
+          jobs:
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - run: make test
+            deploy:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: aws-actions/configure-aws-credentials@${"0123456789".repeat(4)}
+        `,
+      },
+      {
+        text: `
+          on: push
+          jobs:
+            lint:
+              runs-on: ubuntu-latest
+              permissions:
+                «id-token»: write
+              steps:
+                - uses: actions/checkout@v5
+                - uses: actions/setup-node@v5
+        `,
+      },
+    ],
+    ok: [
+      {
+        text: `
+          on: push
+          permissions:
+            contents: read
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              permissions:
+                id-token: write
+              steps:
+                - uses: aws-actions/configure-aws-credentials@${"0123456789".repeat(4)}
+            publish:
+              runs-on: ubuntu-latest
+              permissions:
+                id-token: write
+              steps:
+                - run: npm publish --provenance
+            called:
+              permissions:
+                id-token: write
+              uses: ./.github/workflows/deploy.yml
+        `,
+      },
+      {
+        text: `
+          on: push
+          permissions:
+            id-token: write
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: google-github-actions/auth@${"0123456789".repeat(4)}
+        `,
+      },
+    ],
+  },
+  *check({ model, flows }) {
+    if (model.kind !== "workflow") return;
+    yield* ofWorkflow(model, flows);
+    for (const job of model.jobs) yield* ofJob(model, job, flows);
+  },
+});
+
+const grantOf = (permissions: Permissions | undefined) =>
+  permissions?.scopes.find(({ name, value }) => name.value === "id-token" && value.value === "write");
+
+function* ofWorkflow(workflow: Workflow, flows: PipelineFlows): Iterable<PolicyMatch> {
+  const grant = grantOf(workflow.permissions);
+  const inheriting = workflow.jobs.filter(({ permissions }) => permissions === undefined);
+  const idle = inheriting.filter((job) => !needsIdentity(job, flows));
+  const [first] = idle;
+  if (grant === undefined || first === undefined) return;
+  yield {
+    place: grant.name.place,
+    severity: inheriting.length > 1 ? "medium" : "low",
+    message: `Every job that names no permissions of its own may ask for an identity token, ${first.id.value} too, which does not sign in anywhere.`,
+    related: idle.map(({ id }) => ({ place: id.place, message: `The job ${id.value} gets it.` })),
+  };
+}
+
+function* ofJob(workflow: Workflow, job: Job, flows: PipelineFlows): Iterable<PolicyMatch> {
+  const grant = grantOf(job.permissions);
+  if (grant === undefined || needsIdentity(job, flows)) return;
+  const open = workflow.on.some(
+    (event) => /^pull_request(?:_target)?$/.test(event.name.value) && opennessOf(workflow, event, job) !== "closed",
+  );
+  yield {
+    place: grant.name.place,
+    severity: open ? "medium" : "low",
+    message: `The job ${job.id.value} may ask for an identity token, and no step of it signs in anywhere.`,
+  };
+}
+
+const SIGNS_IN =
+  /aws-actions\/configure-aws-credentials|google-github-actions\/auth|azure\/login|vault|attest|cosign|sigstore|provenance|slsa|pypi-publish|codecov|auth|login|oidc|publish|deploy-pages|credentials|octo-sts|tailscale|jfrog|setup-jfrog|nuget|release|claude|attestation|trusted|changesets|configure-pages|depot|docker|sign|chainguard|goreleaser|semantic|token|cloud|terraform|pulumi|aws|gcp|azure|secret|sso|doppler|infisical|1password|akeyless|conjur|ai-inference|copilot|gemini|maturin/i;
+
+const SIGNING_COMMAND =
+  /\b(?:publish|provenance|cosign|gitsign|attest|ACTIONS_ID_TOKEN_REQUEST_(?:TOKEN|URL)|assume-role-with-web-identity|workload-identity|federated-token|upload|push|deploy|release|sign|twine|semantic-release|changeset|pulumi|terraform|tofu|terragrunt|cdk|sam|serverless)\b/;
+
+/** Whether something in the job may show its identity to somebody; what is called or local cannot be told. */
+function needsIdentity({ id, uses, steps }: Job, { scripts }: PipelineFlows): boolean {
+  if (uses !== undefined) return true;
+  const tools = steps.flatMap((step) => step.uses?.value ?? []);
+  if (tools.some((name) => /^(?:\.|\$)\//.test(name) || SIGNS_IN.test(name) || isFetchingTool(name))) return true;
+  const own = scripts.filter(({ job }) => job === id.value);
+  return own.some(({ text }) => SIGNING_COMMAND.test(text.value));
+}

@@ -1,0 +1,133 @@
+import type { Severity } from "../../core/levels.ts";
+import type { Inclusion, PipelineFlows } from "../../core/pipeline.ts";
+import { definePolicy } from "../define-policy.ts";
+import { onePerPlace } from "../one-per-place.ts";
+import { givenAt, stakeOf } from "../stake.ts";
+
+/** A part of the pipeline that lies elsewhere, in a version that somebody else can change. */
+export const unpinnedInclude = definePolicy({
+  meta: {
+    id: "unpinned/unpinned-include",
+    title: "Included pipeline that can change",
+    why: "What an `include`, or on Azure a template of another repository, brings is part of this pipeline: its jobs run here, with this project's variables and tokens. Where the include names a branch, or nothing, whoever may push there decides what runs, from one run to the next. High: a file from any address, without a digest. Medium: another project's branch, or a component without a version. Low: a tag or a version number, which can be moved but seldom is.",
+    fix: "Name a commit: `ref: <40 hexadecimal digits>`, `component: host/project/name@<commit>`; for `include: remote` add `integrity: sha256-…`. Let a bot raise the version, so that each change is looked at as any other.",
+    severity: "high",
+    confidence: "high",
+    preset: "recommended",
+    since: "0.1.0",
+    references: [
+      "https://docs.gitlab.com/ci/yaml/#includeproject",
+      "https://docs.gitlab.com/ci/yaml/#includeintegrity",
+      "https://docs.gitlab.com/ci/components/#component-versions",
+    ],
+    practices: ["P5"],
+    cwe: [829, 494],
+  },
+  platforms: ["azure-pipelines", "gitlab-ci"],
+  examples: {
+    flag: [
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          include:
+            - remote: «https://example.com/ci/deploy.yml»
+            - project: group/templates
+              file: «/deploy.yml»
+            - project: group/templates
+              ref: main
+              file: [«/test.yml»]
+            - component: «gitlab.com/group/scan/scan@~latest»
+            - component: «gitlab.com/group/scan/lint@1.2.0»
+          test:
+            script: [make test]
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          resources:
+            repositories:
+              - repository: templates
+                type: github
+                name: example/templates
+                ref: «refs/heads/main»
+                endpoint: github
+              - repository: shared
+                type: git
+                name: «Platform/shared»
+              - repository: steps
+                name: Platform/steps
+                ref: «refs/tags/v1.2.0»
+          extends:
+            template: build.yml@templates
+            parameters:
+              steps:
+                - template: test.yml@shared
+                - template: lint.yml@steps
+        `,
+      },
+    ],
+    ok: [
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          include:
+            - local: /ci/test.yml
+            - template: Jobs/SAST.gitlab-ci.yml
+            - project: group/templates
+              ref: ${"0123456789".repeat(4)}
+              file: /deploy.yml
+            - remote: https://example.com/ci/deploy.yml
+              integrity: sha256-${"A".repeat(43)}=
+            - component: $CI_SERVER_FQDN/group/scan/scan@$CI_COMMIT_SHA
+          test:
+            script: [make test]
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          resources:
+            repositories:
+              - repository: templates
+                type: github
+                name: example/templates
+                ref: 0123456789012345678901234567890123456789
+              - repository: data
+                type: git
+                name: Platform/data
+          jobs:
+            - template: build.yml@templates
+            - template: own.yml
+            - job: test
+              steps:
+                - checkout: data
+        `,
+      },
+    ],
+  },
+  check({ flows }) {
+    return onePerPlace(
+      flows.inclusions
+        .filter(({ pinned, trusted, version }) => !pinned && !trusted && version !== "$CI_COMMIT_SHA")
+        .map((one) => {
+          const { name, version, place } = one;
+          return {
+            place,
+            severity: severityOf(one),
+            message: `The file or component ${name} is included from elsewhere and not fixed to a commit (${version === "" ? "no version" : version}).`,
+            related: givenAt(secretsOf(flows, one)),
+          };
+        }),
+    );
+  },
+});
+
+const secretsOf = (flows: PipelineFlows, { job }: Inclusion) => stakeOf(flows, job).secrets;
+
+const VERSION = /^v?\d+\.\d+(?:\.\d+)?(?:[-+.\w]*)$/;
+
+function severityOf({ name, version }: Inclusion): Severity {
+  if (/^https?:\/\//i.test(name)) return "high";
+  return VERSION.test(version) ? "low" : "medium";
+}

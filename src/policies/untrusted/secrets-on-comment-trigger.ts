@@ -1,0 +1,109 @@
+import type { PipelineFlows, Reference } from "../../core/pipeline.ts";
+import type { PolicyMatch } from "../../core/stages.ts";
+import type { Event, Job, Workflow } from "../../platforms/github-actions/model.ts";
+import { opennessOf } from "../../platforms/github-actions/openness.ts";
+import { secretsInReach } from "../../platforms/github-actions/secrets-in-reach.ts";
+import { definePolicy } from "../define-policy.ts";
+import { givenAt } from "../stake.ts";
+
+/** A job with secrets that anybody starts by writing a comment. */
+export const secretsOnCommentTrigger = definePolicy({
+  meta: {
+    id: "untrusted/secrets-on-comment-trigger",
+    title: "Comment of anybody starts a job with secrets",
+    why: "`issue_comment` runs in the repository itself, with its secrets, for a comment of anybody with an account. A job that deploys on `/deploy` does so for strangers unless it asks who wrote the comment. Testing what the comment says is no such question.",
+    fix: 'Ask in the job\'s `if` who wrote it: `contains(fromJSON(\'["OWNER", "MEMBER", "COLLABORATOR"]\'), github.event.comment.author_association)`, or look the rights up in a job before (`gh api repos/$GITHUB_REPOSITORY/collaborators/$USER/permission`). `CONTRIBUTOR` is everybody whose pull request was once merged. Let deployments wait for the reviewers of an `environment:`.',
+    severity: "high",
+    confidence: "medium",
+    preset: "recommended",
+    since: "0.1.0",
+    references: [
+      "https://docs.github.com/en/actions/writing-workflows/choosing-when-your-workflow-runs/events-that-trigger-workflows#issue_comment",
+      "https://docs.github.com/en/graphql/reference/enums#commentauthorassociation",
+    ],
+    practices: ["P4", "P19"],
+    cwe: [862, 284],
+  },
+  platforms: ["github-actions"],
+  examples: {
+    flag: [
+      {
+        text: `
+          on:
+            «issue_comment»:
+              types: [created]
+          jobs:
+            deploy:
+              if: github.event.comment.body == '/deploy'
+              runs-on: ubuntu-latest
+              steps:
+                - run: ./deploy
+                  env:
+                    DEPLOY_TOKEN: \${{ secrets.DEPLOY_TOKEN }}
+        `,
+      },
+    ],
+    ok: [
+      {
+        text: `
+          on: issue_comment
+          jobs:
+            deploy:
+              if: github.event.comment.body == '/deploy' && github.event.comment.author_association == 'MEMBER'
+              runs-on: ubuntu-latest
+              steps:
+                - run: ./deploy
+                  env:
+                    DEPLOY_TOKEN: \${{ secrets.DEPLOY_TOKEN }}
+            greet:
+              runs-on: ubuntu-latest
+              steps:
+                - run: gh issue comment "$NUMBER" --body thanks
+                  env:
+                    GH_TOKEN: \${{ github.token }}
+                    NUMBER: \${{ github.event.issue.number }}
+        `,
+      },
+      {
+        text: `
+          on: issue_comment
+          jobs:
+            deploy:
+              environment: production
+              runs-on: ubuntu-latest
+              steps:
+                - run: ./deploy
+                  env:
+                    DEPLOY_TOKEN: \${{ secrets.DEPLOY_TOKEN }}
+        `,
+      },
+    ],
+  },
+  *check({ model, flows }) {
+    if (model.kind !== "workflow") return;
+    for (const event of model.on) if (COMMENTS.has(event.name.value)) yield* matchOf(model, flows, event);
+  },
+});
+
+/** Events of comments that run with the repository's own rights. */
+const COMMENTS = new Set(["issue_comment", "discussion_comment", "commit_comment"]);
+
+function* matchOf(workflow: Workflow, flows: PipelineFlows, event: Event): Iterable<PolicyMatch> {
+  const open = workflow.jobs.filter((job) => opennessOf(workflow, event, job) === "open");
+  const exposed = open.map((job) => ({ job, secrets: secretsFor(workflow, event, job, flows) }));
+  const first = exposed.find(({ secrets }) => secrets.length > 0);
+  if (first === undefined) return;
+  yield {
+    place: event.name.place,
+    message: `A comment of anybody starts the job ${first.job.id.value}, which has secrets.`,
+    related: givenAt(exposed.flatMap(({ secrets }) => secrets)),
+  };
+}
+
+/** Secrets of the job without those of steps that ask who it was. */
+function secretsFor(workflow: Workflow, event: Event, job: Job, flows: PipelineFlows): Reference[] {
+  const closed = job.steps.filter((step) => opennessOf(workflow, event, job, step) !== "open");
+  return secretsInReach(flows, job).filter(
+    ({ place: { span } }) => !closed.some(({ place }) => place.span.start <= span.start && span.end <= place.span.end),
+  );
+}

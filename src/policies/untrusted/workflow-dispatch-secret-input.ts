@@ -1,0 +1,145 @@
+import { definePolicy } from "../define-policy.ts";
+import { namesSecret } from "../secret-like.ts";
+
+/** A secret that whoever starts the pipeline has to type in. */
+export const workflowDispatchSecretInput = definePolicy({
+  meta: {
+    id: "untrusted/workflow-dispatch-secret-input",
+    title: "Secret asked for as a plain input",
+    why: "What is typed into the form that starts a pipeline is kept with the run and shown to everybody who may see it. Nothing masks it in the log, since the platform does not know that it is a secret, and whoever may start the pipeline has to have it at hand in the first place. High: a person types it in. Medium: another pipeline hands it over as an input, where it could hand it over as a secret.",
+    fix: "Store the secret (of an environment, where it differs by target) and read it from there; let the input choose which one: `type: environment` or a choice of names. A reusable workflow declares it under `secrets:`, not `inputs:`.",
+    severity: "high",
+    confidence: "medium",
+    preset: "recommended",
+    since: "0.1.0",
+    references: [
+      "https://docs.github.com/en/actions/writing-workflows/choosing-when-your-workflow-runs/events-that-trigger-workflows#workflow_dispatch",
+      "https://docs.gitlab.com/ci/pipelines/#prefill-variables-in-manual-pipelines",
+      "https://docs.gitlab.com/ci/inputs/",
+    ],
+    practices: ["P12", "P13"],
+    cwe: [200, 522],
+  },
+  platforms: ["azure-pipelines", "github-actions", "gitlab-ci"],
+  examples: {
+    flag: [
+      {
+        text: `
+          on:
+            workflow_dispatch:
+              inputs:
+                «api_token»:
+                  description: Token of the API
+                  required: true
+            workflow_call:
+              inputs:
+                «db-password»:
+                  type: string
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              steps:
+                - run: ./deploy
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          variables:
+            «DEPLOY_TOKEN»:
+              value: ""
+              description: Type in the token.
+          deploy:
+            script: [make deploy]
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          trigger: none
+          parameters:
+            - name: «dbPassword»
+              type: string
+            - name: environment
+              type: string
+          steps:
+            - script: ./deploy.sh
+        `,
+      },
+    ],
+    ok: [
+      {
+        text: `
+          on:
+            workflow_dispatch:
+              inputs:
+                environment:
+                  type: environment
+                rotate_token:
+                  type: boolean
+                token_name:
+                  type: string
+            workflow_call:
+              secrets:
+                api_token:
+                  required: true
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              steps:
+                - run: ./deploy
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          variables:
+            TARGET:
+              value: staging
+              options: [staging, production]
+              description: Where to deploy.
+            API_TOKEN_NAME:
+              description: Which of the tokens to use.
+          deploy:
+            script: [make deploy]
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          trigger: none
+          parameters:
+            - name: useToken
+              type: boolean
+              default: false
+            - name: secretName
+              type: string
+          steps:
+            - script: ./deploy.sh
+        `,
+      },
+    ],
+  },
+  check({ model, flows }) {
+    // An action has no secrets of its own: its inputs are the one way in.
+    if (model.kind === "action") return [];
+    return (
+      flows.parameters
+        // A template of Azure is given the name of a secret variable, `$(Password)`, and not its value.
+        .filter(({ by }) => by === "person" || flows.platform !== "azure-pipelines")
+        .filter(({ name, takesText }) => takesText && namesSecret(name) && !SWITCH.test(name))
+        .map(({ name, place, by }) => ({
+          place,
+          severity: by === "person" ? ("high" as const) : ("medium" as const),
+          message:
+            by === "person"
+              ? `Whoever starts the pipeline types in ${name}, which is kept with the run in plain.`
+              : `A caller hands ${name} over as a plain input, which nothing masks.`,
+        }))
+    );
+  },
+});
+
+/** Questions about a secret, not the secret: whether to use one, which one. */
+const SWITCH =
+  /^(?:use|with|skip|has|need|needs|enable|disable|rotate|renew|refresh|is|no)[-_]|[-_](?:key|variable|secret|token)[-_]?names?$|^(?:cache|primary|sort|partition)[-_]?key/i;
