@@ -19,11 +19,16 @@ import { prodSecretInNonprod } from "./environment/prod-secret-in-nonprod.ts";
 import { prodSecretOutsideEnvironment } from "./environment/prod-secret-outside-environment.ts";
 import { sharedSecretAcrossEnvironments } from "./environment/shared-secret-across-environments.ts";
 import { longTokenTtl } from "./expiry/long-token-ttl.ts";
+import { noRevokeAfterUse } from "./expiry/no-revoke-after-use.ts";
 import { nonExpiringTokenCommand } from "./expiry/non-expiring-token-command.ts";
 import { failOpenSecretFetch } from "./failopen/fail-open-secret-fetch.ts";
 import { plainHttpSecretFetch } from "./failopen/plain-http-secret-fetch.ts";
+import { retryLessSecretFetch } from "./failopen/retry-less-secret-fetch.ts";
 import { secretDefaultFallback } from "./failopen/secret-default-fallback.ts";
+import { staleSecretCache } from "./failopen/stale-secret-cache.ts";
 import { tlsVerifyOffSecretFetch } from "./failopen/tls-verify-off-secret-fetch.ts";
+import { unsetSecretUnchecked } from "./failopen/unset-secret-unchecked.ts";
+import { vaultExportFailureIgnored } from "./failopen/vault-export-failure-ignored.ts";
 import { debugEnabled } from "./logs/debug-enabled.ts";
 import { envDump } from "./logs/env-dump.ts";
 import { secretEcho } from "./logs/secret-echo.ts";
@@ -51,18 +56,25 @@ import { plaintextSetvariable } from "./plaintext/plaintext-setvariable.ts";
 import { plaintextVariableDefault } from "./plaintext/plaintext-variable-default.ts";
 import { plaintextWithInput } from "./plaintext/plaintext-with-input.ts";
 import { broadTokenPermissions } from "./scope/broad-token-permissions.ts";
+import { dockerSockOrPrivileged } from "./scope/docker-sock-or-privileged.ts";
 import { githubAppUnscoped } from "./scope/github-app-unscoped.ts";
 import { missingPermissions } from "./scope/missing-permissions.ts";
+import { patInsteadOfJobToken } from "./scope/pat-instead-of-job-token.ts";
 import { persistedGitCredentials } from "./scope/persisted-git-credentials.ts";
 import { secretAllJobsContext } from "./scope/secret-all-jobs-context.ts";
+import { secretEnvTooWide } from "./scope/secret-env-too-wide.ts";
 import { secretsInherit } from "./scope/secrets-inherit.ts";
+import { undocumentedPermission } from "./scope/undocumented-permission.ts";
+import { unusedPermission } from "./scope/unused-permission.ts";
 import { vaultFetchAll } from "./scope/vault-fetch-all.ts";
 import { wholeSecretsContext } from "./scope/whole-secrets-context.ts";
 import { codecovStyleUploader } from "./unpinned/codecov-style-uploader.ts";
 import { curlPipeShellWithSecret } from "./unpinned/curl-pipe-shell-with-secret.ts";
+import { imageFromUntrustedRegistry } from "./unpinned/image-from-untrusted-registry.ts";
 import { unpinnedActionWithSecret } from "./unpinned/unpinned-action-with-secret.ts";
 import { unpinnedImageWithSecret } from "./unpinned/unpinned-image-with-secret.ts";
 import { unpinnedInclude } from "./unpinned/unpinned-include.ts";
+import { unpinnedSecretFetcher } from "./unpinned/unpinned-secret-fetcher.ts";
 import { unversionedTask } from "./unpinned/unversioned-task.ts";
 import { githubEnvWriteUntrusted } from "./untrusted/github-env-write-untrusted.ts";
 import { insecureWorkflowCommands } from "./untrusted/insecure-workflow-commands.ts";
@@ -97,11 +109,16 @@ export const policies: readonly Policy[] = [
   prodSecretOutsideEnvironment,
   sharedSecretAcrossEnvironments,
   longTokenTtl,
+  noRevokeAfterUse,
   nonExpiringTokenCommand,
   failOpenSecretFetch,
   plainHttpSecretFetch,
+  retryLessSecretFetch,
   secretDefaultFallback,
+  staleSecretCache,
   tlsVerifyOffSecretFetch,
+  unsetSecretUnchecked,
+  vaultExportFailureIgnored,
   debugEnabled,
   envDump,
   secretEcho,
@@ -129,18 +146,25 @@ export const policies: readonly Policy[] = [
   plaintextVariableDefault,
   plaintextWithInput,
   broadTokenPermissions,
+  dockerSockOrPrivileged,
   githubAppUnscoped,
   missingPermissions,
+  patInsteadOfJobToken,
   persistedGitCredentials,
   secretAllJobsContext,
+  secretEnvTooWide,
   secretsInherit,
+  undocumentedPermission,
+  unusedPermission,
   vaultFetchAll,
   wholeSecretsContext,
   codecovStyleUploader,
   curlPipeShellWithSecret,
+  imageFromUntrustedRegistry,
   unpinnedActionWithSecret,
   unpinnedImageWithSecret,
   unpinnedInclude,
+  unpinnedSecretFetcher,
   unversionedTask,
   githubEnvWriteUntrusted,
   insecureWorkflowCommands,

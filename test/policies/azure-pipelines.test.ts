@@ -161,5 +161,5 @@ it("messages name what they are about", () => {
     "steps: [{ task: AzureKeyVault@2, inputs: { KeyVaultName: shop } }]",
     PATH,
   );
-  expect(match?.message).toBe("Every secret of the vault shop is fetched, since the step names none.");
+  expect(match?.message).toBe("Everything that is stored there is fetched by AzureKeyVault.");
 });

@@ -15,6 +15,8 @@ const ROOT = join(import.meta.dirname, "../..");
 const OVERLAPS: Readonly<Record<string, readonly string[]>> = {
   // The one is about what kind of key it is, the other about who shares it.
   "oidc/static-aws-keys": ["environment/shared-secret-across-environments"],
+  // A digest fixes what runs, and says nothing of who made it.
+  "unpinned/unpinned-image-with-secret": ["unpinned/image-from-untrusted-registry"],
 };
 
 function check(policy: Policy, { path = ".github/workflows/example.yml", text }: Example) {

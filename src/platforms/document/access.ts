@@ -29,6 +29,15 @@ export function scalarsOf(node: DocumentNode | undefined): readonly Scalar[] {
   return node?.kind === "sequence" ? node.items.filter((item) => item.kind === "scalar") : [];
 }
 
+/** Every scalar below a node, at any depth, keys left out. */
+export function scalarsIn(node: DocumentNode | undefined): readonly Scalar[] {
+  if (node === undefined) return [];
+  if (node.kind === "scalar") return [node];
+  return node.kind === "sequence"
+    ? node.items.flatMap(scalarsIn)
+    : node.entries.flatMap(({ value }) => scalarsIn(value));
+}
+
 /** Whether a plain scalar stands for nothing: empty, `~` or `null`. */
 export function isNull(scalar: Scalar): boolean {
   return scalar.style === "plain" && /^(?:~|null|Null|NULL)?$/.test(scalar.value);

@@ -1,5 +1,6 @@
 import type { Parameter, PipelineFlows, Reference } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
+import { scalarsIn, valueOf } from "../document/access.ts";
 import { placedText } from "../document/tree.ts";
 import { addFlows, type Collected, collectNothing, type Site } from "../flow/collected.ts";
 import { everything, type Scope } from "../flow/scope.ts";
@@ -100,7 +101,7 @@ function defaultShell(job: Job): string {
 }
 
 /** The images of a job, once its steps are read: all that the job has passes through the container that these run in. */
-function noteImages({ images, references, flows: found }: Collected, { id, container, services }: Job): void {
+function noteImages({ images, references, flows: found }: Collected, { id, container, services, matrix }: Job): void {
   const note = (
     one: Container,
     runsJob: boolean,
@@ -108,7 +109,7 @@ function noteImages({ images, references, flows: found }: Collected, { id, conta
     foreign: readonly Bindings[],
   ): void => {
     if (one.image === undefined) return;
-    const { name, version, pinned } = readImage(one.image.value);
+    const { name, version, pinned } = readImage(imageIn(one.image.value, matrix));
     const outside = [one.credentials, ...foreign].flatMap(({ entries }) => entries.map(({ value }) => value.place));
     const inside = secrets.filter(({ place }) => !outside.some((outer) => isWithin(place, outer)));
     images.push({ name, version, pinned, place: one.image.place, job: id.value, runsJob, secrets: inside });
@@ -124,6 +125,23 @@ function noteImages({ images, references, flows: found }: Collected, { id, conta
     note(service, false, secrets, []);
   }
 }
+
+/** The image that an expression stands for: of those in the matrix, or of those that it writes out, the loosest one. */
+function imageIn(text: string, matrix: Job["matrix"]): string {
+  const [, key] = /^\s*\$\{\{\s*matrix\.([\w-]{1,100})(?:\.[\w.-]{1,100})?\s*\}\}\s*$/.exec(text) ?? [];
+  const named =
+    key === undefined
+      ? Array.from(
+          /^\s*\$\{\{[^}]*\}\}\s*$/.test(text) ? text.matchAll(/'([^'\s]{2,200}:[^'\s]{1,100})'/g) : [],
+          ([, image = ""]) => image,
+        )
+      : scalarsIn(valueOf(matrix, key)).map(({ value }) => value);
+  const images = named.filter((image) => IMAGE.test(image));
+  return images.find((image) => !readImage(image).pinned) ?? images[0] ?? text;
+}
+
+/** A name that can only be that of an image: it has a version, a digest or an owner. */
+const IMAGE = /^[\w.-]+(?:[:/][\w./@:-]+)+$/;
 
 const isWithin = ({ span }: Place, outer: Place): boolean =>
   outer.span.start <= span.start && span.end <= outer.span.end;

@@ -1,5 +1,6 @@
 import type { PipelineJob, Trigger } from "../../core/pipeline.ts";
-import type { DocumentNode, Scalar } from "../document/tree.ts";
+import { scalarsIn } from "../document/access.ts";
+import type { Scalar } from "../document/tree.ts";
 import type { Event, Job, Workflow } from "./model.ts";
 import { opennessOf } from "./openness.ts";
 import { permissionsOf, tokenAccess } from "./token.ts";
@@ -33,15 +34,7 @@ const SELF_HOSTED = /(?<![\w-])self-hosted(?![\w-])/i;
 function ownMachine({ runsOn, matrix }: Job): Scalar | undefined {
   const written = runsOn.find(({ value }) => SELF_HOSTED.test(value));
   if (written !== undefined || !runsOn.some(({ value }) => /\$\{\{[^}]*\bmatrix\b/.test(value))) return written;
-  return scalarsOf(matrix).find(({ value }) => SELF_HOSTED.test(value));
-}
-
-function scalarsOf(node: DocumentNode | undefined): Scalar[] {
-  if (node === undefined) return [];
-  if (node.kind === "scalar") return [node];
-  return node.kind === "sequence"
-    ? node.items.flatMap(scalarsOf)
-    : node.entries.flatMap(({ value }) => scalarsOf(value));
+  return scalarsIn(matrix).find(({ value }) => SELF_HOSTED.test(value));
 }
 
 /** An environment may have reviewers, which no file tells; what only people start is approved by them. */

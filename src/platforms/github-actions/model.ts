@@ -58,7 +58,13 @@ export interface Permissions {
   /** The word `permissions` itself. */
   readonly key: Scalar;
   readonly all?: Scalar;
-  readonly scopes: readonly Binding[];
+  readonly scopes: readonly PermissionScope[];
+}
+
+/** A scope with its level: `contents: write`. */
+export interface PermissionScope extends Binding {
+  /** Whether a comment beside or above it says something of it. */
+  readonly commented: boolean;
 }
 
 /** `defaults.run` */

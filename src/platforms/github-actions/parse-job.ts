@@ -13,8 +13,8 @@ import {
   pick,
 } from "./parse-parts.ts";
 
-/** One job from its key and its map. */
-export function parseJob(id: Scalar, node: Mapping): Job {
+/** One job from its key and its map; `bytes` are those of the unit, with the comments that the nodes do not hold. */
+export function parseJob(id: Scalar, node: Mapping, bytes: Uint8Array): Job {
   const container = valueOf(node, "container");
   const matrix = valueOf(valueOf(node, "strategy"), "matrix");
   const services = valueOf(node, "services");
@@ -25,7 +25,7 @@ export function parseJob(id: Scalar, node: Mapping): Job {
     needs: scalarsOf(valueOf(node, "needs")),
     runsOn: parseRunsOn(valueOf(node, "runs-on")),
     ...parseEnvironment(node),
-    ...parsePermissions(node),
+    ...parsePermissions(node, bytes),
     env: parseBindings(valueOf(node, "env")),
     defaults: parseDefaults(valueOf(node, "defaults")),
     ...parseConcurrency(node),

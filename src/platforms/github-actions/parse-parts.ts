@@ -29,13 +29,35 @@ export function bindingsOf(node: DocumentNode | undefined): Binding[] {
 }
 
 /** `permissions` of a workflow or job; undefined where it is not written. */
-export function parsePermissions(node: DocumentNode): { readonly permissions?: Permissions } {
+export function parsePermissions(node: DocumentNode, bytes: Uint8Array): { readonly permissions?: Permissions } {
   const entry = entryOf(node, "permissions");
   if (entry === undefined) return {};
   const all = asScalar(entry.value);
   return {
-    permissions: { key: entry.key, ...(all !== undefined && !isNull(all) && { all }), scopes: bindingsOf(entry.value) },
+    permissions: {
+      key: entry.key,
+      ...(all !== undefined && !isNull(all) && { all }),
+      scopes: bindingsOf(entry.value).map((scope) => ({ ...scope, commented: isCommented(scope, bytes) })),
+    },
   };
+}
+
+const [HASH, BREAK] = [0x23, 0x0a];
+
+/** Whether a comment stands behind a binding, or alone on the line above it. */
+function isCommented({ name, value }: Binding, bytes: Uint8Array): boolean {
+  const end = value.place.span.end;
+  const lineEnd = endOfLine(bytes, end);
+  if (bytes.subarray(end, lineEnd).includes(HASH)) return true;
+  const start = bytes.lastIndexOf(BREAK, name.place.span.start - 1);
+  if (start <= 0) return false;
+  const above = bytes.subarray(bytes.lastIndexOf(BREAK, start - 1) + 1, start);
+  return above.find((byte) => byte !== 0x20 && byte !== 0x09) === HASH;
+}
+
+function endOfLine(bytes: Uint8Array, from: number): number {
+  const at = bytes.indexOf(BREAK, from);
+  return at === -1 ? bytes.length : at;
 }
 
 export function parseDefaults(node: DocumentNode | undefined): RunDefaults {

@@ -28,11 +28,13 @@ export function parseWorkflow(unit: Unit, root: Mapping): { model?: Workflow; pr
     path: unit.path,
     ...pick(root, { name: "name", runName: "run-name" }),
     on: parseEvents(valueOf(root, "on") ?? valueOf(root, "true")),
-    ...parsePermissions(root),
+    ...parsePermissions(root, unit.bytes),
     env: parseBindings(valueOf(root, "env")),
     defaults: parseDefaults(valueOf(root, "defaults")),
     ...parseConcurrency(root),
-    jobs: jobs.value.entries.flatMap(({ key, value }) => (value.kind === "map" ? [parseJob(key, value)] : [])),
+    jobs: jobs.value.entries.flatMap(({ key, value }) =>
+      value.kind === "map" ? [parseJob(key, value, unit.bytes)] : [],
+    ),
   };
   return { model, problems: [] };
 }

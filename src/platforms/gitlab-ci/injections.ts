@@ -10,8 +10,8 @@ export interface Injection {
   readonly place: Place;
   /** The variable in the script. */
   readonly name: string;
-  /** The command. */
-  readonly by: string;
+  /** The command; absent where GitLab itself fills the text in. */
+  readonly by?: string;
   readonly script: PipelineScript;
 }
 
@@ -22,19 +22,25 @@ const CHOSEN =
 /** Commands that may take a text for code; parsing every script again would be slow. */
 const MAY_EVALUATE = /\b(?:eval|ssh)\b|\s-[a-z]*[ce]\s/;
 
-/** Every place of a pipeline's scripts where such a text is run. GitLab itself fills nothing into a script. */
+/** Every place of a pipeline's scripts where such a text is run. GitLab itself fills inputs into a script, and nothing else. */
 export function injectionsIn(model: GitlabCiModel, { scripts }: PipelineFlows): Injection[] {
   const holding = new Set(
     [...model.variables, ...model.jobs.flatMap(({ variables }) => variables)]
       .filter(({ value }) => variablesIn(value?.value ?? "").some(({ name }) => CHOSEN.test(name)))
       .map(({ name }) => name.value),
   );
+  const open = new Set(model.inputs.filter(({ takesText }) => takesText).map(({ name }) => `inputs.${name.value}`));
   return scripts.flatMap((script) => {
     const { value } = script.text;
-    if (!MAY_EVALUATE.test(value)) return [];
+    const filled = interpolationsIn(value).flatMap(({ start, end }): Injection[] => {
+      const name = /^\$\[\[\s*(inputs\.[\w-]+)/.exec(value.slice(start, end))?.[1];
+      return name === undefined || !open.has(name) ? [] : [{ name, script, place: script.text.placeOf(start, end) }];
+    });
+    if (!MAY_EVALUATE.test(value)) return filled;
     const commands = readCommands({ text: value, language: "bash", holes: interpolationsIn(value) });
-    return evaluatedVariables(value, commands)
+    const evaluated = evaluatedVariables(value, commands)
       .filter(({ name }) => CHOSEN.test(name) || holding.has(name))
       .map(({ name, by, start, end }) => ({ name, by, script, place: script.text.placeOf(start, end) }));
+    return [...filled, ...evaluated];
   });
 }

@@ -29,6 +29,8 @@ export interface Input {
   readonly type?: Scalar;
   readonly default?: Scalar;
   readonly description?: Scalar;
+  /** Whether it takes any text; false for a number, a switch, one of a list, or what has to match a pattern. */
+  readonly takesText: boolean;
 }
 
 /** A variable in its short form, or as `{ value, description, options, expand }`. */

@@ -6,11 +6,11 @@ import type { GitlabCiModel } from "./model.ts";
 /** Notes what a pipeline is given when it starts: inputs, and variables that the form asks for. */
 export function noteParameters(collected: Collected, { inputs, variables }: GitlabCiModel): void {
   const ofInputs = inputs.map(
-    ({ name, type, default: value }): Parameter => ({
+    ({ name, takesText, default: value }): Parameter => ({
       name: name.value,
       place: name.place,
       by: "caller",
-      takesText: !/^(?:boolean|number)$/.test(type?.value ?? "string"),
+      takesText,
       ...defaultOf(name, value),
     }),
   );

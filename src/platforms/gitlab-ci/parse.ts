@@ -1,6 +1,6 @@
 import type { Unit } from "../../core/source.ts";
 import type { DocumentProblem } from "../../core/stages.ts";
-import { asMapping, entryOf, valueOf } from "../document/access.ts";
+import { asMapping, entryOf, scalarOf, valueOf } from "../document/access.ts";
 import { readYaml } from "../document/read-yaml.ts";
 import type { DocumentNode, Entry, Mapping } from "../document/tree.ts";
 import { parseFragments } from "./fragments.ts";
@@ -99,5 +99,11 @@ const isJob = ({ key, value }: Entry): boolean => value.kind === "map" && !GLOBA
 function parseInputs(node: DocumentNode | undefined): Input[] {
   if (node?.kind !== "map") return [];
   const names = { type: "type", default: "default", description: "description" } as const;
-  return node.entries.map(({ key, value }) => ({ name: key, ...pick(value, names) }));
+  return node.entries.map(({ key, value }) => ({ name: key, ...pick(value, names), takesText: takesText(value) }));
+}
+
+/** Numbers and switches hold no text of somebody's own, nor does one of a list, or what has to match a pattern. */
+function takesText(input: DocumentNode): boolean {
+  if (entryOf(input, "options") !== undefined || entryOf(input, "regex") !== undefined) return false;
+  return !/^(?:boolean|number)$/.test(scalarOf(input, "type")?.value ?? "string");
 }

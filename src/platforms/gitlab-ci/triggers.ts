@@ -60,15 +60,14 @@ export function runsOnAnyBranch({ workflow }: GitlabCiModel, { rules, only, exce
 function certainlyRun(rules: readonly Rule[] | undefined): boolean {
   if (rules === undefined || rules.length === 0) return true;
   for (const { if: condition, when, narrowed } of rules) {
-    const knownOf = (name: string): Known => ON_A_BRANCH.get(name) ?? onBranch(name);
-    const holds = condition === undefined ? true : evaluate(condition.value, knownOf);
+    const holds = condition === undefined ? true : evaluate(condition.value, knownOnBranch);
     if (holds === undefined || (holds && narrowed)) return false;
     if (holds) return when?.value !== "never";
   }
   return false;
 }
 
-const onBranch = (name: string): Known => knownOf(name, "push");
+const knownOnBranch = (name: string): Known => ON_A_BRANCH.get(name) ?? knownOf(name, "push");
 
 const triggerOf = (event: string): Trigger => ({ event, untrusted: UNTRUSTED.has(event) });
 

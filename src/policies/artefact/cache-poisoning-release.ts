@@ -37,9 +37,9 @@ export const cachePoisoningRelease = definePolicy({
             publish:
               runs-on: ubuntu-latest
               steps:
-                - uses: actions/setup-node@v4
+                - uses: «actions/setup-node@v4»
                   with:
-                    cache: «npm»
+                    cache: npm
                 - uses: «actions/cache@v4»
                   with:
                     path: node_modules
@@ -139,9 +139,11 @@ const CACHERS: readonly Cacher[] = [
     off: /^true$/,
   },
   { name: /^golangci\/golangci-lint-action$/, input: /^skip-cache$/, byDefault: true, off: /^true$/ },
+  { name: /^docker\/setup-buildx-action$/, input: /^cache-binary$/, byDefault: true },
+  { name: /^pyo3\/maturin-action$/, input: /^sccache$/, byDefault: false },
   { name: /^actions-rust-lang\/setup-rust-toolchain$/, input: /^cache$/, byDefault: true },
   {
-    name: /^(?:erlef\/setup-beam|subosito\/flutter-action|graalvm\/setup-graalvm|docker\/setup-buildx-action|docker\/setup-qemu-action|aquasecurity\/(?:setup-trivy|trivy-action)|moonrepo\/setup-rust|jdx\/mise-action|sbt\/setup-sbt|jetify-com\/devbox-install-action|prefix-dev\/setup-pixi|mamba-org\/setup-micromamba|conda-incubator\/setup-miniconda|shivammathur\/setup-php|leafo\/gh-actions-lua|haskell-actions\/setup|hashicorp\/setup-terraform)$/,
+    name: /^(?:erlef\/setup-beam|subosito\/flutter-action|graalvm\/setup-graalvm|docker\/setup-qemu-action|aquasecurity\/(?:setup-trivy|trivy-action)|moonrepo\/setup-rust|jdx\/mise-action|sbt\/setup-sbt|jetify-com\/devbox-install-action|prefix-dev\/setup-pixi|mamba-org\/setup-micromamba|conda-incubator\/setup-miniconda|shivammathur\/setup-php|leafo\/gh-actions-lua|haskell-actions\/setup|hashicorp\/setup-terraform)$/,
     input: /^(?:cache|enable-cache|cache-downloads|cache-environment|cache-image|cache-binary)$/,
     byDefault: false,
   },
@@ -149,17 +151,19 @@ const CACHERS: readonly Cacher[] = [
 
 function matchesOf({ id }: Job, flows: PipelineFlows): PolicyMatch[] {
   const stake = stakeOf(flows, id.value);
+  const given = givenAt(stake.secrets);
   return flows.tools
     .filter(({ job }) => job === id.value)
     .flatMap((tool): PolicyMatch[] => {
-      const place = cacheOf(tool);
-      if (place === undefined) return [];
+      const cause = cacheOf(tool);
+      if (cause === undefined) return [];
+      const told = cause === tool.place ? [] : [{ place: cause, message: "This switches its cache on." }];
       return [
         {
-          place,
+          place: tool.place,
           severity: byStake(stake, "medium"),
           message: `The job ${id.value} publishes, restores a cache before (${tool.name}), and ${stakeClause(stake)}.`,
-          related: givenAt(stake.secrets),
+          related: [...told, ...given],
         },
       ];
     });
@@ -202,12 +206,15 @@ function publishes({ name, inputs = [] }: ToolUse): boolean {
   return push !== undefined && !/^(?:false|no)$/i.test(push.value.trim());
 }
 
-/** Events that stand for a release: a release, or a tag and nothing else. */
-const startsRelease = ({ on }: Workflow): boolean =>
-  on.some(
+/** Events that stand for a release: a release, or a tag where no request to merge is tested by the same file. */
+function startsRelease({ on }: Workflow): boolean {
+  if (on.some(({ name }) => name.value.startsWith("pull_request"))) return false;
+  return on.some(
     ({ name, filters }) =>
       name.value === "release" ||
-      (name.value === "push" &&
-        filters.some((filter) => filter.name.value === "tags") &&
-        !filters.some((filter) => filter.name.value === "branches")),
+      (name.value === "push" && filters.some((filter) => filter.name.value === "tags" || isReleaseBranch(filter))),
   );
+}
+
+const isReleaseBranch = ({ name, values }: Workflow["on"][number]["filters"][number]): boolean =>
+  name.value === "branches" && values.length > 0 && values.every(({ value }) => /release/i.test(value));

@@ -1,4 +1,7 @@
 import type { Command, Literal, PipelineFlows, Reference, ToolUse } from "../../core/pipeline.ts";
+import type { PolicyMatch } from "../../core/stages.ts";
+import type { Permissions, Workflow } from "../../platforms/github-actions/model.ts";
+import { permissionsOf } from "../../platforms/github-actions/token.ts";
 import { byStep } from "../by-step.ts";
 import { definePolicy } from "../define-policy.ts";
 import { PACKAGE_REGISTRIES, type PackageRegistry } from "../package-registries.ts";
@@ -9,7 +12,7 @@ export const staticPublishToken = definePolicy({
   meta: {
     id: "oidc/static-publish-token",
     title: "Permanent token of a package registry",
-    why: "Whoever gets hold of a publishing token can put a version of the package of their own in front of all its users, from anywhere, until somebody revokes the token. PyPI, npm, crates.io, RubyGems and NuGet can instead be told which repository and workflow may publish (“trusted publishing”): the job then gets a token that is good for minutes, and there is nothing stored that could leak.",
+    why: "Whoever gets hold of a publishing token can put a version of the package of their own in front of all its users, from anywhere, until somebody revokes the token. PyPI, npm, crates.io, RubyGems and NuGet can instead be told which repository and workflow may publish (“trusted publishing”): the job then gets a token that is good for minutes, and there is nothing stored that could leak. Low: the job publishes without its own identity, and the file does not say where the token comes from.",
     fix: "On the registry's site, open the package's settings, add a trusted publisher and name this repository and workflow. Give the job `permissions: { id-token: write, contents: read }` (on GitLab `id_tokens:` with the registry's audience) and take the token out: `pypa/gh-action-pypi-publish` and npm from 11.5.1 on then sign in by themselves, `rust-lang/crates-io-auth-action`, `rubygems/configure-rubygems-credentials` and `NuGet/login` fetch a short token. Once a version has been published, revoke the old token on the site and delete the stored secret.",
     severity: "medium",
     confidence: "high",
@@ -186,7 +189,7 @@ export const staticPublishToken = definePolicy({
       },
     ],
   },
-  *check({ flows }) {
+  *check({ model, flows }) {
     for (const registry of PACKAGE_REGISTRIES) {
       if (!registry.platforms.includes(flows.platform)) continue;
       const publishing = publishingTo(registry, flows);
@@ -198,9 +201,39 @@ export const staticPublishToken = definePolicy({
           related: others.map((other) => ({ place: other.place, message: "It is given here as well." })),
         };
       }
+      if (model.kind === "workflow") yield* withoutIdentity(model, publishing, flows.references);
     }
   },
 });
+
+/** Words that publish by themselves; a script of the project's own may do anything. */
+const PUBLISHES = /^(?:publish|push|upload)$/;
+
+/** Jobs that publish, may not ask for an identity token, and name no token: it lies on the machine, or in a file. */
+function* withoutIdentity(
+  workflow: Workflow,
+  { registry, commands, settings }: Publishing,
+  references: readonly Reference[],
+): Iterable<PolicyMatch> {
+  const identified = workflow.jobs.filter((job) => hasIdentity(permissionsOf(workflow, job)));
+  for (const command of commands) {
+    const { job, name, words, place } = command;
+    if (!words.some((word) => PUBLISHES.test(word)) || !publishesThere(registry, command)) continue;
+    if (identified.some(({ id }) => id.value === job)) continue;
+    const named = settings.filter((one) => one.job === undefined || one.job === job);
+    if (named.length > 0 && !named.some(({ value }) => registry.own.test(value))) continue;
+    // With any secret in the job, that one may be the registry's.
+    if (references.some((one) => one.job === undefined || one.job === job)) continue;
+    if (words.some((word) => /^--?(?:source|registry|index|repository(?:-url)?|s)$/i.test(word))) continue;
+    const message = `A package is published on ${registry.name} by ${name}, without the job's own identity.`;
+    yield { place, severity: "low", message };
+  }
+}
+
+function hasIdentity(permissions: Permissions | undefined): boolean {
+  if (permissions?.all?.value === "write-all") return true;
+  return permissions?.scopes.some(({ name, value }) => name.value === "id-token" && value.value === "write") === true;
+}
 
 /** By what takes it, or by its own name; an action's `password` and `token` are looked at where the action is known. */
 function isToken({ takers, stored }: PackageRegistry, reference: Reference): boolean {

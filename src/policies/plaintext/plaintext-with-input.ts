@@ -1,5 +1,7 @@
+import type { Literal, ToolUse } from "../../core/pipeline.ts";
 import { definePolicy } from "../define-policy.ts";
 import { judgeLiteral } from "../judged-literal.ts";
+import { isFetchingTool } from "../secret-fetch.ts";
 
 /** A secret written out as the input of an action, a reusable workflow or a component. */
 export const plaintextWithInput = definePolicy({
@@ -224,7 +226,7 @@ export const plaintextWithInput = definePolicy({
   *check({ flows, judge }) {
     for (const literal of flows.literals) {
       const judgement = literal.via === "input" ? judgeLiteral(judge, literal) : undefined;
-      if (judgement === undefined) continue;
+      if (judgement === undefined || namesWhatToFetch(literal, flows.tools)) continue;
       const { name, place } = literal;
       yield {
         place,
@@ -235,3 +237,11 @@ export const plaintextWithInput = definePolicy({
     }
   },
 });
+
+/** Whether it tells a tool which secrets to fetch: paths in a store, not values. */
+function namesWhatToFetch({ name, place, job, step }: Literal, tools: readonly ToolUse[]): boolean {
+  if (!/^secrets?(?:-ids?)?$/i.test(name)) return false;
+  return tools.some(
+    (tool) => tool.job === job && tool.step === step && tool.place.unit === place.unit && isFetchingTool(tool.name),
+  );
+}

@@ -1,28 +1,58 @@
+import type { Severity } from "../../core/levels.ts";
+import type { Command, ToolUse } from "../../core/pipeline.ts";
+import type { Place } from "../../core/span.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
-import { inputOf, taskName } from "../../platforms/azure-pipelines/tasks.ts";
 import { definePolicy } from "../define-policy.ts";
+import { onePerPlace } from "../one-per-place.ts";
 
-/** A whole vault fetched into a job that needs a few of its secrets. */
+/** Everything that a store holds is fetched, and not what the job needs. */
 export const vaultFetchAll = definePolicy({
   meta: {
     id: "scope/vault-fetch-all",
-    title: "All secrets of a vault fetched",
-    why: "Each secret of the vault becomes a variable that every later step of the job can name, so that one bad dependency, one injected script or one careless log gives away all of them, those of other services included. Whatever somebody stores in the vault tomorrow is handed over, too, and nobody can tell from the file what the job really needs. For the task of Azure Key Vault this is the default.",
-    fix: "Name the secrets that the job uses: `secretsFilter: npm-token,signing-key`. Give the service connection the right to read these alone, for example in a vault of their own.",
+    title: "Whole store of secrets fetched",
+    why: "What is fetched as a whole is in the job's environment or on its disk as a whole: also what another job needs, and what is stored there next month. Nobody can tell from the file which secrets the job uses, and the store's log says the same of every run. High: a pattern takes all there is, or all below a path. Medium: a whole project or path by its name.",
+    fix: "Name what is needed: `secrets: secret/data/ci npm | NPM_TOKEN` for `hashicorp/vault-action`, `vault kv get -field=npm secret/ci`, `doppler secrets get NPM_TOKEN --plain`, `aws ssm get-parameter --name /ci/npm`, `secretsFilter: npm-token,signing-key` for Azure's `AzureKeyVault` (which takes all where it is told none). Give the pipeline's role the right to read just these.",
     severity: "high",
     confidence: "high",
     preset: "recommended",
     since: "0.1.0",
     references: [
+      "https://github.com/hashicorp/vault-action#key-syntax",
+      "https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParametersByPath.html",
       "https://learn.microsoft.com/en-us/azure/devops/pipelines/tasks/reference/azure-key-vault-v2",
-      "https://learn.microsoft.com/en-us/azure/key-vault/general/best-practices",
+      "https://docs.doppler.com/docs/cli#fetching-secrets",
     ],
     practices: ["P8"],
-    cwe: [250, 1220],
+    cwe: [250, 668],
   },
-  platforms: ["azure-pipelines"],
+  platforms: ["azure-pipelines", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
+      {
+        text: `
+          on: push
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: hashicorp/vault-action@${"0123456789".repeat(4)}
+                  with:
+                    secrets: «secret/data/ci * | CI_»
+                - uses: aws-actions/aws-secretsmanager-get-secrets@${"0123456789".repeat(4)}
+                  with:
+                    secret-ids: «prod/*»
+                - run: aws «ssm get-parameters-by-path --path / --recursive --with-decryption» > all.json
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          deploy:
+            script:
+              - doppler «secrets download --no-file --format env» > .env
+              - kubectl «get secrets -o yaml» > all.yaml
+        `,
+      },
       {
         path: "azure-pipelines.yml",
         text: `
@@ -32,23 +62,43 @@ export const vaultFetchAll = definePolicy({
                 azureSubscription: shop
                 KeyVaultName: shop-production
                 SecretsFilter: '«*»'
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          jobs:
-            - job: deploy
-              steps:
-                - task: «AzureKeyVault@2»
-                  inputs:
-                    azureSubscription: shop
-                    KeyVaultName: shop-production
-                    RunAsPreJob: true
+            - task: «AzureKeyVault@2»
+              inputs:
+                azureSubscription: shop
+                KeyVaultName: shop-production
+                RunAsPreJob: true
         `,
       },
     ],
     ok: [
+      {
+        text: `
+          on: push
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: hashicorp/vault-action@${"0123456789".repeat(4)}
+                  with:
+                    secrets: |
+                      secret/data/ci npm | NPM_TOKEN ;
+                      secret/data/ci sign | SIGN_KEY
+                - uses: aws-actions/aws-secretsmanager-get-secrets@${"0123456789".repeat(4)}
+                  with:
+                    secret-ids: prod/db
+                - run: key=$(vault kv get -field=npm secret/ci)
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          deploy:
+            script:
+              - token=$(doppler secrets get NPM_TOKEN --plain)
+              - kubectl get secret app -o jsonpath='{.data.token}' > token
+              - kubectl get secrets
+        `,
+      },
       {
         path: "azure-pipelines.yml",
         text: `
@@ -60,33 +110,64 @@ export const vaultFetchAll = definePolicy({
                 SecretsFilter: npm-token,signing-key
         `,
       },
-      {
-        path: "templates/secrets.yml",
-        text: `
-          parameters:
-            - name: secrets
-              type: string
-          steps:
-            - task: AzureKeyVault@2
-              inputs:
-                azureSubscription: shop
-                KeyVaultName: shop-production
-                secretsFilter: \${{ parameters.secrets }}
-            - task: AzureKeyVault@2
-              enabled: false
-        `,
-      },
     ],
   },
-  *check({ model }): Iterable<PolicyMatch> {
-    for (const step of model.stages.flatMap(({ jobs }) => jobs).flatMap(({ steps }) => steps)) {
-      if (!/^azurekeyvault$/i.test(taskName(step)) || /^false$/i.test(step.enabled?.value ?? "")) continue;
-      const filter = inputOf(step, "secretsfilter");
-      if (filter !== undefined && filter.value.trim() !== "*") continue;
-      const vault = inputOf(step, "keyvaultname")?.value;
-      const named = vault === undefined || vault.includes("$") ? "the vault" : `the vault ${vault}`;
-      const clause = filter === undefined ? ", since the step names none" : "";
-      yield { place: (filter ?? step.value).place, message: `Every secret of ${named} is fetched${clause}.` };
-    }
+  check({ flows }) {
+    return onePerPlace([...flows.tools.flatMap(matchesOfTool), ...flows.commands.flatMap(matchOfCommand)]);
   },
+});
+
+/** How a tool is told to fetch everything. */
+const TOOLS: readonly {
+  readonly name: RegExp;
+  readonly input: RegExp;
+  readonly all: RegExp;
+  /** Whether it fetches everything where it is told nothing. */
+  readonly byDefault?: boolean;
+}[] = [
+  { name: /^azurekeyvault$/i, input: /^secretsfilter$/i, all: /^\s*\*\s*$/, byDefault: true },
+  { name: /^hashicorp\/vault-action$/i, input: /^secrets$/i, all: /(?:^|[;\n])\s*\S+\s+\*(?:\s|\||;|$)/ },
+  { name: /^aws-actions\/aws-secretsmanager-get-secrets$/i, input: /^secret-ids$/i, all: /\*/ },
+  { name: /^azure\/get-keyvault-secrets$/i, input: /^secrets$/i, all: /^\s*\*\s*$/ },
+  {
+    name: /^say-server\/ssm-parameters$|aws-ssm-to-env|ssm-secrets-action/i,
+    input: /^(?:path|ssm-path)$/i,
+    all: /\*|\/$/,
+  },
+];
+
+function matchesOfTool({ name, inputs, place: ofTool }: ToolUse): PolicyMatch[] {
+  const tool = TOOLS.find((one) => one.name.test(name));
+  if (tool === undefined || inputs === undefined) return [];
+  const message = `Everything that is stored there is fetched by ${name}.`;
+  const told = inputs.filter((input) => tool.input.test(input.name));
+  if (told.length === 0 && tool.byDefault === true) return [{ place: ofTool, message }];
+  return told.filter(({ value }) => tool.all.test(value)).map(({ place }) => ({ place, message }));
+}
+
+const COMMANDS: readonly { readonly line: RegExp; readonly severity: Severity }[] = [
+  { line: /^aws (?:\S+ )*?ssm get-parameters-by-path\b/, severity: "high" },
+  { line: /^aws (?:\S+ )*?secretsmanager batch-get-secret-value\b.*--filters/, severity: "high" },
+  {
+    line: /^(?:kubectl|oc) (?:\S+ )*?get secrets? (?:-A |--all-namespaces |-n \S+ )*(?:-o|--output)[ =]?(?:json|yaml)/,
+    severity: "high",
+  },
+  { line: /^doppler (?:\S+ )*?secrets download\b/, severity: "medium" },
+  { line: /^infisical (?:\S+ )*?export\b/, severity: "medium" },
+  { line: /^chamber (?:export|env)\b/, severity: "medium" },
+  { line: /^(?:vault|bao) (?:\S+ )*?kv export\b/, severity: "medium" },
+];
+
+function matchOfCommand({ name, words, placeOfWord }: Command): PolicyMatch[] {
+  const line = [name, ...words].join(" ").slice(0, 500);
+  const found = COMMANDS.find((one) => one.line.test(line));
+  if (found === undefined) return [];
+  const what = [name, ...words.filter((word) => !word.startsWith("-"))].slice(0, 3).join(" ");
+  const place = spanning(placeOfWord(0), placeOfWord(words.length - 1));
+  return [{ place, severity: found.severity, message: `Everything that is stored there is fetched by \`${what}\`.` }];
+}
+
+const spanning = (first: Place, last: Place): Place => ({
+  unit: first.unit,
+  span: { start: first.span.start, end: Math.max(first.span.end, last.span.end) },
 });

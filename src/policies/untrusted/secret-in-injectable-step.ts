@@ -156,6 +156,21 @@ export const secretInInjectableStep = definePolicy({
                 script: deploy --to \${{ «parameters.target» }} --branch \${{ «variables['Build.SourceBranchName']» }}
         `,
       },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          spec:
+            inputs:
+              target:
+                description: Where to deploy.
+              level:
+                options: [low, high]
+          ---
+          deploy:
+            script:
+              - ./deploy «$[[ inputs.target ]]» --level $[[ inputs.level ]]
+        `,
+      },
     ],
     ok: [
       {
@@ -260,6 +275,11 @@ export const secretInInjectableStep = definePolicy({
       evaluatedIn(model, flows).map(({ place, name, by, script }) => {
         // Every job has its own token, and the variables of the project that the file does not name.
         const secret = script.secrets.find((one) => !isJobToken(one));
+        if (by === undefined) {
+          // Whoever includes the file, or starts the pipeline, may do much anyhow.
+          const message = `The text of ${name} becomes part of the script, and the caller chooses it.`;
+          return { place, severity: "low" as const, message, related: related(secret) };
+        }
         const severity: Severity = secret === undefined ? "medium" : "high";
         const message = `The text of $${name} is run by \`${by}\`, and whoever writes the commit or merge request chooses it.`;
         return { place, severity, message, related: related(secret) };

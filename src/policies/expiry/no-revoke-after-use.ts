@@ -1,0 +1,153 @@
+import type { Command, PipelineFlows } from "../../core/pipeline.ts";
+import type { PolicyMatch } from "../../core/stages.ts";
+import { definePolicy } from "../define-policy.ts";
+import { onePerPlace } from "../one-per-place.ts";
+
+/** A login that goes on after the job has ended. */
+export const noRevokeAfterUse = definePolicy({
+  meta: {
+    id: "expiry/no-revoke-after-use",
+    title: "Login that nobody ends",
+    why: "A token that the job fetched goes on after the job: until its time is up it opens the store for whoever finds it in a log, a cache or on the machine. Medium: the login to a store of secrets. Low: a login that stays on a machine of the project's own, for the next job to find.",
+    fix: "End it in a step that always runs: `if: always()` with `vault token revoke -self` (`docker logout`, `az logout`), on GitLab in `after_script`. A token with a life of minutes (`-ttl=10m`) does the same with less.",
+    severity: "medium",
+    confidence: "medium",
+    preset: "strict",
+    since: "0.1.0",
+    references: [
+      "https://developer.hashicorp.com/vault/docs/commands/token/revoke",
+      "https://docs.docker.com/reference/cli/docker/logout/",
+    ],
+    practices: ["P14"],
+    cwe: [613, 404],
+  },
+  platforms: ["azure-pipelines", "github-actions", "gitlab-ci"],
+  examples: {
+    flag: [
+      {
+        text: `
+          on: push
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              steps:
+                - run: vault «login» -method=jwt role=ci
+                - run: ./deploy
+            image:
+              runs-on: self-hosted
+              steps:
+                - run: echo "$PW" | docker «login» -u ci --password-stdin ghcr.io
+                  env:
+                    PW: \${{ secrets.PW }}
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          deploy:
+            script:
+              - export VAULT_TOKEN=$(vault «write» -field=token auth/jwt/login role=ci jwt=$VAULT_ID_TOKEN)
+              - ./deploy
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                export VAULT_TOKEN=$(vault «write» -field=token auth/jwt/login role=ci jwt=$ID_TOKEN)
+                ./deploy
+        `,
+      },
+    ],
+    ok: [
+      {
+        text: `
+          on: push
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              steps:
+                - run: vault login -method=jwt role=ci
+                - run: ./deploy
+                - if: always()
+                  run: vault token revoke -self
+            image:
+              runs-on: ubuntu-latest
+              steps:
+                - run: echo "$PW" | docker login -u ci --password-stdin ghcr.io
+                  env:
+                    PW: \${{ secrets.PW }}
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          deploy:
+            script:
+              - export VAULT_TOKEN=$(vault write -field=token auth/jwt/login role=ci jwt=$VAULT_ID_TOKEN)
+              - ./deploy
+            after_script:
+              - vault token revoke -self
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                export VAULT_TOKEN=$(vault write -field=token auth/jwt/login role=ci jwt=$ID_TOKEN)
+                ./deploy
+            - bash: vault token revoke -self
+              condition: always()
+        `,
+      },
+    ],
+  },
+  check({ flows }) {
+    return onePerPlace(flows.commands.flatMap((command) => matchOf(command, flows)));
+  },
+});
+
+/** A login, and what ends it. */
+interface Login {
+  readonly program: RegExp;
+  readonly words: RegExp;
+  readonly end: RegExp;
+  /** Whether it matters only where the machine is not thrown away. */
+  readonly local: boolean;
+}
+
+const LOGINS: readonly Login[] = [
+  {
+    program: /^(?:vault|bao)$/,
+    words: /^login\b|^write auth\/[\w/-]+\/login\b/,
+    end: /token revoke|lease revoke/,
+    local: false,
+  },
+  {
+    program: /^(?:docker|podman|buildah|skopeo|helm|oras)$/,
+    words: /^(?:registry )?login\b/,
+    end: /\blogout\b/,
+    local: true,
+  },
+  { program: /^(?:az|heroku|cf|oc|firebase|vercel)$/, words: /^login\b/, end: /\blogout\b/, local: true },
+  { program: /^gcloud$/, words: /^auth (?:login|activate-service-account)\b/, end: /auth revoke/, local: true },
+];
+
+function matchOf({ name, words, job, placeOfWord }: Command, { commands, jobs }: PipelineFlows): PolicyMatch[] {
+  const plain = words.filter((word) => !word.startsWith("-")).join(" ");
+  const login = LOGINS.find((one) => one.program.test(name) && one.words.test(plain));
+  if (login === undefined) return [];
+  if (login.local && jobs.find((one) => one.name === job)?.ownMachine === undefined) return [];
+  const ended = commands.some((one) => one.job === job && login.end.test(`${one.name} ${one.words.join(" ")}`));
+  if (ended || words.some((word) => /^--?(?:no-store|ttl)\b/.test(word))) return [];
+  const at = words.findIndex((word) => /^(?:login|write|auth|registry)$/.test(word));
+  return [
+    {
+      place: placeOfWord(at),
+      severity: login.local ? "low" : "medium",
+      message: `The login of ${name} goes on after the job, since nothing ends it.`,
+    },
+  ];
+}

@@ -1,0 +1,166 @@
+import type { PipelineFlows, Reference, ToolUse } from "../../core/pipeline.ts";
+import type { PolicyMatch } from "../../core/stages.ts";
+import { argumentSecrets } from "../argument-secrets.ts";
+import { definePolicy } from "../define-policy.ts";
+import { onePerPlace } from "../one-per-place.ts";
+import { isJobToken, secretName } from "../secret-like.ts";
+
+/** A person's token where the job has one of its own. */
+export const patInsteadOfJobToken = definePolicy({
+  meta: {
+    id: "scope/pat-instead-of-job-token",
+    title: "Personal token where the job's own would do",
+    why: "A personal token is good for everything that its owner may do, in all repositories, until it is taken away, and it stops working when the person leaves. The job's own token is limited to this repository, to the permissions that the file names, and to the time of the job.",
+    fix: "Leave the input out (`actions/checkout` takes the job's token by itself), or give `${{ github.token }}` with the permission it needs; on GitLab `$CI_JOB_TOKEN`, with the project on the job token's allow-list. A push that has to start further workflows, or another repository, needs an app: `actions/create-github-app-token` with `repositories` and `permission-…`.",
+    severity: "medium",
+    confidence: "medium",
+    // A push with the job's own token starts no workflows, and that is what many of these are for.
+    preset: "strict",
+    since: "0.1.0",
+    references: [
+      "https://docs.github.com/en/actions/security-for-github-actions/security-guides/automatic-token-authentication",
+      "https://docs.gitlab.com/ci/jobs/ci_job_token/",
+    ],
+    practices: ["P9"],
+    cwe: [250, 324],
+  },
+  platforms: ["azure-pipelines", "github-actions", "gitlab-ci"],
+  examples: {
+    flag: [
+      {
+        text: `
+          on: push
+          jobs:
+            build:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: actions/checkout@v5
+                  with:
+                    token: \${{ «secrets.GH_PAT» }}
+                - run: gh pr list
+                  env:
+                    GH_TOKEN: \${{ «secrets.PERSONAL_ACCESS_TOKEN» }}
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          tag:
+            script:
+              - 'curl --header "PRIVATE-TOKEN: «$GITLAB_PAT»" "$CI_API_V4_URL/projects/$CI_PROJECT_ID/packages"'
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: az pipelines variable-group list --organization $(System.CollectionUri)
+              env:
+                AZURE_DEVOPS_EXT_PAT: «$(DevOpsPat)»
+        `,
+      },
+    ],
+    ok: [
+      {
+        text: `
+          on: push
+          jobs:
+            build:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: actions/checkout@v5
+                  with:
+                    token: \${{ github.token }}
+                - uses: actions/checkout@v5
+                  with:
+                    repository: example/other
+                    token: \${{ secrets.GH_PAT }}
+                - run: gh pr list
+                  env:
+                    GH_TOKEN: \${{ github.token }}
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          tag:
+            script:
+              - 'curl --header "JOB-TOKEN: $CI_JOB_TOKEN" "$CI_API_V4_URL/projects/$CI_PROJECT_ID/packages"'
+              - 'curl --header "PRIVATE-TOKEN: $GITLAB_PAT" "$CI_API_V4_URL/projects/1/packages"'
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: az pipelines variable-group list --organization $(System.CollectionUri)
+              env:
+                AZURE_DEVOPS_EXT_PAT: $(System.AccessToken)
+        `,
+      },
+    ],
+  },
+  check({ flows }) {
+    return onePerPlace([...ofCheckouts(flows), ...ofClients(flows), ...ofAzureDevOps(flows), ...ofOwnProject(flows)]);
+  },
+});
+
+const messageOf = (secret: string, where: string): string =>
+  `A person's token (${secretName(secret)}) is used ${where}, where the job's own would do.`;
+
+function ofCheckouts({ references, tools }: PipelineFlows): PolicyMatch[] {
+  return references.flatMap((one): PolicyMatch[] => {
+    if (one.via !== "input" || one.boundTo?.toLowerCase() !== "token" || isJobToken(one)) return [];
+    const tool = tools.find((use) => isCheckout(use, one));
+    const others = new Set((tool?.inputs ?? []).map(({ name }) => name.toLowerCase()));
+    // Another repository, and modules of other repositories, are not the job's own.
+    if (tool === undefined || others.has("repository") || others.has("submodules")) return [];
+    return [{ place: one.place, message: messageOf(one.secret, "to check the repository out") }];
+  });
+}
+
+const isCheckout = ({ name, job, step }: ToolUse, one: Reference): boolean =>
+  name.toLowerCase() === "actions/checkout" && job === one.job && step === one.step;
+
+const PERSONAL = /(?:^|_)PAT(?:_|$)|PERSONAL_(?:ACCESS_)?TOKEN/i;
+
+/** The command line of GitHub takes its token from the environment. */
+function ofClients({ references, commands }: PipelineFlows): PolicyMatch[] {
+  return references
+    .filter(({ boundTo = "", secret }) => /^(?:GH_TOKEN|GITHUB_TOKEN)$/.test(boundTo) && PERSONAL.test(secret))
+    .filter(({ job, step }) =>
+      commands.some(
+        ({ name, words, ...where }) =>
+          name === "gh" &&
+          where.job === job &&
+          where.step === step &&
+          !words.some((word) => /^(?:-R|--repo)/.test(word)),
+      ),
+    )
+    .map(({ place, secret }) => ({ place, message: messageOf(secret, "for gh") }));
+}
+
+/** The variable from which the client of Azure DevOps takes its token. */
+function ofAzureDevOps({ references }: PipelineFlows): PolicyMatch[] {
+  return references
+    .filter((one) => /^AZURE_DEVOPS_EXT_PAT$/.test(one.boundTo ?? "") && !isJobToken(one))
+    .map(({ place, secret }) => ({ place, message: messageOf(secret, "for Azure DevOps") }));
+}
+
+/** Addresses of the project itself that also take the job's token. */
+const OWN_PROJECT =
+  /CI_API_V4_URL\}?\/projects\/\$\{?CI_PROJECT_ID\}?\/(?:packages|releases|jobs|pipelines|artifacts|environments|deployments|secure_files|terraform)/;
+
+function ofOwnProject(flows: PipelineFlows): PolicyMatch[] {
+  return argumentSecrets(flows)
+    .filter(
+      ({ flow, word, command }) =>
+        !isJobToken(flow.reference) &&
+        /PRIVATE-TOKEN:/i.test(word) &&
+        command.words.some((one) => OWN_PROJECT.test(one)),
+    )
+    .map(({ flow }) => ({
+      place: flow.sink.place,
+      message: messageOf(flow.reference.secret, "for the project itself"),
+    }));
+}

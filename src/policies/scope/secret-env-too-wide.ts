@@ -1,0 +1,157 @@
+import type { PipelineFlows, PipelineScript, Reference } from "../../core/pipeline.ts";
+import type { PolicyMatch } from "../../core/stages.ts";
+import { definePolicy } from "../define-policy.ts";
+import { onePerPlace } from "../one-per-place.ts";
+import { isJobToken, secretName } from "../secret-like.ts";
+
+/** A secret that is bound for many steps or jobs, of which one reads it. */
+export const secretEnvTooWide = definePolicy({
+  meta: {
+    id: "scope/secret-env-too-wide",
+    title: "Secret in the environment of more than needs it",
+    why: "A variable of the workflow or the job is in the environment of every step below it: of the installer that runs scripts of dependencies, of every third party's action, of each test. One step reads it here. Medium: it is bound for all jobs. Low: for one job.",
+    fix: "Move the line to the step that reads it (on GitLab to the job): `env: { TOKEN: ${{ secrets.TOKEN }} }` below that step.",
+    severity: "medium",
+    confidence: "medium",
+    preset: "strict",
+    since: "0.1.0",
+    references: [
+      "https://docs.github.com/en/actions/security-for-github-actions/security-guides/security-hardening-for-github-actions#using-secrets",
+      "https://docs.gitlab.com/ci/variables/#define-a-cicd-variable-in-the-gitlab-ciyml-file",
+    ],
+    practices: ["P5", "P8"],
+    cwe: [668, 526],
+  },
+  platforms: ["azure-pipelines", "github-actions", "gitlab-ci"],
+  examples: {
+    flag: [
+      {
+        text: `
+          on: push
+          env:
+            DEPLOY_TOKEN: \${{ «secrets.DEPLOY_TOKEN» }}
+          jobs:
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - run: make test
+            deploy:
+              runs-on: ubuntu-latest
+              env:
+                SIGN_KEY: \${{ «secrets.SIGN_KEY» }}
+              steps:
+                - run: make
+                - run: ./sign "$SIGN_KEY"
+                - run: ./deploy "$DEPLOY_TOKEN"
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          variables:
+            UPLOAD_PASSWORD: «$UPLOAD_SECRET»
+          test:
+            script: [make test]
+          deploy:
+            script:
+              - ./upload "$UPLOAD_PASSWORD"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          variables:
+            uploadUrl: https://ci:«$(UploadSecret)»@upload.example.com
+          jobs:
+            - job: test
+              steps:
+                - script: make test
+            - job: deploy
+              steps:
+                - script: ./upload "$(uploadUrl)"
+        `,
+      },
+    ],
+    ok: [
+      {
+        text: `
+          on: push
+          env:
+            AWS_ACCESS_KEY_ID: \${{ secrets.AWS_ID }}
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              env:
+                ONLY: \${{ secrets.ONLY }}
+              steps:
+                - run: ./deploy "$DEPLOY_TOKEN" "$ONLY"
+                  env:
+                    DEPLOY_TOKEN: \${{ secrets.DEPLOY_TOKEN }}
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          variables:
+            UPLOAD_PASSWORD: $UPLOAD_SECRET
+          test:
+            script: ['./test "$UPLOAD_PASSWORD"']
+          deploy:
+            script: ['./upload "$UPLOAD_PASSWORD"']
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          jobs:
+            - job: test
+              steps:
+                - script: make test
+            - job: deploy
+              steps:
+                - script: ./upload
+                  env:
+                    UPLOAD_SECRET: $(UploadSecret)
+        `,
+      },
+    ],
+  },
+  check({ flows }) {
+    const wide = flows.references.filter((one) => one.step === undefined && one.via === "env" && !isJobToken(one));
+    return onePerPlace(wide.flatMap((one) => matchOf(one, flows)));
+  },
+});
+
+/** Variables that programs read by themselves, without any script naming them. */
+const READ_UNASKED =
+  /^(?:AWS|AZURE|ARM|GOOGLE|GCP|CLOUDSDK|GH|GITHUB|GITLAB|CI|NPM|NODE|YARN|PNPM|TF|VAULT|DOCKER|CARGO|TWINE|UV|POETRY|PIP|MAVEN|GRADLE|ORG_GRADLE|SONAR|SENTRY|CODECOV|SNYK|DATABASE|PG|MYSQL|REDIS|KUBE|HELM|SSH|GPG|PULUMI|CLOUDFLARE|DIGITALOCEAN|HCLOUD|OP|DOPPLER|INFISICAL|TURBO|NX|CYPRESS|PERCY|SAUCE|BROWSERSTACK|VERCEL|NETLIFY|HEROKU|FLY|EXPO|FIREBASE|NUGET|GEM|RAILS|DJANGO|SECRET_KEY|SLACK|DD|DATADOG|HF|OPENAI|ANTHROPIC|COSIGN|ANSIBLE|STRIPE|NEXT|VITE|REACT)(?:_|$)/i;
+
+function matchOf(
+  { place, job, boundTo = "", secret }: Reference,
+  { scripts, tools, jobs }: PipelineFlows,
+): PolicyMatch[] {
+  if (boundTo === "" || READ_UNASKED.test(boundTo)) return [];
+  const inReach = (one: { readonly job?: string }): boolean => job === undefined || one.job === job;
+  const units = [...scripts, ...tools].filter(inReach).map(unitOf);
+  const reads = new RegExp(String.raw`(?:\$[({]?|\$env:|%|\benv\.|["'])${boundTo}(?!\w)`, "i");
+  const readers = scripts.filter((one) => inReach(one) && reads.test(one.text.value));
+  const readBy = new Set(readers.map(unitOf));
+  const isTold = tools.some((one) => inReach(one) && (one.inputs ?? []).some(({ value }) => reads.test(value)));
+  const [reader] = readers;
+  if (reader === undefined || readBy.size !== 1 || isTold || new Set(units).size < 2) return [];
+  const several = job === undefined && jobs.length > 1;
+  return [
+    {
+      place,
+      severity: several ? "medium" : "low",
+      message: `The environment of ${several ? "every job" : "every step"} holds ${secretName(secret)} as ${boundTo}, and ${called(reader)} alone reads it.`,
+      related: [{ place: reader.text.placeOf(0, 1), message: "It is read here." }],
+    },
+  ];
+}
+
+const unitOf = ({ job, step }: { readonly job?: string; readonly step?: string }): string =>
+  JSON.stringify([job, step]);
+
+const called = ({ job, step }: PipelineScript): string =>
+  step === undefined ? `the job ${job ?? ""}`.trim() : "one step";

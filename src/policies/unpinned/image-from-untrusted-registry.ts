@@ -1,0 +1,129 @@
+import type { ImageUse } from "../../core/pipeline.ts";
+import { definePolicy } from "../define-policy.ts";
+import { onePerPlace } from "../one-per-place.ts";
+import { isJobToken, secretName } from "../secret-like.ts";
+import { givenAt } from "../stake.ts";
+
+/** An image of somebody's own account that is given secrets. */
+export const imageFromUntrustedRegistry = definePolicy({
+  meta: {
+    id: "unpinned/image-from-untrusted-registry",
+    title: "Image of a private account is given secrets",
+    why: "What runs in the image has the secrets of the job. An image of somebody's account on a public registry was built by that somebody, from sources that nobody has to show, and goes with the account when that is sold or taken over. A digest fixes what runs, and says nothing of who made it.",
+    fix: "Build the image yourself and keep it in a registry of your own, or copy it there once it has been looked at. Images that Docker itself keeps, of the tool's own maker, or of your own registry are not meant: where this one is, accept the finding with that reason.",
+    severity: "medium",
+    confidence: "low",
+    preset: "strict",
+    since: "0.1.0",
+    references: ["https://docs.docker.com/docker-hub/image-library/trusted-content/"],
+    practices: ["P17"],
+    cwe: [829, 494],
+  },
+  platforms: ["azure-pipelines", "github-actions", "gitlab-ci"],
+  examples: {
+    flag: [
+      {
+        text: `
+          on: push
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              container: «someuser/tool@sha256:${"0123456789abcdef".repeat(4)}»
+              steps:
+                - run: tool
+                  env:
+                    API_TOKEN: \${{ secrets.API_TOKEN }}
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          deploy:
+            image: «docker.io/someuser/tool@sha256:${"0123456789abcdef".repeat(4)}»
+            script: ['tool "$DEPLOY_TOKEN"']
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          jobs:
+            - job: deploy
+              container: «someuser/tool@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef»
+              steps:
+                - bash: tool "$TOKEN"
+                  env:
+                    TOKEN: $(DeployToken)
+        `,
+      },
+    ],
+    ok: [
+      {
+        text: `
+          on: push
+          jobs:
+            deploy:
+              runs-on: ubuntu-latest
+              container: hashicorp/terraform@sha256:${"0123456789abcdef".repeat(4)}
+              steps:
+                - run: tool
+                  env:
+                    API_TOKEN: \${{ secrets.API_TOKEN }}
+            test:
+              runs-on: ubuntu-latest
+              container: someuser/tool
+              steps:
+                - run: tool
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          deploy:
+            image: registry.example.com/tools/tool@sha256:${"0123456789abcdef".repeat(4)}
+            script: ['tool "$DEPLOY_TOKEN"']
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          jobs:
+            - job: deploy
+              container: registry.example.com/tools/tool@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
+              steps:
+                - bash: tool "$TOKEN"
+                  env:
+                    TOKEN: $(DeployToken)
+        `,
+      },
+    ],
+  },
+  check({ flows }) {
+    return onePerPlace(
+      flows.images.filter(isOfAnAccount).flatMap(({ name, place, secrets }) => {
+        const stored = secrets.filter((one) => !isJobToken(one));
+        const [secret] = stored;
+        if (secret === undefined) return [];
+        const message = `The image ${name}, of an account on a public registry, is given ${secretName(secret.secret)}.`;
+        return [{ place, message, related: givenAt(stored) }];
+      }),
+    );
+  },
+});
+
+/** Makers of tools that publish under their own names. */
+const MAKERS =
+  /^(?:library|hashicorp|bitnami|grafana|google|amazon|aws|microsoft|mcr|circleci|cimg|gitlab|docker|nginx|node|python|mongo|mysql|redis|elastic|atlassian|sonarsource|aquasec|snyk|semgrep|returntocorp|trufflesecurity|zricethezav|gitleaks|goreleaser|alpine|bats|cypress|selenium|moby|rancher|bitwarden|opentofu|pulumi|renovate|playwright|localstack|minio|confluentinc|apache|jenkins|prom|curlimages|mikefarah|koalaman|hadolint|golangci|rust|messense|ghcr|kindest|lachlanevenson|dtzar|google\/cloud-sdk|ansible|quay|fluxcd|argoproj|bufbuild|swaggerapi|openapitools|pandoc|texlive|condaforge|continuumio|mambaorg|pytorch|tensorflow|nvidia|cloudposse|alpine\/\w+|buildpack-deps)$/i;
+
+/** `account/image` on Docker's own registry. */
+function isOfAnAccount({ name }: ImageUse): boolean {
+  const [account = "", image, ...more] = name
+    .replace(/^(?:docker\.io|index\.docker\.io|registry-1\.docker\.io)\//i, "")
+    .split("/");
+  return (
+    image !== undefined &&
+    more.length === 0 &&
+    !/[.:$%{]/.test(account) &&
+    account !== "localhost" &&
+    !MAKERS.test(account)
+  );
+}
