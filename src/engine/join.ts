@@ -36,9 +36,9 @@ type Report = (problem: Problem) => void;
 export function join(facts: readonly Facts[], options: EngineOptions): Joined {
   const problems: Problem[] = [];
   const report: Report = (problem) => problems.push(problem);
-  const pipelines = facts.flatMap(({ pipeline }) =>
-    pipeline === undefined ? [] : [followed(pipeline, options, report)],
-  );
+  const read = facts.flatMap(({ pipeline }) => (pipeline === undefined ? [] : [pipeline]));
+  const siblings = siblingsOf(read);
+  const pipelines = read.map((pipeline) => followed(pipeline, siblings(pipeline), options, report));
   const references = pipelines.flatMap(({ flows }) => flows.references);
 
   const policies = pipelines.flatMap((pipeline) => checkPolicies(pipeline, options, report));
@@ -71,12 +71,27 @@ function glimpseOf({ id: ruleId }: RuleMeta, { place }: PolicyMatch, documents: 
 /** A pipeline with what flows through it. */
 type FollowedPipeline = PipelineFacts & { readonly flows: PipelineFlows };
 
-function followed(pipeline: PipelineFacts, { platforms }: EngineOptions, report: Report): FollowedPipeline {
+/** Gives other pipelines of the same platform by their paths: those of the same commit, where there are commits. */
+function siblingsOf(pipelines: readonly PipelineFacts[]): (of: PipelineFacts) => (path: string) => unknown {
+  const stateOf = ({ platform, document: { origin } }: PipelineFacts): string =>
+    `${platform} ${origin.kind === "commit" ? origin.sha : ""}`;
+  const states = Map.groupBy(pipelines, stateOf);
+  const byPath = new Map<string, ReadonlyMap<string, unknown>>();
+  for (const [state, some] of states) byPath.set(state, new Map(some.map((one) => [one.document.path, one.model])));
+  return (of) => (path) => byPath.get(stateOf(of))?.get(path);
+}
+
+function followed(
+  pipeline: PipelineFacts,
+  find: (path: string) => unknown,
+  { platforms }: EngineOptions,
+  report: Report,
+): FollowedPipeline {
   const { document, platform: id, model } = pipeline;
   const platform = platforms.find((one) => one.id === id);
   if (platform === undefined) throw new Error(`no platform ${id}`);
   const step = "following its secrets";
-  const flows = attempt({ subject: document.path, step, report }, () => platform.flows(model));
+  const flows = attempt({ subject: document.path, step, report }, () => platform.flows(model, find));
   if (flows?.unfollowed !== undefined) report(unfollowed(document, flows.unfollowed));
   const empty = {
     triggers: [],

@@ -14,6 +14,7 @@ import { tfVarOnCli } from "./cmdline/tf-var-on-cli.ts";
 import { debugOnProd } from "./environment/debug-on-prod.ts";
 import { deployFromAnyBranch } from "./environment/deploy-from-any-branch.ts";
 import { missingApproval } from "./environment/missing-approval.ts";
+import { prodGroupOutsideEnvironment } from "./environment/prod-group-outside-environment.ts";
 import { prodSecretInNonprod } from "./environment/prod-secret-in-nonprod.ts";
 import { prodSecretOutsideEnvironment } from "./environment/prod-secret-outside-environment.ts";
 import { sharedSecretAcrossEnvironments } from "./environment/shared-secret-across-environments.ts";
@@ -75,8 +76,10 @@ import { unpinnedImageWithSecret } from "./unpinned/unpinned-image-with-secret.t
 import { unpinnedInclude } from "./unpinned/unpinned-include.ts";
 import { unpinnedOrb } from "./unpinned/unpinned-orb.ts";
 import { unpinnedSecretFetcher } from "./unpinned/unpinned-secret-fetcher.ts";
+import { unversionedTask } from "./unpinned/unversioned-task.ts";
 import { githubEnvWriteUntrusted } from "./untrusted/github-env-write-untrusted.ts";
 import { insecureWorkflowCommands } from "./untrusted/insecure-workflow-commands.ts";
+import { prBuildRunsCode } from "./untrusted/pr-build-runs-code.ts";
 import { prtCheckoutSecrets } from "./untrusted/prt-checkout-secrets.ts";
 import { secretInInjectableStep } from "./untrusted/secret-in-injectable-step.ts";
 import { secretOnPrTrigger } from "./untrusted/secret-on-pr-trigger.ts";
@@ -102,6 +105,7 @@ export const policies: readonly Policy[] = [
   debugOnProd,
   deployFromAnyBranch,
   missingApproval,
+  prodGroupOutsideEnvironment,
   prodSecretInNonprod,
   prodSecretOutsideEnvironment,
   sharedSecretAcrossEnvironments,
@@ -163,8 +167,10 @@ export const policies: readonly Policy[] = [
   unpinnedInclude,
   unpinnedOrb,
   unpinnedSecretFetcher,
+  unversionedTask,
   githubEnvWriteUntrusted,
   insecureWorkflowCommands,
+  prBuildRunsCode,
   prtCheckoutSecrets,
   secretInInjectableStep,
   secretOnPrTrigger,

@@ -25,7 +25,7 @@ export const artefactIncludesSecretPath = definePolicy({
     practices: ["P13"],
     cwe: [538, 200],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -65,6 +65,20 @@ export const artefactIncludesSecretPath = definePolicy({
             artifacts:
               paths: [«./»]
               expire_in: 1 day
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: make
+              env:
+                TOKEN: $(NpmToken)
+            - publish: «$(Build.SourcesDirectory)»
+              artifact: sources
+            - task: PublishBuildArtifacts@1
+              inputs:
+                pathToPublish: «$(System.DefaultWorkingDirectory)/.npmrc»
         `,
       },
       {
@@ -112,6 +126,20 @@ export const artefactIncludesSecretPath = definePolicy({
                 - dist/
                 - .env.example
                 - public.pem
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: make
+              env:
+                TOKEN: $(NpmToken)
+            - publish: $(Build.ArtifactStagingDirectory)
+              artifact: drop
+            - task: PublishPipelineArtifact@1
+              inputs:
+                targetPath: $(Build.SourcesDirectory)/dist
         `,
       },
       {

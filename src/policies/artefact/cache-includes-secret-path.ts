@@ -24,7 +24,7 @@ export const cacheIncludesSecretPath = definePolicy({
     practices: ["P13"],
     cwe: [524, 538],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -52,6 +52,19 @@ export const cacheIncludesSecretPath = definePolicy({
                 - «.npmrc»
                 - «$CI_PROJECT_DIR/.aws/»
             script: [make]
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - task: Cache@2
+              inputs:
+                key: docker | "$(Agent.OS)"
+                path: «$(HOME)/.docker»
+            - bash: make
+              env:
+                TOKEN: $(NpmToken)
         `,
       },
       {
@@ -94,6 +107,16 @@ export const cacheIncludesSecretPath = definePolicy({
               key: $CI_COMMIT_REF_SLUG
               paths: [node_modules/, .cache/pip]
             script: [make]
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - task: Cache@2
+              inputs:
+                key: npm | "$(Agent.OS)" | package-lock.json
+                path: $(Pipeline.Workspace)/.npm
         `,
       },
       {

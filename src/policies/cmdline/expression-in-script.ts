@@ -11,8 +11,8 @@ export const expressionInScript = definePolicy({
   meta: {
     id: "cmdline/expression-in-script",
     title: "Secret filled into the text of a script",
-    why: "`${{ secrets.X }}` in a script is replaced before the shell reads it. The secret then lies in a file of the runner, a quote, a dollar sign or a line break in it changes what the script does, and whoever may set the secret may run commands. On CircleCI this is so for `<< pipeline.parameters.token >>`, which moreover is kept with the pipeline in plain. Medium: it stands outside quotes or within double quotes, where the shell works on it. Low: it stands within single quotes, where only a single quote does harm.",
-    fix: 'Bind it to a variable of the step and read that in the script: `env: { KEY: ${{ secrets.KEY }} }`, then `deploy --key "$KEY"`.',
+    why: "`${{ secrets.X }}` in a script, on Azure `$(X)`, is replaced before the shell reads it. The secret then lies in a file of the runner, a quote, a dollar sign or a line break in it changes what the script does, and whoever may set the secret may run commands. On CircleCI this is so for `<< pipeline.parameters.token >>`, which moreover is kept with the pipeline in plain. Medium: it stands outside quotes or within double quotes, where the shell works on it. Low: it stands within single quotes, where only a single quote does harm.",
+    fix: 'Bind it to a variable of the step and read that in the script: `env: { KEY: ${{ secrets.KEY }} }`, then `deploy --key "$KEY"`; on Azure `env: { KEY: $(Key) }`.',
     severity: "medium",
     confidence: "high",
     preset: "strict",
@@ -20,11 +20,12 @@ export const expressionInScript = definePolicy({
     references: [
       "https://docs.github.com/en/actions/security-for-github-actions/security-guides/security-hardening-for-github-actions#good-practices-for-mitigating-script-injection-attacks",
       "https://circleci.com/docs/guides/orchestrate/pipeline-variables/",
+      "https://learn.microsoft.com/en-us/azure/devops/pipelines/process/set-secret-variables#use-a-secret-variable-in-the-ui",
     ],
     practices: ["P12"],
     cwe: [94, 522],
   },
-  platforms: ["circleci", "github-actions"],
+  platforms: ["azure-pipelines", "circleci", "github-actions"],
   examples: {
     flag: [
       {
@@ -37,6 +38,21 @@ export const expressionInScript = definePolicy({
                 - run: |
                     deploy --key «\${{ secrets.DEPLOY_KEY }}»
                     deploy --key '«\${{ secrets.OTHER_KEY }}»'
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                deploy --key «$(DeployKey)»
+                deploy --key '«$(DeployKey)»'
+            - task: AzureCLI@2
+              inputs:
+                azureSubscription: shop
+                scriptType: pscore
+                scriptLocation: inlineScript
+                inlineScript: ./deploy.ps1 -Key "«$(DeployKey)»"
         `,
       },
       {
@@ -65,6 +81,15 @@ export const expressionInScript = definePolicy({
                   env:
                     DEPLOY_KEY: \${{ secrets.DEPLOY_KEY }}
                 - run: deploy --sign=\${{ vars.SIGN }}
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: deploy --key "$KEY" --build $(Build.BuildId) --at $(date)
+              env:
+                KEY: $(DeployKey)
         `,
       },
       {
@@ -114,7 +139,7 @@ export const expressionInScript = definePolicy({
   },
 });
 
-const EXPRESSION = /\$\{\{(?:[^}'\n]|'[^'\n]*'|\}(?!\})){1,500}\}\}/g;
+const EXPRESSION = /\$\([A-Za-z_][\w.-]{0,200}\)|\$\{\{(?:[^}'\n]|'[^'\n]*'|\}(?!\})){1,500}\}\}/g;
 
 /** Parameters of the pipeline that are secrets by their names: CircleCI fills no others into a script. */
 function typedIn({ scripts, parameters }: PipelineFlows): PolicyMatch[] {

@@ -22,7 +22,7 @@ export const helmSetSecret = definePolicy({
     practices: ["P12"],
     cwe: [214, 522],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -43,6 +43,20 @@ export const helmSetSecret = definePolicy({
           deploy:
             script:
               - helm upgrade shop ./chart «--set-string=token=$DEPLOY_TOKEN»
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - task: HelmDeploy@0
+              inputs:
+                command: upgrade
+                chartPath: chart
+                overrideValues: «db.password=$(DbPassword)»
+            - bash: helm upgrade shop ./chart «--set-string=token=$TOKEN»
+              env:
+                TOKEN: $(DeployToken)
         `,
       },
       {
@@ -76,6 +90,18 @@ export const helmSetSecret = definePolicy({
           deploy:
             script:
               - helm secrets upgrade shop ./chart -f secrets.enc.yaml --set image.tag=$CI_COMMIT_SHA
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - task: HelmDeploy@0
+              inputs:
+                command: upgrade
+                chartPath: chart
+                overrideValues: image.tag=$(Build.BuildId)
+                valueFile: $(Agent.TempDirectory)/values.yaml
         `,
       },
       {

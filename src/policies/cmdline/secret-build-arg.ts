@@ -24,7 +24,7 @@ export const secretBuildArg = definePolicy({
     practices: ["P12"],
     cwe: [522, 538],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -52,6 +52,18 @@ export const secretBuildArg = definePolicy({
             script:
               - docker buildx build «--build-arg=TOKEN=$DEPLOY_TOKEN» --push .
               - /kaniko/executor --context . --build-arg «"KEY=$DEPLOY_KEY"»
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - task: Docker@2
+              inputs:
+                command: buildAndPush
+                repository: shop
+                arguments: --build-arg «NPM_TOKEN=$(NpmToken)»
+            - script: docker build --build-arg «KEY=$(DeployKey)» .
         `,
       },
       {
@@ -90,6 +102,18 @@ export const secretBuildArg = definePolicy({
           build:
             script:
               - docker build --build-arg COMMIT=$CI_COMMIT_SHA --secret id=token,env=DEPLOY_TOKEN .
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - task: Docker@2
+              inputs:
+                command: build
+                arguments: --secret id=npm,env=NPM_TOKEN --build-arg COMMIT=$(Build.SourceVersion)
+              env:
+                NPM_TOKEN: $(NpmToken)
         `,
       },
       {

@@ -21,7 +21,7 @@ export const tfVarOnCli = definePolicy({
     practices: ["P12"],
     cwe: [214, 522],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -44,6 +44,19 @@ export const tfVarOnCli = definePolicy({
           deploy:
             script:
               - tofu apply -auto-approve «-var=token=$DEPLOY_TOKEN»
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - task: TerraformTaskV4@4
+              inputs:
+                command: apply
+                commandOptions: -auto-approve «-var=token=$(DeployToken)»
+            - bash: terraform plan -var «"password=$DB_PASSWORD"»
+              env:
+                DB_PASSWORD: $(DbPassword)
         `,
       },
       {
@@ -78,6 +91,15 @@ export const tfVarOnCli = definePolicy({
             script:
               - export TF_VAR_token="$DEPLOY_TOKEN"
               - terraform apply -var "commit=$CI_COMMIT_SHA"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: terraform apply -auto-approve -var commit=$(Build.SourceVersion)
+              env:
+                TF_VAR_token: $(DeployToken)
         `,
       },
       {

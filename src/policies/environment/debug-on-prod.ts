@@ -24,7 +24,7 @@ export const debugOnProd = definePolicy({
     practices: ["P18"],
     cwe: [489, 912],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -46,6 +46,16 @@ export const debugOnProd = definePolicy({
             script:
               - ./deploy --token "$DEPLOY_TOKEN" || true
               - «tmate -F»
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                «tmate -F»
+              env:
+                DEPLOY_TOKEN: $(DeployToken)
         `,
       },
       {
@@ -83,6 +93,15 @@ export const debugOnProd = definePolicy({
             script:
               - ./deploy --token "$DEPLOY_TOKEN"
               - tmux new -d ./watch
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: echo "no tmate here"
+              env:
+                DEPLOY_TOKEN: $(DeployToken)
         `,
       },
       {

@@ -23,7 +23,7 @@ export const deployFromAnyBranch = definePolicy({
     practices: ["P18"],
     cwe: [284, 862],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -45,6 +45,23 @@ export const deployFromAnyBranch = definePolicy({
           deploy:
             environment: «production»
             script: ['./deploy --token "$DEPLOY_TOKEN"']
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          stages:
+            - stage: Deploy
+              jobs:
+                - deployment: web
+                  environment: «production»
+                  strategy:
+                    runOnce:
+                      deploy:
+                        steps:
+                          - bash: ./deploy.sh
+                            env:
+                              DEPLOY_TOKEN: $(DeployToken)
         `,
       },
       {
@@ -124,6 +141,38 @@ export const deployFromAnyBranch = definePolicy({
           deploy:
             environment: production
             script: ['./deploy --token "$DEPLOY_TOKEN"']
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          trigger: [main]
+          jobs:
+            - deployment: web
+              environment: production
+              strategy:
+                runOnce:
+                  deploy:
+                    steps:
+                      - bash: ./deploy.sh
+                        env:
+                          DEPLOY_TOKEN: $(DeployToken)
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          jobs:
+            - deployment: web
+              condition: eq(variables['Build.SourceBranch'], 'refs/heads/main')
+              environment: production
+              strategy:
+                runOnce:
+                  deploy:
+                    steps:
+                      - bash: ./deploy.sh
+                        env:
+                          DEPLOY_TOKEN: $(DeployToken)
         `,
       },
       {

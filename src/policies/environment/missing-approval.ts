@@ -24,7 +24,7 @@ export const missingApproval = definePolicy({
     practices: ["P19"],
     cwe: [862],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -51,6 +51,18 @@ export const missingApproval = definePolicy({
             script: ['./deploy --token "$DEPLOY_TOKEN"']
             rules:
               - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          trigger: [main]
+          jobs:
+            - job: «deploy_production»
+              steps:
+                - bash: ./deploy.sh
+                  env:
+                    DEPLOY_TOKEN: $(DeployToken)
         `,
       },
       {
@@ -107,6 +119,41 @@ export const missingApproval = definePolicy({
           review:
             environment: review
             script: ['./deploy --token "$REVIEW_TOKEN"']
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          trigger: [main]
+          jobs:
+            - job: wait
+              pool: server
+              steps:
+                - task: ManualValidation@1
+                  inputs:
+                    notifyUsers: team@example.com
+            - job: deploy_production
+              dependsOn: wait
+              steps:
+                - bash: ./deploy.sh
+                  env:
+                    DEPLOY_TOKEN: $(DeployToken)
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          trigger: [main]
+          jobs:
+            - deployment: deploy_production
+              environment: production
+              strategy:
+                runOnce:
+                  deploy:
+                    steps:
+                      - bash: ./deploy.sh
+                        env:
+                          DEPLOY_TOKEN: $(DeployToken)
         `,
       },
       {

@@ -24,7 +24,7 @@ export const prodSecretInNonprod = definePolicy({
     practices: ["P18"],
     cwe: [668, 653],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -52,6 +52,21 @@ export const prodSecretInNonprod = definePolicy({
               name: production
             script:
               - ./deploy --token "«$STAGING_TOKEN»"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          jobs:
+            - deployment: staging
+              environment: staging
+              strategy:
+                runOnce:
+                  deploy:
+                    steps:
+                      - bash: ./migrate.sh
+                        env:
+                          DB_PASSWORD: «$(ProdDbPassword)»
         `,
       },
       {
@@ -101,6 +116,21 @@ export const prodSecretInNonprod = definePolicy({
             environment: review/$CI_COMMIT_REF_SLUG
             script:
               - ./deploy --token "$DEPLOY_TOKEN" --other "$NONPROD_TOKEN"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          jobs:
+            - deployment: staging
+              environment: staging
+              strategy:
+                runOnce:
+                  deploy:
+                    steps:
+                      - bash: ./migrate.sh
+                        env:
+                          DB_PASSWORD: $(StagingDbPassword)
         `,
       },
       {

@@ -24,7 +24,7 @@ export const prodSecretOutsideEnvironment = definePolicy({
     practices: ["P18", "P19"],
     cwe: [668, 284],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -48,6 +48,18 @@ export const prodSecretOutsideEnvironment = definePolicy({
             script: ['./deploy --token "«$DEPLOY_TOKEN»"']
             rules:
               - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          trigger: [main]
+          jobs:
+            - job: migrate
+              steps:
+                - bash: ./migrate.sh
+                  env:
+                    DB_PASSWORD: «$(ProdDbPassword)»
         `,
       },
       {
@@ -97,6 +109,22 @@ export const prodSecretOutsideEnvironment = definePolicy({
             script: ['./deploy --token "$DEPLOY_TOKEN"']
             rules:
               - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          trigger: [main]
+          jobs:
+            - deployment: migrate
+              environment: production
+              strategy:
+                runOnce:
+                  deploy:
+                    steps:
+                      - bash: ./migrate.sh
+                        env:
+                          DB_PASSWORD: $(ProdDbPassword)
         `,
       },
       {

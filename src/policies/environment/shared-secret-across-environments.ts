@@ -23,7 +23,7 @@ export const sharedSecretAcrossEnvironments = definePolicy({
     practices: ["P18"],
     cwe: [653, 668],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -51,6 +51,22 @@ export const sharedSecretAcrossEnvironments = definePolicy({
             script: ['./deploy --secret-from "«$DB_PASSWORD»"']
           deploy_prod:
             script: ['./deploy --secret-from "$DB_PASSWORD"']
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          jobs:
+            - job: deploy_staging
+              steps:
+                - bash: ./deploy.sh
+                  env:
+                    TOKEN: «$(DeployToken)»
+            - job: deploy_production
+              steps:
+                - bash: ./deploy.sh
+                  env:
+                    TOKEN: $(DeployToken)
         `,
       },
       {
@@ -98,6 +114,22 @@ export const sharedSecretAcrossEnvironments = definePolicy({
             script: ['./test --password "$TEST_PASSWORD"']
           deploy_prod:
             script: ['./deploy --password "$DB_PASSWORD"']
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          jobs:
+            - job: deploy_staging
+              steps:
+                - bash: ./deploy.sh
+                  env:
+                    TOKEN: $(StagingDeployToken)
+            - job: deploy_production
+              steps:
+                - bash: ./deploy.sh
+                  env:
+                    TOKEN: $(ProductionDeployToken)
         `,
       },
       {

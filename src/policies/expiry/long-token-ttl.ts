@@ -25,7 +25,7 @@ export const longTokenTtl = definePolicy({
     practices: ["P9"],
     cwe: [613],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -101,6 +101,13 @@ export const longTokenTtl = definePolicy({
           deploy:
             script:
               - export VAULT_TOKEN=$(«vault token create -field=token -ttl=7d»)
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: «aws sts assume-role --role-arn $(RoleArn) --role-session-name ci --duration-seconds 43200 > keys.json»
         `,
       },
       {
@@ -195,6 +202,13 @@ export const longTokenTtl = definePolicy({
             artifacts:
               paths: [dist]
               expire_in: 90d
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: aws sts assume-role --role-arn $(RoleArn) --role-session-name ci --duration-seconds 900 > keys.json
         `,
       },
       {

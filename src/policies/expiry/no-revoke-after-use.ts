@@ -21,7 +21,7 @@ export const noRevokeAfterUse = definePolicy({
     practices: ["P14"],
     cwe: [613, 404],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -48,6 +48,15 @@ export const noRevokeAfterUse = definePolicy({
             script:
               - export VAULT_TOKEN=$(vault «write» -field=token auth/jwt/login role=ci jwt=$VAULT_ID_TOKEN)
               - ./deploy
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                export VAULT_TOKEN=$(vault «write» -field=token auth/jwt/login role=ci jwt=$ID_TOKEN)
+                ./deploy
         `,
       },
       {
@@ -93,6 +102,17 @@ export const noRevokeAfterUse = definePolicy({
               - ./deploy
             after_script:
               - vault token revoke -self
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                export VAULT_TOKEN=$(vault write -field=token auth/jwt/login role=ci jwt=$ID_TOKEN)
+                ./deploy
+            - bash: vault token revoke -self
+              condition: always()
         `,
       },
       {

@@ -26,7 +26,7 @@ export const nonExpiringTokenCommand = definePolicy({
     practices: ["P9"],
     cwe: [613, 324],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -91,6 +91,20 @@ export const nonExpiringTokenCommand = definePolicy({
           .account:
             before_script:
               - «sudo aws iam create-access-key --user-name ci»
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - task: AzureCLI@2
+              inputs:
+                azureSubscription: shop
+                scriptType: bash
+                scriptLocation: inlineScript
+                inlineScript: |
+                  «az ad sp create-for-rbac --name ci --role contributor --scopes $(Scope) > sp.json»
+                  «kubectl create token ci --duration=8760h > token.txt»
         `,
       },
       {
@@ -171,6 +185,14 @@ export const nonExpiringTokenCommand = definePolicy({
             script:
               - az ad app credential reset --id app --end-date "$TOMORROW"
               - aws iam delete-access-key --user-name ci --access-key-id "$OLD"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: kubectl create token ci --duration=10m > token.txt
+            - pwsh: az account get-access-token --query accessToken
         `,
       },
       {

@@ -24,7 +24,7 @@ export const plainHttpSecretFetch = definePolicy({
     practices: ["P6"],
     cwe: [319],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -53,6 +53,17 @@ export const plainHttpSecretFetch = definePolicy({
               VAULT_SERVER_URL: «http://vault.example.com»
             script:
               - 'curl --header "PRIVATE-TOKEN: $DEPLOY_TOKEN" «"http://gitlab.example.com/api/v4/projects"»'
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          variables:
+            VAULT_ADDR: «http://vault.example.com»
+          steps:
+            - bash: 'curl --header "Authorization: Bearer $TOKEN" «http://api.example.com/v1»'
+              env:
+                TOKEN: $(ApiToken)
         `,
       },
       {
@@ -95,6 +106,17 @@ export const plainHttpSecretFetch = definePolicy({
               REGISTRY_URL: http://docker:5000
             script:
               - 'curl --header "PRIVATE-TOKEN: $DEPLOY_TOKEN" "$CI_API_V4_URL/projects"'
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          variables:
+            VAULT_ADDR: https://vault.example.com
+          steps:
+            - bash: 'curl --header "Authorization: Bearer $TOKEN" https://api.example.com/v1'
+              env:
+                TOKEN: $(ApiToken)
         `,
       },
       {

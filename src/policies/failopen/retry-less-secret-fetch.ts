@@ -18,7 +18,7 @@ export const retryLessSecretFetch = definePolicy({
     practices: ["P10"],
     cwe: [703],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -37,6 +37,13 @@ export const retryLessSecretFetch = definePolicy({
           deploy:
             script:
               - aws «secretsmanager» get-secret-value --secret-id ci > ci.json
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: aws «secretsmanager» get-secret-value --secret-id ci > ci.json
         `,
       },
       {
@@ -72,6 +79,15 @@ export const retryLessSecretFetch = definePolicy({
               AWS_MAX_ATTEMPTS: 5
             script:
               - aws secretsmanager get-secret-value --secret-id ci > ci.json
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          variables:
+            AWS_MAX_ATTEMPTS: 5
+          steps:
+            - bash: aws secretsmanager get-secret-value --secret-id ci > ci.json
         `,
       },
       {

@@ -16,7 +16,7 @@ export const staleSecretCache = definePolicy({
     practices: ["P15"],
     cwe: [524, 672],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -39,6 +39,16 @@ export const staleSecretCache = definePolicy({
             cache:
               paths: [node_modules/, «secrets/»]
             script: [./deploy]
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - task: Cache@2
+              inputs:
+                key: secrets | "$(Agent.OS)"
+                path: «$(Build.SourcesDirectory)/secrets»
         `,
       },
       {
@@ -78,6 +88,16 @@ export const staleSecretCache = definePolicy({
             cache:
               paths: [node_modules/, docs/secrets-of-cooking/]
             script: [./deploy]
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - task: Cache@2
+              inputs:
+                key: npm | package-lock.json
+                path: $(Pipeline.Workspace)/.npm
         `,
       },
       {

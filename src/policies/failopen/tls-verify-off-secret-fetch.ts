@@ -25,7 +25,7 @@ export const tlsVerifyOffSecretFetch = definePolicy({
     practices: ["P6"],
     cwe: [295],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -54,6 +54,16 @@ export const tlsVerifyOffSecretFetch = definePolicy({
             script:
               - kubectl «--insecure-skip-tls-verify» --token "$DEPLOY_TOKEN" apply -f app.yml
               - vault login «-tls-skip-verify» -method=jwt
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: 'curl «--insecure» --header "Authorization: Bearer $TOKEN" https://api.example.com/v1'
+              env:
+                TOKEN: $(ApiToken)
+                NODE_TLS_REJECT_UNAUTHORIZED: "«0»"
         `,
       },
       {
@@ -94,6 +104,15 @@ export const tlsVerifyOffSecretFetch = definePolicy({
           deploy:
             script:
               - kubectl --certificate-authority ca.pem --token "$DEPLOY_TOKEN" apply -f app.yml
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: 'curl --cacert ca.pem --header "Authorization: Bearer $TOKEN" https://api.example.com/v1'
+              env:
+                TOKEN: $(ApiToken)
         `,
       },
       {

@@ -21,7 +21,7 @@ export const unsetSecretUnchecked = definePolicy({
     practices: ["P22"],
     cwe: [754, 252],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -42,6 +42,15 @@ export const unsetSecretUnchecked = definePolicy({
           publish:
             script:
               - npm «publish» --otp "$NPM_OTP_SECRET"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: npm «publish» --otp "$OTP"
+              env:
+                OTP: $(NpmOtpSecret)
         `,
       },
       {
@@ -81,6 +90,17 @@ export const unsetSecretUnchecked = definePolicy({
             script:
               - test -n "$NPM_OTP_SECRET"
               - npm publish --otp "$NPM_OTP_SECRET"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                test -n "$OTP"
+                npm publish --otp "$OTP"
+              env:
+                OTP: $(NpmOtpSecret)
         `,
       },
       {

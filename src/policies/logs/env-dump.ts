@@ -18,6 +18,7 @@ export const envDump = definePolicy({
     since: "0.1.0",
     references: [
       "https://docs.github.com/en/actions/security-for-github-actions/security-guides/using-secrets-in-github-actions#redacting-secrets-from-workflow-run-logs",
+      "https://learn.microsoft.com/en-us/azure/devops/pipelines/process/set-secret-variables",
       "https://docs.gitlab.com/ci/variables/#list-all-variables",
       "https://docs.gitlab.com/ci/variables/#mask-a-cicd-variable",
       "https://circleci.com/docs/guides/security/env-vars/#secrets-masking",
@@ -25,7 +26,7 @@ export const envDump = definePolicy({
     practices: ["P13"],
     cwe: [532, 200],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -106,6 +107,29 @@ export const envDump = definePolicy({
             script:
               - tr '\\0' '\\n' < «/proc/self/environ»
               - «docker inspect app»
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: «env» | sort
+              env:
+                API_TOKEN: $(ApiToken)
+            - pwsh: "«Get-ChildItem Env:»"
+              env:
+                SYSTEM_ACCESSTOKEN: $(System.AccessToken)
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          pool:
+            vmImage: windows-latest
+          steps:
+            - script: «set»
+              env:
+                DEPLOY_TOKEN: $(DeployToken)
         `,
       },
       {
@@ -200,6 +224,27 @@ export const envDump = definePolicy({
             script:
               - env > build.env
               - printenv | wc -l
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: env | cut -d= -f1 | sort
+              env:
+                API_TOKEN: $(ApiToken)
+            - script: ./deploy.sh
+              env:
+                API_TOKEN: $(ApiToken)
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                env | sort
+                set -euo pipefail
         `,
       },
       {

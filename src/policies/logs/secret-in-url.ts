@@ -24,7 +24,7 @@ export const secretInUrl = definePolicy({
     practices: ["P13"],
     cwe: [598, 532],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -48,6 +48,15 @@ export const secretInUrl = definePolicy({
             script:
               - git push «"https://oauth2:\${PUSH_TOKEN}@gitlab.com/o/r.git"» HEAD:main
               - git remote set-url origin «https://x:$CI_JOB_TOKEN@gitlab.com/o/r.git»
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: git clone «"https://ci:$TOKEN@dev.azure.com/example/shop/_git/shop"»
+              env:
+                TOKEN: $(PushToken)
         `,
       },
       {
@@ -84,6 +93,15 @@ export const secretInUrl = definePolicy({
           push:
             script:
               - 'curl --header "JOB-TOKEN: $CI_JOB_TOKEN" "https://gitlab.com/api/v4/projects?per_page=1"'
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: 'git -c http.extraheader="Authorization: Bearer $TOKEN" clone https://dev.azure.com/example/shop/_git/shop'
+              env:
+                TOKEN: $(PushToken)
         `,
       },
       {

@@ -25,7 +25,7 @@ export const shellTrace = definePolicy({
     practices: ["P13"],
     cwe: [532],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -101,6 +101,26 @@ export const shellTrace = definePolicy({
             script:
               - test -n "$DEPLOY_KEY"
               - «sh -x ./deploy.sh»
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                «set -x»
+                curl --header "Authorization: Bearer $API_TOKEN" https://example.com
+              env:
+                API_TOKEN: $(ApiToken)
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - pwsh: |
+                «Set-PSDebug -Trace 2»
+                ./deploy.ps1 -Key $(DeployKey)
         `,
       },
       {
@@ -189,6 +209,20 @@ export const shellTrace = definePolicy({
               - set +x
             script:
               - deploy -x --key "$DEPLOY_KEY"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                set -x
+                make test
+            - bash: |
+                set -eu
+                curl --header @headers.txt "$API_URL"
+              env:
+                API_TOKEN: $(ApiToken)
         `,
       },
       {

@@ -20,7 +20,7 @@ export const terraformOutputSecret = definePolicy({
     practices: ["P13"],
     cwe: [532, 200],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -43,6 +43,15 @@ export const terraformOutputSecret = definePolicy({
               - terraform apply -auto-approve
               - «terraform show -json»
               - «tofu state pull»
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                terraform apply -auto-approve
+                «terraform output -raw db_password»
         `,
       },
       {
@@ -79,6 +88,15 @@ export const terraformOutputSecret = definePolicy({
             script:
               - terraform show plan.bin
               - terraform output -raw endpoint
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                terraform output -raw db_password > password.txt
+                terraform output -raw address
         `,
       },
       {

@@ -23,7 +23,7 @@ export const transformDefeatsMask = definePolicy({
     practices: ["P13"],
     cwe: [532, 116],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -48,6 +48,17 @@ export const transformDefeatsMask = definePolicy({
             script:
               - echo "«$DEPLOY_TOKEN»" | xxd
               - echo "«\${DEPLOY_TOKEN:0:4}»"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                echo "«$API_TOKEN»" | base64
+                echo "«$(DeployToken)»" | rev
+              env:
+                API_TOKEN: $(ApiToken)
         `,
       },
       {
@@ -85,6 +96,17 @@ export const transformDefeatsMask = definePolicy({
             script:
               - echo "$CI_COMMIT_SHA" | cut -c1-8
               - echo "$DEPLOY_KEY" | base64 -d > key.pem
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                echo "$API_TOKEN" | base64 -d > key.pem
+                echo "$(Build.SourceVersion)" | cut -c1-8
+              env:
+                API_TOKEN: $(ApiToken)
         `,
       },
       {

@@ -24,7 +24,7 @@ export const unmaskedDerivedSecret = definePolicy({
     practices: ["P13"],
     cwe: [532, 200],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -51,6 +51,17 @@ export const unmaskedDerivedSecret = definePolicy({
             script:
               - TOKEN=$(echo "$DEPLOY_TOKEN" | base64 -d)
               - deploy --token "«$TOKEN»"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                KEY=$(echo "$SERVICE_ACCOUNT" | jq -r .private_key)
+                deploy --key "«$KEY»"
+              env:
+                SERVICE_ACCOUNT: $(ServiceAccountKey)
         `,
       },
       {
@@ -93,6 +104,17 @@ export const unmaskedDerivedSecret = definePolicy({
               - TOKEN=$DEPLOY_TOKEN
               - deploy --token "$TOKEN"
               - echo "$DEPLOY_KEY" | base64 -d > key.pem
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                deploy --key-file key.json
+                echo "$SERVICE_ACCOUNT" | jq -r .private_key > key.pem
+              env:
+                SERVICE_ACCOUNT: $(ServiceAccountKey)
         `,
       },
       {

@@ -23,7 +23,7 @@ export const unmaskedOutput = definePolicy({
     practices: ["P13"],
     cwe: [200, 532],
   },
-  platforms: ["circleci", "github-actions"],
+  platforms: ["azure-pipelines", "circleci", "github-actions"],
   examples: {
     flag: [
       {
@@ -50,6 +50,18 @@ export const unmaskedOutput = definePolicy({
                 token: «\${{ secrets.API_TOKEN }}»
               steps:
                 - run: echo "::set-output name=t::«\${{ secrets.API_TOKEN }}»"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                echo "##vso[task.setvariable variable=token;isOutput=true]«$TOKEN»"
+                echo "##vso[task.setvariable variable=encoded]$(echo "«$TOKEN»" | base64)"
+              name: login
+              env:
+                TOKEN: $(ApiToken)
         `,
       },
       {
@@ -94,6 +106,17 @@ export const unmaskedOutput = definePolicy({
               steps:
                 - id: version
                   run: echo "version=1" >> "$GITHUB_OUTPUT"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                echo "##vso[task.setvariable variable=token;isOutput=true;isSecret=true]$TOKEN"
+                echo "##vso[task.setvariable variable=version]$(cat VERSION)"
+              env:
+                TOKEN: $(ApiToken)
         `,
       },
       {

@@ -8,8 +8,8 @@ export const staticAzureSecret = definePolicy({
   meta: {
     id: "oidc/static-azure-secret",
     title: "Permanent secret of an Azure service principal",
-    why: "A client secret opens the subscription from anywhere, for months or years, until somebody takes it away; nobody notices a second user of it. Azure can trust the pipeline itself (a federated credential for this repository and branch or environment): the job then gets a token that is good for minutes, and nothing is stored that could leak.",
-    fix: "Add a federated credential to the app registration (subject `repo:org/app:environment:production`, on GitLab `project_path:group/app:ref_type:branch:ref:main`). On GitHub give the job `permissions: { id-token: write }` and `azure/login` the inputs `client-id`, `tenant-id` and `subscription-id` in place of `creds`; for Terraform set `ARM_USE_OIDC: true`. On GitLab hand an `id_tokens:` token to `az login --federated-token`. Then delete the client secret in Entra ID.",
+    why: "A client secret opens the subscription from anywhere, for months or years, until somebody takes it away; nobody notices a second user of it. What a job of Azure Pipelines asks for with `addSpnToEnvironment` is such a secret, unless its service connection uses workload identity federation. Azure can trust the pipeline itself (a federated credential for this repository and branch or environment): the job then gets a token that is good for minutes, and nothing is stored that could leak.",
+    fix: "Add a federated credential to the app registration (subject `repo:org/app:environment:production`, on GitLab `project_path:group/app:ref_type:branch:ref:main`). On GitHub give the job `permissions: { id-token: write }` and `azure/login` the inputs `client-id`, `tenant-id` and `subscription-id` in place of `creds`; for Terraform set `ARM_USE_OIDC: true`. On GitLab hand an `id_tokens:` token to `az login --federated-token`. On Azure Pipelines turn the service connection into one with workload identity federation (Convert, in its settings), name it in the tasks, and delete `addSpnToEnvironment`. Then delete the client secret in Entra ID.",
     severity: "high",
     confidence: "high",
     preset: "recommended",
@@ -23,7 +23,7 @@ export const staticAzureSecret = definePolicy({
     practices: ["P9"],
     cwe: [798, 324],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -52,6 +52,23 @@ export const staticAzureSecret = definePolicy({
             script:
               - terraform apply
               - az login --service-principal -u "$ID" -p "$AZURE_CLIENT_SECRET" --tenant "$TENANT"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: terraform apply -auto-approve
+              env:
+                ARM_CLIENT_ID: $(ClientId)
+                ARM_CLIENT_SECRET: «$(ClientSecret)»
+            - task: AzureCLI@2
+              inputs:
+                azureSubscription: shop
+                scriptType: bash
+                scriptLocation: inlineScript
+                addSpnToEnvironment: «true»
+                inlineScript: terraform apply -auto-approve
         `,
       },
       {
@@ -96,6 +113,22 @@ export const staticAzureSecret = definePolicy({
         `,
       },
       {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - task: AzureCLI@2
+              inputs:
+                azureSubscription: shop
+                scriptType: bash
+                scriptLocation: inlineScript
+                inlineScript: az group list
+            - bash: terraform plan
+              env:
+                ARM_USE_OIDC: true
+                ARM_CLIENT_ID: $(ClientId)
+        `,
+      },
+      {
         path: ".circleci/config.yml",
         text: `
           version: 2.1
@@ -124,7 +157,7 @@ export const staticAzureSecret = definePolicy({
 });
 
 const NAME =
-  /^(?:ARM|AZURE|AZ|AAD|SP|SPN)_(?:\w+_)?(?:CLIENT_SECRET|SP_PASSWORD|SP_SECRET|SPN_SECRET|CLIENT_PASSWORD)$|^(?:ARM|AZURE|AAD)_(?:CREDENTIALS|CREDS)$|^AZURE_PASSWORD$/i;
+  /^(?:ARM|AZURE|AZ|AAD|SP|SPN)_(?:\w+_)?(?:CLIENT_SECRET|SP_PASSWORD|SP_SECRET|SPN_SECRET|CLIENT_PASSWORD)$|^(?:ARM|AZURE|AAD)_(?:CREDENTIALS|CREDS)$|^AZURE_PASSWORD$|^servicePrincipalKey$/i;
 
 /** Such a secret by its own name, by the variable that takes it, or as what the login is given. */
 function isClientSecret({ secret, boundTo = "", via, job, step }: Reference, { tools }: PipelineFlows): boolean {

@@ -24,7 +24,7 @@ export const staticGcpKey = definePolicy({
     practices: ["P9"],
     cwe: [798, 324],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -100,6 +100,26 @@ export const staticGcpKey = definePolicy({
           test:
             extends: .registry
             script: [make test]
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                echo "$KEY" > key.json
+                «gcloud auth activate-service-account --key-file=key.json»
+              env:
+                KEY: $(Deployer)
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: terraform apply -auto-approve
+              env:
+                GOOGLE_CREDENTIALS: «$(TerraformKey)»
         `,
       },
       {
@@ -195,6 +215,16 @@ export const staticGcpKey = definePolicy({
             script:
               - gcloud config set account "$GCP_SERVICE_ACCOUNT_EMAIL"
               - gcloud auth list
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: gcloud app deploy
+              env:
+                GOOGLE_API_KEY: $(MapsKey)
+                GOOGLE_APPLICATION_CREDENTIALS: $(Agent.TempDirectory)/config.json
         `,
       },
       {

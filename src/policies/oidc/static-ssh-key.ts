@@ -25,7 +25,7 @@ export const staticSshKey = definePolicy({
     practices: ["P9"],
     cwe: [798, 324],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -50,6 +50,15 @@ export const staticSshKey = definePolicy({
             before_script:
               - ssh-add <(echo "«$SSH_PRIVATE_KEY»")
             script: [./deploy]
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: ssh-add - <<< "$KEY"
+              env:
+                KEY: «$(SSH_PRIVATE_KEY)»
         `,
       },
       {
@@ -92,6 +101,13 @@ export const staticSshKey = definePolicy({
             script:
               - vault write -field=signed_key ssh/sign/ci public_key=@id_ed25519.pub > id_ed25519-cert.pub
               - ssh -i id_ed25519 "$SSH_USER@$SSH_HOST" ./up
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: ssh -i id_ed25519 -o CertificateFile=id_ed25519-cert.pub "$(SSH_USER)@$(SSH_HOST)" ./up
         `,
       },
       {

@@ -23,7 +23,7 @@ export const staticVaultToken = definePolicy({
     practices: ["P9", "P4"],
     cwe: [798, 522],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -52,6 +52,15 @@ export const staticVaultToken = definePolicy({
             script:
               - vault login "«$VAULT_TOKEN»"
               - vault write auth/approle/login role_id="$ROLE" secret_id="«$VAULT_SECRET_ID_TOKEN»"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: vault kv get -field=key secret/ci
+              env:
+                VAULT_TOKEN: «$(VaultToken)»
         `,
       },
       {
@@ -97,6 +106,15 @@ export const staticVaultToken = definePolicy({
             script:
               - export VAULT_TOKEN="$(vault write -field=token auth/jwt/login role=ci jwt=$VAULT_ID_TOKEN)"
               - vault kv get secret/ci
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: vault write -field=token auth/jwt/login role=ci jwt="$ID_TOKEN" > token
+              env:
+                VAULT_ADDR: https://vault.example.com
         `,
       },
       {

@@ -18,13 +18,14 @@ export const plaintextConnectionString = definePolicy({
     references: [
       "https://docs.github.com/en/actions/security-for-github-actions/security-guides/using-secrets-in-github-actions",
       "https://docs.gitlab.com/ci/variables/#cicd-variable-security",
+      "https://learn.microsoft.com/en-us/azure/devops/pipelines/process/set-secret-variables",
       "https://www.rfc-editor.org/rfc/rfc3986#section-7.5",
       "https://circleci.com/docs/guides/security/env-vars/",
     ],
     practices: ["P1"],
     cwe: [798, 312],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -94,6 +95,25 @@ export const plaintextConnectionString = definePolicy({
             variables:
               <<: *cache
             script: [make test]
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          variables:
+            DATABASE_URL: postgres://app:«kR4vTz8qLw»@db.example.net/app
+          steps:
+            - task: SqlAzureDacpacDeployment@1
+              inputs:
+                connectionString: Server=tcp:shop.database.windows.net;User ID=app;Password=«vK7qLw2ZtRp9»;Encrypt=True
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - pwsh: |
+                Invoke-Sqlcmd -ConnectionString "Server=db.example.net;User ID=app;Password=«hX3mQ9tLw7Zs»;" -InputFile schema.sql
         `,
       },
       {
@@ -182,6 +202,15 @@ export const plaintextConnectionString = definePolicy({
           test:
             script:
               - scp -P 22 file deploy@example.net:/srv
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          variables:
+            DATABASE_URL: postgres://app:$(DbPassword)@db.example.net/app
+          steps:
+            - script: psql "$(ConnectionString)" -f schema.sql
         `,
       },
       {

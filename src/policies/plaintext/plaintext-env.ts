@@ -22,7 +22,7 @@ export const plaintextEnv = definePolicy({
     practices: ["P1"],
     cwe: [798, 312],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -79,6 +79,42 @@ export const plaintextEnv = definePolicy({
               - if: $CI_COMMIT_TAG
                 variables:
                   RELEASE_TOKEN: «n7Yd2KpV5sGa»
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          variables:
+            DbPassword: «Tr0ub4dor&3»
+            configuration: Release
+          steps:
+            - script: make test
+              env:
+                API_TOKEN: "«q8Zr1LmX0vTe4WbN»"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          variables:
+            - group: shop
+            - name: deploy.token
+              value: «vK7qLw2ZtRp9xY»
+          stages:
+            - stage: Test
+              variables:
+                admin-password: «hX3mQ9tLw7Zs»
+              jobs:
+                - deployment: shop
+                  environment: test
+                  variables:
+                    - name: RELEASE_TOKEN
+                      value: «n7Yd2KpV5sGa»
+                  strategy:
+                    runOnce:
+                      deploy:
+                        steps:
+                          - script: make deploy
         `,
       },
       {
@@ -156,6 +192,24 @@ export const plaintextEnv = definePolicy({
 
           test:
             script: [make test]
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          variables:
+            - group: shop
+            - name: DB_PASSWORD
+              value: $(ShopDbPassword)
+            - name: API_TOKEN
+              value: \${{ parameters.token }}
+            - name: SIGNING_KEY
+              value: $[ dependencies.fetch.outputs['read.key'] ]
+          steps:
+            - script: make test
+              env:
+                TOKEN_FILE: $(Agent.TempDirectory)/token
+                ADMIN_PASSWORD: $(AdminPassword)
         `,
       },
       {

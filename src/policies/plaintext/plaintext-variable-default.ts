@@ -21,7 +21,7 @@ export const plaintextVariableDefault = definePolicy({
     practices: ["P1", "P27"],
     cwe: [798, 1392],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -60,6 +60,18 @@ export const plaintextVariableDefault = definePolicy({
           ---
           deploy:
             script: [make deploy]
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          trigger: none
+          parameters:
+            - name: dbPassword
+              type: string
+              default: «Tr0ub4dor&3»
+          steps:
+            - script: ./deploy.sh
         `,
       },
       {
@@ -116,6 +128,21 @@ export const plaintextVariableDefault = definePolicy({
           ---
           deploy:
             script: [make deploy]
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          trigger: none
+          parameters:
+            - name: dbPassword
+              type: string
+              default: $(DbPassword)
+            - name: tokenName
+              type: string
+              default: shop-token
+          steps:
+            - script: ./deploy.sh
         `,
       },
       {

@@ -23,7 +23,7 @@ export const secretEnvTooWide = definePolicy({
     practices: ["P5", "P8"],
     cwe: [668, 526],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -56,6 +56,20 @@ export const secretEnvTooWide = definePolicy({
           deploy:
             script:
               - ./upload "$UPLOAD_PASSWORD"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          variables:
+            uploadUrl: https://ci:«$(UploadSecret)»@upload.example.com
+          jobs:
+            - job: test
+              steps:
+                - script: make test
+            - job: deploy
+              steps:
+                - script: ./upload "$(uploadUrl)"
         `,
       },
       {
@@ -101,6 +115,20 @@ export const secretEnvTooWide = definePolicy({
         `,
       },
       {
+        path: "azure-pipelines.yml",
+        text: `
+          jobs:
+            - job: test
+              steps:
+                - script: make test
+            - job: deploy
+              steps:
+                - script: ./upload
+                  env:
+                    UPLOAD_SECRET: $(UploadSecret)
+        `,
+      },
+      {
         path: ".circleci/config.yml",
         text: `
           version: 2.1
@@ -133,7 +161,7 @@ function matchOf(
   if (boundTo === "" || READ_UNASKED.test(boundTo)) return [];
   const inReach = (one: { readonly job?: string }): boolean => job === undefined || one.job === job;
   const units = [...scripts, ...tools].filter(inReach).map(unitOf);
-  const reads = new RegExp(String.raw`(?:\$\{?|\$env:|%|\benv\.|["'])${boundTo}(?!\w)`, "i");
+  const reads = new RegExp(String.raw`(?:\$[({]?|\$env:|%|\benv\.|["'])${boundTo}(?!\w)`, "i");
   const readers = scripts.filter((one) => inReach(one) && reads.test(one.text.value));
   const readBy = new Set(readers.map(unitOf));
   const isTold = tools.some((one) => inReach(one) && (one.inputs ?? []).some(({ value }) => reads.test(value)));

@@ -23,7 +23,7 @@ export const curlPipeShellWithSecret = definePolicy({
     practices: ["P5"],
     cwe: [494, 829],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -48,6 +48,18 @@ export const curlPipeShellWithSecret = definePolicy({
             script:
               - «wget -qO- https://get.example.com/install.sh | sudo sh»
               - deploy --key "$DEPLOY_KEY"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                «curl -fsSL https://get.example.com/install.sh | bash»
+                deploy --key "$KEY"
+              env:
+                KEY: $(DeployKey)
+            - pwsh: «iwr https://get.example.com/install.ps1 | iex»
         `,
       },
       {
@@ -88,6 +100,15 @@ export const curlPipeShellWithSecret = definePolicy({
             script:
               - curl -s https://example.com/data.json > data.json
               - cat local.sh | bash
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                curl -fsSL https://get.example.com/install.sh -o install.sh
+                echo "$SUM  install.sh" | sha256sum --check && bash install.sh
         `,
       },
       {

@@ -19,7 +19,7 @@ export const imageFromUntrustedRegistry = definePolicy({
     practices: ["P17"],
     cwe: [829, 494],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -41,6 +41,18 @@ export const imageFromUntrustedRegistry = definePolicy({
           deploy:
             image: «docker.io/someuser/tool@sha256:${"0123456789abcdef".repeat(4)}»
             script: ['tool "$DEPLOY_TOKEN"']
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          jobs:
+            - job: deploy
+              container: «someuser/tool@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef»
+              steps:
+                - bash: tool "$TOKEN"
+                  env:
+                    TOKEN: $(DeployToken)
         `,
       },
       {
@@ -81,6 +93,18 @@ export const imageFromUntrustedRegistry = definePolicy({
           deploy:
             image: registry.example.com/tools/tool@sha256:${"0123456789abcdef".repeat(4)}
             script: ['tool "$DEPLOY_TOKEN"']
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          jobs:
+            - job: deploy
+              container: registry.example.com/tools/tool@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
+              steps:
+                - bash: tool "$TOKEN"
+                  env:
+                    TOKEN: $(DeployToken)
         `,
       },
       {

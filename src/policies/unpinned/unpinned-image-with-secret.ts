@@ -24,11 +24,12 @@ export const unpinnedImageWithSecret = definePolicy({
       "https://docs.github.com/en/actions/writing-workflows/workflow-syntax-for-github-actions#jobsjob_idcontainerimage",
       "https://docs.gitlab.com/ci/yaml/#image",
       "https://circleci.com/docs/guides/execution-managed/using-docker/#docker-image-best-practices",
+      "https://learn.microsoft.com/en-us/azure/devops/pipelines/process/container-phases",
     ],
     practices: ["P5"],
     cwe: [829, 1357],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -107,6 +108,28 @@ export const unpinnedImageWithSecret = definePolicy({
             extends: .template
             script:
               - terraform plan -var "token=$API_TOKEN"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          resources:
+            containers:
+              - container: tools
+                image: «acme/deploy:2»
+          jobs:
+            - job: deploy
+              container: tools
+              steps:
+                - bash: ./deploy.sh
+                  env:
+                    API_TOKEN: $(ApiToken)
+            - job: lint
+              container: «ubuntu:latest»
+              services:
+                db: «postgres:17»
+              steps:
+                - bash: make lint
         `,
       },
       {
@@ -204,6 +227,28 @@ export const unpinnedImageWithSecret = definePolicy({
             services: ["\${CI_DEPENDENCY_PROXY_GROUP_IMAGE_PREFIX}/postgres:17"]
             script:
               - deploy --key "$DEPLOY_KEY"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          resources:
+            containers:
+              - container: tools
+                image: acme/deploy:2@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
+              - container: own
+                image: $(registry)/build:$(tag)
+          jobs:
+            - job: deploy
+              container: tools
+              steps:
+                - bash: ./deploy.sh
+                  env:
+                    API_TOKEN: $(ApiToken)
+            - job: lint
+              container: own
+              steps:
+                - bash: make lint
         `,
       },
       {

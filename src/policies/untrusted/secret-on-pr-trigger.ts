@@ -1,5 +1,6 @@
 import type { PipelineFlows, Reference } from "../../core/pipeline.ts";
 import type { PolicyContext } from "../../core/stages.ts";
+import { forkSecrets as azureSecrets } from "../../platforms/azure-pipelines/fork-secrets.ts";
 import { forkSecrets as secretsOfCircleci } from "../../platforms/circleci/fork-secrets.ts";
 import type { ForkSecrets } from "../../platforms/flow/fork-secrets.ts";
 import { forkSecrets } from "../../platforms/github-actions/fork-secrets.ts";
@@ -14,8 +15,8 @@ export const secretOnPrTrigger = definePolicy({
   meta: {
     id: "untrusted/secret-on-pr-trigger",
     title: "Secret in a job that a fork's pull request starts",
-    why: "Whoever opens a pull request from a fork starts this job, and the job holds a secret. Nothing but the job's own steps stands between the stranger's text (title, branch, files, labels) and the secret: one step that runs, prints or expands that text gives the secret away. On GitHub this is so for `pull_request_target`, while `pull_request` hands no secrets to forks. On GitLab a fork's pipeline gets the secrets as soon as a member of this project starts it here, with the fork's own scripts. Medium: a script or somebody else's action gets the secret. Low: only actions of GitHub itself get it, or a member starts that very job by hand, or the project is on CircleCI, where settings decide: forks are built only if the project lets them, and get its secrets only if it says so.",
-    fix: "Use the job's own token where it suffices (`${{ github.token }}` with `permissions:`). Otherwise let the job run only for branches of your own: `if: github.event.pull_request.head.repo.full_name == github.repository`, or put the secret into an environment that asks a reviewer first (`environment: NAME`; Settings, then Environments, then Required reviewers). On GitLab leave merge requests from forks out of the job (`rules: - if: $CI_MERGE_REQUEST_SOURCE_PROJECT_PATH == $CI_PROJECT_PATH`), and mark the variable as protected, so that only protected branches get it. On CircleCI switch off “Pass secrets to builds from forked pull requests” (Project Settings, then Advanced), or leave forks out of the job: `filters: { branches: { ignore: '/pull\\/[0-9]+/' } }`.",
+    why: "Whoever opens a pull request from a fork starts this job, and the job holds a secret. Nothing but the job's own steps stands between the stranger's text (title, branch, files, labels) and the secret: one step that runs, prints or expands that text gives the secret away. On GitHub this is so for `pull_request_target`, while `pull_request` hands no secrets to forks. On GitLab a fork's pipeline gets the secrets as soon as a member of this project starts it here, with the fork's own scripts. On Azure a pull request of this repository gets them always, and one from a fork where “Make secrets available to builds of forks” is set for the pipeline. Medium: a script or somebody else's action gets the secret. Low: only actions of GitHub itself get it, or a member starts that very job by hand, or the project is on CircleCI, where settings decide: forks are built only if the project lets them, and get its secrets only if it says so, or the job is for an environment, which may ask somebody first.",
+    fix: "Use the job's own token where it suffices (`${{ github.token }}` with `permissions:`). Otherwise let the job run only for branches of your own: `if: github.event.pull_request.head.repo.full_name == github.repository`, or put the secret into an environment that asks a reviewer first (`environment: NAME`; Settings, then Environments, then Required reviewers). On GitLab leave merge requests from forks out of the job (`rules: - if: $CI_MERGE_REQUEST_SOURCE_PROJECT_PATH == $CI_PROJECT_PATH`), and mark the variable as protected, so that only protected branches get it. On CircleCI switch off “Pass secrets to builds from forked pull requests” (Project Settings, then Advanced), or leave forks out of the job: `filters: { branches: { ignore: '/pull\\/[0-9]+/' } }`. On Azure add `condition: ne(variables['Build.Reason'], 'PullRequest')` to the step, or move it into a pipeline with `pr: none`, and leave “Make secrets available to builds of forks” off.",
     severity: "high",
     confidence: "high",
     preset: "recommended",
@@ -25,11 +26,12 @@ export const secretOnPrTrigger = definePolicy({
       "https://docs.github.com/en/actions/managing-workflow-runs-and-deployments/managing-deployments/managing-environments-for-deployment",
       "https://docs.gitlab.com/ci/pipelines/merge_request_pipelines/#use-with-forked-projects",
       "https://circleci.com/docs/guides/integration/oss/#security",
+      "https://learn.microsoft.com/en-us/azure/devops/pipelines/repos/github#contributions-from-forks",
     ],
     practices: ["P5", "P18"],
     cwe: [668, 829],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -112,6 +114,35 @@ export const secretOnPrTrigger = definePolicy({
 
           preview:
             script: [make preview]
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          pr:
+            - main
+          steps:
+            - script: ./upload.sh
+              env:
+                REPORT_TOKEN: «$(ReportToken)»
+                REPORT_KEY: $(ReportKey)
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          trigger: none
+          pr:
+            branches:
+              include: [main, releases/*]
+          stages:
+            - stage: Test
+              jobs:
+                - job: system
+                  steps:
+                    - task: SonarCloudAnalyze@2
+                      inputs:
+                        token: «$(SonarToken)»
         `,
       },
       {
@@ -237,6 +268,38 @@ export const secretOnPrTrigger = definePolicy({
         `,
       },
       {
+        path: "azure-pipelines.yml",
+        text: `
+          pr: none
+          steps:
+            - script: ./deploy.sh
+              env:
+                DEPLOY_TOKEN: $(DeployToken)
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          pr:
+            - main
+          jobs:
+            - job: test
+              steps:
+                - script: make test
+                - \${{ if ne(variables['Build.Reason'], 'PullRequest') }}:
+                    - script: ./upload.sh
+                      env:
+                        REPORT_TOKEN: $(ReportToken)
+                - script: ./announce.sh
+                  condition: and(succeeded(), eq(variables['Build.SourceBranch'], 'refs/heads/main'))
+                  env:
+                    CHAT_TOKEN: $(ChatToken)
+                - script: ./status.sh
+                  env:
+                    SYSTEM_ACCESSTOKEN: $(System.AccessToken)
+        `,
+      },
+      {
         path: ".circleci/config.yml",
         text: `
           version: 2.1
@@ -289,7 +352,7 @@ export const secretOnPrTrigger = definePolicy({
   },
 });
 
-type Model = PolicyContext<PlatformModels["circleci" | "github-actions" | "gitlab-ci"]>["model"];
+type Model = PolicyContext<PlatformModels["azure-pipelines" | "circleci" | "github-actions" | "gitlab-ci"]>["model"];
 
 function secretsOfForks(model: Model, flows: PipelineFlows): ForkSecrets[] {
   switch (model.kind) {
@@ -299,6 +362,8 @@ function secretsOfForks(model: Model, flows: PipelineFlows): ForkSecrets[] {
       return forkSecrets(model, flows);
     case "pipeline":
       return mergeRequestSecrets(model, flows);
+    case "azure":
+      return azureSecrets(model, flows);
     case "circleci":
       return secretsOfCircleci(model, flows);
   }
@@ -307,9 +372,16 @@ function secretsOfForks(model: Model, flows: PipelineFlows): ForkSecrets[] {
 function clauseOf({ kind }: Model, job: string | undefined, everywhere: boolean): string {
   if (kind === "circleci")
     return `in the job ${job}, which pull requests from forks run if the project's settings let them`;
+  if (kind === "action") return "in an action";
   const where = everywhere ? "in every job" : `in the job ${job}`;
-  return `${where}, which ${kind === "workflow" ? "a pull request from a fork starts" : "runs for merge requests, from forks as well"}`;
+  return `${where}, which ${STARTED[kind]}`;
 }
+
+const STARTED: Readonly<Record<Exclude<Model["kind"], "action" | "circleci">, string>> = {
+  workflow: "a pull request from a fork starts",
+  pipeline: "runs for merge requests, from forks as well",
+  azure: "runs for pull requests, from forks too where the pipeline's settings give them secrets",
+};
 
 const MOST_RELATED = 5;
 

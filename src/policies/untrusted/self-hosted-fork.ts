@@ -21,7 +21,7 @@ export const selfHostedFork = definePolicy({
     practices: ["P5"],
     cwe: [668, 829],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -49,6 +49,25 @@ export const selfHostedFork = definePolicy({
             script: [make test]
             rules:
               - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          pr: [main]
+          jobs:
+            - job: test
+              pool: «build-machines»
+              steps:
+                - script: make test
+            - job: system
+              pool:
+                name: «build-machines»
+                demands: docker
+              steps:
+                - script: make system
+                  env:
+                    API_TOKEN: $(ApiToken)
         `,
       },
       {
@@ -95,6 +114,33 @@ export const selfHostedFork = definePolicy({
             script: [./deploy]
             rules:
               - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          pr: [main]
+          pool:
+            vmImage: ubuntu-latest
+          jobs:
+            - job: test
+              steps:
+                - script: make test
+            - job: release
+              condition: ne(variables['Build.Reason'], 'PullRequest')
+              pool: build-machines
+              steps:
+                - script: make release
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          trigger: [main]
+          pr: none
+          pool: build-machines
+          steps:
+            - script: make test
         `,
       },
       {

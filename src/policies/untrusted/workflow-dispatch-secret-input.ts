@@ -21,7 +21,7 @@ export const workflowDispatchSecretInput = definePolicy({
     practices: ["P12", "P13"],
     cwe: [200, 522],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -52,6 +52,19 @@ export const workflowDispatchSecretInput = definePolicy({
               description: Type in the token.
           deploy:
             script: [make deploy]
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          trigger: none
+          parameters:
+            - name: «dbPassword»
+              type: string
+            - name: environment
+              type: string
+          steps:
+            - script: ./deploy.sh
         `,
       },
       {
@@ -106,6 +119,20 @@ export const workflowDispatchSecretInput = definePolicy({
         `,
       },
       {
+        path: "azure-pipelines.yml",
+        text: `
+          trigger: none
+          parameters:
+            - name: useToken
+              type: boolean
+              default: false
+            - name: secretName
+              type: string
+          steps:
+            - script: ./deploy.sh
+        `,
+      },
+      {
         path: ".circleci/config.yml",
         text: `
           version: 2.1
@@ -131,9 +158,9 @@ export const workflowDispatchSecretInput = definePolicy({
     if (model.kind === "action") return [];
     return (
       flows.parameters
+        // A template of Azure is given the name of a secret variable, `$(Password)`, a command of CircleCI the text `$TOKEN`.
+        .filter(({ by }) => by === "person" || !/^(?:azure-pipelines|circleci)$/.test(flows.platform))
         .filter(({ name, takesText }) => takesText && namesSecret(name) && !SWITCH.test(name) && !PLAIN_KEY.test(name))
-        // On CircleCI a caller hands over the text `$TOKEN`, which the shell fills in.
-        .filter(({ by }) => by === "person" || flows.platform !== "circleci")
         .map(({ name, place, by }) => ({
           place,
           severity: by === "person" ? ("high" as const) : ("medium" as const),
