@@ -42,8 +42,11 @@ export interface Platform<Model = unknown> {
   /** By path, and by content where the path does not tell. */
   recognise(path: string, head: string): boolean;
   parse(unit: Unit): { readonly model?: Model; readonly problems: readonly DocumentProblem[] };
-  /** The model in the one shape that policies and the inventory read. */
-  flows(model: Model): PipelineFlows;
+  /**
+   * The model in the one shape that policies and the inventory read. `find` gives the model of another file of the same
+   * platform and the same state of the repository by its path, where the scan has it.
+   */
+  flows(model: Model, find?: (path: string) => Model | undefined): PipelineFlows;
 }
 
 /** A worked example: text with the expected spans marked `«…»`, at the path that it would have. */

@@ -9,9 +9,10 @@ import type { Document, PipelineFacts } from "./facts.ts";
 /** A pipeline with what flows through it. */
 export type FollowedPipeline = PipelineFacts & { readonly flows: PipelineFlows };
 
-/** Follows a pipeline's secrets; what fails or ends too early is reported, and the pipeline then has none, or fewer. */
+/** Follows a pipeline's secrets, where `find` gives others of its kind by their paths; what fails or ends too early is reported, and the pipeline then has none, or fewer. */
 export function followPipeline(
   pipeline: PipelineFacts,
+  find: (path: string) => unknown,
   platforms: readonly Platform[],
   report: (problem: Problem) => void,
 ): FollowedPipeline {
@@ -19,7 +20,7 @@ export function followPipeline(
   const platform = platforms.find((one) => one.id === id);
   if (platform === undefined) throw new Error(`no platform ${id}`);
   const step = "following its secrets";
-  const flows = attempt({ subject: document.path, step, report }, () => platform.flows(model));
+  const flows = attempt({ subject: document.path, step, report }, () => platform.flows(model, find));
   if (flows?.unfollowed !== undefined) report(unfollowed(document, flows.unfollowed));
   const empty = {
     triggers: [],

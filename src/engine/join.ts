@@ -14,6 +14,7 @@ import { documentProblems } from "./inspect-pipeline.ts";
 import type { EngineOptions } from "./options.ts";
 import { leastConfidence } from "./overrides.ts";
 import { policyFinding } from "./policy-finding.ts";
+import { siblingsOf } from "./siblings.ts";
 
 /** What follows from all facts together. */
 export interface Joined {
@@ -35,9 +36,9 @@ type Report = (problem: Problem) => void;
 export function join(facts: readonly Facts[], options: EngineOptions): Joined {
   const problems: Problem[] = [];
   const report: Report = (problem) => problems.push(problem);
-  const pipelines = facts.flatMap(({ pipeline }) =>
-    pipeline === undefined ? [] : [followPipeline(pipeline, options.platforms, report)],
-  );
+  const read = facts.flatMap(({ pipeline }) => (pipeline === undefined ? [] : [pipeline]));
+  const siblings = siblingsOf(read);
+  const pipelines = read.map((pipeline) => followPipeline(pipeline, siblings(pipeline), options.platforms, report));
   const references = pipelines.flatMap(({ flows }) => flows.references);
 
   const policies = pipelines.flatMap((pipeline) => checkPolicies(pipeline, options, report));

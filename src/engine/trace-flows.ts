@@ -10,13 +10,16 @@ import type { Document, Facts } from "./facts.ts";
 import { type FollowedPipeline, followPipeline } from "./follow-pipeline.ts";
 import { inspectPipeline } from "./inspect-pipeline.ts";
 import { outcomeOf } from "./outcome.ts";
+import { siblingsOf } from "./siblings.ts";
 
 /** Maps the secrets of all pipelines among what a source yields; anything else in it is passed over. */
 export function traceFlows(events: Iterable<SourceEvent>, platforms: readonly Platform[]): FlowMap {
   const { facts, problems } = outcomeOf(events, (unit) => factsOf(unit, platforms), "sealint");
   const unfollowed: Problem[] = [];
-  const pipelines = facts.flatMap(({ pipeline }) =>
-    pipeline === undefined ? [] : [mapOf(followPipeline(pipeline, platforms, (problem) => unfollowed.push(problem)))],
+  const read = facts.flatMap(({ pipeline }) => (pipeline === undefined ? [] : [pipeline]));
+  const siblings = siblingsOf(read);
+  const pipelines = read.map((pipeline) =>
+    mapOf(followPipeline(pipeline, siblings(pipeline), platforms, (problem) => unfollowed.push(problem))),
   );
   return {
     pipelines: pipelines.sort((a, b) => inOrder(a.path, b.path)),

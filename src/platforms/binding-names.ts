@@ -1,10 +1,18 @@
 import type { Place } from "../core/span.ts";
+import { bindingNames as azureNames } from "./azure-pipelines/binding-names.ts";
+import type { AzurePipelinesModel } from "./azure-pipelines/model.ts";
+import { bindingNames as circleciNames } from "./circleci/binding-names.ts";
+import type { CircleciModel } from "./circleci/model.ts";
 import { bindingNames as githubNames } from "./github-actions/binding-names.ts";
 import type { GithubActionsModel } from "./github-actions/model.ts";
 import { bindingNames as gitlabNames } from "./gitlab-ci/binding-names.ts";
 import type { GitlabCiModel } from "./gitlab-ci/model.ts";
 
+type Model = AzurePipelinesModel | CircleciModel | GithubActionsModel | GitlabCiModel;
+
 /** Names of the variables and inputs that hold where a place of a pipeline lies, whatever their values. */
-export function bindingNames(model: GithubActionsModel | GitlabCiModel, place: Place): string[] {
+export function bindingNames(model: Model, place: Place): string[] {
+  if (model.kind === "azure") return azureNames(model, place);
+  if (model.kind === "circleci") return circleciNames(model, place);
   return model.kind === "pipeline" ? gitlabNames(model, place) : githubNames(model, place);
 }

@@ -1,10 +1,14 @@
 // Written by scripts/write-registries.ts from the folders beside it; do not edit.
 import type { Platform } from "../core/stages.ts";
+import { azurePipelines } from "./azure-pipelines/platform.ts";
+import { circleci } from "./circleci/platform.ts";
 import { githubActions } from "./github-actions/platform.ts";
 import { gitlabCi } from "./gitlab-ci/platform.ts";
 
 const known = [
   // A folder with a platform.ts each.
+  azurePipelines,
+  circleci,
   githubActions,
   gitlabCi,
 ] as const;

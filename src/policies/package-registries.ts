@@ -28,7 +28,7 @@ export const PACKAGE_REGISTRIES: readonly PackageRegistry[] = [
   },
   {
     name: "npm",
-    platforms: ["github-actions", "gitlab-ci"],
+    platforms: ["circleci", "github-actions", "gitlab-ci"],
     own: /\bregistry\.npmjs\.(?:org|com)\b|^npm$/i,
     takers: /^(?:NODE_AUTH_TOKEN|NPM_(?:AUTH_)?TOKEN|YARN_NPM_AUTH_TOKEN|NPM_CONFIG_TOKEN)$/i,
     stored: /(?:^|_)NPM(?:JS|_|$)/i,

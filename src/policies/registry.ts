@@ -14,6 +14,7 @@ import { tfVarOnCli } from "./cmdline/tf-var-on-cli.ts";
 import { debugOnProd } from "./environment/debug-on-prod.ts";
 import { deployFromAnyBranch } from "./environment/deploy-from-any-branch.ts";
 import { missingApproval } from "./environment/missing-approval.ts";
+import { prodGroupOutsideEnvironment } from "./environment/prod-group-outside-environment.ts";
 import { prodSecretInNonprod } from "./environment/prod-secret-in-nonprod.ts";
 import { prodSecretOutsideEnvironment } from "./environment/prod-secret-outside-environment.ts";
 import { sharedSecretAcrossEnvironments } from "./environment/shared-secret-across-environments.ts";
@@ -60,6 +61,7 @@ import { githubAppUnscoped } from "./scope/github-app-unscoped.ts";
 import { missingPermissions } from "./scope/missing-permissions.ts";
 import { patInsteadOfJobToken } from "./scope/pat-instead-of-job-token.ts";
 import { persistedGitCredentials } from "./scope/persisted-git-credentials.ts";
+import { secretAllJobsContext } from "./scope/secret-all-jobs-context.ts";
 import { secretEnvTooWide } from "./scope/secret-env-too-wide.ts";
 import { secretsInherit } from "./scope/secrets-inherit.ts";
 import { undocumentedPermission } from "./scope/undocumented-permission.ts";
@@ -72,9 +74,12 @@ import { imageFromUntrustedRegistry } from "./unpinned/image-from-untrusted-regi
 import { unpinnedActionWithSecret } from "./unpinned/unpinned-action-with-secret.ts";
 import { unpinnedImageWithSecret } from "./unpinned/unpinned-image-with-secret.ts";
 import { unpinnedInclude } from "./unpinned/unpinned-include.ts";
+import { unpinnedOrb } from "./unpinned/unpinned-orb.ts";
 import { unpinnedSecretFetcher } from "./unpinned/unpinned-secret-fetcher.ts";
+import { unversionedTask } from "./unpinned/unversioned-task.ts";
 import { githubEnvWriteUntrusted } from "./untrusted/github-env-write-untrusted.ts";
 import { insecureWorkflowCommands } from "./untrusted/insecure-workflow-commands.ts";
+import { prBuildRunsCode } from "./untrusted/pr-build-runs-code.ts";
 import { prtCheckoutSecrets } from "./untrusted/prt-checkout-secrets.ts";
 import { secretInInjectableStep } from "./untrusted/secret-in-injectable-step.ts";
 import { secretOnPrTrigger } from "./untrusted/secret-on-pr-trigger.ts";
@@ -100,6 +105,7 @@ export const policies: readonly Policy[] = [
   debugOnProd,
   deployFromAnyBranch,
   missingApproval,
+  prodGroupOutsideEnvironment,
   prodSecretInNonprod,
   prodSecretOutsideEnvironment,
   sharedSecretAcrossEnvironments,
@@ -146,6 +152,7 @@ export const policies: readonly Policy[] = [
   missingPermissions,
   patInsteadOfJobToken,
   persistedGitCredentials,
+  secretAllJobsContext,
   secretEnvTooWide,
   secretsInherit,
   undocumentedPermission,
@@ -158,9 +165,12 @@ export const policies: readonly Policy[] = [
   unpinnedActionWithSecret,
   unpinnedImageWithSecret,
   unpinnedInclude,
+  unpinnedOrb,
   unpinnedSecretFetcher,
+  unversionedTask,
   githubEnvWriteUntrusted,
   insecureWorkflowCommands,
+  prBuildRunsCode,
   prtCheckoutSecrets,
   secretInInjectableStep,
   secretOnPrTrigger,

@@ -32,5 +32,10 @@ export function isJobToken({ secret, builtIn }: Reference): boolean {
   return builtIn === true || JOB_TOKENS.has(secret);
 }
 
-/** How messages call a secret. */
-export const secretName = (secret: string): string => (secret === "*" ? "every secret" : `the secret ${secret}`);
+/** How messages call a secret, and what is given as a whole: by its name where the reference has one, as contexts do. */
+export function secretName(given: string | Reference): string {
+  const secret = typeof given === "string" ? given : given.secret;
+  if (secret !== "*") return `the secret ${secret}`;
+  const isContext = typeof given !== "string" && given.platform === "circleci" && given.boundTo !== undefined;
+  return isContext ? `all that the context ${given.boundTo} holds` : "every secret";
+}

@@ -27,7 +27,7 @@ export const byStake = ({ secrets, token }: Stake, full: Severity, otherwise: Se
 
 /** What is at stake as a clause. */
 export function stakeClause({ secrets: [secret], token }: Stake): string {
-  if (secret !== undefined) return `${secretName(secret.secret)} is in the job`;
+  if (secret !== undefined) return `${secretName(secret)} is in the job`;
   if (token === "writes") return "the job's token can write";
   return "no secret is named beside it today";
 }
@@ -39,5 +39,5 @@ export function givenAt(secrets: readonly Reference[]): NonNullable<PolicyMatch[
   const distinct = new Map(secrets.map((secret) => [secret.place.span.start, secret]));
   return [...distinct.values()]
     .slice(0, MOST_RELATED)
-    .map(({ place, secret }) => ({ place, message: `Here ${secretName(secret)} is given.` }));
+    .map((one) => ({ place: one.place, message: `Here ${secretName(one)} is given.` }));
 }

@@ -1,14 +1,19 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { unitOf } from "../../src/core/source.ts";
+import type { PolicyMatch } from "../../src/core/stages.ts";
+import { platforms } from "../../src/platforms/registry.ts";
 import { policies } from "../../src/policies/registry.ts";
-import { policyMatches } from "../support/policy-matches.ts";
 
 const EXPRESSIONS = [
   "${{ secrets.A }}",
   "${{ secrets[x] }}",
   "${{ github.head_ref }}",
   "$B_TOKEN",
+  "$(C.Token)",
   "pull/${{ x }}/head",
+  "<< parameters.a >>",
+  "<< pipeline.git.branch >>",
 ];
 const WORDS = [
   "a",
@@ -33,6 +38,10 @@ const KEYS = [
   "permissions",
   "rules",
   "variables",
+  "context",
+  "environment",
+  "parameters",
+  "store_artifacts",
 ];
 
 /** Jobs whose parts have the right names and anything at all as values. */
@@ -52,6 +61,23 @@ const job = fc.record(
   { requiredKeys: [] },
 );
 
+/** What all policies of its platform find in a pipeline, which is read once for all of them. */
+function allMatches(text: string, path: string): PolicyMatch[] {
+  const platform = platforms.find((one) => one.recognise(path, text));
+  const model = platform?.parse(unitOf(path, Buffer.from(text))).model;
+  if (platform === undefined || model === undefined) throw new Error("no pipeline");
+  const context = { model, flows: platform.flows(model), judge: () => ({ score: 0, reasons: [] }) };
+  return policies.filter((one) => one.platforms.includes(platform.id)).flatMap((one) => [...one.check(context)]);
+}
+
+/** The same jobs as a list, with their parts as steps of their own as well. */
+const azureJobs = (jobs: Readonly<Record<string, Record<string, unknown>>>): unknown[] =>
+  Object.entries(jobs).map(([name, one]) => ({
+    job: name,
+    ...one,
+    steps: [...(Array.isArray(one["steps"]) ? one["steps"] : []), { ...one, bash: one["script"] ?? "echo $(Token)" }],
+  }));
+
 it("every policy takes any pipeline, with every place in it", () => {
   const events = fc.subarray(["push", "pull_request_target", "workflow_run", "issue_comment"], { minLength: 1 });
   fc.assert(
@@ -59,16 +85,17 @@ it("every policy takes any pipeline, with every place in it", () => {
       const pipelines = [
         [".github/workflows/a.yml", JSON.stringify({ ...top, on, jobs })],
         [".gitlab-ci.yml", JSON.stringify({ ...top, stages: ["a"], ...jobs })],
+        ["azure-pipelines.yml", JSON.stringify({ ...top, pr: on, jobs: azureJobs(jobs) })],
+        [
+          ".circleci/config.yml",
+          JSON.stringify({ ...top, version: 2.1, jobs, commands: jobs, workflows: { w: { jobs: [jobs] } } }),
+        ],
       ] as const;
-      for (const policy of policies) {
-        for (const [path, text] of pipelines) {
-          if (policy.platforms.includes(path === ".gitlab-ci.yml" ? "gitlab-ci" : "github-actions")) {
-            for (const { place, message } of policyMatches(policy, text, path)) {
-              expect(place.span.start).toBeLessThanOrEqual(place.span.end);
-              expect(place.span.end).toBeLessThanOrEqual(Buffer.byteLength(text));
-              expect(message).toMatch(/^[A-Z].*\.$/s);
-            }
-          }
+      for (const [path, text] of pipelines) {
+        for (const { place, message } of allMatches(text, path)) {
+          expect(place.span.start).toBeLessThanOrEqual(place.span.end);
+          expect(place.span.end).toBeLessThanOrEqual(Buffer.byteLength(text));
+          expect(message).toMatch(/^[A-Z].*\.$/s);
         }
       }
     }),

@@ -15,6 +15,8 @@ const ROOT = join(import.meta.dirname, "../..");
 const OVERLAPS: Readonly<Record<string, readonly string[]>> = {
   // The one is about what kind of key it is, the other about who shares it.
   "oidc/static-aws-keys": ["environment/shared-secret-across-environments"],
+  // The one is about the secret that is typed in, the other about whoever types it.
+  "cmdline/expression-in-script": ["untrusted/secret-in-injectable-step"],
   // A digest fixes what runs, and says nothing of who made it.
   "unpinned/unpinned-image-with-secret": ["unpinned/image-from-untrusted-registry"],
 };

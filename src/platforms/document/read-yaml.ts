@@ -23,6 +23,8 @@ export interface YamlDocuments {
 export interface YamlOptions {
   /** How bad it is that a map has a key twice: an error, unless the platform takes the last one by rule. */
   readonly duplicateKeys: "error" | "note";
+  /** Keys that may stand twice, because the platform takes them for conditions and not for names. */
+  readonly mayRepeat?: (key: string) => boolean;
 }
 
 interface Anchored {
@@ -154,7 +156,8 @@ function readMapping(reading: Reading, pairs: readonly Pair[], place: Place, dep
     if (key.kind !== "scalar") reading.problems.push(keyProblem(reading, pair, key.place));
     else if (key.value === "<<" && key.style === "plain") merged.push(...mergedEntries(value));
     else {
-      if (names.has(key.value)) reading.problems.push(duplicateProblem(key, reading.options.duplicateKeys));
+      if (names.has(key.value) && reading.options.mayRepeat?.(key.value) !== true)
+        reading.problems.push(duplicateProblem(key, reading.options.duplicateKeys));
       names.add(key.value);
       entries.push({ key, value });
     }

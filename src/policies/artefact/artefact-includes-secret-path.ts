@@ -20,11 +20,12 @@ export const artefactIncludesSecretPath = definePolicy({
       "https://github.com/actions/upload-artifact#uploading-hidden-files",
       "https://docs.gitlab.com/ci/jobs/job_artifacts/#artifacts-list",
       "https://unit42.paloaltonetworks.com/github-repo-artifacts-leak-tokens/",
+      "https://circleci.com/docs/guides/optimize/artifacts/",
     ],
     practices: ["P13"],
     cwe: [538, 200],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -66,6 +67,36 @@ export const artefactIncludesSecretPath = definePolicy({
               expire_in: 1 day
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: make
+              env:
+                TOKEN: $(NpmToken)
+            - publish: «$(Build.SourcesDirectory)»
+              artifact: sources
+            - task: PublishBuildArtifacts@1
+              inputs:
+                pathToPublish: «$(System.DefaultWorkingDirectory)/.npmrc»
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: echo "«$DEPLOY_TOKEN»" > dist/token.txt
+                - store_artifacts:
+                    path: «.»
+                - persist_to_workspace:
+                    root: ~/
+                    paths: [«.aws», project/build]
+        `,
+      },
     ],
     ok: [
       {
@@ -95,6 +126,38 @@ export const artefactIncludesSecretPath = definePolicy({
                 - dist/
                 - .env.example
                 - public.pem
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: make
+              env:
+                TOKEN: $(NpmToken)
+            - publish: $(Build.ArtifactStagingDirectory)
+              artifact: drop
+            - task: PublishPipelineArtifact@1
+              inputs:
+                targetPath: $(Build.SourcesDirectory)/dist
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: deploy --key "$DEPLOY_KEY"
+                - store_artifacts:
+                    path: dist
+                - store_test_results:
+                    path: ~/project/reports
+                - persist_to_workspace:
+                    root: .
+                    paths: [.]
         `,
       },
     ],

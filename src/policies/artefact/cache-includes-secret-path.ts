@@ -19,11 +19,12 @@ export const cacheIncludesSecretPath = definePolicy({
     references: [
       "https://docs.github.com/en/actions/writing-workflows/choosing-what-your-workflow-does/caching-dependencies-to-speed-up-workflows#restrictions-for-accessing-a-cache",
       "https://docs.gitlab.com/ci/caching/#cache-key-names",
+      "https://circleci.com/docs/guides/optimize/caching/",
     ],
     practices: ["P13"],
     cwe: [524, 538],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -53,6 +54,33 @@ export const cacheIncludesSecretPath = definePolicy({
             script: [make]
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - task: Cache@2
+              inputs:
+                key: docker | "$(Agent.OS)"
+                path: «$(HOME)/.docker»
+            - bash: make
+              env:
+                TOKEN: $(NpmToken)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: echo "«$NPM_TOKEN»" > ~/.cache/token
+                - save_cache:
+                    key: v1
+                    paths: [«~/.docker», ~/.npm, ~/.cache]
+        `,
+      },
     ],
     ok: [
       {
@@ -79,6 +107,30 @@ export const cacheIncludesSecretPath = definePolicy({
               key: $CI_COMMIT_REF_SLUG
               paths: [node_modules/, .cache/pip]
             script: [make]
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - task: Cache@2
+              inputs:
+                key: npm | "$(Agent.OS)" | package-lock.json
+                path: $(Pipeline.Workspace)/.npm
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - save_cache:
+                    key: v1-{{ checksum "package-lock.json" }}
+                    paths: [~/.npm, node_modules]
+                - store_artifacts: { path: dist }
         `,
       },
     ],

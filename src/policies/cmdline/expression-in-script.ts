@@ -1,27 +1,31 @@
+import type { PipelineFlows } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
+import { expressionsIn } from "../../platforms/circleci/expressions.ts";
 import { definePolicy } from "../define-policy.ts";
 import { onePerPlace } from "../one-per-place.ts";
-import { isJobToken, secretName } from "../secret-like.ts";
+import { isJobToken, namesSecret, secretName } from "../secret-like.ts";
 
 /** A secret that the platform writes into the text of a script before any shell sees it. */
 export const expressionInScript = definePolicy({
   meta: {
     id: "cmdline/expression-in-script",
     title: "Secret filled into the text of a script",
-    why: "`${{ secrets.X }}` in a script is replaced before the shell reads it. The secret then lies in a file of the runner, a quote, a dollar sign or a line break in it changes what the script does, and whoever may set the secret may run commands. Medium: it stands outside quotes or within double quotes, where the shell works on it. Low: it stands within single quotes, where only a single quote does harm.",
-    fix: 'Bind it to a variable of the step and read that in the script: `env: { KEY: ${{ secrets.KEY }} }`, then `deploy --key "$KEY"`.',
+    why: "`${{ secrets.X }}` in a script, on Azure `$(X)`, is replaced before the shell reads it. The secret then lies in a file of the runner, a quote, a dollar sign or a line break in it changes what the script does, and whoever may set the secret may run commands. On CircleCI this is so for `<< pipeline.parameters.token >>`, which moreover is kept with the pipeline in plain. Medium: it stands outside quotes or within double quotes, where the shell works on it. Low: it stands within single quotes, where only a single quote does harm.",
+    fix: 'Bind it to a variable of the step and read that in the script: `env: { KEY: ${{ secrets.KEY }} }`, then `deploy --key "$KEY"`; on Azure `env: { KEY: $(Key) }`.',
     severity: "medium",
     confidence: "high",
     preset: "strict",
     since: "0.1.0",
     references: [
       "https://docs.github.com/en/actions/security-for-github-actions/security-guides/security-hardening-for-github-actions#good-practices-for-mitigating-script-injection-attacks",
+      "https://circleci.com/docs/guides/orchestrate/pipeline-variables/",
+      "https://learn.microsoft.com/en-us/azure/devops/pipelines/process/set-secret-variables#use-a-secret-variable-in-the-ui",
     ],
     practices: ["P12"],
     cwe: [94, 522],
   },
-  platforms: ["github-actions"],
+  platforms: ["azure-pipelines", "circleci", "github-actions"],
   examples: {
     flag: [
       {
@@ -34,6 +38,34 @@ export const expressionInScript = definePolicy({
                 - run: |
                     deploy --key «\${{ secrets.DEPLOY_KEY }}»
                     deploy --key '«\${{ secrets.OTHER_KEY }}»'
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                deploy --key «$(DeployKey)»
+                deploy --key '«$(DeployKey)»'
+            - task: AzureCLI@2
+              inputs:
+                azureSubscription: shop
+                scriptType: pscore
+                scriptLocation: inlineScript
+                inlineScript: ./deploy.ps1 -Key "«$(DeployKey)»"
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          parameters:
+            deploy_token: { type: string, default: "" }
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: deploy --token «<< pipeline.parameters.deploy_token >>»
         `,
       },
     ],
@@ -51,9 +83,37 @@ export const expressionInScript = definePolicy({
                 - run: deploy --sign=\${{ vars.SIGN }}
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: deploy --key "$KEY" --build $(Build.BuildId) --at $(date)
+              env:
+                KEY: $(DeployKey)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          parameters:
+            deploy_token: { type: string, default: "" }
+            target: { type: string, default: staging }
+          commands:
+            deploy:
+              parameters:
+                token: { type: env_var_name }
+              steps:
+                - run: deploy --token "\${<< parameters.token >>}" --to << pipeline.parameters.target >>
+                - run:
+                    command: deploy --token "$TOKEN"
+                    environment: { TOKEN: << pipeline.parameters.deploy_token >> }
+        `,
+      },
     ],
   },
-  check({ flows }) {
+  check({ model, flows }) {
+    if (model.kind === "circleci") return onePerPlace(typedIn(flows));
     const filled = flows.references.filter((one) => one.via === "script" && !isJobToken(one));
     if (filled.length === 0) return [];
     const filledBy = Map.groupBy(filled, keyOf);
@@ -80,7 +140,21 @@ export const expressionInScript = definePolicy({
   },
 });
 
-const EXPRESSION = /\$\{\{(?:[^}'\n]|'[^'\n]*'|\}(?!\})){1,500}\}\}/g;
+const EXPRESSION = /\$\([A-Za-z_][\w.-]{0,200}\)|\$\{\{(?:[^}'\n]|'[^'\n]*'|\}(?!\})){1,500}\}\}/g;
+
+/** Parameters of the pipeline that are secrets by their names: CircleCI fills no others into a script. */
+function typedIn({ scripts, parameters }: PipelineFlows): PolicyMatch[] {
+  const secrets = parameters.filter(({ name, by, takesText }) => by === "person" && takesText && namesSecret(name));
+  const called = new Set(secrets.map(({ name }) => `pipeline.parameters.${name}`));
+  return scripts.flatMap(({ text }) =>
+    expressionsIn(text.value)
+      .filter(({ name }) => called.has(name))
+      .map(({ name, start, end }): PolicyMatch => {
+        const message = `The text of the script holds ${name} before any shell reads it.`;
+        return { place: text.placeOf(start, end), severity: "medium", message };
+      }),
+  );
+}
 
 const keyOf = ({ job, step }: { readonly job?: string | undefined; readonly step?: string | undefined }): string =>
   JSON.stringify([job, step]);

@@ -22,7 +22,7 @@ export const helmSetSecret = definePolicy({
     practices: ["P12"],
     cwe: [214, 522],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -45,6 +45,31 @@ export const helmSetSecret = definePolicy({
               - helm upgrade shop ./chart «--set-string=token=$DEPLOY_TOKEN»
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - task: HelmDeploy@0
+              inputs:
+                command: upgrade
+                chartPath: chart
+                overrideValues: «db.password=$(DbPassword)»
+            - bash: helm upgrade shop ./chart «--set-string=token=$TOKEN»
+              env:
+                TOKEN: $(DeployToken)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: helm upgrade app ./chart --set «"db.password=$DB_PASSWORD"»
+        `,
+      },
     ],
     ok: [
       {
@@ -65,6 +90,29 @@ export const helmSetSecret = definePolicy({
           deploy:
             script:
               - helm secrets upgrade shop ./chart -f secrets.enc.yaml --set image.tag=$CI_COMMIT_SHA
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - task: HelmDeploy@0
+              inputs:
+                command: upgrade
+                chartPath: chart
+                overrideValues: image.tag=$(Build.BuildId)
+                valueFile: $(Agent.TempDirectory)/values.yaml
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: helm secrets upgrade app ./chart --values secrets.enc.yaml --set image.tag=$CIRCLE_SHA1
         `,
       },
     ],

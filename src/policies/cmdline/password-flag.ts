@@ -25,7 +25,7 @@ export const passwordFlag = definePolicy({
     practices: ["P12"],
     cwe: [214, 522],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -51,6 +51,39 @@ export const passwordFlag = definePolicy({
             script:
               - docker login -u "$CI_REGISTRY_USER" -p «"$CI_REGISTRY_PASSWORD"» "$CI_REGISTRY"
               - kubectl --token «"$DEPLOY_TOKEN"» apply -f app.yml
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                docker login -u ci -p «"$REGISTRY_PASSWORD"» registry.example.com
+                kubectl --token «"$TOKEN"» apply -f app.yml
+              env:
+                TOKEN: $(DeployToken)
+                REGISTRY_PASSWORD: $(RegistryPassword)
+            - task: Maven@4
+              inputs:
+                goals: deploy
+                options: «-Dsonar.token=$(SonarToken)» -B
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          commands:
+            login:
+              parameters:
+                password: { type: env_var_name }
+              steps:
+                - run: docker login --username ci --password «\${<< parameters.password >>}»
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - login: { password: DOCKERHUB_PASSWORD }
         `,
       },
     ],
@@ -79,6 +112,29 @@ export const passwordFlag = definePolicy({
               - echo "$CI_REGISTRY_PASSWORD" | docker login -u "$CI_REGISTRY_USER" --password-stdin "$CI_REGISTRY"
               - export PGPASSWORD="$DB_PASSWORD"
               - ssh-add "$SSH_KEY_FILE"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                echo "$REGISTRY_PASSWORD" | docker login -u ci --password-stdin registry.example.com
+                kubectl --token-file token.txt apply -f app.yml
+              env:
+                REGISTRY_PASSWORD: $(RegistryPassword)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: echo "$DOCKERHUB_PASSWORD" | docker login --username ci --password-stdin
+                - run: docker login --help
         `,
       },
     ],

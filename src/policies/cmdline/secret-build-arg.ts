@@ -25,7 +25,7 @@ export const secretBuildArg = definePolicy({
     practices: ["P12"],
     cwe: [522, 538],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -55,6 +55,29 @@ export const secretBuildArg = definePolicy({
               - /kaniko/executor --context . --build-arg «"KEY=$DEPLOY_KEY"»
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - task: Docker@2
+              inputs:
+                command: buildAndPush
+                repository: shop
+                arguments: --build-arg «NPM_TOKEN=$(NpmToken)»
+            - script: docker build --build-arg «KEY=$(DeployKey)» .
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: docker build --build-arg «"NPM_TOKEN=$NPM_TOKEN"» --build-arg «API_TOKEN» .
+        `,
+      },
     ],
     ok: [
       {
@@ -80,6 +103,29 @@ export const secretBuildArg = definePolicy({
           build:
             script:
               - docker build --build-arg COMMIT=$CI_COMMIT_SHA --secret id=token,env=DEPLOY_TOKEN .
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - task: Docker@2
+              inputs:
+                command: build
+                arguments: --secret id=npm,env=NPM_TOKEN --build-arg COMMIT=$(Build.SourceVersion)
+              env:
+                NPM_TOKEN: $(NpmToken)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: docker build --secret id=npm,env=NPM_TOKEN --build-arg VERSION=$CIRCLE_SHA1 .
         `,
       },
     ],
@@ -108,13 +154,13 @@ function matchOf({ command, flow, index }: ArgumentSecret): PolicyMatch {
 }
 
 /** `--build-arg TOKEN` takes the value from the variable of the same name. */
-function namesAlone({ commands, references, platform }: PipelineFlows): PolicyMatch[] {
+function namesAlone({ commands, references, sharesSecrets }: PipelineFlows): PolicyMatch[] {
   return commands.flatMap(({ name, words, placeOfWord, job }): PolicyMatch[] => {
     if (!BUILDER.test(name)) return [];
     return words.flatMap((word, index) => {
       if (!OPTION.test(words[index - 1] ?? "") || !/^[A-Za-z_]\w*$/.test(word)) return [];
       const bound = references.find((one) => one.boundTo === word && (one.job === undefined || one.job === job));
-      if (bound === undefined && !(platform === "gitlab-ci" && namesSecret(word))) return [];
+      if (bound === undefined && !(sharesSecrets && namesSecret(word))) return [];
       const message = `The variable ${word} is a build argument by its name, and stays readable in the image.`;
       const related =
         bound === undefined ? [] : [{ place: bound.place, message: `Here ${secretName(bound.secret)} is given.` }];

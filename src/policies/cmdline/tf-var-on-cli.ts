@@ -21,7 +21,7 @@ export const tfVarOnCli = definePolicy({
     practices: ["P12"],
     cwe: [214, 522],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -46,6 +46,30 @@ export const tfVarOnCli = definePolicy({
               - tofu apply -auto-approve «-var=token=$DEPLOY_TOKEN»
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - task: TerraformTaskV4@4
+              inputs:
+                command: apply
+                commandOptions: -auto-approve «-var=token=$(DeployToken)»
+            - bash: terraform plan -var «"password=$DB_PASSWORD"»
+              env:
+                DB_PASSWORD: $(DbPassword)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: terraform apply -auto-approve -var «"password=$DB_PASSWORD"»
+        `,
+      },
     ],
     ok: [
       {
@@ -67,6 +91,28 @@ export const tfVarOnCli = definePolicy({
             script:
               - export TF_VAR_token="$DEPLOY_TOKEN"
               - terraform apply -var "commit=$CI_COMMIT_SHA"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: terraform apply -auto-approve -var commit=$(Build.SourceVersion)
+              env:
+                TF_VAR_token: $(DeployToken)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run:
+                    command: terraform apply -auto-approve -var region=eu-west-1
+                    environment: { TF_VAR_password: $DB_PASSWORD }
         `,
       },
     ],

@@ -19,11 +19,12 @@ export const debugOnProd = definePolicy({
     references: [
       "https://github.com/mxschmitt/action-tmate#use-registered-public-ssh-keys",
       "https://docs.gitlab.com/ci/interactive_web_terminal/",
+      "https://circleci.com/docs/guides/execution-managed/ssh-access-jobs/",
     ],
     practices: ["P18"],
     cwe: [489, 912],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -45,6 +46,29 @@ export const debugOnProd = definePolicy({
             script:
               - ./deploy --token "$DEPLOY_TOKEN" || true
               - «tmate -F»
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                «tmate -F»
+              env:
+                DEPLOY_TOKEN: $(DeployToken)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: |
+                    deploy --key "$DEPLOY_KEY"
+                    «tmate -F»
         `,
       },
     ],
@@ -69,6 +93,28 @@ export const debugOnProd = definePolicy({
             script:
               - ./deploy --token "$DEPLOY_TOKEN"
               - tmux new -d ./watch
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: echo "no tmate here"
+              env:
+                DEPLOY_TOKEN: $(DeployToken)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: |
+                    deploy --key "$DEPLOY_KEY"
+                    echo tmate
         `,
       },
     ],

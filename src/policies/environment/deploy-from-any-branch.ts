@@ -19,11 +19,12 @@ export const deployFromAnyBranch = definePolicy({
     references: [
       "https://docs.github.com/en/actions/managing-workflow-runs-and-deployments/managing-deployments/managing-environments-for-deployment#deployment-branches-and-tags",
       "https://docs.gitlab.com/ci/variables/#protect-a-cicd-variable",
+      "https://circleci.com/docs/guides/security/contexts/#restrict-a-context",
     ],
     practices: ["P18"],
     cwe: [284, 862],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -45,6 +46,46 @@ export const deployFromAnyBranch = definePolicy({
           deploy:
             environment: «production»
             script: ['./deploy --token "$DEPLOY_TOKEN"']
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          stages:
+            - stage: Deploy
+              jobs:
+                - deployment: web
+                  environment: «production»
+                  strategy:
+                    runOnce:
+                      deploy:
+                        steps:
+                          - bash: ./deploy.sh
+                            env:
+                              DEPLOY_TOKEN: $(DeployToken)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy: &deploy
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: ./deploy.sh --key "$DEPLOY_KEY"
+            check:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: ./check.sh --key "$PROD_CHECK_KEY"
+          workflows:
+            main:
+              jobs:
+                - deploy:
+                    context: «production»
+                    filters: { branches: { ignore: "/pull\\/.*/" } }
+                - «check»:
+                    filters: { branches: { ignore: ["/pull\\/.*/", gh-pages] } }
         `,
       },
     ],
@@ -103,6 +144,66 @@ export const deployFromAnyBranch = definePolicy({
             script: ['./deploy --token "$DEPLOY_TOKEN"']
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          trigger: [main]
+          jobs:
+            - deployment: web
+              environment: production
+              strategy:
+                runOnce:
+                  deploy:
+                    steps:
+                      - bash: ./deploy.sh
+                        env:
+                          DEPLOY_TOKEN: $(DeployToken)
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          jobs:
+            - deployment: web
+              condition: eq(variables['Build.SourceBranch'], 'refs/heads/main')
+              environment: production
+              strategy:
+                runOnce:
+                  deploy:
+                    steps:
+                      - bash: ./deploy.sh
+                        env:
+                          DEPLOY_TOKEN: $(DeployToken)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy: &deploy
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: ./deploy.sh --key "$DEPLOY_KEY"
+            check:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: ./check.sh --key "$PROD_CHECK_KEY"
+          workflows:
+            main:
+              jobs:
+                - deploy:
+                    context: production
+                    filters: { branches: { only: main } }
+                - deploy:
+                    name: tagged
+                    context: production
+                    filters: { branches: { ignore: /.*/ }, tags: { only: /v.*/ } }
+            branch:
+              when: { equal: [main, << pipeline.git.branch >>] }
+              jobs: [check]
+        `,
+      },
     ],
   },
   *check({ flows }) {
@@ -113,8 +214,10 @@ export const deployFromAnyBranch = definePolicy({
 function* matchOf(job: PipelineJob, flows: PipelineFlows): Iterable<PolicyMatch> {
   const { environment, name, place } = job;
   const stored = storedIn(flows, name);
-  const isProduction = environment !== undefined && environmentKind(environment.name) === "production";
-  const secret = stored.find((one) => isProduction || environmentKind(one.secret) === "production");
+  const kind = environment === undefined ? undefined : environmentKind(environment.name);
+  // In the environment of another kind a secret of that name is another one, or told as misplaced.
+  if (kind === "other") return;
+  const secret = stored.find((one) => kind === "production" || environmentKind(one.secret) === "production");
   if (secret === undefined) return;
   yield {
     place: environment?.place ?? place,

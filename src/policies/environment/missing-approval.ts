@@ -20,11 +20,12 @@ export const missingApproval = definePolicy({
     references: [
       "https://docs.github.com/en/actions/managing-workflow-runs-and-deployments/managing-deployments/managing-environments-for-deployment#required-reviewers",
       "https://docs.gitlab.com/ci/environments/deployment_approvals/",
+      "https://circleci.com/docs/guides/orchestrate/workflows/#holding-a-workflow-for-a-manual-approval",
     ],
     practices: ["P19"],
     cwe: [862],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -51,6 +52,43 @@ export const missingApproval = definePolicy({
             script: ['./deploy --token "$DEPLOY_TOKEN"']
             rules:
               - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          trigger: [main]
+          jobs:
+            - job: «deploy_production»
+              steps:
+                - bash: ./deploy.sh
+                  env:
+                    DEPLOY_TOKEN: $(DeployToken)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy: &deploy
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: ./deploy.sh --key "$DEPLOY_KEY"
+            check:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: ./check.sh --key "$PROD_CHECK_KEY"
+          workflows:
+            main:
+              jobs:
+                - «deploy»:
+                    context: production
+                    filters: { branches: { only: main } }
+                - deploy:
+                    name: «deploy-live»
+                    context: chat
+                    requires: [deploy]
         `,
       },
     ],
@@ -84,6 +122,67 @@ export const missingApproval = definePolicy({
             script: ['./deploy --token "$REVIEW_TOKEN"']
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          trigger: [main]
+          jobs:
+            - job: wait
+              pool: server
+              steps:
+                - task: ManualValidation@1
+                  inputs:
+                    notifyUsers: team@example.com
+            - job: deploy_production
+              dependsOn: wait
+              steps:
+                - bash: ./deploy.sh
+                  env:
+                    DEPLOY_TOKEN: $(DeployToken)
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          trigger: [main]
+          jobs:
+            - deployment: deploy_production
+              environment: production
+              strategy:
+                runOnce:
+                  deploy:
+                    steps:
+                      - bash: ./deploy.sh
+                        env:
+                          DEPLOY_TOKEN: $(DeployToken)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy: &deploy
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: ./deploy.sh --key "$DEPLOY_KEY"
+            check:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: ./check.sh --key "$PROD_CHECK_KEY"
+          workflows:
+            main:
+              jobs:
+                - hold: { type: approval, filters: { branches: { only: main } } }
+                - deploy:
+                    context: production
+                    requires: [hold]
+                - deploy:
+                    name: deploy-staging
+                    context: staging
+                    filters: { branches: { only: main } }
+        `,
+      },
     ],
   },
   *check({ flows }) {
@@ -92,9 +191,10 @@ export const missingApproval = definePolicy({
 });
 
 function* matchOf({ name, place, environment, triggers }: PipelineJob, flows: PipelineFlows): Iterable<PolicyMatch> {
-  const target = environment?.name ?? name;
-  if (environmentKind(target) !== "production") return;
-  if (environment === undefined && !/deploy|release|rollout|promote/i.test(name)) return;
+  // A context of CircleCI need not be called after an environment.
+  const told = environment === undefined ? undefined : environmentKind(environment.name);
+  if ((told ?? environmentKind(name)) !== "production") return;
+  if (told === undefined && !/deploy|release|rollout|promote/i.test(name)) return;
   // What a release starts, a person has made.
   if (triggers.every(({ event }) => event === "release" || event === "workflow_call")) return;
   const [secret] = storedIn(flows, name);

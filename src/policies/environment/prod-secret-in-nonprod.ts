@@ -20,11 +20,12 @@ export const prodSecretInNonprod = definePolicy({
     references: [
       "https://docs.github.com/en/actions/managing-workflow-runs-and-deployments/managing-deployments/managing-environments-for-deployment#environment-secrets",
       "https://docs.gitlab.com/ci/environments/#limit-the-environment-scope-of-a-cicd-variable",
+      "https://circleci.com/docs/guides/security/contexts/",
     ],
     practices: ["P18"],
     cwe: [668, 653],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -52,6 +53,38 @@ export const prodSecretInNonprod = definePolicy({
               name: production
             script:
               - ./deploy --token "«$STAGING_TOKEN»"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          jobs:
+            - deployment: staging
+              environment: staging
+              strategy:
+                runOnce:
+                  deploy:
+                    steps:
+                      - bash: ./migrate.sh
+                        env:
+                          DB_PASSWORD: «$(ProdDbPassword)»
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy-staging:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: ./deploy.sh --key "«$PROD_DEPLOY_KEY»"
+          workflows:
+            main:
+              jobs:
+                - deploy-staging:
+                    context: staging
+                    filters: { branches: { only: main } }
         `,
       },
     ],
@@ -84,6 +117,38 @@ export const prodSecretInNonprod = definePolicy({
             environment: review/$CI_COMMIT_REF_SLUG
             script:
               - ./deploy --token "$DEPLOY_TOKEN" --other "$NONPROD_TOKEN"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          jobs:
+            - deployment: staging
+              environment: staging
+              strategy:
+                runOnce:
+                  deploy:
+                    steps:
+                      - bash: ./migrate.sh
+                        env:
+                          DB_PASSWORD: $(StagingDbPassword)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy-staging:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: ./deploy.sh --key "$STAGING_DEPLOY_KEY"
+          workflows:
+            main:
+              jobs:
+                - deploy-staging:
+                    context: staging
+                    filters: { branches: { only: main } }
         `,
       },
     ],

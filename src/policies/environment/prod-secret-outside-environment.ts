@@ -3,6 +3,7 @@ import type { PolicyMatch } from "../../core/stages.ts";
 import { definePolicy } from "../define-policy.ts";
 import { environmentKind } from "../environments.ts";
 import { storedIn } from "../located.ts";
+import { onePerPlace } from "../one-per-place.ts";
 import { secretName } from "../secret-like.ts";
 
 /** A secret of production in a job that names no environment. */
@@ -19,11 +20,12 @@ export const prodSecretOutsideEnvironment = definePolicy({
     references: [
       "https://docs.github.com/en/actions/managing-workflow-runs-and-deployments/managing-deployments/managing-environments-for-deployment",
       "https://docs.gitlab.com/ci/environments/protected_environments/",
+      "https://circleci.com/docs/guides/security/contexts/",
     ],
     practices: ["P18", "P19"],
     cwe: [668, 284],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -47,6 +49,34 @@ export const prodSecretOutsideEnvironment = definePolicy({
             script: ['./deploy --token "«$DEPLOY_TOKEN»"']
             rules:
               - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          trigger: [main]
+          jobs:
+            - job: migrate
+              steps:
+                - bash: ./migrate.sh
+                  env:
+                    DB_PASSWORD: «$(ProdDbPassword)»
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy-production:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: ./deploy.sh --key "«$DEPLOY_KEY»"
+          workflows:
+            main:
+              jobs:
+                - deploy-production:
+                    filters: { branches: { only: main } }
         `,
       },
     ],
@@ -82,10 +112,44 @@ export const prodSecretOutsideEnvironment = definePolicy({
               - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          trigger: [main]
+          jobs:
+            - deployment: migrate
+              environment: production
+              strategy:
+                runOnce:
+                  deploy:
+                    steps:
+                      - bash: ./migrate.sh
+                        env:
+                          DB_PASSWORD: $(ProdDbPassword)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy-production:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: ./deploy.sh --key "$DEPLOY_KEY"
+          workflows:
+            main:
+              jobs:
+                - deploy-production:
+                    context: production
+                    filters: { branches: { only: main } }
+        `,
+      },
     ],
   },
-  *check({ flows }) {
-    for (const job of flows.jobs) if (job.environment === undefined) yield* matchOf(job, flows);
+  check({ flows }) {
+    const outside = flows.jobs.filter(({ environment }) => environment === undefined);
+    return onePerPlace(outside.flatMap((job) => [...matchOf(job, flows)]));
   },
 });
 
@@ -97,7 +161,7 @@ function* matchOf(job: PipelineJob, flows: PipelineFlows): Iterable<PolicyMatch>
   if (secret === undefined) return;
   yield {
     place: secret.place,
-    message: `The job ${job.name} works on production, has ${secretName(secret.secret)}, and names no environment.`,
+    message: `The job ${job.name} works on production, has ${secretName(secret.secret)}, and ${flows.platform === "circleci" ? "is given no context" : "names no environment"}.`,
     related: [{ place: job.place, message: "This is the job." }],
   };
 }

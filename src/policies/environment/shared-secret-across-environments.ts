@@ -19,11 +19,12 @@ export const sharedSecretAcrossEnvironments = definePolicy({
     references: [
       "https://docs.github.com/en/actions/managing-workflow-runs-and-deployments/managing-deployments/managing-environments-for-deployment#environment-secrets",
       "https://docs.gitlab.com/ci/environments/#limit-the-environment-scope-of-a-cicd-variable",
+      "https://circleci.com/docs/guides/security/contexts/",
     ],
     practices: ["P18"],
     cwe: [653, 668],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -53,6 +54,40 @@ export const sharedSecretAcrossEnvironments = definePolicy({
             script: ['./deploy --secret-from "$DB_PASSWORD"']
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          jobs:
+            - job: deploy_staging
+              steps:
+                - bash: ./deploy.sh
+                  env:
+                    TOKEN: «$(DeployToken)»
+            - job: deploy_production
+              steps:
+                - bash: ./deploy.sh
+                  env:
+                    TOKEN: $(DeployToken)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              parameters: { to: { type: string } }
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: ./deploy.sh --to << parameters.to >> --key "«$DEPLOY_KEY»"
+          workflows:
+            main:
+              when: { equal: [main, << pipeline.git.branch >>] }
+              jobs:
+                - deploy: { name: staging, to: staging }
+                - deploy: { name: production, to: production }
+        `,
+      },
     ],
     ok: [
       {
@@ -80,6 +115,41 @@ export const sharedSecretAcrossEnvironments = definePolicy({
             script: ['./test --password "$TEST_PASSWORD"']
           deploy_prod:
             script: ['./deploy --password "$DB_PASSWORD"']
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          jobs:
+            - job: deploy_staging
+              steps:
+                - bash: ./deploy.sh
+                  env:
+                    TOKEN: $(StagingDeployToken)
+            - job: deploy_production
+              steps:
+                - bash: ./deploy.sh
+                  env:
+                    TOKEN: $(ProductionDeployToken)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            staging:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: ./deploy.sh --key "$STAGING_KEY"
+            production:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: ./deploy.sh --key "$PROD_KEY"
+          workflows:
+            main:
+              when: { equal: [main, << pipeline.git.branch >>] }
+              jobs: [{ staging: { context: staging } }, { production: { context: production } }]
         `,
       },
     ],

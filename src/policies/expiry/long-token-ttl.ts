@@ -25,7 +25,7 @@ export const longTokenTtl = definePolicy({
     practices: ["P9"],
     cwe: [613],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -101,6 +101,29 @@ export const longTokenTtl = definePolicy({
           deploy:
             script:
               - export VAULT_TOKEN=$(«vault token create -field=token -ttl=7d»)
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: «aws sts assume-role --role-arn $(RoleArn) --role-session-name ci --duration-seconds 43200 > keys.json»
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          orbs:
+            aws: example/role@1.2.3
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              environment: { VAULT_TOKEN_TTL: «24h» }
+              steps:
+                - aws/assume:
+                    role-duration-seconds: «43200»
+                - run: «aws sts assume-role-with-web-identity --role-arn "$ROLE_ARN" --duration-seconds 7200 > keys.json»
         `,
       },
     ],
@@ -179,6 +202,25 @@ export const longTokenTtl = definePolicy({
             artifacts:
               paths: [dist]
               expire_in: 90d
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: aws sts assume-role --role-arn $(RoleArn) --role-session-name ci --duration-seconds 900 > keys.json
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              environment: { VAULT_TOKEN_TTL: 20m }
+              steps:
+                - run: aws sts assume-role-with-web-identity --role-arn "$ROLE_ARN" --duration-seconds 900 > keys.json
         `,
       },
     ],

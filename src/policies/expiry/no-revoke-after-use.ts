@@ -22,7 +22,7 @@ export const noRevokeAfterUse = definePolicy({
     practices: ["P14"],
     cwe: [613, 404],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -49,6 +49,28 @@ export const noRevokeAfterUse = definePolicy({
             script:
               - export VAULT_TOKEN=$(vault «write» -field=token auth/jwt/login role=ci jwt=$VAULT_ID_TOKEN)
               - ./deploy
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                export VAULT_TOKEN=$(vault «write» -field=token auth/jwt/login role=ci jwt=$ID_TOKEN)
+                ./deploy
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: |
+                    vault «login» -method=jwt jwt="$CIRCLE_OIDC_TOKEN"
+                    vault kv get -field=token secret/ci > token
         `,
       },
     ],
@@ -81,6 +103,29 @@ export const noRevokeAfterUse = definePolicy({
               - ./deploy
             after_script:
               - vault token revoke -self
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                export VAULT_TOKEN=$(vault write -field=token auth/jwt/login role=ci jwt=$ID_TOKEN)
+                ./deploy
+            - bash: vault token revoke -self
+              condition: always()
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: vault login -method=jwt jwt="$CIRCLE_OIDC_TOKEN"
+                - run: { command: vault token revoke -self, when: always }
         `,
       },
     ],

@@ -21,11 +21,12 @@ export const nonExpiringTokenCommand = definePolicy({
       "https://cloud.google.com/iam/docs/best-practices-for-managing-service-account-keys",
       "https://docs.github.com/en/actions/security-for-github-actions/security-hardening-your-deployments/about-security-hardening-with-openid-connect",
       "https://docs.gitlab.com/ci/cloud_services/",
+      "https://circleci.com/docs/guides/permissions-authentication/openid-connect-tokens/",
     ],
     practices: ["P9"],
     cwe: [613, 324],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -90,6 +91,32 @@ export const nonExpiringTokenCommand = definePolicy({
           .account:
             before_script:
               - «sudo aws iam create-access-key --user-name ci»
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - task: AzureCLI@2
+              inputs:
+                azureSubscription: shop
+                scriptType: bash
+                scriptLocation: inlineScript
+                inlineScript: |
+                  «az ad sp create-for-rbac --name ci --role contributor --scopes $(Scope) > sp.json»
+                  «kubectl create token ci --duration=8760h > token.txt»
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          commands:
+            account:
+              steps:
+                - run: |
+                    «aws iam create-access-key --user-name ci»
+                    TOKEN=$(«kubectl create token deployer --duration 720h»)
         `,
       },
     ],
@@ -158,6 +185,26 @@ export const nonExpiringTokenCommand = definePolicy({
             script:
               - az ad app credential reset --id app --end-date "$TOMORROW"
               - aws iam delete-access-key --user-name ci --access-key-id "$OLD"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: kubectl create token ci --duration=10m > token.txt
+            - pwsh: az account get-access-token --query accessToken
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          commands:
+            account:
+              steps:
+                - run: |
+                    aws iam list-access-keys --user-name ci
+                    TOKEN=$(kubectl create token deployer --duration 10m)
         `,
       },
     ],

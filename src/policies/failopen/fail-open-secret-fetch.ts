@@ -20,11 +20,13 @@ export const failOpenSecretFetch = definePolicy({
       "https://www.gnu.org/software/bash/manual/html_node/The-Set-Builtin.html",
       "https://docs.github.com/en/actions/writing-workflows/workflow-syntax-for-github-actions#jobsjob_idstepscontinue-on-error",
       "https://docs.gitlab.com/ci/yaml/#allow_failure",
+      "https://circleci.com/docs/reference/configuration-reference/#default-shell-options",
+      "https://learn.microsoft.com/en-us/azure/devops/pipelines/yaml-schema/steps-task",
     ],
     practices: ["P22"],
     cwe: [636, 252, 390],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -96,6 +98,42 @@ export const failOpenSecretFetch = definePolicy({
             before_script:
               - «doppler secrets download --no-file --format env > .env» || true
               - PASSWORD=$(«bw get password ci» || { echo none; })
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - task: AzureKeyVault@2
+              continueOnError: «true»
+              inputs:
+                azureSubscription: shop
+                KeyVaultName: shop
+                SecretsFilter: db-password
+            - bash: |
+                token=$(«vault kv get -field=token secret/ci» || true)
+                deploy "$token"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - pwsh: «az keyvault secret show --vault-name shop --name db --query value»
+              continueOnError: true
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: |
+                    token=$(«vault kv get -field=token secret/ci» || true)
+                    echo "export DB_PASSWORD=$(«aws ssm get-parameter --name /ci/db»)" >> "$BASH_ENV"
         `,
       },
     ],
@@ -175,6 +213,36 @@ export const failOpenSecretFetch = definePolicy({
             script:
               - doppler --version
               - vault policy fmt ci.hcl
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - task: AzureKeyVault@2
+              inputs:
+                azureSubscription: shop
+                KeyVaultName: shop
+                SecretsFilter: db-password
+            - task: PublishTestResults@2
+              continueOnError: true
+            - bash: |
+                token=$(vault kv get -field=token secret/ci)
+                deploy "$token"
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: |
+                    token=$(vault kv get -field=token secret/ci)
+                    test -n "$token"
+                    make clean || true
         `,
       },
     ],

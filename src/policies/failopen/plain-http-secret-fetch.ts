@@ -24,7 +24,7 @@ export const plainHttpSecretFetch = definePolicy({
     practices: ["P6"],
     cwe: [319],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -55,6 +55,29 @@ export const plainHttpSecretFetch = definePolicy({
               - 'curl --header "PRIVATE-TOKEN: $DEPLOY_TOKEN" «"http://gitlab.example.com/api/v4/projects"»'
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          variables:
+            VAULT_ADDR: «http://vault.example.com»
+          steps:
+            - bash: 'curl --header "Authorization: Bearer $TOKEN" «http://api.example.com/v1»'
+              env:
+                TOKEN: $(ApiToken)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              environment: { VAULT_ADDR: "«http://vault.example.com:8200»" }
+              steps:
+                - run: 'curl --header "X-Token: $API_TOKEN" «http://api.example.com/v1»'
+        `,
+      },
     ],
     ok: [
       {
@@ -83,6 +106,29 @@ export const plainHttpSecretFetch = definePolicy({
               REGISTRY_URL: http://docker:5000
             script:
               - 'curl --header "PRIVATE-TOKEN: $DEPLOY_TOKEN" "$CI_API_V4_URL/projects"'
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          variables:
+            VAULT_ADDR: https://vault.example.com
+          steps:
+            - bash: 'curl --header "Authorization: Bearer $TOKEN" https://api.example.com/v1'
+              env:
+                TOKEN: $(ApiToken)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              environment: { VAULT_ADDR: "https://vault.example.com:8200" }
+              steps:
+                - run: 'curl --header "X-Token: $API_TOKEN" http://localhost:8080/v1'
         `,
       },
     ],

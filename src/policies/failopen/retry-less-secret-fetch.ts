@@ -19,7 +19,7 @@ export const retryLessSecretFetch = definePolicy({
     practices: ["P10"],
     cwe: [703],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -38,6 +38,24 @@ export const retryLessSecretFetch = definePolicy({
           deploy:
             script:
               - aws «secretsmanager» get-secret-value --secret-id ci > ci.json
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: aws «secretsmanager» get-secret-value --secret-id ci > ci.json
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: aws «secretsmanager» get-secret-value --secret-id ci > ci.json
         `,
       },
     ],
@@ -62,6 +80,26 @@ export const retryLessSecretFetch = definePolicy({
               AWS_MAX_ATTEMPTS: 5
             script:
               - aws secretsmanager get-secret-value --secret-id ci > ci.json
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          variables:
+            AWS_MAX_ATTEMPTS: 5
+          steps:
+            - bash: aws secretsmanager get-secret-value --secret-id ci > ci.json
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: for try in 1 2 3; do aws secretsmanager get-secret-value --secret-id ci > ci.json && break; done
         `,
       },
     ],

@@ -24,7 +24,7 @@ export const secretDefaultFallback = definePolicy({
     practices: ["P22"],
     cwe: [636, 1188, 798],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -95,6 +95,28 @@ export const secretDefaultFallback = definePolicy({
               - |
                 API_TOKEN=\${API_TOKEN:=«local»}
                 make test
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          variables:
+            dbPassword: $[ coalesce(variables.ShopDbPassword, '«postgres»') ]
+          steps:
+            - bash: psql "password=\${DB_PW:-«postgres»}" -f schema.sql
+              env:
+                DB_PW: $(ShopDbPw)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            test:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: mysql --password="\${DB_PASSWORD:-«root»}" < schema.sql
         `,
       },
     ],
@@ -171,6 +193,31 @@ export const secretDefaultFallback = definePolicy({
             script:
               - if [ -z "\${DEPLOY_TOKEN:-}" ]; then exit 1; fi
               - echo "\${DEPLOY_TOKEN:-not set}" | wc -c
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          variables:
+            branch: $[ coalesce(variables.branchName, 'main') ]
+            dbPassword: $[ coalesce(variables.ShopDbPassword, variables.OtherDbPassword) ]
+          steps:
+            - bash: psql "password=\${DB_PW:?is missing}" -f schema.sql
+              env:
+                DB_PW: $(ShopDbPw)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            test:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: |
+                    mysql --password="\${DB_PASSWORD:?is missing}" < schema.sql
+                    deploy --tag "\${CIRCLE_TAG:-latest}"
         `,
       },
     ],

@@ -16,7 +16,7 @@ export const staleSecretCache = definePolicy({
     practices: ["P15"],
     cwe: [524, 672],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -39,6 +39,29 @@ export const staleSecretCache = definePolicy({
             cache:
               paths: [node_modules/, «secrets/»]
             script: [./deploy]
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - task: Cache@2
+              inputs:
+                key: secrets | "$(Agent.OS)"
+                path: «$(Build.SourcesDirectory)/secrets»
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - save_cache:
+                    key: v1
+                    paths: [node_modules, «secrets»]
         `,
       },
     ],
@@ -65,6 +88,30 @@ export const staleSecretCache = definePolicy({
             cache:
               paths: [node_modules/, docs/secrets-of-cooking/]
             script: [./deploy]
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - task: Cache@2
+              inputs:
+                key: npm | package-lock.json
+                path: $(Pipeline.Workspace)/.npm
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - save_cache:
+                    key: v1
+                    paths: [node_modules]
+                - store_artifacts: { path: docs/secrets }
         `,
       },
     ],

@@ -25,7 +25,7 @@ export const tlsVerifyOffSecretFetch = definePolicy({
     practices: ["P6"],
     cwe: [295],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -56,6 +56,28 @@ export const tlsVerifyOffSecretFetch = definePolicy({
               - vault login «-tls-skip-verify» -method=jwt
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: 'curl «--insecure» --header "Authorization: Bearer $TOKEN" https://api.example.com/v1'
+              env:
+                TOKEN: $(ApiToken)
+                NODE_TLS_REJECT_UNAUTHORIZED: "«0»"
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              environment: { VAULT_SKIP_VERIFY: "«true»" }
+              steps:
+                - run: 'curl «-k» --header "X-Token: $API_TOKEN" https://api.example.com/v1'
+        `,
+      },
     ],
     ok: [
       {
@@ -82,6 +104,27 @@ export const tlsVerifyOffSecretFetch = definePolicy({
           deploy:
             script:
               - kubectl --certificate-authority ca.pem --token "$DEPLOY_TOKEN" apply -f app.yml
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: 'curl --cacert ca.pem --header "Authorization: Bearer $TOKEN" https://api.example.com/v1'
+              env:
+                TOKEN: $(ApiToken)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              environment: { VAULT_SKIP_VERIFY: "false" }
+              steps:
+                - run: 'curl --cacert ca.pem --header "X-Token: $API_TOKEN" https://api.example.com/v1'
         `,
       },
     ],

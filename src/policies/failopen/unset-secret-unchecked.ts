@@ -22,7 +22,7 @@ export const unsetSecretUnchecked = definePolicy({
     practices: ["P22"],
     cwe: [754, 252],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -43,6 +43,26 @@ export const unsetSecretUnchecked = definePolicy({
           publish:
             script:
               - npm «publish» --otp "$NPM_OTP_SECRET"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: npm «publish» --otp "$OTP"
+              env:
+                OTP: $(NpmOtpSecret)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: npm «publish» --otp "$NPM_OTP_SECRET"
         `,
       },
     ],
@@ -71,6 +91,30 @@ export const unsetSecretUnchecked = definePolicy({
             script:
               - test -n "$NPM_OTP_SECRET"
               - npm publish --otp "$NPM_OTP_SECRET"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                test -n "$OTP"
+                npm publish --otp "$OTP"
+              env:
+                OTP: $(NpmOtpSecret)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: |
+                    test -n "$NPM_OTP_SECRET"
+                    npm publish --otp "$NPM_OTP_SECRET"
         `,
       },
     ],

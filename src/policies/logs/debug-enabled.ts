@@ -12,7 +12,7 @@ export const debugEnabled = definePolicy({
     id: "logs/debug-enabled",
     title: "Debug logging switched on",
     why: "Debug logs hold what tools keep to themselves otherwise: environments, request headers, values on their way. The platform hides a secret in them only where it stands exactly as it was stored. High: GitLab's `CI_DEBUG_TRACE`, which prints every variable of the job, those that the file does not name included. Medium: another switch in a job that names a stored secret, or one for services, whose logs are printed as they come. Low: no stored secret is named in the job.",
-    fix: "Delete the switch from the file. When you look for a fault, set it for one run and not in the file: on GitHub choose “Enable debug logging” when you re-run the job, on GitLab type the variable in when you start the pipeline by hand. Delete the logs of the runs that were made with it, and replace the secrets that they show.",
+    fix: "Delete the switch from the file. When you look for a fault, set it for one run and not in the file: on GitHub choose “Enable debug logging” when you re-run the job, on GitLab type the variable in when you start the pipeline by hand, on Azure choose “Enable system diagnostics” when you run the pipeline. Delete the logs of the runs that were made with it, and replace the secrets that they show.",
     severity: "medium",
     confidence: "high",
     preset: "recommended",
@@ -20,12 +20,13 @@ export const debugEnabled = definePolicy({
     references: [
       "https://docs.github.com/en/actions/monitoring-and-troubleshooting-workflows/troubleshooting-workflows/enabling-debug-logging",
       "https://docs.gitlab.com/ci/variables/variables_troubleshooting/#enable-debug-logging",
+      "https://learn.microsoft.com/en-us/azure/devops/pipelines/troubleshooting/review-logs#configure-verbose-logs",
       "https://developer.hashicorp.com/terraform/internals/debugging",
     ],
     practices: ["P13"],
     cwe: [532, 489],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -93,6 +94,43 @@ export const debugEnabled = definePolicy({
           plan:
             script:
               - «TF_LOG=TRACE» terraform plan -var "token=$DEPLOY_TOKEN"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          variables:
+            system.debug: «true»
+          steps:
+            - script: make test
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          variables:
+            - name: System.Debug
+              value: "«true»"
+          steps:
+            - script: make deploy
+              env:
+                API_TOKEN: $(ApiToken)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            plan:
+              docker: [{ image: cimg/base:2026.01 }]
+              environment:
+                TF_LOG: «TRACE»
+              steps:
+                - run: terraform plan -var "token=$API_TOKEN"
+                - run:
+                    command: ansible-playbook site.yml
+                    environment: { ANSIBLE_DEBUG: «1» }
         `,
       },
     ],
@@ -170,6 +208,45 @@ export const debugEnabled = definePolicy({
               - '[ "$CI_DEBUG_TRACE" = "true" ] && make info'
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          variables:
+            system.debug: false
+            \${{ if parameters.verbose }}:
+              LOG_LEVEL: debug
+          steps:
+            - script: make test
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          parameters:
+            - name: debug
+              type: boolean
+              default: false
+          variables:
+            - name: System.Debug
+              value: \${{ parameters.debug }}
+          steps:
+            - script: make test
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            plan:
+              docker: [{ image: cimg/base:2026.01 }]
+              environment:
+                TF_LOG: WARN
+                LOG_LEVEL: debug
+              steps:
+                - run: terraform plan
+        `,
+      },
     ],
   },
   check({ flows }) {
@@ -195,6 +272,7 @@ const SWITCHES: readonly Switch[] = [
   { name: /^CI_DEBUG_TRACE$/, on: ON, shows: "prints every variable of the job", always: "high" },
   { name: /^CI_DEBUG_SERVICES$/, on: ON, shows: "prints the logs of all services", always: "medium" },
   { name: /^ACTIONS_(?:STEP|RUNNER)_DEBUG$/, on: ON, shows: "asks every action to log what it does" },
+  { name: /^system\.debug$/i, on: ON, shows: "makes every task of Azure log what it does" },
   { name: /^TF_LOG(?:_CORE|_PROVIDER)?$/, on: /^(?:trace|debug|json)$/i, shows: "logs the requests of Terraform" },
   {
     name: /^(?:TG_LOG_LEVEL|TERRAGRUNT_LOG_LEVEL)$/,
@@ -213,9 +291,8 @@ function matchOf(flows: PipelineFlows, name: string, value: string, place: Place
     {
       place,
       severity: found.always ?? (secret === undefined ? "low" : "medium"),
-      message: `${name} is switched on, which ${found.shows}.`,
-      related:
-        secret === undefined ? [] : [{ place: secret.place, message: `Here ${secretName(secret.secret)} is given.` }],
+      message: `${name.charAt(0).toUpperCase()}${name.slice(1)} is switched on, which ${found.shows}.`,
+      related: secret === undefined ? [] : [{ place: secret.place, message: `Here ${secretName(secret)} is given.` }],
     },
   ];
 }

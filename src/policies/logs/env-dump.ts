@@ -18,13 +18,15 @@ export const envDump = definePolicy({
     since: "0.1.0",
     references: [
       "https://docs.github.com/en/actions/security-for-github-actions/security-guides/using-secrets-in-github-actions#redacting-secrets-from-workflow-run-logs",
+      "https://learn.microsoft.com/en-us/azure/devops/pipelines/process/set-secret-variables",
       "https://docs.gitlab.com/ci/variables/#list-all-variables",
       "https://docs.gitlab.com/ci/variables/#mask-a-cicd-variable",
+      "https://circleci.com/docs/guides/security/env-vars/#secrets-masking",
     ],
     practices: ["P13"],
     cwe: [532, 200],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -107,6 +109,43 @@ export const envDump = definePolicy({
               - «docker inspect app»
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: «env» | sort
+              env:
+                API_TOKEN: $(ApiToken)
+            - pwsh: "«Get-ChildItem Env:»"
+              env:
+                SYSTEM_ACCESSTOKEN: $(System.AccessToken)
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          pool:
+            vmImage: windows-latest
+          steps:
+            - script: «set»
+              env:
+                DEPLOY_TOKEN: $(DeployToken)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: «printenv»
+                - run: |
+                    «env» | sort
+                    deploy --token "$API_TOKEN"
+        `,
+      },
     ],
     ok: [
       {
@@ -187,6 +226,40 @@ export const envDump = definePolicy({
               - printenv | wc -l
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: env | cut -d= -f1 | sort
+              env:
+                API_TOKEN: $(ApiToken)
+            - script: ./deploy.sh
+              env:
+                API_TOKEN: $(ApiToken)
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                env | sort
+                set -euo pipefail
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: |
+                    env | cut -d= -f1 | sort
+                    printenv > /dev/null
+        `,
+      },
     ],
   },
   check({ flows }) {
@@ -207,7 +280,7 @@ function dumpsOf(script: PipelineScript, flows: PipelineFlows): PolicyMatch[] {
       message: `${ofContainer ? "All variables of a container are" : "The whole environment is"} printed by ${name}; ${stake.clause}.`,
       related: script.secrets
         .slice(0, MOST_RELATED)
-        .map((reference) => ({ place: reference.place, message: `Here ${secretName(reference.secret)} is given.` })),
+        .map((reference) => ({ place: reference.place, message: `Here ${secretName(reference)} is given.` })),
     };
   });
 }
@@ -220,7 +293,7 @@ function stakeOf(
   { references, sharesSecrets }: PipelineFlows,
 ): { readonly severity: Severity; readonly clause: string } | undefined {
   const own = secrets.find((reference) => !isJobToken(reference));
-  if (own !== undefined) return { severity: "high", clause: `${secretName(own.secret)} is in it` };
+  if (own !== undefined) return { severity: "high", clause: `${secretName(own)} is in it` };
   if (sharesSecrets) return { severity: "medium", clause: "every job gets the secrets of the project" };
   if (secrets.length > 0) return { severity: "low", clause: "the job's token is in it" };
   if (!references.some((reference) => reference.job === job && !isJobToken(reference))) return undefined;

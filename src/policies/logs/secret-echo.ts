@@ -7,7 +7,7 @@ export const secretEcho = definePolicy({
     id: "logs/secret-echo",
     title: "Secret printed to the log",
     why: "Logs are read by many, kept for months and copied elsewhere. The platform hides a secret in them (`***`, on GitLab `[MASKED]` and only if the variable is set to be masked), but only where it stands exactly as it was stored: one of several lines, or in a document, may be shown in part. The masking is all that stands between the secret and the reader. What is changed on its way to the log, and so not masked at all, is `logs/transform-defeats-mask`.",
-    fix: 'Delete the line, or test the variable without printing it: `test -n "$API_TOKEN"`. If a value that was derived from a secret has to be in the job, mask it first: `echo "::add-mask::$VALUE"` on GitHub; GitLab cannot mask a value while a job runs, so store the derived value as a masked variable of its own. If a run has already shown the value, delete that run\'s logs, revoke the secret where it was issued and store a new one.',
+    fix: 'Delete the line, or test the variable without printing it: `test -n "$API_TOKEN"`. If a value that was derived from a secret has to be in the job, mask it first: `echo "::add-mask::$VALUE"` on GitHub, `echo "##vso[task.setsecret]$VALUE"` on Azure; GitLab and CircleCI cannot mask a value while a job runs, so store the derived value as a masked variable of its own, or in a context. If a run has already shown the value, delete that run\'s logs, revoke the secret where it was issued and store a new one.',
     severity: "high",
     confidence: "high",
     preset: "recommended",
@@ -16,11 +16,13 @@ export const secretEcho = definePolicy({
       "https://docs.github.com/en/actions/security-for-github-actions/security-guides/using-secrets-in-github-actions#redacting-secrets-from-workflow-run-logs",
       "https://docs.github.com/en/actions/writing-workflows/choosing-what-your-workflow-does/workflow-commands-for-github-actions#masking-a-value-in-a-log",
       "https://docs.gitlab.com/ci/variables/#mask-a-cicd-variable",
+      "https://circleci.com/docs/guides/security/env-vars/#secrets-masking",
+      "https://learn.microsoft.com/en-us/azure/devops/pipelines/scripts/logging-commands#setsecret-register-a-value-as-a-secret",
     ],
     practices: ["P13"],
     cwe: [532],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -101,6 +103,93 @@ export const secretEcho = definePolicy({
               - echo "«$VAULT_ID_TOKEN»" "«$DB_PASSWORD»"
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - script: echo «$(ApiToken)» is «$(DeployToken)»
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          variables:
+            - group: shop
+          steps:
+            - bash: |
+                echo "«$API_TOKEN»" | sort
+              env:
+                API_TOKEN: $(ApiToken)
+            - pwsh: Write-Host "token «$env:SYSTEM_ACCESSTOKEN»"
+              env:
+                SYSTEM_ACCESSTOKEN: $(System.AccessToken)
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - task: AzureKeyVault@2
+              inputs:
+                azureSubscription: shop
+                KeyVaultName: shop
+                SecretsFilter: storage
+            - task: PowerShell@2
+              inputs:
+                targetType: inline
+                script: |
+                  Write-Output «$(storage)»
+            - task: AzureCLI@2
+              inputs:
+                azureSubscription: shop
+                scriptType: bash
+                scriptLocation: inlineScript
+                addSpnToEnvironment: true
+                inlineScript: echo "«$servicePrincipalKey»"
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          commands:
+            show:
+              parameters:
+                token: { type: env_var_name }
+              steps:
+                - run: echo "«\${<< parameters.token >>}»"
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              environment:
+                PGPASSWORD: $DB_PASSWORD
+              steps:
+                - run: |
+                    echo "«$PGPASSWORD»"
+                - run: echo "export KEY=$DEPLOY_KEY" >> "$BASH_ENV"
+                - run: printf 'key %s' "«$KEY»"
+                - run:
+                    shell: python3
+                    command: print("token", «os.environ["API_TOKEN"]»)
+                - show: { token: CHAT_TOKEN }
+                - run: echo "«$CIRCLE_OIDC_TOKEN»"
+          workflows:
+            main:
+              jobs: [deploy]
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            windows:
+              machine: { image: "windows-server-2022-gui:current" }
+              resource_class: windows.medium
+              steps:
+                - run: Write-Host "«$env:API_TOKEN»"
+        `,
+      },
     ],
     ok: [
       {
@@ -148,6 +237,53 @@ export const secretEcho = definePolicy({
             script:
               - echo "reading $KUBECONFIG"
               - kubectl --kubeconfig "$KUBECONFIG" apply -f app.yml
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                test -n "$API_TOKEN" && echo "is set"
+                echo "$(Build.BuildId) of $(buildConfiguration) at $(date)"
+                echo "##vso[task.setsecret]$API_TOKEN"
+                curl --header @headers.txt https://example.com
+              env:
+                API_TOKEN: $(ApiToken)
+            - pwsh: |
+                $body = @{ name = "shop" } | ConvertTo-Json
+                Write-Host $body
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          variables:
+            token-name: shop
+            passwordLength: 12
+          steps:
+            - script: echo $(token-name) $(passwordLength)
+            - script: echo $API_TOKEN
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              environment: { API_TOKEN_NAME: deploy, CACHE_KEY: v1 }
+              steps:
+                - run: |
+                    test -n "$API_TOKEN"
+                    echo "$DOCKER_PASSWORD" | docker login --username ci --password-stdin
+                    echo "$DEPLOY_KEY" | base64 --decode > key.pem
+                    echo "$API_TOKEN_NAME $CACHE_KEY $CIRCLE_SHA1 of length \${#API_TOKEN}"
+                - run: |
+                    cat \\<<EOF > key.json
+                    $SIGNING_KEY
+                    EOF
         `,
       },
     ],

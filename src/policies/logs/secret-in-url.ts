@@ -24,7 +24,7 @@ export const secretInUrl = definePolicy({
     practices: ["P13"],
     cwe: [598, 532],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -50,6 +50,26 @@ export const secretInUrl = definePolicy({
               - git remote set-url origin «https://x:$CI_JOB_TOKEN@gitlab.com/o/r.git»
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: git clone «"https://ci:$TOKEN@dev.azure.com/example/shop/_git/shop"»
+              env:
+                TOKEN: $(PushToken)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: git clone «"https://ci:$CLONE_TOKEN@github.com/example/app.git"»
+        `,
+      },
     ],
     ok: [
       {
@@ -73,6 +93,27 @@ export const secretInUrl = definePolicy({
           push:
             script:
               - 'curl --header "JOB-TOKEN: $CI_JOB_TOKEN" "https://gitlab.com/api/v4/projects?per_page=1"'
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: 'git -c http.extraheader="Authorization: Bearer $TOKEN" clone https://dev.azure.com/example/shop/_git/shop'
+              env:
+                TOKEN: $(PushToken)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: git clone https://github.com/example/app.git
+                - run: 'curl --header "Authorization: $API_TOKEN" "https://api.example.com/v1?sha=$CIRCLE_SHA1"'
         `,
       },
     ],

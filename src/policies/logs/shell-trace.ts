@@ -20,11 +20,12 @@ export const shellTrace = definePolicy({
       "https://learn.microsoft.com/en-us/powershell/module/microsoft.powershell.core/set-psdebug",
       "https://docs.github.com/en/actions/security-for-github-actions/security-guides/using-secrets-in-github-actions#redacting-secrets-from-workflow-run-logs",
       "https://docs.gitlab.com/ci/variables/#mask-a-cicd-variable",
+      "https://circleci.com/docs/guides/security/env-vars/#secrets-masking",
     ],
     practices: ["P13"],
     cwe: [532],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -102,6 +103,42 @@ export const shellTrace = definePolicy({
               - «sh -x ./deploy.sh»
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                «set -x»
+                curl --header "Authorization: Bearer $API_TOKEN" https://example.com
+              env:
+                API_TOKEN: $(ApiToken)
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - pwsh: |
+                «Set-PSDebug -Trace 2»
+                ./deploy.ps1 -Key $(DeployKey)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: |
+                    «set -x»
+                    curl -H "Authorization: $API_TOKEN" https://example.com
+                - run:
+                    shell: «/bin/bash -exo pipefail»
+                    command: deploy --key "$DEPLOY_KEY"
+        `,
+      },
     ],
     ok: [
       {
@@ -174,6 +211,37 @@ export const shellTrace = definePolicy({
               - deploy -x --key "$DEPLOY_KEY"
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                set -x
+                make test
+            - bash: |
+                set -eu
+                curl --header @headers.txt "$API_URL"
+              env:
+                API_TOKEN: $(ApiToken)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              shell: /bin/bash -eo pipefail
+              steps:
+                - run: |
+                    set -euo pipefail
+                    deploy --key "$DEPLOY_KEY"
+                - run: |
+                    set -x
+                    make test
+        `,
+      },
     ],
   },
   check({ flows }) {
@@ -189,8 +257,8 @@ function tracesOf({ traces, secrets }: PipelineScript): PolicyMatch[] {
     if (reference === undefined) return [];
     const isHigh = first !== undefined && !isJobToken(first);
     const clause = first === undefined ? "is in the same script" : "is read while it does";
-    const related = [{ place: reference.place, message: `Here ${secretName(reference.secret)} is given.` }];
-    const message = `From here on the shell prints each command to the log, and ${secretName(reference.secret)} ${clause}.`;
+    const related = [{ place: reference.place, message: `Here ${secretName(reference)} is given.` }];
+    const message = `From here on the shell prints each command to the log, and ${secretName(reference)} ${clause}.`;
     return [{ place, severity: isHigh ? ("high" as const) : ("low" as const), message, related }];
   });
 }

@@ -21,7 +21,7 @@ export const terraformOutputSecret = definePolicy({
     practices: ["P13"],
     cwe: [532, 200],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -44,6 +44,26 @@ export const terraformOutputSecret = definePolicy({
               - terraform apply -auto-approve
               - «terraform show -json»
               - «tofu state pull»
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                terraform apply -auto-approve
+                «terraform output -raw db_password»
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: «terraform output -raw db_password»
         `,
       },
     ],
@@ -69,6 +89,28 @@ export const terraformOutputSecret = definePolicy({
             script:
               - terraform show plan.bin
               - terraform output -raw endpoint
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                terraform output -raw db_password > password.txt
+                terraform output -raw address
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: |
+                    password=$(terraform output -raw db_password)
+                    terraform output -raw endpoint
         `,
       },
     ],

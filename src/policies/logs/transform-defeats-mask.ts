@@ -18,11 +18,12 @@ export const transformDefeatsMask = definePolicy({
     references: [
       "https://docs.github.com/en/actions/security-for-github-actions/security-guides/using-secrets-in-github-actions#redacting-secrets-from-workflow-run-logs",
       "https://docs.gitlab.com/ci/variables/#mask-a-cicd-variable",
+      "https://circleci.com/docs/guides/security/env-vars/#secrets-masking",
     ],
     practices: ["P13"],
     cwe: [532, 116],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -49,6 +50,28 @@ export const transformDefeatsMask = definePolicy({
               - echo "«\${DEPLOY_TOKEN:0:4}»"
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                echo "«$API_TOKEN»" | base64
+                echo "«$(DeployToken)»" | rev
+              env:
+                API_TOKEN: $(ApiToken)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: echo "«$API_TOKEN»" | base64
+        `,
+      },
     ],
     ok: [
       {
@@ -73,6 +96,28 @@ export const transformDefeatsMask = definePolicy({
             script:
               - echo "$CI_COMMIT_SHA" | cut -c1-8
               - echo "$DEPLOY_KEY" | base64 -d > key.pem
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                echo "$API_TOKEN" | base64 -d > key.pem
+                echo "$(Build.SourceVersion)" | cut -c1-8
+              env:
+                API_TOKEN: $(ApiToken)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: echo "$API_TOKEN" | base64 --decode > key.pem
         `,
       },
     ],

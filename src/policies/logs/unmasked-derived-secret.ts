@@ -19,11 +19,12 @@ export const unmaskedDerivedSecret = definePolicy({
     references: [
       "https://docs.github.com/en/actions/security-for-github-actions/security-guides/using-secrets-in-github-actions#redacting-secrets-from-workflow-run-logs",
       "https://docs.gitlab.com/ci/variables/#mask-a-cicd-variable",
+      "https://circleci.com/docs/guides/security/env-vars/#secrets-masking",
     ],
     practices: ["P13"],
     cwe: [532, 200],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -50,6 +51,30 @@ export const unmaskedDerivedSecret = definePolicy({
             script:
               - TOKEN=$(echo "$DEPLOY_TOKEN" | base64 -d)
               - deploy --token "«$TOKEN»"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                KEY=$(echo "$SERVICE_ACCOUNT" | jq -r .private_key)
+                deploy --key "«$KEY»"
+              env:
+                SERVICE_ACCOUNT: $(ServiceAccountKey)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: |
+                    password=$(echo "$DB_CREDENTIALS" | jq -r .password)
+                    migrate --with "«$password»"
         `,
       },
     ],
@@ -79,6 +104,30 @@ export const unmaskedDerivedSecret = definePolicy({
               - TOKEN=$DEPLOY_TOKEN
               - deploy --token "$TOKEN"
               - echo "$DEPLOY_KEY" | base64 -d > key.pem
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                deploy --key-file key.json
+                echo "$SERVICE_ACCOUNT" | jq -r .private_key > key.pem
+              env:
+                SERVICE_ACCOUNT: $(ServiceAccountKey)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: |
+                    echo "$DB_CREDENTIALS" | jq -r .password > password.txt
+                    migrate --with-file password.txt
         `,
       },
     ],

@@ -1,3 +1,5 @@
+import type { Severity } from "../../core/levels.ts";
+import type { Flow } from "../../core/pipeline.ts";
 import { definePolicy } from "../define-policy.ts";
 import { flowSubject, stepsOf } from "../flow-steps.ts";
 import { onePerPlace } from "../one-per-place.ts";
@@ -7,7 +9,7 @@ export const unmaskedOutput = definePolicy({
   meta: {
     id: "logs/unmasked-output",
     title: "Secret written to an output or to the runner's environment",
-    why: "What a step writes to `GITHUB_OUTPUT` or `GITHUB_ENV`, and what a job has as its outputs, is there for everything that comes after: third parties' actions, other jobs, and debug logs, which print outputs as they are. High: the value was changed on the way, so that nothing masks it any more. Medium: it is as it was stored; GitHub then leaves a job's output empty, with a warning that few people see, and every later step of the job has it in its environment.",
+    why: "What a step writes to `GITHUB_OUTPUT` or `GITHUB_ENV`, and what a job has as its outputs, is there for everything that comes after: third parties' actions, other jobs, and debug logs, which print outputs as they are. On CircleCI `$BASH_ENV` is such a file. High: the value was changed on the way, so that nothing masks it any more. Low: it is as it was stored on CircleCI, which masks it further on. Medium: the same elsewhere; GitHub then leaves a job's output empty, with a warning that few people see, and every later step of the job has it in its environment.",
     fix: 'Use the secret in the step that needs it, and read it there from `secrets`: `env: { TOKEN: ${{ secrets.TOKEN }} }`. A value that is made at run time, such as a token with a short life, is masked first (`echo "::add-mask::$token"`) and best fetched anew in each job that needs one.',
     severity: "high",
     confidence: "high",
@@ -16,11 +18,12 @@ export const unmaskedOutput = definePolicy({
     references: [
       "https://docs.github.com/en/actions/writing-workflows/choosing-what-your-workflow-does/passing-information-between-jobs",
       "https://docs.github.com/en/actions/writing-workflows/choosing-what-your-workflow-does/workflow-commands-for-github-actions#masking-a-value-in-a-log",
+      "https://circleci.com/docs/guides/security/env-vars/#secrets-masking",
     ],
     practices: ["P13"],
     cwe: [200, 532],
   },
-  platforms: ["github-actions"],
+  platforms: ["azure-pipelines", "circleci", "github-actions"],
   examples: {
     flag: [
       {
@@ -47,6 +50,32 @@ export const unmaskedOutput = definePolicy({
                 token: «\${{ secrets.API_TOKEN }}»
               steps:
                 - run: echo "::set-output name=t::«\${{ secrets.API_TOKEN }}»"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                echo "##vso[task.setvariable variable=token;isOutput=true]«$TOKEN»"
+                echo "##vso[task.setvariable variable=encoded]$(echo "«$TOKEN»" | base64)"
+              name: login
+              env:
+                TOKEN: $(ApiToken)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: |
+                    echo "export TOKEN=«$API_TOKEN»" >> "$BASH_ENV"
+                    key=$(echo "$DEPLOY_KEY" | base64 --decode)
+                    echo "export KEY=«$key»" >> $BASH_ENV
         `,
       },
     ],
@@ -79,17 +108,46 @@ export const unmaskedOutput = definePolicy({
                   run: echo "version=1" >> "$GITHUB_OUTPUT"
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                echo "##vso[task.setvariable variable=token;isOutput=true;isSecret=true]$TOKEN"
+                echo "##vso[task.setvariable variable=version]$(cat VERSION)"
+              env:
+                TOKEN: $(ApiToken)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: |
+                    echo "export VERSION=$CIRCLE_SHA1" >> "$BASH_ENV"
+                    deploy --key "$DEPLOY_KEY"
+        `,
+      },
     ],
   },
-  check({ flows }) {
-    const written = flows.flows.filter(({ sink }) => sink.kind === "output");
+  check({ flows: { flows, platform } }) {
+    const written = flows.filter(({ sink }) => sink.kind === "output");
     return onePerPlace(
       written.map((flow) => ({
         place: flow.sink.place,
-        severity: flow.masked ? "medium" : "high",
+        severity: severityOf(flow, platform),
         message: `${flowSubject(flow)} is written to ${flow.sink.name.replace(/^::([\w-]+).*$/, "$1")}, where everything that comes later can read it${flow.masked ? "" : "; it was changed, so nothing masks it"}.`,
         related: stepsOf(flow),
       })),
     );
   },
 });
+
+function severityOf({ masked }: Flow, platform: string): Severity {
+  if (!masked) return "high";
+  return platform === "circleci" ? "low" : "medium";
+}

@@ -24,7 +24,7 @@ export const verboseHttpClient = definePolicy({
     practices: ["P13"],
     cwe: [532],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -48,6 +48,26 @@ export const verboseHttpClient = definePolicy({
             script:
               - 'curl -sS «--trace-ascii» - --header "PRIVATE-TOKEN: $DEPLOY_TOKEN" https://gitlab.com/api/v4/projects'
               - http «--verbose» https://api.example.com "Authorization:$DEPLOY_TOKEN"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: 'curl «-v» --header "Authorization: Bearer $TOKEN" https://api.example.com/v1'
+              env:
+                TOKEN: $(ApiToken)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: 'curl «-v» --header "Authorization: Bearer $API_TOKEN" https://api.example.com'
         `,
       },
     ],
@@ -75,6 +95,29 @@ export const verboseHttpClient = definePolicy({
             script:
               - 'curl --fail --header "PRIVATE-TOKEN: $DEPLOY_TOKEN" https://gitlab.com/api/v4/projects'
               - curl --verbose https://example.com/health
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                curl -sS --header "Authorization: Bearer $TOKEN" https://api.example.com/v1
+                curl -v https://example.com/health
+              env:
+                TOKEN: $(ApiToken)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: 'curl -sS --header "Authorization: Bearer $API_TOKEN" https://api.example.com'
+                - run: curl -v https://example.com
         `,
       },
     ],

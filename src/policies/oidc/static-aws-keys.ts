@@ -9,7 +9,7 @@ export const staticAwsKeys = definePolicy({
     id: "oidc/static-aws-keys",
     title: "Permanent AWS access keys",
     why: "An access key of an IAM user works from anywhere and until somebody revokes it, so a single leak (a log, a bad dependency, a laptop) gives the account away for months. The platform can prove to AWS which repository, branch and environment a job belongs to, and AWS then hands out keys that end with the job. High: the job works with the permanent keys. Medium: it uses them only to take on a role.",
-    fix: "In IAM, add the platform's OIDC provider (for GitHub `token.actions.githubusercontent.com`, for GitLab its own address) and a role whose trust policy names this repository and branch. Give the job `permissions: { id-token: write, contents: read }` and use `aws-actions/configure-aws-credentials` with `role-to-assume: arn:aws:iam::ACCOUNT:role/NAME` and no keys. On GitLab let the job have `id_tokens: { AWS_TOKEN: { aud: https://gitlab.example.com } }` and call `aws sts assume-role-with-web-identity` with it. Once a run has passed, delete the access key in IAM and the stored secrets.",
+    fix: "In IAM, add the platform's OIDC provider (for GitHub `token.actions.githubusercontent.com`, for GitLab its own address, for CircleCI `https://oidc.circleci.com/org/ORGANIZATION_ID`) and a role whose trust policy names this repository and branch. Give the job `permissions: { id-token: write, contents: read }` and use `aws-actions/configure-aws-credentials` with `role-to-assume: arn:aws:iam::ACCOUNT:role/NAME` and no keys. On GitLab let the job have `id_tokens: { AWS_TOKEN: { aud: https://gitlab.example.com } }` and call `aws sts assume-role-with-web-identity` with it. On CircleCI give `role_arn:` to the step `aws-cli/setup` in a job that has a context. On Azure make an AWS service connection with “Use OIDC” and a role, and name it in the AWS tasks (`awsCredentials:`). Once a run has passed, delete the access key in IAM and the stored secrets.",
     severity: "high",
     confidence: "high",
     preset: "recommended",
@@ -17,13 +17,15 @@ export const staticAwsKeys = definePolicy({
     references: [
       "https://docs.github.com/en/actions/security-for-github-actions/security-hardening-your-deployments/configuring-openid-connect-in-amazon-web-services",
       "https://docs.gitlab.com/ci/cloud_services/aws/",
+      "https://docs.aws.amazon.com/vsts/latest/userguide/getting-started.html",
       "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html",
       "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#bp-workloads-use-roles",
+      "https://circleci.com/docs/guides/permissions-authentication/oidc-tokens-with-custom-claims/",
     ],
     practices: ["P9", "P12"],
     cwe: [798, 324],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -100,6 +102,61 @@ export const staticAwsKeys = definePolicy({
           deploy:
             script:
               - docker run --env "AWS_SECRET_ACCESS_KEY=«$AWS_SECRET_ACCESS_KEY»" example/deploy
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: aws s3 sync dist s3://example-site
+              env:
+                AWS_ACCESS_KEY_ID: $(ShopKeyId)
+                AWS_SECRET_ACCESS_KEY: «$(ShopKey)»
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          variables:
+            - group: aws
+          steps:
+            - task: ExampleDeploy@1
+              inputs:
+                region: eu-west-1
+                awsAccessKeyId: $(AWS_ACCESS_KEY_ID)
+                awsSecretAccessKey: «$(AWS_SECRET_ACCESS_KEY)»
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          orbs:
+            aws: circleci/aws-cli@5.1.0
+          jobs:
+            site:
+              docker: [{ image: cimg/base:2026.01 }]
+              environment:
+                AWS_SECRET_ACCESS_KEY: «$SITE_KEY»
+              steps:
+                - run: aws s3 sync dist s3://example-site
+            orb:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - «aws/setup»
+                - run: aws s3 ls
+            named:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - aws/setup:
+                    aws_access_key_id: $AWS_ACCESS_KEY_ID
+                    aws_secret_access_key: «$AWS_SECRET_ACCESS_KEY»
+          workflows:
+            main:
+              jobs:
+                - site: { filters: { branches: { only: main } } }
+                - orb: { requires: [site] }
+                - named: { requires: [site] }
         `,
       },
     ],
@@ -179,6 +236,46 @@ export const staticAwsKeys = definePolicy({
             script:
               - aws s3 sync dist s3://example-site --endpoint-url https://storage.example.com
               - test -n "$AWS_SECRET_ACCESS_KEY"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - task: AWSCLI@1
+              inputs:
+                awsCredentials: aws-production
+                regionName: eu-west-1
+                awsCommand: s3
+                awsSubCommand: ls
+            - bash: aws s3 sync dist s3://example-site --endpoint-url "$AWS_ENDPOINT_URL"
+              env:
+                AWS_ENDPOINT_URL: https://storage.example.com
+                AWS_SECRET_ACCESS_KEY: $(StorageKey)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          orbs:
+            aws: circleci/aws-cli@5.1.0
+          jobs:
+            orb:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - aws/setup:
+                    role_arn: arn:aws:iam::123456789012:role/ci
+                - run: >
+                    aws sts assume-role-with-web-identity --role-arn "$ROLE_ARN" --role-session-name ci
+                    --web-identity-token "$CIRCLE_OIDC_TOKEN" --duration-seconds 900 > keys.json
+            upload:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: aws s3 sync dist s3://site --endpoint-url https://storage.example.com --key "$AWS_SECRET_ACCESS_KEY"
+          workflows:
+            main:
+              jobs: [orb, upload]
         `,
       },
     ],

@@ -9,7 +9,7 @@ export const staticGcpKey = definePolicy({
     id: "oidc/static-gcp-key",
     title: "Permanent key of a Google service account",
     why: "The JSON key of a service account works from anywhere and does not end by itself, so a single leak gives away all that the account may do until somebody deletes the key. The platform can prove to Google which repository, branch and environment a job belongs to, and Google then hands out a token that lives for an hour.",
-    fix: "Make a workload identity pool with the platform as its provider (on GitHub with the issuer `https://token.actions.githubusercontent.com` and a condition on `assertion.repository`) and let it act as the service account. Give the job `permissions: { id-token: write, contents: read }` and use `google-github-actions/auth` with `workload_identity_provider:` and `service_account:` and without `credentials_json:`. On GitLab give the job an `id_tokens:` entry, write that token to a file and sign in with a credential configuration (`gcloud iam workload-identity-pools create-cred-config`). Once a run has passed, delete the key (`gcloud iam service-accounts keys delete`) and the stored secret.",
+    fix: "Make a workload identity pool with the platform as its provider (on GitHub with the issuer `https://token.actions.githubusercontent.com` and a condition on `assertion.repository`) and let it act as the service account. Give the job `permissions: { id-token: write, contents: read }` and use `google-github-actions/auth` with `workload_identity_provider:` and `service_account:` and without `credentials_json:`. On GitLab give the job an `id_tokens:` entry, write that token to a file and sign in with a credential configuration (`gcloud iam workload-identity-pools create-cred-config`). On CircleCI do the same with `$CIRCLE_OIDC_TOKEN`, or give `use_oidc: true` to `gcp-cli/setup`. Once a run has passed, delete the key (`gcloud iam service-accounts keys delete`) and the stored secret.",
     severity: "high",
     confidence: "high",
     preset: "recommended",
@@ -19,11 +19,12 @@ export const staticGcpKey = definePolicy({
       "https://docs.gitlab.com/ci/cloud_services/google_cloud/",
       "https://cloud.google.com/iam/docs/workload-identity-federation-with-deployment-pipelines",
       "https://cloud.google.com/iam/docs/best-practices-for-managing-service-account-keys",
+      "https://circleci.com/docs/guides/permissions-authentication/openid-connect-tokens/",
     ],
     practices: ["P9"],
     cwe: [798, 324],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -101,6 +102,48 @@ export const staticGcpKey = definePolicy({
             script: [make test]
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                echo "$KEY" > key.json
+                «gcloud auth activate-service-account --key-file=key.json»
+              env:
+                KEY: $(Deployer)
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: terraform apply -auto-approve
+              env:
+                GOOGLE_CREDENTIALS: «$(TerraformKey)»
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          orbs:
+            gcp: circleci/gcp-cli@3.3.0
+          jobs:
+            deploy:
+              docker: [{ image: cimg/gcp:2026.01 }]
+              steps:
+                - run: |
+                    echo "$GCLOUD_SERVICE_KEY" | «gcloud auth activate-service-account --key-file=-»
+                    gcloud app deploy
+            orb:
+              docker: [{ image: cimg/gcp:2026.01 }]
+              steps:
+                - «gcp/setup»
+          workflows:
+            main:
+              jobs: [deploy, { orb: { filters: { branches: { only: main } } } }]
+        `,
+      },
     ],
     ok: [
       {
@@ -174,6 +217,34 @@ export const staticGcpKey = definePolicy({
               - gcloud auth list
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: gcloud app deploy
+              env:
+                GOOGLE_API_KEY: $(MapsKey)
+                GOOGLE_APPLICATION_CREDENTIALS: $(Agent.TempDirectory)/config.json
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          orbs:
+            gcp: circleci/gcp-cli@3.3.0
+          jobs:
+            deploy:
+              docker: [{ image: cimg/gcp:2026.01 }]
+              steps:
+                - gcp/setup:
+                    use_oidc: true
+                - run: gcloud auth list && gcloud app deploy
+          workflows:
+            main:
+              jobs: [deploy]
+        `,
+      },
     ],
   },
   *check({ flows }) {
@@ -208,7 +279,9 @@ const NO_KEY = /email|name|[_-]id$|[_-]user$|provider|project|account$/i;
 const isKeyName = (name: string): boolean => KEY_NAMES.some((pattern) => pattern.test(name));
 
 /** By what takes it; the secret's own name tells only where no other service asks for it. */
-function isAccountKey({ boundTo, secret, via }: Reference): boolean {
+function isAccountKey({ boundTo, secret, via, platform }: Reference): boolean {
+  // The name that CircleCI's documentation and orbs have for it.
+  if (platform === "circleci" && secret === "GCLOUD_SERVICE_KEY") return true;
   if (boundTo !== undefined && isKeyName(boundTo)) return !NO_KEY.test(boundTo) || /credentials/i.test(boundTo);
   return isKeyName(secret) && !NO_KEY.test(secret) && (via !== "input" || !NO_KEY.test(boundTo ?? ""));
 }

@@ -29,7 +29,7 @@ export const staticPublishToken = definePolicy({
     practices: ["P9"],
     cwe: [798, 324],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -105,6 +105,18 @@ export const staticPublishToken = definePolicy({
           publish:
             script:
               - uv publish --token "«$PYPI_API_TOKEN»"
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            publish:
+              docker: [{ image: cimg/node:22.0 }]
+              steps:
+                - run: echo "//registry.npmjs.org/:_authToken=«$NPM_TOKEN»" > ~/.npmrc
+                - run: npm publish
         `,
       },
     ],
@@ -185,6 +197,19 @@ export const staticPublishToken = definePolicy({
             script:
               - echo "//registry.npmjs.org/:_authToken=$NPM_TOKEN" > .npmrc
               - npm ci
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            publish:
+              docker: [{ image: cimg/node:22.0 }]
+              steps:
+                - run: echo "//npm.example.com/:_authToken=$NPM_TOKEN" > ~/.npmrc
+                - run: npm publish --registry https://npm.example.com
+                - run: twine upload dist/* --password "$PYPI_TOKEN"
         `,
       },
     ],

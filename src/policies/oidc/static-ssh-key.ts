@@ -1,5 +1,6 @@
 import type { Reference } from "../../core/pipeline.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
+import { stepsWithEveryKey } from "../../platforms/circleci/ssh-keys.ts";
 import { byStep } from "../by-step.ts";
 import { definePolicy } from "../define-policy.ts";
 import { secretName } from "../secret-like.ts";
@@ -10,7 +11,7 @@ export const staticSshKey = definePolicy({
     id: "oidc/static-ssh-key",
     title: "Permanent SSH key",
     why: "A private key opens every machine that has its public half, from anywhere, until somebody takes it out of each `authorized_keys`. Keys of pipelines are seldom listed anywhere, are shared between projects, and outlive the people who made them.",
-    fix: "Let a store sign a certificate that is good for minutes (`vault write ssh/sign/ci …`, with the pipeline's own identity as the login), or deploy over something that knows identities: Session Manager, IAP, a runner inside. Where it has to be a key, make one for this pipeline alone, limit it on the machine (`command=`, `from=`), and replace it regularly. For a repository use a deploy key that only reads.",
+    fix: 'Let a store sign a certificate that is good for minutes (`vault write ssh/sign/ci …`, with the pipeline\'s own identity as the login), or deploy over something that knows identities: Session Manager, IAP, a runner inside. Where it has to be a key, make one for this pipeline alone, limit it on the machine (`command=`, `from=`), and replace it regularly. For a repository use a deploy key that only reads. On CircleCI name the one key that the job needs: `add_ssh_keys: { fingerprints: ["SHA256:…"] }`; without that every key of the project is loaded.',
     severity: "medium",
     confidence: "high",
     // Short certificates need a server of one's own: many have no other way yet.
@@ -19,11 +20,12 @@ export const staticSshKey = definePolicy({
     references: [
       "https://developer.hashicorp.com/vault/docs/secrets/ssh/signed-ssh-certificates",
       "https://docs.gitlab.com/ci/jobs/ssh_keys/",
+      "https://circleci.com/docs/guides/integration/add-ssh-key/",
     ],
     practices: ["P9"],
     cwe: [798, 324],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -48,6 +50,32 @@ export const staticSshKey = definePolicy({
             before_script:
               - ssh-add <(echo "«$SSH_PRIVATE_KEY»")
             script: [./deploy]
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: ssh-add - <<< "$KEY"
+              env:
+                KEY: «$(SSH_PRIVATE_KEY)»
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: echo "«$SSH_PRIVATE_KEY»" | ssh-add -
+                - «add_ssh_keys»
+                - when:
+                    condition: true
+                    steps:
+                      - «add_ssh_keys»:
+                          fingerprints: []
         `,
       },
     ],
@@ -75,9 +103,32 @@ export const staticSshKey = definePolicy({
               - ssh -i id_ed25519 "$SSH_USER@$SSH_HOST" ./up
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: ssh -i id_ed25519 -o CertificateFile=id_ed25519-cert.pub "$(SSH_USER)@$(SSH_HOST)" ./up
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - add_ssh_keys:
+                    fingerprints: ["SHA256:abc"]
+                - run: vault write -field=signed_key ssh/sign/ci public_key=@key.pub > key-cert.pub
+        `,
+      },
     ],
   },
-  *check({ flows }) {
+  *check({ model, flows }) {
+    for (const place of model.kind === "circleci" ? stepsWithEveryKey(model) : []) {
+      yield { place, message: "Every SSH key of the project is loaded here, since no fingerprint names one." };
+    }
     const keys = flows.references.filter(isKey);
     for (const [{ place, secret }, ...others] of byStep(keys)) {
       yield {

@@ -19,11 +19,12 @@ export const staticVaultToken = definePolicy({
       "https://docs.github.com/en/actions/security-for-github-actions/security-hardening-your-deployments/configuring-openid-connect-in-hashicorp-vault",
       "https://docs.gitlab.com/ci/secrets/hashicorp_vault/",
       "https://github.com/hashicorp/vault-action#authentication-methods",
+      "https://circleci.com/docs/guides/permissions-authentication/openid-connect-tokens/",
     ],
     practices: ["P9", "P4"],
     cwe: [798, 522],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -52,6 +53,27 @@ export const staticVaultToken = definePolicy({
             script:
               - vault login "«$VAULT_TOKEN»"
               - vault write auth/approle/login role_id="$ROLE" secret_id="«$VAULT_SECRET_ID_TOKEN»"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: vault kv get -field=key secret/ci
+              env:
+                VAULT_TOKEN: «$(VaultToken)»
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              environment: { VAULT_TOKEN: «$CI_VAULT_TOKEN» }
+              steps:
+                - run: vault kv get secret/ci
         `,
       },
     ],
@@ -85,6 +107,26 @@ export const staticVaultToken = definePolicy({
             script:
               - export VAULT_TOKEN="$(vault write -field=token auth/jwt/login role=ci jwt=$VAULT_ID_TOKEN)"
               - vault kv get secret/ci
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: vault write -field=token auth/jwt/login role=ci jwt="$ID_TOKEN" > token
+              env:
+                VAULT_ADDR: https://vault.example.com
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: vault write auth/jwt/login role=ci jwt="$CIRCLE_OIDC_TOKEN" > login.json
         `,
       },
     ],

@@ -10,7 +10,7 @@ export const plaintextConnectionString = definePolicy({
     id: "plaintext/plaintext-connection-string",
     title: "Plaintext password in a connection string",
     why: "A connection string with its password is all that somebody needs: it names the place, the user and the key. It is also printed whole by many programs when a connection fails, and the platform masks nothing of it. Critical: it leads to another machine. Medium: its host is a name within the job's own network, as services have. Low: it leads to the job's own machine, where the database most often ends with the job.",
-    fix: "Change the password at the server first, because this one counts as leaked. Store the whole string as a secret and write its reference in place of the string (`DATABASE_URL: ${{ secrets.DATABASE_URL }}`, on GitLab a masked variable of the project), or store the password alone and let the program put the parts together. For a service that only lives as long as the job, make a password anew in each run: `openssl rand -hex 16`.",
+    fix: "Change the password at the server first, because this one counts as leaked. Store the whole string as a secret and write its reference in place of the string (`DATABASE_URL: ${{ secrets.DATABASE_URL }}`, on GitLab a masked variable of the project, on CircleCI one of a context), or store the password alone and let the program put the parts together. For a service that only lives as long as the job, make a password anew in each run: `openssl rand -hex 16`.",
     severity: "critical",
     confidence: "medium",
     preset: "recommended",
@@ -18,12 +18,14 @@ export const plaintextConnectionString = definePolicy({
     references: [
       "https://docs.github.com/en/actions/security-for-github-actions/security-guides/using-secrets-in-github-actions",
       "https://docs.gitlab.com/ci/variables/#cicd-variable-security",
+      "https://learn.microsoft.com/en-us/azure/devops/pipelines/process/set-secret-variables",
       "https://www.rfc-editor.org/rfc/rfc3986#section-7.5",
+      "https://circleci.com/docs/guides/security/env-vars/",
     ],
     practices: ["P1"],
     cwe: [798, 312],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -93,6 +95,38 @@ export const plaintextConnectionString = definePolicy({
             variables:
               <<: *cache
             script: [make test]
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          variables:
+            DATABASE_URL: postgres://app:«kR4vTz8qLw»@db.example.net/app
+          steps:
+            - task: SqlAzureDacpacDeployment@1
+              inputs:
+                connectionString: Server=tcp:shop.database.windows.net;User ID=app;Password=«vK7qLw2ZtRp9»;Encrypt=True
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - pwsh: |
+                Invoke-Sqlcmd -ConnectionString "Server=db.example.net;User ID=app;Password=«hX3mQ9tLw7Zs»;" -InputFile schema.sql
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            migrate:
+              docker: [{ image: cimg/base:2026.01 }]
+              environment:
+                DATABASE_URL: postgres://app:«kR4vTz8qLw»@db.example.net/app
+              steps:
+                - run: git push "https://ci:«vK7qLw2ZtRp9»@git.example.net/app.git" HEAD:main
         `,
       },
     ],
@@ -168,6 +202,29 @@ export const plaintextConnectionString = definePolicy({
           test:
             script:
               - scp -P 22 file deploy@example.net:/srv
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          variables:
+            DATABASE_URL: postgres://app:$(DbPassword)@db.example.net/app
+          steps:
+            - script: psql "$(ConnectionString)" -f schema.sql
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            migrate:
+              docker: [{ image: cimg/base:2026.01 }]
+              environment:
+                PAGE: https://example.com:8443/a@b
+                DATABASE_URL: postgres://app@db.example.net/app
+              steps:
+                - run: psql "postgres://app:\${DB_PASSWORD}@db.example.net/app" -f migrate.sql
         `,
       },
     ],

@@ -8,7 +8,7 @@ export const plaintextEnv = definePolicy({
     id: "plaintext/plaintext-env",
     title: "Plaintext secret in a pipeline's environment",
     why: "Everybody who can read the repository can read this value, and it stays in the history when the line is deleted. The platform does not know that it is a secret either, so it does not mask it in the logs.",
-    fix: "Make a new value first, because this one counts as leaked, and revoke the old one where it was issued. Store the new value as a secret of the repository or, better, of the environment that uses it (Settings, then Secrets and variables, then Actions), and write `${{ secrets.NAME }}` in its place. On GitLab store it as a masked, protected variable (Settings, then CI/CD, then Variables) and delete the line: jobs get the variable by its name. If the value is no secret, rename the variable or ignore this line with a reason.",
+    fix: "Make a new value first, because this one counts as leaked, and revoke the old one where it was issued. Store the new value as a secret of the repository or, better, of the environment that uses it (Settings, then Secrets and variables, then Actions), and write `${{ secrets.NAME }}` in its place. On GitLab store it as a masked, protected variable (Settings, then CI/CD, then Variables) and delete the line: jobs get the variable by its name. On CircleCI store it in a context that only the jobs in need of it have (Organization Settings, then Contexts), and delete the line as well. If the value is no secret, rename the variable or ignore this line with a reason.",
     severity: "critical",
     confidence: "medium",
     preset: "recommended",
@@ -17,11 +17,12 @@ export const plaintextEnv = definePolicy({
       "https://docs.github.com/en/actions/security-for-github-actions/security-guides/using-secrets-in-github-actions",
       "https://docs.github.com/en/actions/security-for-github-actions/security-guides/security-hardening-for-github-actions",
       "https://docs.gitlab.com/ci/variables/#cicd-variable-security",
+      "https://circleci.com/docs/guides/security/env-vars/",
     ],
     practices: ["P1"],
     cwe: [798, 312],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -80,6 +81,70 @@ export const plaintextEnv = definePolicy({
                   RELEASE_TOKEN: «n7Yd2KpV5sGa»
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          variables:
+            DbPassword: «Tr0ub4dor&3»
+            configuration: Release
+          steps:
+            - script: make test
+              env:
+                API_TOKEN: "«q8Zr1LmX0vTe4WbN»"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          variables:
+            - group: shop
+            - name: deploy.token
+              value: «vK7qLw2ZtRp9xY»
+          stages:
+            - stage: Test
+              variables:
+                admin-password: «hX3mQ9tLw7Zs»
+              jobs:
+                - deployment: shop
+                  environment: test
+                  variables:
+                    - name: RELEASE_TOKEN
+                      value: «n7Yd2KpV5sGa»
+                  strategy:
+                    runOnce:
+                      deploy:
+                        steps:
+                          - script: make deploy
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          executors:
+            base:
+              docker:
+                - image: cimg/node:22.0
+                  environment:
+                    REGISTRY_TOKEN: «n7Yd2KpV5sGa»
+              environment:
+                ADMIN_SECRET: «hX3mQ9tLw7Zs»
+          jobs:
+            test:
+              executor: base
+              environment:
+                - DB_PASSWORD=«Tr0ub4dor&3»
+                - API_TOKEN: «q8Zr1LmX0vTe4WbN»
+              steps:
+                - run:
+                    command: make test
+                    environment:
+                      DEPLOY_PASSWORD: «vK7qLw2ZtRp9»
+          workflows:
+            main:
+              jobs: [test]
+        `,
+      },
     ],
     ok: [
       {
@@ -127,6 +192,44 @@ export const plaintextEnv = definePolicy({
 
           test:
             script: [make test]
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          variables:
+            - group: shop
+            - name: DB_PASSWORD
+              value: $(ShopDbPassword)
+            - name: API_TOKEN
+              value: \${{ parameters.token }}
+            - name: SIGNING_KEY
+              value: $[ dependencies.fetch.outputs['read.key'] ]
+          steps:
+            - script: make test
+              env:
+                TOKEN_FILE: $(Agent.TempDirectory)/token
+                ADMIN_PASSWORD: $(AdminPassword)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            test:
+              docker:
+                - image: cimg/node:22.0
+                - image: postgres:17
+                  environment:
+                    POSTGRES_USER: inventory
+                    POSTGRES_PASSWORD: inventory
+              environment:
+                DB_PASSWORD: $PRODUCTION_DB_PASSWORD
+                API_TOKEN: << pipeline.parameters.token >>
+                TOKEN_REQUIRED: "true"
+                DB_PASSWORD_FILE: /run/secrets/db
+              steps: [checkout]
         `,
       },
     ],

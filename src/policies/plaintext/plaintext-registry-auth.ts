@@ -7,7 +7,7 @@ export const plaintextRegistryAuth = definePolicy({
     id: "plaintext/plaintext-registry-auth",
     title: "Plaintext password of a container registry",
     why: "Everybody who can read the repository can log in to the registry with it: read private images and, if the account may write, put other images in their place, which all later jobs and deployments then run. The `auth` of a Docker configuration is user and password in base 64, which anybody can turn back.",
-    fix: "Make a new password or, better, an access token that may only read, and revoke the old one at the registry. On GitHub store it as a secret and write `password: ${{ secrets.REGISTRY_PASSWORD }}`. On GitLab delete `DOCKER_AUTH_CONFIG` from the file and store it as a variable of the project (Settings, then CI/CD, then Variables, type variable, masked and protected); the runner finds it there. For the platform's own registry use the job's token: `${{ github.token }}`, or nothing at all on GitLab.",
+    fix: "Make a new password or, better, an access token that may only read, and revoke the old one at the registry. On GitHub store it as a secret and write `password: ${{ secrets.REGISTRY_PASSWORD }}`. On GitLab delete `DOCKER_AUTH_CONFIG` from the file and store it as a variable of the project (Settings, then CI/CD, then Variables, type variable, masked and protected); the runner finds it there. On CircleCI write `password: $REGISTRY_PASSWORD` under `auth:` and store it in a context. For the platform's own registry use the job's token: `${{ github.token }}`, or nothing at all on GitLab.",
     severity: "critical",
     confidence: "high",
     preset: "recommended",
@@ -15,11 +15,12 @@ export const plaintextRegistryAuth = definePolicy({
     references: [
       "https://docs.github.com/en/actions/writing-workflows/workflow-syntax-for-github-actions#jobsjob_idcontainercredentials",
       "https://docs.gitlab.com/ci/docker/using_docker_images/#access-an-image-from-a-private-container-registry",
+      "https://circleci.com/docs/guides/execution-managed/private-images/",
     ],
     practices: ["P1"],
     cwe: [798, 312],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -107,6 +108,24 @@ export const plaintextRegistryAuth = definePolicy({
             script: [make test]
         `,
       },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            test:
+              docker:
+                - image: registry.example.com/build:1
+                  auth:
+                    username: ci
+                    password: «kR4vTz8qLw»
+                - image: 123456789012.dkr.ecr.eu-west-1.amazonaws.com/db:1
+                  aws_auth:
+                    aws_access_key_id: $ECR_KEY_ID
+                    aws_secret_access_key: «q8Zr1LmX0vTe4WbNhX3mQ9tLw7ZskR4vTz8qLw2Z»
+              steps: [checkout]
+        `,
+      },
     ],
     ok: [
       {
@@ -182,6 +201,24 @@ export const plaintextRegistryAuth = definePolicy({
 
           test:
             script: [make test]
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            test:
+              docker:
+                - image: registry.example.com/build:1
+                  auth:
+                    username: ci
+                    password: $REGISTRY_PASSWORD
+                - image: 123456789012.dkr.ecr.eu-west-1.amazonaws.com/db:1
+                  aws_auth:
+                    oidc:
+                      role_arn: arn:aws:iam::123456789012:role/ci
+              steps: [checkout]
         `,
       },
     ],

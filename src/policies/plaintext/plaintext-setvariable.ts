@@ -1,6 +1,7 @@
 import { CONFIDENCES, isAtLeast } from "../../core/levels.ts";
 import type { PlacedText } from "../../core/pipeline.ts";
 import type { PolicyContext, PolicyMatch } from "../../core/stages.ts";
+import { setVariablesIn } from "../../platforms/azure-pipelines/set-variable.ts";
 import { definePolicy } from "../define-policy.ts";
 import { onePerPlace } from "../one-per-place.ts";
 
@@ -9,19 +10,20 @@ export const plaintextSetvariable = definePolicy({
   meta: {
     id: "plaintext/plaintext-setvariable",
     title: "Secret written out in a command that masks it",
-    why: '`echo "::add-mask::…"` with the value itself hides it in the log, and shows it to everybody who may read the file, with its whole history. The command was made for values that are only known as the job runs.',
-    fix: "Store the value as a secret of the repository or the environment and read it from there: it is masked from the beginning. Replace the value where it was issued.",
+    why: '`echo "::add-mask::…"` or Azure\'s `##vso[task.setvariable variable=…;issecret=true]…` with the value itself hides it in the log, and shows it to everybody who may read the file, with its whole history. The command was made for values that are only known as the job runs.',
+    fix: "Store the value as a secret of the repository or the environment (on Azure as a secret variable or in a variable group) and read it from there: it is masked from the beginning. Replace the value where it was issued.",
     severity: "high",
     confidence: "medium",
     preset: "recommended",
     since: "0.1.0",
     references: [
       "https://docs.github.com/en/actions/writing-workflows/choosing-what-your-workflow-does/workflow-commands-for-github-actions#masking-a-value-in-a-log",
+      "https://learn.microsoft.com/en-us/azure/devops/pipelines/process/set-secret-variables",
     ],
     practices: ["P1", "P13"],
     cwe: [798, 540],
   },
-  platforms: ["github-actions"],
+  platforms: ["azure-pipelines", "github-actions"],
   examples: {
     flag: [
       {
@@ -34,6 +36,15 @@ export const plaintextSetvariable = definePolicy({
                 - run: |
                     echo "::add-mask::«kV7pQ2xR9mT4»"
                     echo ::add-mask::«kV7pQ2xR9mT4wZ8b»
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                echo "##vso[task.setvariable variable=token;issecret=true]«q8Zr1LmX0vTe4WbN»"
+            - pwsh: Write-Host "##vso[task.setvariable isSecret=true;variable=DbPassword;isOutput=true]«Tr0ub4dor&3»"
         `,
       },
     ],
@@ -53,25 +64,58 @@ export const plaintextSetvariable = definePolicy({
                     TOKEN: \${{ secrets.TOKEN }}
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                echo "##vso[task.setvariable variable=token;issecret=true]$(get-token)"
+                echo "##vso[task.setvariable variable=other;issecret=true]$TOKEN"
+                echo "##vso[task.setvariable variable=configuration]Release"
+            - pwsh: Write-Host "##vso[task.setvariable variable=key;issecret=true]$($result.key)"
+        `,
+      },
     ],
   },
   check({ flows, judge }) {
-    return onePerPlace(flows.scripts.flatMap(({ text }) => maskedLiterals(text, judge)));
+    const find = flows.platform === "azure-pipelines" ? valuesOfVariables : maskedValues;
+    return onePerPlace(
+      flows.scripts.flatMap(({ text }) => find(text.value).flatMap((range) => literalIn(text, range, judge))),
+    );
   },
 });
+
+interface ValueRange {
+  readonly start: number;
+  readonly end: number;
+}
 
 /** What stands behind the command, where nothing in it is worked out. */
 const COMMAND = /::add-mask::(?<value>[^\s"'`$%]{4,500})(?=["'\s]|$)/gm;
 
-function maskedLiterals(text: PlacedText, judge: PolicyContext<unknown>["judge"]): PolicyMatch[] {
-  return [...text.value.matchAll(COMMAND)].flatMap(({ index, groups, 0: { length } }): PolicyMatch[] => {
-    const value = groups?.["value"] ?? "";
-    // Whoever masks it says that it is a secret.
-    const judgement = judge("secret", value);
-    if (judgement.confidence === undefined || !isAtLeast(CONFIDENCES, judgement.confidence, "low")) return [];
-    const place = text.placeOf(index + length - value.length, index + length);
-    return [
-      { place, secret: place, judgement, message: "A value that the log must not show is written out in the file." },
-    ];
+function maskedValues(text: string): ValueRange[] {
+  return Array.from(text.matchAll(COMMAND), ({ index, groups, 0: { length } }) => {
+    const end = index + length;
+    return { start: end - (groups?.["value"] ?? "").length, end };
   });
+}
+
+/** Values that are given to secret variables, those left out in which anything is worked out. */
+const valuesOfVariables = (text: string): ValueRange[] =>
+  setVariablesIn(text)
+    .filter(({ isSecret, value: { start, end } }) => isSecret && /^[^\s$%`{}]{4,500}$/.test(text.slice(start, end)))
+    .map(({ value }) => value);
+
+function literalIn(
+  text: PlacedText,
+  { start, end }: ValueRange,
+  judge: PolicyContext<unknown>["judge"],
+): PolicyMatch[] {
+  // Whoever masks it says that it is a secret.
+  const judgement = judge("secret", text.value.slice(start, end));
+  if (judgement.confidence === undefined || !isAtLeast(CONFIDENCES, judgement.confidence, "low")) return [];
+  const place = text.placeOf(start, end);
+  return [
+    { place, secret: place, judgement, message: "A value that the log must not show is written out in the file." },
+  ];
 }

@@ -16,11 +16,12 @@ export const plaintextVariableDefault = definePolicy({
     references: [
       "https://docs.github.com/en/actions/security-for-github-actions/security-guides/using-secrets-in-github-actions",
       "https://docs.gitlab.com/ci/inputs/",
+      "https://circleci.com/docs/guides/orchestrate/pipeline-variables/",
     ],
     practices: ["P1", "P27"],
     cwe: [798, 1392],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -59,6 +60,32 @@ export const plaintextVariableDefault = definePolicy({
           ---
           deploy:
             script: [make deploy]
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          trigger: none
+          parameters:
+            - name: dbPassword
+              type: string
+              default: «Tr0ub4dor&3»
+          steps:
+            - script: ./deploy.sh
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          parameters:
+            api_token: { type: string, default: «q8Zr1LmX0vTe4WbN» }
+          commands:
+            login:
+              parameters:
+                password: { type: string, default: "«kR4vTz8qLw-prod»" }
+              steps:
+                - run: ./login.sh
         `,
       },
     ],
@@ -101,6 +128,38 @@ export const plaintextVariableDefault = definePolicy({
           ---
           deploy:
             script: [make deploy]
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          trigger: none
+          parameters:
+            - name: dbPassword
+              type: string
+              default: $(DbPassword)
+            - name: tokenName
+              type: string
+              default: shop-token
+          steps:
+            - script: ./deploy.sh
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          parameters:
+            token_name: { type: string, default: deploy }
+            api_token: { type: string, default: "" }
+            token_kind: { type: enum, enum: [a, b], default: a }
+          commands:
+            login:
+              parameters:
+                password: { type: env_var_name, default: REGISTRY_PASSWORD }
+                token: { type: string, default: $CHAT_TOKEN }
+              steps:
+                - run: ./login.sh
         `,
       },
     ],

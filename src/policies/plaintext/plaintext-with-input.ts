@@ -3,13 +3,13 @@ import { definePolicy } from "../define-policy.ts";
 import { judgeLiteral } from "../judged-literal.ts";
 import { isFetchingTool } from "../secret-fetch.ts";
 
-/** A secret written out as the input of an action, a reusable workflow or a component. */
+/** A secret written out as the input of an action, a reusable workflow, a component or an orb. */
 export const plaintextWithInput = definePolicy({
   meta: {
     id: "plaintext/plaintext-with-input",
     title: "Plaintext secret in an action's input",
     why: "Everybody who can read the repository can read this value, and so can whatever runs under that name. It stays in the history when the line is deleted, and the platform does not mask it in the logs, because it does not know that it is a secret.",
-    fix: "Make a new value first, because this one counts as leaked, and revoke the old one where it was issued. Store the new value as a secret (on GitHub: Settings, then Secrets and variables, then Actions; on GitLab: Settings, then CI/CD, then Variables, masked and protected) and write its reference in place of the value: `${{ secrets.NAME }}` or `$NAME`. If the value is no secret, ignore this line with a reason.",
+    fix: "Make a new value first, because this one counts as leaked, and revoke the old one where it was issued. Store the new value as a secret (on GitHub: Settings, then Secrets and variables, then Actions; on GitLab: Settings, then CI/CD, then Variables, masked and protected; on CircleCI: a context) and write its reference in place of the value: `${{ secrets.NAME }}` or `$NAME`, on Azure `$(NAME)` of a secret variable or a variable group. If the value is no secret, ignore this line with a reason.",
     severity: "critical",
     confidence: "medium",
     preset: "recommended",
@@ -18,11 +18,12 @@ export const plaintextWithInput = definePolicy({
       "https://docs.github.com/en/actions/security-for-github-actions/security-guides/using-secrets-in-github-actions",
       "https://docs.gitlab.com/ci/inputs/",
       "https://docs.gitlab.com/ci/variables/#cicd-variable-security",
+      "https://circleci.com/docs/guides/orchestrate/reusing-config/",
     ],
     practices: ["P1"],
     cwe: [798, 312],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -90,6 +91,56 @@ export const plaintextWithInput = definePolicy({
               include:
                 - local: ci/child.yml
                   inputs:
+                    client_secret: «vK7qLw2ZtRp9»
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - task: FtpUpload@2
+              inputs:
+                credentialsOption: inputs
+                serverUrl: ftp://ftp.example.com
+                username: deploy
+                password: «hunter2-prod»
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          jobs:
+            - template: deploy.yml
+              parameters:
+                environment: production
+                apiToken: «q8Zr1LmX0vTe4WbN»
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          orbs:
+            deploy: example/deploy@1.2.3
+          commands:
+            login:
+              parameters:
+                password: { type: string }
+              steps:
+                - run: login --password-from-stdin
+          jobs:
+            release:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - deploy/push:
+                    api-token: "«q8Zr1LmX0vTe4WbN»"
+                - login:
+                    password: «hX3mQ9tLw7Zs»
+          workflows:
+            main:
+              jobs:
+                - release
+                - deploy/run:
                     client_secret: «vK7qLw2ZtRp9»
         `,
       },
@@ -166,6 +217,62 @@ export const plaintextWithInput = definePolicy({
               inputs:
                 environment: production
                 image_tag: 9f86d081884c7d654a2feaa0c55ad0153a4fc2a1
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - task: FtpUpload@2
+              inputs:
+                credentialsOption: inputs
+                username: deploy
+                password: $(FtpPassword)
+            - task: AzureCLI@2
+              inputs:
+                azureSubscription: shop-production
+                scriptType: bash
+                scriptLocation: inlineScript
+                inlineScript: az group list
+            - task: AzureKeyVault@2
+              inputs:
+                KeyVaultName: shop
+                SecretsFilter: db-password,api-token
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          jobs:
+            - template: deploy.yml
+              parameters:
+                apiToken: $(ApiToken)
+                tokenPath: .tokens/ci
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          orbs:
+            deploy: example/deploy@1.2.3
+          commands:
+            login:
+              parameters:
+                password: { type: env_var_name, default: REGISTRY_PASSWORD }
+              steps:
+                - run: echo "\${<< parameters.password >>}" | login --password-stdin
+          jobs:
+            release:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - deploy/push:
+                    api-token: $DEPLOY_TOKEN
+                    token: DEPLOY_TOKEN
+                - login
+          workflows:
+            main:
+              jobs: [release]
         `,
       },
     ],

@@ -1,6 +1,8 @@
 import type { Command, PipelineFlows } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
+import { callOfJob } from "../../platforms/azure-pipelines/flows.ts";
+import type { AzurePipelinesModel } from "../../platforms/azure-pipelines/model.ts";
 import { placeWithin, type Scalar } from "../../platforms/document/tree.ts";
 import type { Container } from "../../platforms/github-actions/model.ts";
 import { definePolicy } from "../define-policy.ts";
@@ -25,7 +27,7 @@ export const dockerSockOrPrivileged = definePolicy({
     practices: ["P5"],
     cwe: [250, 269],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -52,6 +54,36 @@ export const dockerSockOrPrivileged = definePolicy({
               - docker run «--privileged» example/tool ./test --key "$DEPLOY_KEY"
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          resources:
+            containers:
+              - container: tools
+                image: acme/tools:1
+                options: «--privileged»
+                mountDockerSocket: «true»
+          jobs:
+            - job: test
+              container: tools
+              steps:
+                - bash: ./test
+                  env:
+                    DEPLOY_KEY: $(DeployKey)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - setup_remote_docker
+                - run: docker run «--privileged» example/tool ./test --key "$DEPLOY_KEY"
+        `,
+      },
     ],
     ok: [
       {
@@ -76,6 +108,36 @@ export const dockerSockOrPrivileged = definePolicy({
               - docker run --device /dev/kvm example/tool ./test --key "$DEPLOY_KEY"
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          resources:
+            containers:
+              - container: tools
+                image: acme/tools:1
+                options: --cpus 2
+                mountDockerSocket: false
+          jobs:
+            - job: test
+              container: tools
+              steps:
+                - bash: ./test
+                  env:
+                    DEPLOY_KEY: $(DeployKey)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - setup_remote_docker
+                - run: docker run --device /dev/kvm example/tool ./test --key "$DEPLOY_KEY"
+        `,
+      },
     ],
   },
   check({ model, flows }) {
@@ -86,13 +148,32 @@ export const dockerSockOrPrivileged = definePolicy({
               one === undefined ? [] : inContainer(one).map((place) => ({ place, job: id.value })),
             ),
           )
-        : [];
+        : model.kind === "azure"
+          ? ofAzure(model)
+          : [];
     const commands = flows.commands.flatMap((command) =>
       inCommand(command).map((place) => ({ place, ...jobOf(command) })),
     );
     return onePerPlace([...containers, ...commands].map(({ place, job }) => matchOf(flows, place, job)));
   },
 });
+
+/** Containers that jobs of Azure run in. The socket is in them unless they say that it is not. */
+function ofAzure(model: AzurePipelinesModel): { readonly place: Place; readonly job: string }[] {
+  return model.stages.flatMap((stage) =>
+    stage.jobs.flatMap((job) => {
+      const own = [job.container, ...job.services].flatMap((one) => one ?? []);
+      const containers = own.map(
+        (one) => model.resources.containers.find(({ alias }) => alias?.value === one.image?.value) ?? one,
+      );
+      const places = containers.flatMap(({ options, mountDockerSocket }) => [
+        ...(options === undefined ? [] : [placeOf(options, PRIVILEGED), placeOf(options, SOCKET)]),
+        mountDockerSocket?.value.toLowerCase() === "true" ? mountDockerSocket.place : undefined,
+      ]);
+      return places.flatMap((place) => (place === undefined ? [] : [{ place, job: callOfJob(stage, job) }]));
+    }),
+  );
+}
 
 const jobOf = ({ job }: Command) => (job === undefined ? { job: undefined } : { job });
 

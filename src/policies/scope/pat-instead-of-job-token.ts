@@ -25,7 +25,7 @@ export const patInsteadOfJobToken = definePolicy({
     practices: ["P9"],
     cwe: [250, 324],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -49,6 +49,15 @@ export const patInsteadOfJobToken = definePolicy({
           tag:
             script:
               - 'curl --header "PRIVATE-TOKEN: «$GITLAB_PAT»" "$CI_API_V4_URL/projects/$CI_PROJECT_ID/packages"'
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: az pipelines variable-group list --organization $(System.CollectionUri)
+              env:
+                AZURE_DEVOPS_EXT_PAT: «$(DevOpsPat)»
         `,
       },
     ],
@@ -81,10 +90,19 @@ export const patInsteadOfJobToken = definePolicy({
               - 'curl --header "PRIVATE-TOKEN: $GITLAB_PAT" "$CI_API_V4_URL/projects/1/packages"'
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: az pipelines variable-group list --organization $(System.CollectionUri)
+              env:
+                AZURE_DEVOPS_EXT_PAT: $(System.AccessToken)
+        `,
+      },
     ],
   },
   check({ flows }) {
-    return onePerPlace([...ofCheckouts(flows), ...ofClients(flows), ...ofOwnProject(flows)]);
+    return onePerPlace([...ofCheckouts(flows), ...ofClients(flows), ...ofAzureDevOps(flows), ...ofOwnProject(flows)]);
   },
 });
 
@@ -114,6 +132,13 @@ function ofClients(flows: PipelineFlows): PolicyMatch[] {
       ),
     )
     .map(({ place, secret }) => ({ place, message: messageOf(secret, "for gh") }));
+}
+
+/** The variable from which the client of Azure DevOps takes its token. */
+function ofAzureDevOps({ references }: PipelineFlows): PolicyMatch[] {
+  return references
+    .filter((one) => /^AZURE_DEVOPS_EXT_PAT$/.test(one.boundTo ?? "") && !isJobToken(one))
+    .map(({ place, secret }) => ({ place, message: messageOf(secret, "for Azure DevOps") }));
 }
 
 /** Addresses of the project itself that also take the job's token. */

@@ -1,6 +1,8 @@
 import type { Severity } from "../../core/levels.ts";
 import type { PipelineFlows } from "../../core/pipeline.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
+import type { AzurePipelinesModel } from "../../platforms/azure-pipelines/model.ts";
+import { persistedCredentials } from "../../platforms/azure-pipelines/persisted.ts";
 import type { Scalar } from "../../platforms/document/tree.ts";
 import { commandsOf } from "../../platforms/github-actions/commands-of.ts";
 import { readExpressions } from "../../platforms/github-actions/expression.ts";
@@ -15,8 +17,8 @@ export const persistedGitCredentials = definePolicy({
   meta: {
     id: "scope/persisted-git-credentials",
     title: "Git credentials left on disk",
-    why: "`actions/checkout` writes the token that it was given to disk (up to version 5 into `.git/config`), where it stays until the job ends: every later step can read it, and an artefact of the whole folder holds it. High: a stored token or key is kept, or the folder is uploaded with its hidden files. Medium: the job's token is kept and may write, or the workflow does not say what it may do. Low: it is kept, but can only read. Jobs whose later steps use git against the remote are not reported.",
-    fix: "Write `with: { persist-credentials: false }` below the checkout. If a later step pushes, hand the token to that step alone, for example through `gh auth setup-git` with `GH_TOKEN: ${{ github.token }}` in the step's `env:`. Upload only the folder that was built (`path: dist`), never `.`.",
+    why: "`actions/checkout`, and on Azure `checkout` with `persistCredentials`, writes the token that it was given to disk (up to version 5 into `.git/config`), where it stays until the job ends: every later step can read it, and an artefact of the whole folder holds it. High: a stored token or key is kept, or the folder is uploaded with its hidden files. Medium: the job's token is kept and may write, or the workflow does not say what it may do. Low: it is kept, but can only read. Jobs whose later steps use git against the remote are not reported.",
+    fix: "Write `with: { persist-credentials: false }` below the checkout. If a later step pushes, hand the token to that step alone, for example through `gh auth setup-git` with `GH_TOKEN: ${{ github.token }}` in the step's `env:`. Upload only the folder that was built (`path: dist`), never `.`. On Azure delete `persistCredentials: true`, and give a step that pushes the token in a header, `git -c http.extraheader=…`, with `env: { SYSTEM_ACCESSTOKEN: $(System.AccessToken) }`.",
     severity: "medium",
     confidence: "high",
     // The default of the action that nearly every workflow starts with.
@@ -25,11 +27,12 @@ export const persistedGitCredentials = definePolicy({
     references: [
       "https://github.com/actions/checkout#usage",
       "https://docs.github.com/en/actions/security-for-github-actions/security-guides/automatic-token-authentication",
+      "https://learn.microsoft.com/en-us/azure/devops/pipelines/yaml-schema/steps-checkout",
     ],
     practices: ["P14"],
     cwe: [522, 538],
   },
-  platforms: ["github-actions"],
+  platforms: ["azure-pipelines", "github-actions"],
   examples: {
     flag: [
       {
@@ -75,6 +78,26 @@ export const persistedGitCredentials = definePolicy({
                     include-hidden-files: true
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - checkout: self
+              persistCredentials: «true»
+            - script: npm ci && npm test
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - checkout: self
+              persistCredentials: «true»
+            - script: git push origin HEAD:main
+            - publish: $(Build.SourcesDirectory)
+              artifact: sources
+        `,
+      },
     ],
     ok: [
       {
@@ -117,9 +140,29 @@ export const persistedGitCredentials = definePolicy({
                     path: docs
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - checkout: self
+            - script: npm ci && npm test
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - checkout: self
+              persistCredentials: true
+            - script: |
+                npm version patch
+                git push origin HEAD:main
+        `,
+      },
     ],
   },
   *check({ model, flows }) {
+    if (model.kind === "azure") return yield* azureMatches(model, flows);
     for (const { steps, token, goesOn } of stepsOf(model)) {
       let later: Later = { isRead: goesOn, isNeeded: false };
       for (const step of steps.toReversed()) {
@@ -134,6 +177,20 @@ export const persistedGitCredentials = definePolicy({
     }
   },
 });
+
+/** The token of an Azure job may write to the repository where the project's settings let it; the file does not say. */
+function* azureMatches(model: AzurePipelinesModel, flows: PipelineFlows): Iterable<PolicyMatch> {
+  for (const { setting, upload } of persistedCredentials(model, flows)) {
+    yield {
+      place: setting.place,
+      severity: upload === undefined ? "medium" : "high",
+      message: `The checkout leaves the job's token on disk, ${
+        upload === undefined ? "where the later steps can read it" : "and the folder is published with it"
+      }.`,
+      related: upload === undefined ? [] : [{ place: upload.place, message: "It is published here." }],
+    };
+  }
+}
 
 interface StepList {
   readonly steps: readonly Step[];

@@ -19,11 +19,12 @@ export const secretEnvTooWide = definePolicy({
     references: [
       "https://docs.github.com/en/actions/security-for-github-actions/security-guides/security-hardening-for-github-actions#using-secrets",
       "https://docs.gitlab.com/ci/variables/#define-a-cicd-variable-in-the-gitlab-ciyml-file",
+      "https://circleci.com/docs/guides/security/set-environment-variable/",
     ],
     practices: ["P5", "P8"],
     cwe: [668, 526],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -58,6 +59,33 @@ export const secretEnvTooWide = definePolicy({
               - ./upload "$UPLOAD_PASSWORD"
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          variables:
+            uploadUrl: https://ci:«$(UploadSecret)»@upload.example.com
+          jobs:
+            - job: test
+              steps:
+                - script: make test
+            - job: deploy
+              steps:
+                - script: ./upload "$(uploadUrl)"
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              environment: { UPLOAD_PASSWORD: «$UPLOAD_SECRET» }
+              steps:
+                - run: make test
+                - run: ./upload "$UPLOAD_PASSWORD"
+        `,
+      },
     ],
     ok: [
       {
@@ -87,6 +115,34 @@ export const secretEnvTooWide = definePolicy({
             script: ['./upload "$UPLOAD_PASSWORD"']
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          jobs:
+            - job: test
+              steps:
+                - script: make test
+            - job: deploy
+              steps:
+                - script: ./upload
+                  env:
+                    UPLOAD_SECRET: $(UploadSecret)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: make test
+                - run:
+                    command: ./upload "$UPLOAD_PASSWORD"
+                    environment: { UPLOAD_PASSWORD: $UPLOAD_SECRET }
+        `,
+      },
     ],
   },
   check({ flows }) {
@@ -104,7 +160,7 @@ function matchOf({ place, job, boundTo = "", secret }: Reference, flows: Pipelin
   const scripts = job === undefined ? flows.scripts : scriptsIn(flows, job);
   const tools = job === undefined ? flows.tools : toolsIn(flows, job);
   const units = new Set([...scripts, ...tools].map(unitOf));
-  const reads = new RegExp(String.raw`(?:\$\{?|\$env:|%|\benv\.|["'])${boundTo}(?!\w)`, "i");
+  const reads = new RegExp(String.raw`(?:\$[({]?|\$env:|%|\benv\.|["'])${boundTo}(?!\w)`, "i");
   const readers = scripts.filter(({ text }) => reads.test(text.value));
   const isTold = tools.some(({ inputs }) => (inputs ?? []).some(({ value }) => reads.test(value)));
   const [reader] = readers;

@@ -11,7 +11,7 @@ export const vaultFetchAll = definePolicy({
     id: "scope/vault-fetch-all",
     title: "Whole store of secrets fetched",
     why: "What is fetched as a whole is in the job's environment or on its disk as a whole: also what another job needs, and what is stored there next month. Nobody can tell from the file which secrets the job uses, and the store's log says the same of every run. High: a pattern takes all there is, or all below a path. Medium: a whole project or path by its name.",
-    fix: "Name what is needed: `secrets: secret/data/ci npm | NPM_TOKEN` for `hashicorp/vault-action`, `vault kv get -field=npm secret/ci`, `doppler secrets get NPM_TOKEN --plain`, `aws ssm get-parameter --name /ci/npm`. Give the pipeline's role the right to read just these.",
+    fix: "Name what is needed: `secrets: secret/data/ci npm | NPM_TOKEN` for `hashicorp/vault-action`, `vault kv get -field=npm secret/ci`, `doppler secrets get NPM_TOKEN --plain`, `aws ssm get-parameter --name /ci/npm`, `secretsFilter: npm-token,signing-key` for Azure's `AzureKeyVault` (which takes all where it is told none). Give the pipeline's role the right to read just these.",
     severity: "high",
     confidence: "high",
     preset: "recommended",
@@ -19,12 +19,13 @@ export const vaultFetchAll = definePolicy({
     references: [
       "https://github.com/hashicorp/vault-action#key-syntax",
       "https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParametersByPath.html",
+      "https://learn.microsoft.com/en-us/azure/devops/pipelines/tasks/reference/azure-key-vault-v2",
       "https://docs.doppler.com/docs/cli#fetching-secrets",
     ],
     practices: ["P8"],
     cwe: [250, 668],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -50,6 +51,33 @@ export const vaultFetchAll = definePolicy({
             script:
               - doppler «secrets download --no-file --format env» > .env
               - kubectl «get secrets -o yaml» > all.yaml
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - task: AzureKeyVault@2
+              inputs:
+                azureSubscription: shop
+                KeyVaultName: shop-production
+                SecretsFilter: '«*»'
+            - task: «AzureKeyVault@2»
+              inputs:
+                azureSubscription: shop
+                KeyVaultName: shop-production
+                RunAsPreJob: true
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: doppler «secrets download --no-file --format env» > .env
         `,
       },
     ],
@@ -82,6 +110,28 @@ export const vaultFetchAll = definePolicy({
               - kubectl get secrets
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - task: AzureKeyVault@2
+              inputs:
+                azureSubscription: shop
+                KeyVaultName: shop-production
+                SecretsFilter: npm-token,signing-key
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: token=$(doppler secrets get NPM_TOKEN --plain)
+        `,
+      },
     ],
   },
   check({ flows }) {
@@ -90,7 +140,14 @@ export const vaultFetchAll = definePolicy({
 });
 
 /** How a tool is told to fetch everything. */
-const TOOLS: readonly { readonly name: RegExp; readonly input: RegExp; readonly all: RegExp }[] = [
+const TOOLS: readonly {
+  readonly name: RegExp;
+  readonly input: RegExp;
+  readonly all: RegExp;
+  /** Whether it fetches everything where it is told nothing. */
+  readonly byDefault?: boolean;
+}[] = [
+  { name: /^azurekeyvault$/i, input: /^secretsfilter$/i, all: /^\s*\*\s*$/, byDefault: true },
   { name: /^hashicorp\/vault-action$/i, input: /^secrets$/i, all: /(?:^|[;\n])\s*\S+\s+\*(?:\s|\||;|$)/ },
   { name: /^aws-actions\/aws-secretsmanager-get-secrets$/i, input: /^secret-ids$/i, all: /\*/ },
   { name: /^azure\/get-keyvault-secrets$/i, input: /^secrets$/i, all: /^\s*\*\s*$/ },
@@ -101,12 +158,13 @@ const TOOLS: readonly { readonly name: RegExp; readonly input: RegExp; readonly 
   },
 ];
 
-function matchesOfTool({ name, inputs }: ToolUse): PolicyMatch[] {
+function matchesOfTool({ name, inputs, place: ofTool }: ToolUse): PolicyMatch[] {
   const tool = TOOLS.find((one) => one.name.test(name));
-  if (tool === undefined) return [];
-  return (inputs ?? [])
-    .filter((input) => tool.input.test(input.name) && tool.all.test(input.value))
-    .map(({ place }) => ({ place, message: `Everything that is stored there is fetched by ${name}.` }));
+  if (tool === undefined || inputs === undefined) return [];
+  const message = `Everything that is stored there is fetched by ${name}.`;
+  const told = inputs.filter((input) => tool.input.test(input.name));
+  if (told.length === 0 && tool.byDefault === true) return [{ place: ofTool, message }];
+  return told.filter(({ value }) => tool.all.test(value)).map(({ place }) => ({ place, message }));
 }
 
 const COMMANDS: readonly { readonly line: RegExp; readonly severity: Severity }[] = [

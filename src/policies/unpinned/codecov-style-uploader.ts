@@ -21,7 +21,7 @@ export const codecovStyleUploader = definePolicy({
     practices: ["P5"],
     cwe: [494, 829],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -42,6 +42,26 @@ export const codecovStyleUploader = definePolicy({
           test:
             script:
               - «curl -s https://codecov.io/bash | bash»
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: «bash <(curl -s https://codecov.io/bash)»
+              env:
+                CODECOV_TOKEN: $(CodecovToken)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: «bash <(curl -s https://codecov.io/bash)»
         `,
       },
     ],
@@ -66,6 +86,26 @@ export const codecovStyleUploader = definePolicy({
             script:
               - pip install codecov-cli==10.0.1
               - codecovcli upload-process
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: ./codecov --verbose
+              env:
+                CODECOV_TOKEN: $(CodecovToken)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: codecovcli upload-process --token "$CODECOV_TOKEN"
         `,
       },
     ],

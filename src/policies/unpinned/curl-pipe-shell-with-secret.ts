@@ -23,7 +23,7 @@ export const curlPipeShellWithSecret = definePolicy({
     practices: ["P5"],
     cwe: [494, 829],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -48,6 +48,31 @@ export const curlPipeShellWithSecret = definePolicy({
             script:
               - «wget -qO- https://get.example.com/install.sh | sudo sh»
               - deploy --key "$DEPLOY_KEY"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                «curl -fsSL https://get.example.com/install.sh | bash»
+                deploy --key "$KEY"
+              env:
+                KEY: $(DeployKey)
+            - pwsh: «iwr https://get.example.com/install.ps1 | iex»
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: |
+                    «curl -sSL https://example.com/install.sh | bash»
+                    deploy --key "$DEPLOY_KEY"
         `,
       },
     ],
@@ -75,6 +100,29 @@ export const curlPipeShellWithSecret = definePolicy({
             script:
               - curl -s https://example.com/data.json > data.json
               - cat local.sh | bash
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                curl -fsSL https://get.example.com/install.sh -o install.sh
+                echo "$SUM  install.sh" | sha256sum --check && bash install.sh
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: |
+                    curl -sSL -o install.sh https://example.com/install.sh
+                    echo "$SUM  install.sh" | sha256sum --check
+                    bash install.sh --key "$DEPLOY_KEY"
         `,
       },
     ],

@@ -19,7 +19,7 @@ export const imageFromUntrustedRegistry = definePolicy({
     practices: ["P17"],
     cwe: [829, 494],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -41,6 +41,30 @@ export const imageFromUntrustedRegistry = definePolicy({
           deploy:
             image: «docker.io/someuser/tool@sha256:${"0123456789abcdef".repeat(4)}»
             script: ['tool "$DEPLOY_TOKEN"']
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          jobs:
+            - job: deploy
+              container: «someuser/tool@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef»
+              steps:
+                - bash: tool "$TOKEN"
+                  env:
+                    TOKEN: $(DeployToken)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker:
+                - image: «someuser/deploytool@sha256:${"0123456789abcdef".repeat(4)}»
+              steps:
+                - run: deploy --key "$DEPLOY_KEY"
         `,
       },
     ],
@@ -69,6 +93,31 @@ export const imageFromUntrustedRegistry = definePolicy({
           deploy:
             image: registry.example.com/tools/tool@sha256:${"0123456789abcdef".repeat(4)}
             script: ['tool "$DEPLOY_TOKEN"']
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          jobs:
+            - job: deploy
+              container: registry.example.com/tools/tool@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
+              steps:
+                - bash: tool "$TOKEN"
+                  env:
+                    TOKEN: $(DeployToken)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker:
+                - image: cimg/node:22.0
+                - image: someuser/database:1.2
+              steps:
+                - run: deploy --key "$DEPLOY_KEY"
         `,
       },
     ],

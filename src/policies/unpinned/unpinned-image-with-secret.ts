@@ -12,7 +12,7 @@ export const unpinnedImageWithSecret = definePolicy({
   meta: {
     id: "unpinned/unpinned-image-with-secret",
     title: "Unpinned image that receives a secret",
-    why: "A tag is a label that the image's owner, or whoever takes over the account, can put on another image at any time. The job then runs in that image, with each secret that it uses. High: a secret reaches the image, or the job's token can write. Medium: the same, but it is a numbered version of one of Docker's official images. Low: no secret is named in the job. Names that are computed are not reported.",
+    why: "A tag is a label that the image's owner, or whoever takes over the account, can put on another image at any time. The job then runs in that image, with each secret that it uses. High: a secret reaches the image, or the job's token can write. Medium: the same, but it is a numbered version of one of Docker's official images, or of CircleCI's own on CircleCI. Low: no secret is named in the job. Names that are computed are not reported.",
     fix: "Look up the digest of the image that you use (`docker buildx imagetools inspect NAME:TAG`) and write it behind the tag: `image: node:24@sha256:<64 hex digits>`. Renovate and Dependabot keep such lines up to date. Give secrets only to the job that needs them.",
     severity: "medium",
     confidence: "high",
@@ -23,11 +23,13 @@ export const unpinnedImageWithSecret = definePolicy({
       "https://docs.docker.com/build/building/best-practices/#pin-base-image-versions",
       "https://docs.github.com/en/actions/writing-workflows/workflow-syntax-for-github-actions#jobsjob_idcontainerimage",
       "https://docs.gitlab.com/ci/yaml/#image",
+      "https://circleci.com/docs/guides/execution-managed/using-docker/#docker-image-best-practices",
+      "https://learn.microsoft.com/en-us/azure/devops/pipelines/process/container-phases",
     ],
     practices: ["P5"],
     cwe: [829, 1357],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -108,6 +110,53 @@ export const unpinnedImageWithSecret = definePolicy({
               - terraform plan -var "token=$API_TOKEN"
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          resources:
+            containers:
+              - container: tools
+                image: «acme/deploy:2»
+          jobs:
+            - job: deploy
+              container: tools
+              steps:
+                - bash: ./deploy.sh
+                  env:
+                    API_TOKEN: $(ApiToken)
+            - job: lint
+              container: «ubuntu:latest»
+              services:
+                db: «postgres:17»
+              steps:
+                - bash: make lint
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          executors:
+            base:
+              parameters:
+                tag: { type: string, default: latest }
+              docker:
+                - image: «deploytool:<< parameters.tag >>»
+                - image: «postgres:17»
+          jobs:
+            deploy:
+              executor: base
+              steps:
+                - run: deploy --key "$DEPLOY_KEY"
+            test:
+              docker:
+                - image: «cimg/node:22.0»
+              steps: [checkout]
+          workflows:
+            main:
+              jobs: [deploy, test]
+        `,
+      },
     ],
     ok: [
       {
@@ -180,6 +229,47 @@ export const unpinnedImageWithSecret = definePolicy({
               - deploy --key "$DEPLOY_KEY"
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          resources:
+            containers:
+              - container: tools
+                image: acme/deploy:2@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
+              - container: own
+                image: $(registry)/build:$(tag)
+          jobs:
+            - job: deploy
+              container: tools
+              steps:
+                - bash: ./deploy.sh
+                  env:
+                    API_TOKEN: $(ApiToken)
+            - job: lint
+              container: own
+              steps:
+                - bash: make lint
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              parameters:
+                image: { type: string }
+              docker:
+                - image: deploytool:1.2@sha256:${"0123456789abcdef".repeat(4)}
+                - image: << parameters.image >>
+                - image: example/search:<< pipeline.number >>
+              steps:
+                - run: deploy --key "$DEPLOY_KEY"
+            machine:
+              machine: { image: "ubuntu-2404:current" }
+              steps: [checkout]
+        `,
+      },
     ],
   },
   check({ model, flows }) {
@@ -191,7 +281,7 @@ export const unpinnedImageWithSecret = definePolicy({
   },
 });
 
-const isComputed = ({ name, version }: ImageUse): boolean => /[$%]/.test(name + version);
+const isComputed = ({ name, version }: ImageUse): boolean => /[$%]|<</.test(name + version);
 
 /** What the token of the job that runs in the image may do; GitLab's cannot be told from the file. */
 function tokenOf(model: PolicyContext<PlatformModels[keyof PlatformModels]>["model"], id?: string): TokenAccess {
@@ -205,7 +295,7 @@ function matchOf(image: ImageUse, token: TokenAccess): PolicyMatch {
   const secret = secrets.find((one) => !isJobToken(one));
   const stake =
     secret !== undefined
-      ? `${secretName(secret.secret)} reaches it`
+      ? `${secretName(secret)} reaches it`
       : token === "writes"
         ? "the job's token can write"
         : "no secret is named beside it today";
@@ -213,14 +303,13 @@ function matchOf(image: ImageUse, token: TokenAccess): PolicyMatch {
     place,
     severity: severityOf(image, secret !== undefined || token === "writes"),
     message: `The image ${name} is not fixed to a digest (${version === "" ? "no version" : version}), and ${stake}.`,
-    related:
-      secret === undefined ? [] : [{ place: secret.place, message: `Here ${secretName(secret.secret)} is given.` }],
+    related: secret === undefined ? [] : [{ place: secret.place, message: `Here ${secretName(secret)} is given.` }],
   };
 }
 
-/** Images that Docker itself keeps have no owner's name before theirs. */
+/** Images that Docker itself keeps have no owner's name before theirs; those of CircleCI have its own. */
 const isOfficialVersion = ({ name, version }: ImageUse): boolean =>
-  /^(?:(?:docker\.io\/)?library\/)?[\w.-]+$/.test(name) && /\d/.test(version);
+  /^(?:(?:docker\.io\/)?(?:library|cimg)\/)?[\w.-]+$/.test(name) && /\d/.test(version);
 
 function severityOf(image: ImageUse, hasStake: boolean): Severity {
   if (!hasStake) return "low";

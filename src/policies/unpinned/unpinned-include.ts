@@ -9,7 +9,7 @@ export const unpinnedInclude = definePolicy({
   meta: {
     id: "unpinned/unpinned-include",
     title: "Included pipeline that can change",
-    why: "What an `include` brings is part of this pipeline: its jobs run here, with this project's variables and tokens. Where the include names a branch, or nothing, whoever may push there decides what runs, from one run to the next. High: a file from any address, without a digest. Medium: another project's branch, or a component without a version. Low: a tag or a version number, which can be moved but seldom is.",
+    why: "What an `include`, or on Azure a template of another repository, brings is part of this pipeline: its jobs run here, with this project's variables and tokens. Where the include names a branch, or nothing, whoever may push there decides what runs, from one run to the next. High: a file from any address, without a digest. Medium: another project's branch, or a component without a version. Low: a tag or a version number, which can be moved but seldom is.",
     fix: "Name a commit: `ref: <40 hexadecimal digits>`, `component: host/project/name@<commit>`; for `include: remote` add `integrity: sha256-…`. Let a bot raise the version, so that each change is looked at as any other.",
     severity: "high",
     confidence: "high",
@@ -23,7 +23,7 @@ export const unpinnedInclude = definePolicy({
     practices: ["P5"],
     cwe: [829, 494],
   },
-  platforms: ["gitlab-ci"],
+  platforms: ["azure-pipelines", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -42,6 +42,30 @@ export const unpinnedInclude = definePolicy({
             script: [make test]
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          resources:
+            repositories:
+              - repository: templates
+                type: github
+                name: example/templates
+                ref: «refs/heads/main»
+                endpoint: github
+              - repository: shared
+                type: git
+                name: «Platform/shared»
+              - repository: steps
+                name: Platform/steps
+                ref: «refs/tags/v1.2.0»
+          extends:
+            template: build.yml@templates
+            parameters:
+              steps:
+                - template: test.yml@shared
+                - template: lint.yml@steps
+        `,
+      },
     ],
     ok: [
       {
@@ -58,6 +82,26 @@ export const unpinnedInclude = definePolicy({
             - component: $CI_SERVER_FQDN/group/scan/scan@$CI_COMMIT_SHA
           test:
             script: [make test]
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          resources:
+            repositories:
+              - repository: templates
+                type: github
+                name: example/templates
+                ref: 0123456789012345678901234567890123456789
+              - repository: data
+                type: git
+                name: Platform/data
+          jobs:
+            - template: build.yml@templates
+            - template: own.yml
+            - job: test
+              steps:
+                - checkout: data
         `,
       },
     ],

@@ -19,7 +19,7 @@ export const unpinnedSecretFetcher = definePolicy({
     practices: ["P25"],
     cwe: [829, 1104],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -44,6 +44,15 @@ export const unpinnedSecretFetcher = definePolicy({
               - infisical secrets get TOKEN
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                npm install --global «@infisical/cli@latest»
+                infisical secrets get TOKEN
+        `,
+      },
     ],
     ok: [
       {
@@ -66,6 +75,13 @@ export const unpinnedSecretFetcher = definePolicy({
             script:
               - npm install --global @infisical/cli@0.40.0
               - pip install requests
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: npm install --global @infisical/cli@0.31.1
         `,
       },
     ],

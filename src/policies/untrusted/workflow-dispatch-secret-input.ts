@@ -16,11 +16,12 @@ export const workflowDispatchSecretInput = definePolicy({
       "https://docs.github.com/en/actions/writing-workflows/choosing-when-your-workflow-runs/events-that-trigger-workflows#workflow_dispatch",
       "https://docs.gitlab.com/ci/pipelines/#prefill-variables-in-manual-pipelines",
       "https://docs.gitlab.com/ci/inputs/",
+      "https://circleci.com/docs/guides/orchestrate/pipeline-variables/",
     ],
     practices: ["P12", "P13"],
     cwe: [200, 522],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -51,6 +52,32 @@ export const workflowDispatchSecretInput = definePolicy({
               description: Type in the token.
           deploy:
             script: [make deploy]
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          trigger: none
+          parameters:
+            - name: «dbPassword»
+              type: string
+            - name: environment
+              type: string
+          steps:
+            - script: ./deploy.sh
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          parameters:
+            «api_token»: { type: string, default: "" }
+            «deploy-password»: { type: string }
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps: [checkout]
         `,
       },
     ],
@@ -91,21 +118,58 @@ export const workflowDispatchSecretInput = definePolicy({
             script: [make deploy]
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          trigger: none
+          parameters:
+            - name: useToken
+              type: boolean
+              default: false
+            - name: secretName
+              type: string
+          steps:
+            - script: ./deploy.sh
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          parameters:
+            rotate-token: { type: boolean, default: false }
+            token-kind: { type: enum, enum: [a, b], default: a }
+          commands:
+            login:
+              parameters:
+                token: { type: string }
+              steps:
+                - run: login --token-from << parameters.token >>
+          jobs:
+            deploy:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps: [{ login: { token: $API_TOKEN } }]
+        `,
+      },
     ],
   },
   check({ model, flows }) {
     // An action has no secrets of its own: its inputs are the one way in.
     if (model.kind === "action") return [];
-    return flows.parameters
-      .filter(({ name, takesText }) => takesText && namesSecret(name) && !SWITCH.test(name) && !PLAIN_KEY.test(name))
-      .map(({ name, place, by }) => ({
-        place,
-        severity: by === "person" ? ("high" as const) : ("medium" as const),
-        message:
-          by === "person"
-            ? `Whoever starts the pipeline types in ${name}, which is kept with the run in plain.`
-            : `A caller hands ${name} over as a plain input, which nothing masks.`,
-      }));
+    return (
+      flows.parameters
+        // A template of Azure is given the name of a secret variable, `$(Password)`, a command of CircleCI the text `$TOKEN`.
+        .filter(({ by }) => by === "person" || !/^(?:azure-pipelines|circleci)$/.test(flows.platform))
+        .filter(({ name, takesText }) => takesText && namesSecret(name) && !SWITCH.test(name) && !PLAIN_KEY.test(name))
+        .map(({ name, place, by }) => ({
+          place,
+          severity: by === "person" ? ("high" as const) : ("medium" as const),
+          message:
+            by === "person"
+              ? `Whoever starts the pipeline types in ${name}, which is kept with the run in plain.`
+              : `A caller hands ${name} over as a plain input, which nothing masks.`,
+        }))
+    );
   },
 });
 

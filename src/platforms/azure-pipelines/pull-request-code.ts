@@ -1,0 +1,98 @@
+import type { Command, PipelineFlows } from "../../core/pipeline.ts";
+import type { Place } from "../../core/span.ts";
+import type { AzurePipelinesModel, Job, Pool, Stage, Step } from "./model.ts";
+import { inputOf, taskName } from "./tasks.ts";
+import { pullRequests, pullRequestTest } from "./triggers.ts";
+
+/** A job that builds pull requests and runs code out of them. */
+export interface PullRequestBuild {
+  readonly stage: Stage;
+  readonly job: Job;
+  readonly pool: Pool | undefined;
+  /** What runs their code, in the order of the steps. */
+  readonly runs: readonly { readonly name: string; readonly place: Place }[];
+  /** Whether the file asks for pull requests; without `pr:` the forge decides. */
+  readonly asked: boolean;
+  /** Where the checkout keeps the job's token. */
+  readonly keepsToken: boolean;
+}
+
+/** Programs that take their orders from files of the folder that they run in, and the words with which they do; any where empty. */
+const BUILDERS: readonly { readonly program: RegExp; readonly words?: RegExp }[] = [
+  { program: /^(?:npm|npx|pnpm|yarn|bun)$/ },
+  {
+    program:
+      /^(?:make|cmake|ninja|gradle|gradlew|mvn|mvnw|ant|msbuild|rake|sbt|lein|bazel|rush|lerna|nx|turbo|tox|nox)$/,
+  },
+  {
+    program: /^(?:pytest|jest|tsc|gulp|grunt|pre-commit|fastlane|xcodebuild|ansible-playbook|vagrant|pulumi|helmfile)$/,
+  },
+  { program: /^dotnet$/, words: /^(?:build|test|run|publish|pack|restore|msbuild|tool restore)\b/ },
+  { program: /^pip3?$/, words: /(?:^| )(?:-r|--requirement|-e|--editable|\.)(?: |$)/ },
+  {
+    program: /^(?:python3?|py|node|deno|php|ruby)$/,
+    words:
+      /(?:^|[\s\/])[\w.-]+\.(?:py|m?js|cjs|ts|php|rb)(?: |$)|^-m (?:pytest|unittest|build|tox|nox)\b|^-m pip .*(?:-r|-e|\.)(?: |$)/,
+  },
+  { program: /^(?:poetry|hatch|pdm|uv)$/, words: /^(?:install|run|build|sync)\b/ },
+  { program: /^(?:cargo|go|swift)$/, words: /^(?:build|test|run|generate|bench)\b/ },
+  { program: /^(?:bundle|composer|pod)$/, words: /^(?:install|update|exec)\b/ },
+  { program: /^(?:docker|podman)$/, words: /^(?:build|buildx build|compose)\b/ },
+  { program: /^docker-compose$/ },
+  { program: /^(?:terraform|tofu|terragrunt)$/, words: /^(?:init|plan|apply|validate)\b/ },
+];
+
+/** Words that only ask for a version, install something of another's, or forbid scripts. */
+const HARMLESS = /(?:^| )(?:-v|-V|-?-version|version|--help|-g|--global|--ignore-scripts)(?: |$)/;
+
+/** Tasks that do the same, and the commands with which they do not. */
+const BUILDING_TASKS =
+  /^(?:npm|yarn|gradle|maven|ant|dotnetcorecli|msbuild|vsbuild|docker|dockercompose|gulp|grunt|cmake|xcode|cocoapods|makefile|cargo|visualstudiotest|vstest)$/i;
+
+const HARMLESS_COMMAND = /^(?:push|login|logout|start|stop|tag|publish)$/i;
+
+/** Jobs that a pull request can start, and in which its code runs. */
+export function pullRequestBuilds(model: AzurePipelinesModel, flows: PipelineFlows): PullRequestBuild[] {
+  const answer = pullRequests(model);
+  if (answer === "none") return [];
+  const runsForPullRequests = pullRequestTest(model);
+  return model.stages.filter(runsForPullRequests).flatMap((stage) =>
+    stage.jobs.filter(runsForPullRequests).flatMap((job) => {
+      const steps = job.steps.filter(runsForPullRequests);
+      const checkouts = steps.filter(({ kind }) => kind === "checkout");
+      // A deployment checks nothing out unless it says so, any other job does unless it says not to.
+      const checksOut = checkouts.length === 0 ? job.kind !== "deployment" : checkouts.some(isOwnCheckout);
+      const runs = checksOut ? steps.flatMap((step) => runsIn(step, flows)) : [];
+      if (runs.length === 0) return [];
+      const pool = job.pool ?? stage.pool ?? model.pool;
+      const keepsToken = checkouts.some((step) => /^true$/i.test(inputOf(step, "persistcredentials")?.value ?? ""));
+      return [{ stage, job, pool, runs, asked: answer === "asked", keepsToken }];
+    }),
+  );
+}
+
+const isOwnCheckout = ({ value }: Step): boolean => value.value === "self";
+
+function runsIn(step: Step, { commands }: PipelineFlows): { readonly name: string; readonly place: Place }[] {
+  const name = taskName(step);
+  if (BUILDING_TASKS.test(name)) {
+    const isHarmless = HARMLESS_COMMAND.test(inputOf(step, "command")?.value ?? "");
+    return isHarmless ? [] : [{ name: step.value.value, place: step.value.place }];
+  }
+  const file = inputOf(step, "filepath", "scriptpath");
+  if (file !== undefined && !/^\$\((?:Agent|Pipeline)\./i.test(file.value))
+    return [{ name: file.value, place: file.place }];
+  const { start, end } = step.place.span;
+  const own = commands.filter(({ place: { span } }) => start <= span.start && span.end <= end);
+  const first = own.find(runsOwnCode);
+  return first === undefined ? [] : [{ name: first.name, place: first.place }];
+}
+
+/** A builder, or a script out of the folder: `bash build.sh`, `./build.sh`. */
+function runsOwnCode({ name, words }: Command): boolean {
+  const line = words.join(" ");
+  const builder = BUILDERS.find(({ program }) => program.test(name));
+  if (builder !== undefined) return !HARMLESS.test(line) && (builder.words?.test(line) ?? true);
+  if (/\.(?:sh|ps1|cmd|bat|py)$/i.test(name)) return true;
+  return /^(?:sh|bash|zsh|pwsh|powershell|source|\.)$/.test(name) && words.some((word) => /\.(?:sh|ps1)$/i.test(word));
+}

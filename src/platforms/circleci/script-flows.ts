@@ -1,0 +1,184 @@
+import { minimatch } from "minimatch";
+import type { PlacedText, Sink } from "../../core/pipeline.ts";
+import { placedText, placeWithin, type Scalar } from "../document/tree.ts";
+import { addFlows } from "../flow/collected.ts";
+import { noteScript } from "../flow/note-script.ts";
+import { type Carried, everything, type Scope, through } from "../flow/scope.ts";
+import { holdsPath, isSecretName } from "../gitlab-ci/secret-names.ts";
+import { followScript } from "../script/read-script.ts";
+import { startsTraced } from "../script/read-traces.ts";
+import type { FollowedScript, RunnerDialect, ScriptLanguage, ScriptSink, ScriptUse } from "../script/script.ts";
+import { expressionsIn } from "./expressions.ts";
+import type { Frame } from "./frames.ts";
+import type { HandOver } from "./hand-overs.ts";
+import { carriedByExpression, carriedByText, carriedByVariable, type Reach, scopeOf, variablesIn } from "./reach.ts";
+
+/** Every later step reads what one writes to this file. */
+const RUNNER: RunnerDialect = { files: new Map([["BASH_ENV", "output"]]), commands: [] };
+
+/** Longer than any script that a runner takes: nobody writes one by hand, and reading it could take minutes. */
+const MAX_SCRIPT = 128 * 1024;
+
+/** Characters of script that one file may have, all jobs together; the same text counts once. */
+const MAX_SCRIPTS = 4 * 1024 * 1024;
+
+/** Scripts of a file that have been read: a command brings one into many jobs. */
+export interface ScriptReader {
+  /** Nothing for what is too long, or one too many. */
+  read(text: string, language: ScriptLanguage): FollowedScript | undefined;
+}
+
+export function createScriptReader(): ScriptReader {
+  const known = new Map<string, FollowedScript>();
+  let left = MAX_SCRIPTS;
+  return {
+    read(text, language) {
+      const key = `${language} ${text}`;
+      const followed = known.get(key);
+      if (followed !== undefined) return followed;
+      left -= text.length;
+      if (text.length > MAX_SCRIPT || left < 0) return undefined;
+      // A backslash keeps a heredoc's mark from being taken for an expression; the shell never sees it.
+      const result = followScript(
+        { text: text.replaceAll("\\<<", " <<"), language, holes: expressionsIn(text) },
+        RUNNER,
+      );
+      known.set(key, result);
+      return result;
+    },
+  };
+}
+
+/** A script, and what counts of its step and job. */
+export interface Run {
+  readonly command: Scalar;
+  readonly frame: Frame;
+  readonly language: ScriptLanguage;
+  readonly shell?: Scalar;
+  readonly handOvers: readonly HandOver[];
+}
+
+/** Follows one script. Gives back the secrets that it reads. */
+export function readRun(reach: Reach, reader: ScriptReader, run: Run): readonly Carried[] {
+  const { command, frame, language, shell } = run;
+  const followed = reader.read(command.value, language);
+  if (followed === undefined) {
+    reach.collected.unfollowed ??= command.place;
+    return [];
+  }
+  // First of all, so that a secret is known by the variable that it is exported as.
+  const exports = exportsOf(reach, command, frame);
+  const carriedBy = carriedByReads(reach, command, frame, followed);
+  for (const found of followed.sinks) {
+    const { use } = found;
+    // What a path leads to is not in the variable.
+    const arrived = carriedBy(use).filter(({ reference }) => !holdsPath(use.name) && reference.via !== "mount");
+    if (arrived.length === 0) continue;
+    const secrets = arrived.map((secret) => arriving(command, found, secret));
+    for (const sink of sinksOf(run.handOvers, found, placeWithin(command, use.start, use.end))) {
+      addFlows(reach.collected, secrets, sink);
+    }
+  }
+  const scope = scopeOf(reach);
+  noteScript(reach.collected, reach.site, {
+    text: placedText(command),
+    followed,
+    environment: [...everything(scope), ...reach.contexts],
+    carriedBy,
+    mayHold: (word) => isSecretName(word.toUpperCase()) || holdsUnder(scope, word),
+    ...(shell !== undefined && startsTraced(shell.value) && { traced: shell.place }),
+  });
+  for (const [name, held] of exports) reach.exported.set(name, held);
+  return followed.reads.flatMap(carriedBy);
+}
+
+/** Secrets by the places that read them. Whatever else names a variable means the one that was read first. */
+function carriedByReads(
+  reach: Reach,
+  command: Scalar,
+  frame: Frame,
+  { reads }: FollowedScript,
+): (use: ScriptUse) => readonly Carried[] {
+  const expressions = expressionsIn(command.value);
+  const filled = expressions.map((expression) => carriedByExpression(reach, expression, frame));
+  const carried = new Map<string, readonly Carried[]>();
+  for (const { origin, name, start, end } of reads) {
+    if (origin !== "variable") continue;
+    const secrets = carriedByVariable(reach, name, placeWithin(command, start, end), "script");
+    carried.set(`${name} ${start}`, secrets);
+    if (!carried.has(name)) carried.set(name, secrets);
+  }
+  return ({ origin, name, start, path: [first] }) => {
+    if (origin === "hole") return filled[Number(name)] ?? [];
+    if (origin !== "variable") return [];
+    return carried.get(`${name} ${first?.start ?? start}`) ?? carried.get(name) ?? [];
+  };
+}
+
+/** Whether a variable with the word in its name holds a secret. */
+function holdsUnder(scope: Scope, word: string): boolean {
+  const part = word.toLowerCase();
+  return scope.some((held) => [...held].some(([name, { length }]) => length > 0 && name.toLowerCase().includes(part)));
+}
+
+/** A secret as it arrives at a sink, over the script's own variables. The first of these is where it was read. */
+function arriving(command: Scalar, { use }: ScriptSink, secret: Carried): Carried {
+  const text: PlacedText = placedText(command);
+  const places = use.path.map(({ start, end }) => text.placeOf(start, end));
+  const stations = secret.path.length === 0 ? places.slice(1) : places;
+  const arrived = stations.reduce<readonly Carried[]>((carried, place) => through(carried, place), [secret]);
+  return { ...secret, path: arrived[0]?.path ?? secret.path, masked: secret.masked && !use.altered };
+}
+
+/** A file that the job hands on is more than a file. */
+function sinksOf(handOvers: readonly HandOver[], { kind, name }: ScriptSink, place: Sink["place"]): Sink[] {
+  if (kind !== "file") return [{ kind, name, place }];
+  const kinds = handOvers.filter(({ paths }) => paths.some(({ path }) => isAmong(name, path))).map((one) => one.kind);
+  return (["file", ...new Set(kinds)] as const).map((one) => ({ kind: one, name, place }));
+}
+
+const plain = (path: string): string =>
+  path
+    .replace(/^(?:\$\{?(?:CIRCLE_WORKING_DIRECTORY|PWD)\}?\/|~\/project\/|\.\/)+/, "")
+    .replace(/^\$\{?HOME\}?(?=\/)/, "~")
+    .replace(/\/+$/, "");
+
+/** Whether a file is a path that is handed on, lies below it, or matches it as a pattern. */
+function isAmong(file: string, handedOn: string): boolean {
+  const [path, pattern] = [plain(file), plain(handedOn)];
+  if (path === "" || path.length > 1000 || pattern.length > 1000) return false;
+  const isBelow = path === pattern || path.startsWith(`${pattern}/`) || minimatch(path, pattern, { dot: true });
+  return isBelow || (/^(?:\.|~\/project|\*)?$/.test(pattern) && !/^[~\/$]/.test(path));
+}
+
+const EXPORT = /\bexport[ \t]+(?<name>[A-Za-z_]\w*)=(?<value>[^\n;|]{1,2000})/g;
+
+/** The end of what is written: the quote that closes it, and the file. */
+const TO_FILE = /["']?\s*>>?\s*["']?\$\{?BASH_ENV/;
+
+/** What a script writes to `$BASH_ENV` is a variable of all steps behind it. */
+function exportsOf(reach: Reach, command: Scalar, frame: Frame): ReadonlyMap<string, readonly Carried[]> {
+  const { value } = command;
+  const exports = new Map<string, readonly Carried[]>();
+  if (!/\bBASH_ENV\b/.test(value)) return exports;
+  for (const { index, 0: written, groups } of value.matchAll(EXPORT)) {
+    const { name = "", value: rest = "" } = groups ?? {};
+    const [assigned = ""] = rest.split(TO_FILE, 1);
+    const inner: Reach = { ...reach, site: { ...reach.site, boundTo: name } };
+    const from = index + written.length - rest.length;
+    const variables = variablesIn(assigned).filter((one) => one.name !== name);
+    const carried = variables.flatMap((one) => [
+      ...carriedByVariable(inner, one.name, placeWithin(command, from + one.start, from + one.end), "script"),
+    ]);
+    const filled = expressionsIn(assigned).flatMap((expression) => carriedByExpression(reach, expression, frame));
+    const place = placeWithin(command, index, from - 1);
+    const held = through([...carried, ...filled], place);
+    // What is written out hides a secret of that name; what is computed may be one.
+    if (held.length > 0 || !/[$`]|<</.test(assigned)) exports.set(name, held);
+  }
+  return exports;
+}
+
+/** Secrets in a text that is no script: a path, a cache's key. */
+export const carriedBySetting = (reach: Reach, scalar: Scalar, frame: Frame): Carried[] =>
+  carriedByText(reach, scalar, frame, "expression");

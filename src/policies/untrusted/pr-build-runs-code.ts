@@ -1,0 +1,157 @@
+import type { Severity } from "../../core/levels.ts";
+import type { PipelineFlows, Reference } from "../../core/pipeline.ts";
+import type { PolicyMatch } from "../../core/stages.ts";
+import { callOfJob } from "../../platforms/azure-pipelines/flows.ts";
+import { ownPool } from "../../platforms/azure-pipelines/pool.ts";
+import { type PullRequestBuild, pullRequestBuilds } from "../../platforms/azure-pipelines/pull-request-code.ts";
+import { definePolicy } from "../define-policy.ts";
+import { isJobToken, secretName } from "../secret-like.ts";
+
+/** A build of pull requests that runs their code, and what that code could reach. */
+export const prBuildRunsCode = definePolicy({
+  meta: {
+    id: "untrusted/pr-build-runs-code",
+    title: "Build that runs the code of pull requests",
+    why: "Azure checks out what a pull request would be when merged, and a build runs code out of it: install scripts of packages, build files, tests, scripts. Whoever opens the pull request chooses that code, and on GitHub and Bitbucket builds of pull requests are on where the file says nothing of `pr`. High: a stored secret is in the same job, or the job runs on a machine of the organisation's own, which the next job finds as this code left it. Medium: the job's token is given to a step, or the checkout keeps it on disk. Low: none of these.",
+    fix: "Write `pr: none` where pull requests need no build. Otherwise keep the build of pull requests in a job of its own on a hosted agent, without secrets and without `persistCredentials`, and put what needs secrets behind `condition: ne(variables['Build.Reason'], 'PullRequest')`. In the pipeline's settings, under Triggers, leave “Make secrets available to builds of forks” off, and ask for a comment of a team member before a fork is built.",
+    severity: "medium",
+    confidence: "high",
+    // To build pull requests is what many pipelines are for.
+    preset: "strict",
+    since: "0.1.0",
+    references: [
+      "https://learn.microsoft.com/en-us/azure/devops/pipelines/repos/github#pr-triggers",
+      "https://learn.microsoft.com/en-us/azure/devops/pipelines/security/repos#forks",
+      "https://learn.microsoft.com/en-us/azure/devops/pipelines/security/misc#consider-your-agents",
+    ],
+    practices: ["P5"],
+    cwe: [829, 668],
+  },
+  platforms: ["azure-pipelines"],
+  examples: {
+    flag: [
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          pr: [main]
+          pool:
+            vmImage: ubuntu-latest
+          steps:
+            - checkout: self
+            - script: «npm ci» && npm test
+            - script: ./upload.sh
+              env:
+                SYSTEM_ACCESSTOKEN: $(System.AccessToken)
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          trigger: [main]
+          pool: build-machines
+          jobs:
+            - job: build
+              steps:
+                - task: «DotNetCoreCLI@2»
+                  inputs:
+                    command: test
+            - deployment: preview
+              environment: preview
+              strategy:
+                runOnce:
+                  deploy:
+                    steps:
+                      - checkout: self
+                      - bash: «bash deploy.sh»
+        `,
+      },
+    ],
+    ok: [
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          pr: none
+          steps:
+            - script: npm ci && npm test
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          pr: [main]
+          jobs:
+            - job: label
+              steps:
+                - checkout: none
+                - script: npm --version
+            - job: release
+              condition: and(succeeded(), ne(variables['Build.Reason'], 'PullRequest'))
+              steps:
+                - script: make release
+        `,
+      },
+      {
+        path: "templates/build.yml",
+        text: `
+          parameters:
+            - name: target
+          steps:
+            - bash: make \${{ parameters.target }}
+        `,
+      },
+    ],
+  },
+  check({ model, flows }) {
+    return pullRequestBuilds(model, flows).flatMap((build) => matchOf(build, flows));
+  },
+});
+
+function matchOf(build: PullRequestBuild, flows: PipelineFlows): PolicyMatch[] {
+  const [first, ...others] = build.runs;
+  if (first === undefined) return [];
+  const { severity, clause, reference } = stakeOf(build, flows);
+  const how = build.asked
+    ? "is built for pull requests"
+    : "may be built for pull requests, since the file says nothing of them";
+  return [
+    {
+      place: first.place,
+      severity,
+      message: `The job ${callOfJob(build.stage, build.job)} ${how}, and runs their code (${first.name}); ${clause}.`,
+      related: [
+        ...(reference === undefined
+          ? []
+          : [{ place: reference.place, message: `Here ${secretName(reference.secret)} is given.` }]),
+        ...others.slice(0, MOST_RELATED).map(({ place }) => ({ place, message: "Their code runs here as well." })),
+      ],
+    },
+  ];
+}
+
+const MOST_RELATED = 5;
+
+interface Stake {
+  readonly severity: Severity;
+  readonly clause: string;
+  readonly reference?: Reference;
+}
+
+/** What the code could reach. Where the file does not ask for pull requests it is not known that there are any. */
+function stakeOf({ stage, job, pool, asked, keepsToken }: PullRequestBuild, { references }: PipelineFlows): Stake {
+  const name = callOfJob(stage, job);
+  const own = references.filter((one) => one.job === name);
+  const reference = own.find((one) => !isJobToken(one) && one.triggers.some(({ event }) => !asked || event === "pr"));
+  if (reference !== undefined) {
+    return { severity: asked ? "high" : "low", clause: `${secretName(reference.secret)} is in the job`, reference };
+  }
+  const machine = ownPool(pool);
+  if (machine !== undefined) {
+    return { severity: asked ? "high" : "low", clause: `the pool ${machine.value} is the organisation's own` };
+  }
+  const token = own.find(isJobToken);
+  if (token !== undefined || keepsToken) {
+    const clause = token === undefined ? "the job's token is on disk" : "the job's token is given to a step";
+    return { severity: asked ? "medium" : "low", clause, ...(token && { reference: token }) };
+  }
+  return { severity: "low", clause: "no secret is named in the job" };
+}
