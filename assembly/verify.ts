@@ -415,7 +415,11 @@ function onAddress(colon: i32, lo: i32, end: i32): void {
 /** Whether something that can be a secret is assigned to the name that goes on at a place; too often rather than too seldom. */
 function isAssigned(from: i32, end: i32): bool {
   let at = from;
-  while (at < end && at - from < NAME_REACH && (roleAt(at) & NAME) != 0) at++;
+  while (at < end && at - from < NAME_REACH && (roleAt(at) & NAME) != 0) {
+    // Other scripts have separators of their own: `password：…`.
+    if (byteAt(at) >= 128) return true;
+    at++;
+  }
   const limit = end - at > SEPARATOR_REACH ? at + SEPARATOR_REACH : end;
   while (at < limit) {
     const role = roleAt(at);

@@ -25,11 +25,19 @@ export const FORM = {
   header: 512,
   note: 1024,
   option: 2048,
+  /** A name and a text in quotes after it, without a separator. */
+  directive: 4096,
+  /** A name and a bare word after it, which are all that a line says. */
+  command: 8192,
+  /** What a variable is where nothing sets it. */
+  fallback: 16_384,
+  /** In scripts that have separators of their own. */
+  foreign: 32_768,
 } as const;
 
-export const ALL_FORMS = 4095;
+export const ALL_FORMS = 65_535;
 /** Those whose value stands in quotes. */
-export const QUOTED_FORMS = FORM.quoted | FORM.pair | FORM.call | FORM.attributes;
+export const QUOTED_FORMS = FORM.quoted | FORM.pair | FORM.call | FORM.attributes | FORM.directive;
 
 const NAME = String.raw`(?<name>[\p{L}_$@][\p{L}\d_$.@\-]{0,79})`;
 const START = String.raw`(?<![\p{L}\d_$.@\-])`;
@@ -37,7 +45,7 @@ const START = String.raw`(?<![\p{L}\d_$.@\-])`;
 const CLOSE = String.raw`(?:\\?["'\x60]|\])`;
 /** A type between name and value: `password: string = "…"`, `val password: String = "…"`, `var password string = "…"`. */
 const TYPE = String.raw`(?:\s{0,3}:\s{0,3}[A-Za-z_&\*][\w<>\[\]?.&\*\|]{0,40}|\s{1,3}string(?=\s))`;
-const SEPARATOR = String.raw`(?:=>|:{1,3}=|[?.+]=|\?\?=|\|\|=|[=!]={0,2}|::?|<-)`;
+const SEPARATOR = String.raw`(?:=>|:{1,3}=|[?.+]=|\?\?=?|\|\|=?|[=!]={0,2}|::?|<-)`;
 /** String prefixes of Python, Rust, C# and C++. */
 const STRING_PREFIX = String.raw`(?:[bBrRuUfF@$LN]{1,2}(?=["'\x60]))?`;
 /** A call that the value is handed through: `Some("…")`, `new Password("…")`, `[]byte("…")`. */
@@ -104,10 +112,31 @@ export const ASSIGNMENT_FORMS: readonly AssignmentForm[] = [
     FORM.note,
     String.raw`(?<![\p{L}\d])(?<name>[\p{L}\d][\p{L}\d.\-]{1,30}[ _\-]?(?:[Kk]ey|KEY|[Tt]oken|TOKEN|[Ss]ecret|SECRET))(?:\s{1,3}|\s?[=:]\s?)(?<secret>[\w+\/=.\-]{16,200})(?=[\s"',;]|$)`,
   ),
+  // password 'value', set :password, "value", #define PASSWORD "value", setenv PASSWORD "value"
+  form(
+    FORM.directive,
+    String.raw`^\s{0,40}(?:(?:#\s{0,4}define|setenv|SetEnv|setx?|ENV|env|option)\s{1,8})?:?${NAME}(?:\s{1,16}|,\s{0,8})${STRING_PREFIX}${QUOTED}\s{0,8}(?:[;,\\\)]{0,3}|(?:\/[\/*]|#).{0,200})$`,
+  ),
+  // ENV PASSWORD value, setenv PASSWORD value, password value: only with a digit in it, or most would be prose
+  form(
+    FORM.command,
+    String.raw`^\s{0,40}(?:(?:setenv|SetEnv|setx?|ENV|env)\s{1,8}(?=[\p{L}_])|(?=(?:requirepass|masterauth|passw(?:or)?d|pass(?:phrase)?|PASS)\s))(?<name>[\w.\-]{1,79})\s{1,16}(?<secret>(?=[!-~]{0,60}\d)[^\s"'\x60=;<>\(\)\{\}][^\s"'\x60;<>\(\)\{\}]{3,199});?$`,
+  ),
+  // ${PASSWORD:-value}, ${db.password:value}
+  form(
+    FORM.fallback,
+    String.raw`\$\{${NAME}:[\-=]?(?<secret>[^\s\{\}"'\x60$:?\/][^\s\{\}"'\x60$:]{3,99})\}`,
+    "${",
+  ),
+  // 密码：value
+  form(
+    FORM.foreign,
+    String.raw`(?<![\p{L}\d_\-])(?<name>[\p{L}\d_\-]{0,30}[^\p{ASCII}\s：＝，。；、（）])\s{0,2}[：:＝=]\s{0,2}(?<secret>[!-~]{4,100})(?=[\s，。；、）]|$)`,
+  ),
   // --password value, --token=value, -Dname=value
   form(
     FORM.option,
-    String.raw`(?:^|[\s"'\[,])--?(?:[DPX](?=[a-z]))?(?<name>[A-Za-z][\w.\-]{1,60})(?:[=\s]|["'],\s?["'])["']?(?<secret>[^\s"'\x60<>\(\)\\\-][^\s"'\x60<>\(\)\\]{3,199})`,
+    String.raw`(?:^|[\s"'\[,])--?(?:[DX](?=[a-z])|P(?=[a-z])(?!ass))?(?<name>[A-Za-z][\w.\-]{1,60})(?:[=\s]|["'],\s?["'])["']?(?<secret>[^\s"'\x60<>\(\)\\\-][^\s"'\x60<>\(\)\\]{3,199})`,
     "-",
   ),
 ];

@@ -28,9 +28,9 @@ const LONGEST_KEYWORD = 64;
 export const assignmentDetector: Detector = {
   name: "assignment",
   prepare(rule: SecretRule) {
-    const keywords = rule.anchors.map(({ text }) => text.replaceAll(/[^\w\-]/gv, String.raw`\$&`)).join("|");
-    const keyword = new RegExp(keywords, "giv");
-    const named = new RegExp(keywords, "iv");
+    const keywords = rule.anchors.map(({ text }) => inEitherCase(text)).join("|");
+    const keyword = new RegExp(keywords, "gv");
+    const named = new RegExp(keywords, "v");
     const structure = createStructureSearch(keywords, (line) => matchesInLine(line, named, ALL_FORMS));
     const forms = new PossibleForms(rule.anchors.map(({ text }) => text.toLowerCase()));
     return function* (unit: Unit, starts: readonly Span[]): Iterable<SecretMatch> {
@@ -56,6 +56,12 @@ export const assignmentDetector: Detector = {
     };
   },
 };
+
+/** A pattern of a keyword whose ASCII letters may be of either case, as matchers look for it. */
+const inEitherCase = (text: string): string =>
+  text.replaceAll(/[!-~]/g, (one) =>
+    /[a-z]/i.test(one) ? `[${one.toLowerCase()}${one.toUpperCase()}]` : /\w/.test(one) ? one : `\\${one}`,
+  );
 
 const placeOf = ({ secret: { start, end } }: SecretMatch): string => `${start}-${end}`;
 

@@ -51,6 +51,8 @@ const SLASH = codeOf("/");
 const PARENTHESIS = codeOf("(");
 const QUESTION = codeOf("?");
 const SEMICOLON = codeOf(";");
+const BRACE = codeOf("{");
+const DOLLAR = codeOf("$");
 
 const packed = (text: string): number => (codeOf(text[0]) << 16) | (codeOf(text[1]) << 8) | codeOf(text[2]);
 /** What the names of notes end in: key, token and secret. */
@@ -209,9 +211,30 @@ export class PossibleForms {
     if (this.#is(to, EQUALS) && this.#skip(to + 1, INNER, LEAST_INNER) === to + 1 + LEAST_INNER) {
       this.#bare(FORM.inner, to);
     }
+    if ((this.#kindAt(to) & (SPACE | QUOTE)) !== 0 || this.#is(to, COMMA)) this.#directive(from, to, separated);
+    if (this.#is(to, COLON) && this.#is(from - 1, BRACE) && this.#is(from - 2, DOLLAR)) this.#bare(FORM.fallback, to);
     const isOption = this.#is(from, DASH) && ((this.#kindAt(to) & (SPACE | QUOTE)) !== 0 || this.#is(to, EQUALS));
     if (isOption) this.#bare(FORM.option, to);
     return to;
+  }
+
+  /** Looks for a value that stands behind a name without a separator, in a line that begins with that, or with a command. */
+  #directive(from: number, to: number, separated: boolean): void {
+    const comma = this.#is(to, COMMA) ? to + 1 : to;
+    const string = this.#skip(this.#skip(comma, SPACE), PREFIX, 2);
+    const quote = this.#is(string, BACKSLASH) ? string + 1 : string;
+    const isQuoted = (this.#kindAt(quote) & QUOTE) !== 0;
+    if ((!isQuoted && separated) || !this.#beginsLine(this.#is(from - 1, COLON) ? from - 1 : from)) return;
+    if (isQuoted) this.#quoted(FORM.directive, to);
+    else if (!this.#is(to, COMMA) && this.#isLastWord(this.#skip(to, SPACE))) this.#bare(FORM.command, to);
+  }
+
+  /** Whether a word with a digit in it begins at a place and ends the line. */
+  #isLastWord(from: number): boolean {
+    let hasDigit = false;
+    let at = from;
+    for (; at < this.#end && (this.#kindAt(at) & SPACE) === 0; at++) if ((this.#kindAt(at) & DIGIT) !== 0) hasDigit = true;
+    return hasDigit && this.#skip(at, SPACE) === this.#end;
   }
 
   #nameInQuotes(to: number): void {

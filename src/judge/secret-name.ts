@@ -7,14 +7,15 @@ export type NameClass = "password" | "secret" | "weak" | "other";
 const PASSWORD = new Set(
   (
     "password passwd passwrd passw pass pwd pswd pword passphrase passcode passwort kennwort contrasena senha motdepasse mdp wachtwoord haslo parola pw psw userpass dbpass " +
-    "rootpass userpwd dbpwd sudopass sshpass pgpass pgpassword mypwd passwords pincode"
+    "rootpass userpwd dbpwd sudopass sshpass pgpass pgpassword mypwd passwords pincode requirepass masterauth smbpass " +
+    "contraseña sifre şifre hasło lösenord losenord passord adgangskode salasana heslo lozinka пароль парола 密码 密碼 口令 パスワード 暗証番号 비밀번호 암호 패스워드"
   ).split(" "),
 );
 const SECRET = new Set(
   (
     "secret secrets token tokens apikey apikeys apitoken accesskey secretkey privatekey authkey authtoken accesstoken clientsecret appsecret credential credentials creds " +
     "bearer jwt pat psk sessionkey masterkey signingkey encryptionkey apisecret refreshtoken authenticationkey secretaccesskey accountkey sharedkey webhooksecret licensekey " +
-    "cookiesecret passkey appkey storagekey servicekey deploykey consumersecret oauthtoken bottoken usertoken idtoken csrftoken hmackey aeskey"
+    "cookiesecret 密钥 令牌 passkey appkey storagekey servicekey deploykey consumersecret oauthtoken bottoken usertoken idtoken csrftoken hmackey aeskey"
   ).split(" "),
 );
 /** Words that make a `key` a secret one. */
@@ -76,7 +77,7 @@ function endsWithWord(word: string): NameClass | undefined {
   const bare = word.replace(/\d+$/, "");
   if (PASSWORD.has(bare)) return "password";
   if (SECRET.has(bare)) return "secret";
-  if (/(?:password|passwd|passphrase|passwort)$/.test(bare)) return "password";
+  if (/(?:password|passwd|passphrase|passwort|kennwort|wachtwoord|contraseña|senha|пароль|密码|密碼|口令|パスワード|暗証番号|비밀번호|암호|패스워드)$/.test(bare)) return "password";
   if (/(?:secret|token|apikey|secretkey|accesskey|privatekey|authkey)$/.test(bare) && !/(?:de|un)token$/.test(bare))
     return "secret";
   return undefined;

@@ -31,11 +31,11 @@ function formsOf(line: string): { all: number; telling: number } {
 }
 
 const PIECES = [
-  ..."key,token,apiKey,db_password,SECRET,setPassword,x-token,user,export,set,name,value,string,new,char,type".split(
+  ..."key,token,apiKey,db_password,password,SECRET,setPassword,x-token,user,export,set,ENV,#define,name,value,string,new,char,type".split(
     ",",
   ),
   ..."abc,hunter2,0x1f,1234567890abcdef,aVeryLongValueOfLetters,a.b,$x,@me,é".split(","),
-  ...'=,:,==,:=,=>,?=,+=,<-,.=,::,(,),[,],{,},<,>,/>,</,-,--,-D,;,\\,\\n,",\',`,\\",#,&,?,!,|'.split(","),
+  ...'${,=,:,==,:=,=>,?=,+=,<-,.=,::,(,),[,],{,},<,>,/>,</,-,--,-D,;,\\,\\n,",\',`,\\",#,&,?,!,|'.split(","),
   ",",
   " ",
   "  ",
@@ -65,6 +65,13 @@ const EXAMPLES: readonly (readonly [form: keyof typeof FORM, line: string])[] = 
   ["note", `acme token=abcdefghijklmnop`],
   ["option", `acme --token abcdef`],
   ["option", `java -DapiToken=abcdef`],
+  ["option", `Connect -Password abcdef`],
+  ["directive", `  password 'abcdef'`],
+  ["directive", `#define DB_TOKEN "abcdef" // a note`],
+  ["directive", `set :secret, "abcdef"`],
+  ["command", `ENV DB_TOKEN abcdef1`],
+  ["command", `requirepass abcdef1`],
+  ["fallback", "url: ${DB_TOKEN:-abcdef}"],
 ];
 
 describe("the forms that a line can have", () => {

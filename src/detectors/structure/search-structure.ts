@@ -20,7 +20,7 @@ export function createStructureSearch(
   keywords: string,
   inLine: (line: TextView) => Iterable<SecretMatch>,
 ): SearchStructure {
-  const named = once(() => new RegExp(keywords, "iv"));
+  const named = once(() => new RegExp(keywords, "v"));
   const needs = once(() => createNeedsStructure(keywords));
   return function* (unit, telling) {
     const format = readableStructure(unit);
