@@ -110,8 +110,7 @@ const WRITTEN_BUCKETS: readonly (readonly string[])[] = [
 ];
 
 /** A text's bytes in UTF-8, each as the character of its number: what literals are compared as. */
-export const byteText = (text: string): string =>
-  String.fromCharCode(...new TextEncoder().encode(text));
+export const byteText = (text: string): string => String.fromCharCode(...new TextEncoder().encode(text));
 
 /** Letters of ASCII in lower case, all else as it is. */
 export const lowerAscii = (text: string): string => text.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase());

@@ -31,7 +31,7 @@ const KINDS: Uint16Array = Uint16Array.from({ length: 256 }, (_, byte) => {
     [DIGIT, /\d/],
     [LETTER, /[A-Za-z]/],
     [NOTED, /[\w+\/=.\-]/],
-    [LEAD, /[\s\-#\/;]/],
+    [LEAD, /[\s\-#\/;*]/],
     [SEPARATOR, /[=:?.+\|!<s]/],
     [INNER, /[^\s&;"'`<>\(\)\[\]\{\}\\,]/],
     [CLOSE, /["'`\\\]]/],
@@ -53,6 +53,8 @@ const QUESTION = codeOf("?");
 const SEMICOLON = codeOf(";");
 const BRACE = codeOf("{");
 const DOLLAR = codeOf("$");
+const LOWER_S = codeOf("s");
+const LOWER_E = codeOf("e");
 
 const packed = (text: string): number => (codeOf(text[0]) << 16) | (codeOf(text[1]) << 8) | codeOf(text[2]);
 /** What the names of notes end in: key, token and secret. */
@@ -70,6 +72,8 @@ const LEAST_NOTED = 16;
 const LEAST_INNER = 4;
 /** Bytes of the words, such as `export`, that may stand in front of the name that begins a line. */
 const LONGEST_COMMAND = 6;
+/** Letters of the verbs that may stand between a name and its value. */
+const LONGEST_VERB = 3;
 /** Bytes between a name and its separator that close it: two of them, each perhaps escaped. */
 const MOST_CLOSING = 4;
 
@@ -145,7 +149,9 @@ export class PossibleForms {
     }
     if (noted !== -1 && end - noted >= LEAST_NOTED) this.#note(noted, end);
     if (closesTag && firstName < end) this.#bare(FORM.element | FORM.namedElement, firstName);
-    const found = lastQuote > this.#quotedFrom ? this.#found : this.#found & ~QUOTED_FORMS;
+    // In code two words are no command.
+    const known = inCode ? this.#found & ~FORM.command : this.#found;
+    const found = lastQuote > this.#quotedFrom ? known : known & ~QUOTED_FORMS;
     if ((found & QUOTED_FORMS) !== 0) return found;
     return inCode && lastDigit < this.#bareFrom ? 0 : found;
   }
@@ -212,6 +218,7 @@ export class PossibleForms {
       this.#bare(FORM.inner, to);
     }
     if ((this.#kindAt(to) & (SPACE | QUOTE)) !== 0 || this.#is(to, COMMA)) this.#directive(from, to, separated);
+    if ((this.#kindAt(to) & SPACE) !== 0 && this.#isVerb(to + 1)) this.#quoted(FORM.prose, to);
     if (this.#is(to, COLON) && this.#is(from - 1, BRACE) && this.#is(from - 2, DOLLAR)) this.#bare(FORM.fallback, to);
     const isOption = this.#is(from, DASH) && ((this.#kindAt(to) & (SPACE | QUOTE)) !== 0 || this.#is(to, EQUALS));
     if (isOption) this.#bare(FORM.option, to);
@@ -229,11 +236,20 @@ export class PossibleForms {
     else if (!this.#is(to, COMMA) && this.#isLastWord(this.#skip(to, SPACE))) this.#bare(FORM.command, to);
   }
 
+  /** Whether `is`, `was` or `are` stands at a place, as far as its last letters tell. */
+  #isVerb(at: number): boolean {
+    const end = this.#skip(at, LETTER, LONGEST_VERB);
+    return (
+      end - at > 1 && (this.#is(end - 1, LOWER_S) || this.#is(end - 1, LOWER_E)) && (this.#kindAt(end) & SPACE) !== 0
+    );
+  }
+
   /** Whether a word with a digit in it begins at a place and ends the line. */
   #isLastWord(from: number): boolean {
     let hasDigit = false;
     let at = from;
-    for (; at < this.#end && (this.#kindAt(at) & SPACE) === 0; at++) if ((this.#kindAt(at) & DIGIT) !== 0) hasDigit = true;
+    for (; at < this.#end && (this.#kindAt(at) & SPACE) === 0; at++)
+      if ((this.#kindAt(at) & DIGIT) !== 0) hasDigit = true;
     return hasDigit && this.#skip(at, SPACE) === this.#end;
   }
 

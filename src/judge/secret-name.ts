@@ -77,7 +77,12 @@ function endsWithWord(word: string): NameClass | undefined {
   const bare = word.replace(/\d+$/, "");
   if (PASSWORD.has(bare)) return "password";
   if (SECRET.has(bare)) return "secret";
-  if (/(?:password|passwd|passphrase|passwort|kennwort|wachtwoord|contraseña|senha|пароль|密码|密碼|口令|パスワード|暗証番号|비밀번호|암호|패스워드)$/.test(bare)) return "password";
+  if (
+    /(?:password|passwd|passphrase|passwort|kennwort|wachtwoord|contrase\u00f1a|senha|\u043f\u0430\u0440\u043e\u043b\u044c|\u5bc6\u7801|\u5bc6\u78bc|\u53e3\u4ee4|\u30d1\u30b9\u30ef\u30fc\u30c9|\u6697\u8a3c\u756a\u53f7|\ube44\ubc00\ubc88\ud638|\uc554\ud638|\ud328\uc2a4\uc6cc\ub4dc)$/.test(
+      bare,
+    )
+  )
+    return "password";
   if (/(?:secret|token|apikey|secretkey|accesskey|privatekey|authkey)$/.test(bare) && !/(?:de|un)token$/.test(bare))
     return "secret";
   return undefined;

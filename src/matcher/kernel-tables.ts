@@ -45,7 +45,15 @@ import {
   WITHIN,
   WORD_HEADS,
 } from "../../assembly/layout.ts";
-import { type Anchor, byteText, lowerAscii, MARKER_WORD, NAME_ENDINGS, type RunAnchor, TRIGGERS } from "../core/anchor.ts";
+import {
+  type Anchor,
+  byteText,
+  lowerAscii,
+  MARKER_WORD,
+  NAME_ENDINGS,
+  type RunAnchor,
+  TRIGGERS,
+} from "../core/anchor.ts";
 import { writeByteTables } from "./byte-tables.ts";
 import { code, exactHashOf, exactHashOfFour, gramOf, hashOf, hashOfFour, hashOfSix, mix } from "./kernel-hashes.ts";
 import { MARKER_OWNER } from "./marker-owner.ts";
