@@ -80,7 +80,7 @@ const WRITTEN_BUCKETS: readonly (readonly string[])[] = [
   ["tif", "_sa", ":aa", "ysq", "sif"],
   ["pas", "pwd", "ig=", ":*:", "wac", "has"],
   ["ede", "ecu", "ecr", ":0:", '"d"', "enh", "ena"],
-  ["t u", "tok", "-be", "mdp"],
+  ["t u", "tok", "-be"],
   ["uth", "udo", "xe ", "5q~", "8q~", "9q~", "yen"],
   ["key", "bas", "bea", "bbi", "bkf", '"d\\', "ogi", "ken", "ola"],
   ["://", ":\\/", "-us", ":54", ":64", ":$6", ":$5", ":$1", ":$2", ":$$", ":!$", "6q~", "7q~"],

@@ -43,6 +43,8 @@ export const QUOTED_FORMS = FORM.quoted | FORM.pair | FORM.call | FORM.attribute
 
 const NAME = String.raw`(?<name>[\p{L}_$@][\p{L}\d_$.@\-]{0,79})`;
 const START = String.raw`(?<![\p{L}\d_$.@\-])`;
+/** A name that ends in a word for a secret: where only a blank follows, most others name something about one. */
+const SECRET_NAME = String.raw`(?<name>[\p{L}\d_$.@\-]{0,70}(?:[Pp]ass(?:[Ww]or[dt]|[Ww]d|phrase)?|PASS(?:WORD|WD|PHRASE)?|[Pp]wd|PWD|[Ss]ecret|SECRET|[Tt]oken|TOKEN|[Kk]ey|KEY|[^\p{ASCII}])\d{0,2})`;
 /** Quotes and brackets that close a name: `"name"`, `['name']`, `\"name\"`. */
 const CLOSE = String.raw`(?:\\?["'\x60]|\])`;
 /** A type between name and value: `password: string = "…"`, `val password: String = "…"`, `var password string = "…"`. */
@@ -119,7 +121,7 @@ export const ASSIGNMENT_FORMS: readonly AssignmentForm[] = [
   // password 'value', set :password, "value", #define PASSWORD "value", setenv PASSWORD "value"
   form(
     FORM.directive,
-    String.raw`^\s{0,40}(?:(?:#\s{0,4}define|setenv|SetEnv|setx?|ENV|env|option)\s{1,8})?:?${NAME}(?:\s{1,16}|,\s{0,8})${STRING_PREFIX}${QUOTED}\s{0,8}(?:[;,\\\)]{0,3}|(?:\/[\/*]|#).{0,200})$`,
+    String.raw`^\s{0,40}(?:(?:#\s{0,4}define|setenv|SetEnv|setx?|ENV|env|option)\s{1,8})?:?${SECRET_NAME}(?:\s{1,16}|,\s{0,8})${STRING_PREFIX}${QUOTED}\s{0,8}(?:[;,\\\)]{0,3}|(?:\/[\/*]|#).{0,200})$`,
   ),
   // The password is "value".
   form(FORM.prose, String.raw`${START}${NAME}\s(?:is|was|are)\s(?:(?:now|set to|always)\s)?${QUOTED}`),

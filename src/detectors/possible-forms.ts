@@ -82,9 +82,8 @@ const MOST_CLOSING = 4;
  * secret's word in them have none, and nothing else is done with those. It tells too many forms rather than too few.
  */
 export class PossibleForms {
-  readonly #keywords: Uint8Array[] = [];
-  /** By what two bytes have in common in either case: 1 where some keyword may begin with them. */
-  readonly #begins = new Uint8Array(1024);
+  /** By what two bytes have in common in either case: the keywords that may begin with them. */
+  readonly #begins: (Uint8Array[] | undefined)[] = Array.from({ length: 1024 });
   #bytes: Uint8Array = new Uint8Array(0);
   #start = 0;
   #end = 0;
@@ -93,12 +92,14 @@ export class PossibleForms {
   #bareFrom = 0;
   #quotedFrom = 0;
 
-  /** A match's name holds one of the keywords, which are in lower case and have two characters or more. */
+  /**
+   * A match's name holds one of the keywords, which are in lower case and have two characters or more. Those of other scripts need
+   * not be looked for: where a line has any, all forms are possible.
+   */
   constructor(keywords: readonly string[]) {
-    for (const keyword of keywords) {
+    for (const keyword of keywords.filter((text) => /^[\x20-\x7e]+$/.test(text))) {
       const slot = slotOf(codeOf(keyword[0]), codeOf(keyword[1]));
-      this.#begins[slot] = 1;
-      this.#keywords.push(new TextEncoder().encode(keyword));
+      (this.#begins[slot] ??= []).push(new TextEncoder().encode(keyword));
     }
   }
 
@@ -140,9 +141,9 @@ export class PossibleForms {
         else if (byte === COLON || byte === EQUALS) separated = true;
         else if (byte === SLASH && at > start && bytes[at - 1] === LESS) closesTag = true;
       }
-      const isBegin = begins[slotOf(last, byte)] === 1 && at > nameEnd;
+      const keywords = begins[slotOf(last, byte)];
       last = byte;
-      if (isBegin && this.#hasKeyword(at - 1)) {
+      if (keywords !== undefined && at > nameEnd && this.#hasKeyword(at - 1, keywords)) {
         nameEnd = this.#name(at - 1, separated);
         if (nameEnd < firstName) firstName = nameEnd;
       }
@@ -166,8 +167,8 @@ export class PossibleForms {
     if (from < this.#bareFrom) this.#bareFrom = from;
   }
 
-  #hasKeyword(at: number): boolean {
-    for (const keyword of this.#keywords) {
+  #hasKeyword(at: number, keywords: readonly Uint8Array[]): boolean {
+    for (const keyword of keywords) {
       if (at + keyword.length > this.#end) continue;
       let index = 0;
       while (index < keyword.length && this.#lowerAt(at + index) === keyword[index]) index++;

@@ -70,7 +70,6 @@ const FORMS: readonly Case[] = [
   ["a.py", `kennwort = "${VALUE}"`, "kennwort"],
   ["a.py", `Passwort: "${VALUE}"`, "Passwort"],
   ["a.py", `mot_de_passe = "${VALUE}"`, "mot_de_passe"],
-  ["a.py", `mdp = "${VALUE}"`, "mdp"],
   ["a.py", `contraseña = "${VALUE}"`, "contraseña"],
   ["a.py", `contrasena = "${VALUE}"`, "contrasena"],
   ["a.py", `senha = "${VALUE}"`, "senha"],
