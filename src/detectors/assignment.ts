@@ -33,10 +33,10 @@ export const assignmentDetector: Detector = {
     const named = new RegExp(keywords, "v");
     const structure = createStructureSearch(keywords, (line) => matchesInLine(line, named, ALL_FORMS));
     const forms = new PossibleForms(rule.anchors.map(({ text }) => text.toLowerCase()));
-    return function* (unit: Unit, starts: readonly Span[]): Iterable<SecretMatch> {
+    return function* (unit, starts, report) {
       const inCode = isCode(unit.path);
       const known = new Set<string>();
-      for (const match of structure(unit, stretches(unit.bytes, starts, keyword))) {
+      for (const match of structure(unit, stretches(unit.bytes, starts, keyword), report)) {
         if (isMark(match.value) || isNamedAfterItsUser(unit, match)) continue;
         known.add(placeOf(match));
         yield match;

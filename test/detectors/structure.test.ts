@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { fillExample } from "../../src/catalogue/template.ts";
+import type { Problem } from "../../src/core/source.ts";
 import { assignedIn, markedAndFound } from "../support/assigned.ts";
 
 type Case = readonly [path: string, template: string, ...names: string[]];
@@ -136,7 +137,12 @@ describe("a document that is no good", () => {
   it("is read as text above the limit, and as a document below it", () => {
     const wide = (size: number): string => `{"password":\n"hunter22-x", "filler": "${"x ".repeat(size >> 1)}"}`;
     expect(assignedIn("a.json", wide(7 << 20))).toHaveLength(1);
-    expect(assignedIn("a.json", wide(9 << 20))).toHaveLength(0);
+    const problems: Problem[] = [];
+    const tell = (problem: Problem): void => void problems.push(problem);
+    expect(assignedIn("a.json", wide(9 << 20), tell)).toHaveLength(0);
+    expect(problems).toMatchObject([{ level: "note", code: "limit-reached", subject: "a.json" }]);
+    assignedIn("b.json", `{"password": "hunter22-x", "filler": "${"x ".repeat(9 << 19)}"}`.replace(", ", ",\n"), tell);
+    expect(problems).toHaveLength(1);
   });
 });
 

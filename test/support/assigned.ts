@@ -1,5 +1,5 @@
 import { fillExample } from "../../src/catalogue/template.ts";
-import { unitOf } from "../../src/core/source.ts";
+import { type Problem, unitOf } from "../../src/core/source.ts";
 import type { SecretMatch } from "../../src/core/stages.ts";
 import { assignmentDetector } from "../../src/detectors/assignment.ts";
 import { catalogue } from "./catalogue.ts";
@@ -9,9 +9,13 @@ if (rule === undefined) throw new Error("there is no rule generic/assigned-secre
 const run = assignmentDetector.prepare(rule);
 
 /** What the detector sees in a file before anything is judged, in the order of the values' places. */
-export function assignedIn(path: string, content: string | Uint8Array): SecretMatch[] {
+export function assignedIn(
+  path: string,
+  content: string | Uint8Array,
+  report: (problem: Problem) => void = () => {},
+): SecretMatch[] {
   const bytes = typeof content === "string" ? Buffer.from(content) : content;
-  const found = [...run(unitOf(path, bytes), [{ start: 0, end: bytes.length + 1 }])];
+  const found = [...run(unitOf(path, bytes), [{ start: 0, end: bytes.length + 1 }], report)];
   return found.sort((a, b) => a.secret.start - b.secret.start);
 }
 

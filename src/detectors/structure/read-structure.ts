@@ -1,6 +1,6 @@
 import type { Unit } from "../../core/source.ts";
 import type { Span } from "../../core/span.ts";
-import { type StructureFormat, structureOf } from "../../core/structured-path.ts";
+import { type StructureFormat } from "../../core/structured-path.ts";
 import type { TextView } from "../../core/text.ts";
 import { Collector } from "./collector.ts";
 import { readHcl } from "./read-hcl.ts";
@@ -25,7 +25,7 @@ const READERS: Readonly<Record<DocumentFormat, Reader>> = {
 };
 
 /** Larger documents are read as text only: so are those that are read in windows. */
-const LARGEST = 8 << 20;
+export const LARGEST = 8 << 20;
 
 /** A name and its value as a document's structure pairs them, in the unit's bytes. */
 export interface StructuredPair {
@@ -35,10 +35,8 @@ export interface StructuredPair {
   readonly quoted: boolean;
 }
 
-/** How a unit is laid out, if it is to be read by that: nothing for parts of a document, and for what is too large. */
-export function readableStructure({ path, bytes, whole, binary }: Unit): StructureFormat | undefined {
-  return whole && !binary && bytes.length <= LARGEST ? structureOf(path) : undefined;
-}
+/** Whether a unit can be read by its structure: it is all of a document, and not too large. */
+export const isReadable = ({ bytes, whole }: Unit): boolean => whole && bytes.length <= LARGEST;
 
 /** Pairs names that match `telling` with values, each value once, in the order of their places. */
 export function pairsIn(format: DocumentFormat, view: TextView, telling: RegExp): StructuredPair[] {
