@@ -12,8 +12,12 @@ export const NIBBLES: i32 = 0x680;
 export const OFFSETS: i32 = 0x700;
 /** Farthest that a literal of a name lies before its value. */
 export const FARTHEST: i32 = 0x7f0;
-/** 1 where the content is source code, in which a value without quotes has a digit. */
+/** What kind of content it is. */
 export const MODE: i32 = 0x7f4;
+/** Source code, in which a value without quotes has a digit. */
+export const CODE: i32 = 0;
+/** Content with a structure, in which a value may lie anywhere. All other is `1`. */
+export const STRUCTURED: i32 = 2;
 // Tables by hash: one bit for each that some literal has, and for each the first of its records, two bytes. Bits are small, since
 // they are read for each place, and those of one stage stay together in the processor's nearest cache.
 /** Literals of runs that have three bytes. */

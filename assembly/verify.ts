@@ -7,6 +7,7 @@ import {
   CALLED,
   CHECKED,
   CLASSES,
+  CODE,
   ENDING_BITS,
   ENDING_HEADS,
   FARTHEST,
@@ -39,6 +40,7 @@ import {
   SIX_HEADS,
   SOUGHT,
   SPACE,
+  STRUCTURED,
   TAIL_BITS,
   TAIL_HEADS,
   TEXT,
@@ -376,7 +378,7 @@ function tryWords(hash: i32, at: i32, lo: i32, end: i32): void {
     if (!standsAt(record, from, lo, end)) continue;
     const behind = from + byteAt(record + LENGTH);
     const flags = byteAt(record + FLAGS);
-    if ((flags & ASSIGNED) != 0 && !isAssigned(behind, end)) continue;
+    if ((flags & ASSIGNED) != 0 && byteAt(MODE) != STRUCTURED && !isAssigned(behind, end)) continue;
     if ((flags & SEEKS) != 0) findBefore(behind, lo, end);
     else emit(record, from);
   }
@@ -413,7 +415,11 @@ function onAddress(colon: i32, lo: i32, end: i32): void {
 /** Whether something that can be a secret is assigned to the name that goes on at a place; too often rather than too seldom. */
 function isAssigned(from: i32, end: i32): bool {
   let at = from;
-  while (at < end && at - from < NAME_REACH && (roleAt(at) & NAME) != 0) at++;
+  while (at < end && at - from < NAME_REACH && (roleAt(at) & NAME) != 0) {
+    // Other scripts have separators of their own: `password：…`.
+    if (byteAt(at) >= 128) return true;
+    at++;
+  }
   const limit = end - at > SEPARATOR_REACH ? at + SEPARATOR_REACH : end;
   while (at < limit) {
     const role = roleAt(at);
@@ -431,7 +437,7 @@ function hasValue(separator: i32, end: i32): bool {
   let at = separator;
   const limit = end - at > SEPARATOR_REACH ? at + SEPARATOR_REACH : end;
   while (at < limit && (roleAt(at) & (SPACE | SEPARATOR)) != 0 && (roleAt(at) & LINE_END) == 0) at++;
-  const inCode = byteAt(MODE) != 0;
+  const inCode = byteAt(MODE) == CODE;
   // A value of less than three bytes is none, whatever it is.
   let digit = !inCode;
   for (let bare = at; bare < end && bare - at < LINE_REACH; bare++) {

@@ -1,3 +1,4 @@
+import { lowerAscii } from "../core/anchor.ts";
 import type { AnchorLiteral, CompanionPattern, Opening, SecretRule } from "../core/rule.ts";
 import { needsDigit } from "./anchors/named-value.ts";
 import { type FormPattern, namedPattern, tokenPattern } from "./forms.ts";
@@ -54,7 +55,7 @@ function compileRule(file: RuleFile, path: string): { readonly rule: SecretRule;
   const facts = form === undefined ? NO_PATTERN : analyse(form.pattern, file.ignoreCase, faults);
   faults.push(...facts.faults);
   const anchors = form?.anchors ?? anchorsOf(file, facts);
-  const short = anchors.find(({ text }) => text.length < MIN_ANCHOR);
+  const short = anchors.find(({ text }) => Buffer.byteLength(text) < MIN_ANCHOR);
   if (short !== undefined) faults.push(`the literal \`${short.text}\` is too short to be looked for`);
   if (anchors.length === 0) faults.push("no literal of three bytes is in every match; name one under `keywords`");
   const opening = openingOf(form, facts);
@@ -112,7 +113,7 @@ function anchorsOf(file: RuleFile, facts: PatternFacts): readonly AnchorLiteral[
   if (file.keywords.length === 0) return facts.anchors;
   return file.keywords.map((text) => {
     const ignoreCase = file.ignoreCase || file.detector === "assignment";
-    return { text: ignoreCase ? text.toLowerCase() : text, ignoreCase };
+    return { text: ignoreCase ? lowerAscii(text) : text, ignoreCase };
   });
 }
 

@@ -50,7 +50,7 @@ export const ruleFileSchema = z.strictObject({
     .optional(),
   pattern: z.string().optional(),
   ignoreCase: z.boolean().default(false),
-  keywords: z.array(z.string().min(3)).default([]),
+  keywords: z.array(z.string().min(1)).default([]),
   /** Literals in an address, where the matcher finds none in the pattern: `@`, or three bytes or more. */
   anchor: z.strictObject({ url: z.array(z.union([z.literal("@"), z.string().min(3)])).min(1) }).optional(),
   validate: z.array(z.enum(VALIDATORS)).default([]),

@@ -26,7 +26,7 @@ export interface RuleMeta {
 
 /** A literal that every match of a rule contains; the matcher looks for these, and only then runs the pattern. */
 export interface AnchorLiteral {
-  /** Lower case where `ignoreCase` is set. ASCII, three bytes or more. */
+  /** Lower case where `ignoreCase` is set, which ASCII letters alone are. Three bytes or more in UTF-8. */
   readonly text: string;
   readonly ignoreCase: boolean;
 }

@@ -18,8 +18,15 @@ export interface SecretMatch extends Match {
   readonly quoted: boolean;
 }
 
-/** Finds a rule's matches that begin in given stretches of a unit; one with another begin may come, too. */
-export type RunRule = (unit: Unit, starts: readonly Span[]) => Iterable<SecretMatch>;
+/**
+ * Finds a rule's matches that begin in given stretches of a unit; one with another begin may come, too. `report` hears of what could
+ * not be looked at as it should.
+ */
+export type RunRule = (
+  unit: Unit,
+  starts: readonly Span[],
+  report: (problem: Problem) => void,
+) => Iterable<SecretMatch>;
 
 /** Finds a rule's matches. `prepare` compiles, once a rule, when it is first needed. */
 export interface Detector {

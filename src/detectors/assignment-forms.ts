@@ -25,19 +25,31 @@ export const FORM = {
   header: 512,
   note: 1024,
   option: 2048,
+  /** A name and a text in quotes after it, without a separator. */
+  directive: 4096,
+  /** A name and a bare word after it, which are all that a line says. */
+  command: 8192,
+  /** What a variable is where nothing sets it. */
+  fallback: 16_384,
+  /** In a sentence. */
+  prose: 65_536,
+  /** In scripts that have separators of their own. */
+  foreign: 32_768,
 } as const;
 
-export const ALL_FORMS = 4095;
+export const ALL_FORMS = 131_071;
 /** Those whose value stands in quotes. */
-export const QUOTED_FORMS = FORM.quoted | FORM.pair | FORM.call | FORM.attributes;
+export const QUOTED_FORMS = FORM.quoted | FORM.pair | FORM.call | FORM.attributes | FORM.directive | FORM.prose;
 
 const NAME = String.raw`(?<name>[\p{L}_$@][\p{L}\d_$.@\-]{0,79})`;
 const START = String.raw`(?<![\p{L}\d_$.@\-])`;
+/** A name that ends in a word for a secret: where only a blank follows, most others name something about one. */
+const SECRET_NAME = String.raw`(?<name>[\p{L}\d_$.@\-]{0,70}(?:[Pp]ass(?:[Ww]or[dt]|[Ww]d|phrase)?|PASS(?:WORD|WD|PHRASE)?|[Pp]wd|PWD|[Ss]ecret|SECRET|[Tt]oken|TOKEN|[Kk]ey|KEY|[^\p{ASCII}])\d{0,2})`;
 /** Quotes and brackets that close a name: `"name"`, `['name']`, `\"name\"`. */
 const CLOSE = String.raw`(?:\\?["'\x60]|\])`;
 /** A type between name and value: `password: string = "…"`, `val password: String = "…"`, `var password string = "…"`. */
 const TYPE = String.raw`(?:\s{0,3}:\s{0,3}[A-Za-z_&\*][\w<>\[\]?.&\*\|]{0,40}|\s{1,3}string(?=\s))`;
-const SEPARATOR = String.raw`(?:=>|:{1,3}=|[?.+]=|\?\?=|\|\|=|[=!]={0,2}|::?|<-)`;
+const SEPARATOR = String.raw`(?:=>|:{1,3}=|[?.+]=|\?\?=?|\|\|=?|[=!]={0,2}|::?|<-)`;
 /** String prefixes of Python, Rust, C# and C++. */
 const STRING_PREFIX = String.raw`(?:[bBrRuUfF@$LN]{1,2}(?=["'\x60]))?`;
 /** A call that the value is handed through: `Some("…")`, `new Password("…")`, `[]byte("…")`. */
@@ -62,6 +74,8 @@ const form = (bit: number, source: string, ...needs: readonly string[]): Assignm
  * one line only.
  */
 export const ASSIGNMENT_FORMS: readonly AssignmentForm[] = [
+  // ${PASSWORD:-value}, ${db.password:value}
+  form(FORM.fallback, String.raw`\$\{${NAME}:[\-=]?(?<secret>[^\s\{\}"'\x60$:?\/][^\s\{\}"'\x60$:]{3,99})\}`, "${"),
   // name = "value", "name": "value", name: string = 'value', x["name"] = "value"
   form(
     FORM.quoted,
@@ -83,7 +97,7 @@ export const ASSIGNMENT_FORMS: readonly AssignmentForm[] = [
   // a whole line of an env, ini, properties or YAML file: name=value, name: value, export name=value, - name=value
   form(
     FORM.line,
-    String.raw`^[\s\-#\/;]{0,40}(?:(?:export|set|setx|ENV|ARG|SET|env)\s{1,4})?["']?${NAME}["']?\s{0,40}(?:[:=]|\?=|:=)\s{0,20}(?<secret>[^\s"'\x60\[\]\{\},;][^\s"'\x60,;]{0,299})(?:\s{1,20}#[^\r\n]{0,200})?\s{0,20}[,;]?$`,
+    String.raw`^[\s\-#\/;*]{0,40}(?:(?:export|set|setx|ENV|ARG|SET|env)\s{1,4})?["']?${NAME}["']?\s{0,40}(?:[:=]|\?=|:=)\*{0,2}\s{0,20}(?<secret>[^\s"'\x60\[\]\{\},;][^\s"'\x60,;]{0,299})(?:\s{1,20}#[^\r\n]{0,200})?\s{0,20}[,;]?$`,
   ),
   // a map on one line: { user: me, password: value }
   form(
@@ -104,10 +118,27 @@ export const ASSIGNMENT_FORMS: readonly AssignmentForm[] = [
     FORM.note,
     String.raw`(?<![\p{L}\d])(?<name>[\p{L}\d][\p{L}\d.\-]{1,30}[ _\-]?(?:[Kk]ey|KEY|[Tt]oken|TOKEN|[Ss]ecret|SECRET))(?:\s{1,3}|\s?[=:]\s?)(?<secret>[\w+\/=.\-]{16,200})(?=[\s"',;]|$)`,
   ),
+  // password 'value', set :password, "value", #define PASSWORD "value", setenv PASSWORD "value"
+  form(
+    FORM.directive,
+    String.raw`^\s{0,40}(?:(?:#\s{0,4}define|setenv|SetEnv|setx?|ENV|env|option)\s{1,8})?:?${SECRET_NAME}(?:\s{1,16}|,\s{0,8})${STRING_PREFIX}${QUOTED}\s{0,8}(?:[;,\\\)]{0,3}|(?:\/[\/*]|#).{0,200})$`,
+  ),
+  // The password is "value".
+  form(FORM.prose, String.raw`${START}${NAME}\s(?:is|was|are)\s(?:(?:now|set to|always)\s)?${QUOTED}`),
+  // ENV PASSWORD value, setenv PASSWORD value, password value: only with a digit in it, or most would be prose
+  form(
+    FORM.command,
+    String.raw`^\s{0,40}(?:(?:setenv|SetEnv|setx?|ENV|env)\s{1,8}(?=[\p{L}_])|(?=(?:requirepass|masterauth|passw(?:or)?d|pass(?:phrase)?|PASS)\s))(?<name>[\w.\-]{1,79})\s{1,16}(?<secret>(?=[!-~]{0,60}\d)[^\s"'\x60=;<>\(\)\{\}][^\s"'\x60;<>\(\)\{\}]{3,199});?$`,
+  ),
+  // in Chinese and Japanese, with their wide colon and equals sign, before a blank or one of their marks
+  form(
+    FORM.foreign,
+    String.raw`(?<![\p{L}\d_\-])(?<name>[\p{L}\d_\-]{0,30}[^\p{ASCII}\s\uff1a\uff1d\uff0c\u3002\uff1b\u3001\uff08\uff09])\s{0,2}[\uff1a:\uff1d=]\s{0,2}(?<secret>[!-~]{4,100})(?=[\s\uff0c\u3002\uff1b\u3001\uff09]|$)`,
+  ),
   // --password value, --token=value, -Dname=value
   form(
     FORM.option,
-    String.raw`(?:^|[\s"'\[,])--?(?:[DPX](?=[a-z]))?(?<name>[A-Za-z][\w.\-]{1,60})(?:[=\s]|["'],\s?["'])["']?(?<secret>[^\s"'\x60<>\(\)\\\-][^\s"'\x60<>\(\)\\]{3,199})`,
+    String.raw`(?:^|[\s"'\[,])--?(?:[DX](?=[a-z])|P(?=[a-z])(?!ass))?(?<name>[A-Za-z][\w.\-]{1,60})(?:[=\s]|["'],\s?["'])["']?(?<secret>[^\s"'\x60<>\(\)\\\-][^\s"'\x60<>\(\)\\]{3,199})`,
     "-",
   ),
 ];

@@ -4,11 +4,12 @@ import type { Unit } from "../core/source.ts";
 import type { Span } from "../core/span.ts";
 import type { Detector, SecretMatch } from "../core/stages.ts";
 import { type TextView, viewText } from "../core/text.ts";
-import { ASSIGNMENT_FORMS, FORM } from "./assignment-forms.ts";
+import { ALL_FORMS, ASSIGNMENT_FORMS, FORM } from "./assignment-forms.ts";
 import { isMark, isNameInCode } from "./no-value.ts";
 import { isNamedAfterItsUser } from "./own-name.ts";
 import { PossibleForms } from "./possible-forms.ts";
 import { storesItsValue } from "./stores-value.ts";
+import { createStructureSearch } from "./structure/search-structure.ts";
 
 /** Files in which text between backticks is a command to run, not a value. */
 const BACKTICK_RUNS = /\.(?:[ck]?sh|bash|zsh|mk|pl|rb|php|sql|ya?ml)$|(?:^|\/)(?:Makefile|Dockerfile)[^\/]*$/;
@@ -27,18 +28,26 @@ const LONGEST_KEYWORD = 64;
 export const assignmentDetector: Detector = {
   name: "assignment",
   prepare(rule: SecretRule) {
-    const keywords = rule.anchors.map(({ text }) => text.replaceAll(/[^\w\-]/gv, String.raw`\$&`)).join("|");
-    const keyword = new RegExp(keywords, "giv");
-    const named = new RegExp(keywords, "iv");
+    const keywords = rule.anchors.map(({ text }) => inEitherCase(text)).join("|");
+    const keyword = new RegExp(keywords, "gv");
+    const named = new RegExp(keywords, "v");
+    const structure = createStructureSearch(keywords, (line) => matchesInLine(line, named, ALL_FORMS));
     const forms = new PossibleForms(rule.anchors.map(({ text }) => text.toLowerCase()));
-    return function* (unit: Unit, starts: readonly Span[]): Iterable<SecretMatch> {
+    return function* (unit, starts, report) {
       const inCode = isCode(unit.path);
+      const known = new Set<string>();
+      for (const match of structure(unit, stretches(unit.bytes, starts, keyword), report)) {
+        if (isMark(match.value) || isNamedAfterItsUser(unit, match)) continue;
+        known.add(placeOf(match));
+        yield match;
+      }
       for (const { span, keyword: at } of stretches(unit.bytes, starts, keyword)) {
         const possible = forms.in(unit.bytes, span.start, span.end, inCode);
         if (possible === 0) continue;
         for (const match of matchesInLine(viewText(unit.bytes, span), named, possible)) {
           // Of a piece counts what its own keyword belongs to: the rest may be cut.
           if (at !== undefined && (match.span.start > at || match.secret.start <= at)) continue;
+          if (known.has(placeOf(match))) continue;
           if (isMark(match.value) || isNameInCode(unit, match.value, match.quoted)) continue;
           if (isNamedAfterItsUser(unit, match)) continue;
           if (match.quote !== "`" || !BACKTICK_RUNS.test(unit.path)) yield match;
@@ -47,6 +56,14 @@ export const assignmentDetector: Detector = {
     };
   },
 };
+
+/** A pattern of a keyword whose ASCII letters may be of either case, as matchers look for it. */
+const inEitherCase = (text: string): string =>
+  text.replaceAll(/[!-~]/g, (one) =>
+    /[a-z]/i.test(one) ? `[${one.toLowerCase()}${one.toUpperCase()}]` : /\w/.test(one) ? one : `\\${one}`,
+  );
+
+const placeOf = ({ secret: { start, end } }: SecretMatch): string => `${start}-${end}`;
 
 /** A stretch to look through: a line, or of a very long line what stands around one keyword. */
 interface Stretch {

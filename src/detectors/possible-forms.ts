@@ -31,7 +31,7 @@ const KINDS: Uint16Array = Uint16Array.from({ length: 256 }, (_, byte) => {
     [DIGIT, /\d/],
     [LETTER, /[A-Za-z]/],
     [NOTED, /[\w+\/=.\-]/],
-    [LEAD, /[\s\-#\/;]/],
+    [LEAD, /[\s\-#\/;*]/],
     [SEPARATOR, /[=:?.+\|!<s]/],
     [INNER, /[^\s&;"'`<>\(\)\[\]\{\}\\,]/],
     [CLOSE, /["'`\\\]]/],
@@ -51,6 +51,10 @@ const SLASH = codeOf("/");
 const PARENTHESIS = codeOf("(");
 const QUESTION = codeOf("?");
 const SEMICOLON = codeOf(";");
+const BRACE = codeOf("{");
+const DOLLAR = codeOf("$");
+const LOWER_S = codeOf("s");
+const LOWER_E = codeOf("e");
 
 const packed = (text: string): number => (codeOf(text[0]) << 16) | (codeOf(text[1]) << 8) | codeOf(text[2]);
 /** What the names of notes end in: key, token and secret. */
@@ -68,6 +72,8 @@ const LEAST_NOTED = 16;
 const LEAST_INNER = 4;
 /** Bytes of the words, such as `export`, that may stand in front of the name that begins a line. */
 const LONGEST_COMMAND = 6;
+/** Letters of the verbs that may stand between a name and its value. */
+const LONGEST_VERB = 3;
 /** Bytes between a name and its separator that close it: two of them, each perhaps escaped. */
 const MOST_CLOSING = 4;
 
@@ -76,9 +82,8 @@ const MOST_CLOSING = 4;
  * secret's word in them have none, and nothing else is done with those. It tells too many forms rather than too few.
  */
 export class PossibleForms {
-  readonly #keywords: Uint8Array[] = [];
-  /** By what two bytes have in common in either case: 1 where some keyword may begin with them. */
-  readonly #begins = new Uint8Array(1024);
+  /** By what two bytes have in common in either case: the keywords that may begin with them. */
+  readonly #begins: (Uint8Array[] | undefined)[] = Array.from({ length: 1024 });
   #bytes: Uint8Array = new Uint8Array(0);
   #start = 0;
   #end = 0;
@@ -87,12 +92,14 @@ export class PossibleForms {
   #bareFrom = 0;
   #quotedFrom = 0;
 
-  /** A match's name holds one of the keywords, which are in lower case and have two characters or more. */
+  /**
+   * A match's name holds one of the keywords, which are in lower case and have two characters or more. Those of other scripts need
+   * not be looked for: where a line has any, all forms are possible.
+   */
   constructor(keywords: readonly string[]) {
-    for (const keyword of keywords) {
+    for (const keyword of keywords.filter((text) => /^[\x20-\x7e]+$/.test(text))) {
       const slot = slotOf(codeOf(keyword[0]), codeOf(keyword[1]));
-      this.#begins[slot] = 1;
-      this.#keywords.push(new TextEncoder().encode(keyword));
+      (this.#begins[slot] ??= []).push(new TextEncoder().encode(keyword));
     }
   }
 
@@ -134,16 +141,18 @@ export class PossibleForms {
         else if (byte === COLON || byte === EQUALS) separated = true;
         else if (byte === SLASH && at > start && bytes[at - 1] === LESS) closesTag = true;
       }
-      const isBegin = begins[slotOf(last, byte)] === 1 && at > nameEnd;
+      const keywords = begins[slotOf(last, byte)];
       last = byte;
-      if (isBegin && this.#hasKeyword(at - 1)) {
+      if (keywords !== undefined && at > nameEnd && this.#hasKeyword(at - 1, keywords)) {
         nameEnd = this.#name(at - 1, separated);
         if (nameEnd < firstName) firstName = nameEnd;
       }
     }
     if (noted !== -1 && end - noted >= LEAST_NOTED) this.#note(noted, end);
     if (closesTag && firstName < end) this.#bare(FORM.element | FORM.namedElement, firstName);
-    const found = lastQuote > this.#quotedFrom ? this.#found : this.#found & ~QUOTED_FORMS;
+    // In code two words are no command.
+    const known = inCode ? this.#found & ~FORM.command : this.#found;
+    const found = lastQuote > this.#quotedFrom ? known : known & ~QUOTED_FORMS;
     if ((found & QUOTED_FORMS) !== 0) return found;
     return inCode && lastDigit < this.#bareFrom ? 0 : found;
   }
@@ -158,8 +167,8 @@ export class PossibleForms {
     if (from < this.#bareFrom) this.#bareFrom = from;
   }
 
-  #hasKeyword(at: number): boolean {
-    for (const keyword of this.#keywords) {
+  #hasKeyword(at: number, keywords: readonly Uint8Array[]): boolean {
+    for (const keyword of keywords) {
       if (at + keyword.length > this.#end) continue;
       let index = 0;
       while (index < keyword.length && this.#lowerAt(at + index) === keyword[index]) index++;
@@ -209,9 +218,40 @@ export class PossibleForms {
     if (this.#is(to, EQUALS) && this.#skip(to + 1, INNER, LEAST_INNER) === to + 1 + LEAST_INNER) {
       this.#bare(FORM.inner, to);
     }
+    if ((this.#kindAt(to) & (SPACE | QUOTE)) !== 0 || this.#is(to, COMMA)) this.#directive(from, to, separated);
+    if ((this.#kindAt(to) & SPACE) !== 0 && this.#isVerb(to + 1)) this.#quoted(FORM.prose, to);
+    if (this.#is(to, COLON) && this.#is(from - 1, BRACE) && this.#is(from - 2, DOLLAR)) this.#bare(FORM.fallback, to);
     const isOption = this.#is(from, DASH) && ((this.#kindAt(to) & (SPACE | QUOTE)) !== 0 || this.#is(to, EQUALS));
     if (isOption) this.#bare(FORM.option, to);
     return to;
+  }
+
+  /** Looks for a value that stands behind a name without a separator, in a line that begins with that, or with a command. */
+  #directive(from: number, to: number, separated: boolean): void {
+    const comma = this.#is(to, COMMA) ? to + 1 : to;
+    const string = this.#skip(this.#skip(comma, SPACE), PREFIX, 2);
+    const quote = this.#is(string, BACKSLASH) ? string + 1 : string;
+    const isQuoted = (this.#kindAt(quote) & QUOTE) !== 0;
+    if ((!isQuoted && separated) || !this.#beginsLine(this.#is(from - 1, COLON) ? from - 1 : from)) return;
+    if (isQuoted) this.#quoted(FORM.directive, to);
+    else if (!this.#is(to, COMMA) && this.#isLastWord(this.#skip(to, SPACE))) this.#bare(FORM.command, to);
+  }
+
+  /** Whether `is`, `was` or `are` stands at a place, as far as its last letters tell. */
+  #isVerb(at: number): boolean {
+    const end = this.#skip(at, LETTER, LONGEST_VERB);
+    return (
+      end - at > 1 && (this.#is(end - 1, LOWER_S) || this.#is(end - 1, LOWER_E)) && (this.#kindAt(end) & SPACE) !== 0
+    );
+  }
+
+  /** Whether a word with a digit in it begins at a place and ends the line. */
+  #isLastWord(from: number): boolean {
+    let hasDigit = false;
+    let at = from;
+    for (; at < this.#end && (this.#kindAt(at) & SPACE) === 0; at++)
+      if ((this.#kindAt(at) & DIGIT) !== 0) hasDigit = true;
+    return hasDigit && this.#skip(at, SPACE) === this.#end;
   }
 
   #nameInQuotes(to: number): void {

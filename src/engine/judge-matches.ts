@@ -28,7 +28,7 @@ export function createJudgeMatches(options: EngineOptions): JudgeMatches {
       // Bytes that are no text hold no assignments, only tokens with a form of their own.
       if (unit.binary && !rule.distinctive) continue;
       attempt({ subject: unit.path, step: `the rule ${rule.id}`, report }, () => {
-        for (const match of runnerOf(index)(unit, starts)) {
+        for (const match of runnerOf(index)(unit, starts, report)) {
           if (match.secret.start < unit.owned.start || match.secret.start >= unit.owned.end) continue;
           const judgement = options.judge(evidenceOf(unit, rule, match, isTruncated));
           if (judgement.confidence !== undefined) judged.push({ rule, match, judgement });

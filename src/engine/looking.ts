@@ -1,7 +1,7 @@
-import { isCode } from "../core/code-path.ts";
 import type { Evidence, Judge, Judgement } from "../core/judgement.ts";
 import type { SecretRule } from "../core/rule.ts";
 import type { Problem } from "../core/source.ts";
+import { CODE, type ContentKind, contentKindOf, STRUCTURED, TEXT } from "../core/structured-path.ts";
 import { createIdentify } from "../findings/fingerprint.ts";
 import { dropOverlaps } from "../findings/overlap.ts";
 import { type Anchors, type Looking, type Reach, RULES } from "../history/looking.ts";
@@ -14,29 +14,33 @@ const MARGIN = 264;
 /** Bytes that a companion may lie away. */
 const COMPANION = 4096;
 
-/** An assignment rests on its line, and a few around it; a pattern on bytes, whatever lines there are. */
-function reachOf({ detector, reach, requires }: SecretRule): Reach {
-  return detector === "assignment" ? "lines" : reach + (requires === undefined ? MARGIN : COMPANION);
+/**
+ * An assignment rests on its line, and a few around it, or where content is read by its structure on all of it; a pattern on
+ * bytes, whatever lines there are.
+ */
+function reachOf({ detector, reach, requires }: SecretRule, kind: ContentKind): Reach {
+  if (detector === "assignment") return kind === STRUCTURED ? "all" : "lines";
+  return reach + (requires === undefined ? MARGIN : COMPANION);
 }
 
 /** What looks for secrets on behalf of a search of history: the same rules and judge, at places that were found before. */
 export function createLooking(options: EngineOptions): Looking {
   const { matcher, rules } = options;
-  const reaches = rules.map(reachOf);
+  const reaches = rules.map((rule) => [CODE, TEXT, STRUCTURED].map((kind) => reachOf(rule, kind)));
   const judgeMatches = createJudgeMatches({ ...options, judge: remembering(options.judge) });
   const identify = createIdentify(options.salt);
   const problems: Problem[] = [];
   return {
     buffer: matcher.anchors === undefined ? undefined : matcher.buffer,
-    anchors: (length, inCode, note) => matcher.anchors?.(length, inCode, note) ?? false,
-    reachOf: (rule) => reaches[rule] as Reach,
-    isCode,
+    anchors: (length, kind, note) => matcher.anchors?.(length, kind, note) ?? false,
+    reachOf: (rule, kind) => reaches[rule]?.[kind] as Reach,
+    kindOf: contentKindOf,
     look(unit, anchors) {
       const found = anchors === undefined ? matcher.find(unit).rules : startsAt(anchors, rules);
       const judged = judgeMatches(unit, found, (problem) => problems.push(problem));
       return dropOverlaps(judged).map((one) => ({
         span: one.match.secret,
-        reach: reachOf(one.rule),
+        reach: reachOf(one.rule, contentKindOf(unit.path)),
         ...(isSure(one, unit.path, options) ? { identity: identityOf(one, identify) } : {}),
       }));
     },

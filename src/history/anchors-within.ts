@@ -1,3 +1,4 @@
+import type { ContentKind } from "../core/structured-path.ts";
 import { inOrder } from "./carried-anchors.ts";
 import { type Anchors, type Looking, RULES } from "./looking.ts";
 
@@ -5,13 +6,13 @@ import { type Anchors, type Looking, RULES } from "./looking.ts";
 const GAP = Buffer.from("\n\0\n\0\n\0\n");
 
 /** All anchors of some content; nothing where they cannot be told. */
-export function anchorsIn(looking: Looking, content: Buffer, inCode: boolean): Anchors | undefined {
+export function anchorsIn(looking: Looking, content: Buffer, kind: ContentKind): Anchors | undefined {
   const { buffer } = looking;
   if (buffer === undefined || content.length > buffer.length) return undefined;
   content.copy(buffer);
   const found: number[] = [];
   const note = (rule: number, at: number): void => void found.push(at * RULES + rule);
-  return looking.anchors(content.length, inCode, note) ? inOrder(found) : undefined;
+  return looking.anchors(content.length, kind, note) ? inOrder(found) : undefined;
 }
 
 /** The anchors in stretches of some content, pairs of offsets in order; nothing where they cannot be told. */
@@ -19,7 +20,7 @@ export function anchorsWithin(
   looking: Looking,
   content: Buffer,
   stretches: readonly number[],
-  inCode: boolean,
+  kind: ContentKind,
 ): Anchors | undefined {
   const { buffer } = looking;
   if (buffer === undefined) return undefined;
@@ -39,5 +40,5 @@ export function anchorsWithin(
     while ((puts[stretch] as number) > at) stretch--;
     found.push((at - (puts[stretch] as number) + (stretches[stretch * 2] as number)) * RULES + rule);
   };
-  return filled === 0 || looking.anchors(filled, inCode, note) ? inOrder(found) : undefined;
+  return filled === 0 || looking.anchors(filled, kind, note) ? inOrder(found) : undefined;
 }

@@ -1,4 +1,5 @@
 import { unitOf } from "../core/source.ts";
+import type { ContentKind } from "../core/structured-path.ts";
 import type { Visitor, Walked } from "../git/bulk/delta-walk.ts";
 import type { GitError } from "../git/git-error.ts";
 import { anchorsIn, anchorsWithin } from "./anchors-within.ts";
@@ -38,7 +39,7 @@ interface PathCandidate extends Candidate {
 interface Seen {
   readonly anchors: Anchors;
   readonly candidates: readonly PathCandidate[];
-  readonly inCode: boolean;
+  readonly kind: ContentKind;
   readonly paths: Int32Array;
 }
 
@@ -52,7 +53,7 @@ interface Found {
 interface Looked {
   readonly content: Buffer;
   readonly paths: Int32Array;
-  readonly inCode: boolean;
+  readonly kind: ContentKind;
 }
 
 /**
@@ -92,12 +93,13 @@ export class BlobSearch implements Visitor {
       return;
     }
     this.#listener.searched(blob, content.length);
-    const looked: Looked = { content, paths, inCode: paths.every((path) => this.#looking.isCode(this.#textOf(path))) };
+    const kinds = Array.from(paths, (path) => this.#looking.kindOf(this.#textOf(path)));
+    const looked: Looked = { content, paths, kind: Math.max(...kinds) as ContentKind };
     const base = transcoded === undefined && depth > 0 && content.length > SMALL ? this.#seen[depth - 1] : undefined;
     const { anchors, candidates } = this.#lookAtNew(looked, base, changes) ?? this.#lookAtAll(looked);
     for (const { path, identity } of candidates) if (identity !== undefined) this.#listener.found(blob, path, identity);
     if (depth >= 0 && transcoded === undefined && anchors !== undefined)
-      this.#seen[depth] = { anchors, candidates, inCode: looked.inCode, paths };
+      this.#seen[depth] = { anchors, candidates, kind: looked.kind, paths };
   }
 
   #textOf(path: number): string {
@@ -106,23 +108,25 @@ export class BlobSearch implements Visitor {
 
   /** What a blob has where that is no other than its base has; nothing where that cannot be told. */
   #lookAtNew(looked: Looked, base: Seen | undefined, changes: Uint32Array | undefined): Found | undefined {
-    const { content, paths, inCode } = looked;
+    const { content, paths, kind } = looked;
     if (base === undefined || changes === undefined) return undefined;
-    if ((base.inCode && !inCode) || !isSubset(paths, base.paths)) return undefined;
-    const near = anchorsWithin(this.#looking, content, focusOf(content, changes), inCode);
+    if (base.kind < kind || !isSubset(paths, base.paths)) return undefined;
+    const near = anchorsWithin(this.#looking, content, focusOf(content, changes), kind);
     const candidates = carriedCandidates(base.candidates, changes, content.length);
     if (near === undefined || candidates === undefined) return undefined;
     const touch = new Touch(content, changes);
     for (const { span, reach } of candidates)
       if (touch.reaches(span.start, reach) || touch.reaches(span.end, reach)) return undefined;
     const anchors = withCarried(near, base.anchors, changes, content.length);
-    const touched = anchors.filter((anchor) => touch.reaches(offsetOf(anchor), this.#looking.reachOf(ruleOf(anchor))));
+    const touched = anchors.filter((anchor) =>
+      touch.reaches(offsetOf(anchor), this.#looking.reachOf(ruleOf(anchor), kind)),
+    );
     if (touched.length > 0 && this.#candidatesAt(looked, touched).length > 0) return undefined;
     return { anchors, candidates: candidates.filter(({ path }) => paths.includes(path)) };
   }
 
   #lookAtAll(looked: Looked): Found {
-    const anchors = anchorsIn(this.#looking, looked.content, looked.inCode);
+    const anchors = anchorsIn(this.#looking, looked.content, looked.kind);
     return { anchors, candidates: anchors?.length === 0 ? [] : this.#candidatesAt(looked, anchors) };
   }
 

@@ -1,5 +1,6 @@
 import type { Problem, Unit } from "../core/source.ts";
 import type { Span } from "../core/span.ts";
+import type { ContentKind } from "../core/structured-path.ts";
 
 /** Places at which rules may match: each number is an offset times `RULES`, and a rule's index; in order, none twice. */
 export type Anchors = Float64Array;
@@ -7,8 +8,8 @@ export type Anchors = Float64Array;
 /** More rules than there ever are. */
 export const RULES = 1 << 14;
 
-/** What a match may rest on: so many bytes on either side of its anchor and its value, or the lines around them. */
-export type Reach = number | "lines";
+/** What a match may rest on: so many bytes on either side of its anchor and its value, the lines around them, or all there is. */
+export type Reach = number | "lines" | "all";
 
 /** What may be a secret in a unit. */
 export interface Candidate {
@@ -28,10 +29,9 @@ export interface Looking {
   /** Where content is put to be searched for anchors; absent where there is nothing fast, and all content is looked at whole. */
   readonly buffer: Buffer | undefined;
   /** Tells rule and place of each anchor in the first bytes of the buffer; false where there are too many. */
-  anchors(length: number, inCode: boolean, note: (rule: number, at: number) => void): boolean;
-  reachOf(rule: number): Reach;
-  /** Whether a path is source code, in which there are fewer anchors. */
-  isCode(path: string): boolean;
+  anchors(length: number, kind: ContentKind, note: (rule: number, at: number) => void): boolean;
+  reachOf(rule: number, kind: ContentKind): Reach;
+  kindOf(path: string): ContentKind;
   /** Finds what may be secrets in a unit, none over another: at given anchors, or all. */
   look(unit: Unit, anchors: Anchors | undefined): readonly Candidate[];
   /** Gives what went wrong in looks since this was last asked. */

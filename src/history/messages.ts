@@ -1,4 +1,5 @@
 import { unitOf } from "../core/source.ts";
+import { TEXT } from "../core/structured-path.ts";
 import type { ObjectHash } from "../git/object-id.ts";
 import { parseCommit } from "../git/parse/commit.ts";
 import { parseTag } from "../git/parse/tag.ts";
@@ -30,7 +31,7 @@ export function searchMessage(
 ): readonly string[] {
   const at = bytes.indexOf(BREAKS);
   if (at === -1) return [];
-  const anchors = anchorsIn(looking, bytes.subarray(at), false);
+  const anchors = anchorsIn(looking, bytes.subarray(at), TEXT);
   if (anchors?.length === 0) return [];
   const name = nameOf();
   const message = messageOf(kind, bytes, name, hash);

@@ -27,6 +27,7 @@ export class Touch {
 
   /** Whether a change lies so near to an offset that a match there may rest on it. */
   reaches(offset: number, reach: Reach): boolean {
+    if (reach === "all") return this.#changes.length > 0;
     return reach === "lines"
       ? meets(this.#lines, offset, offset)
       : meets(this.#changes, offset - reach, offset + reach);

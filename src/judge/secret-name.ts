@@ -7,14 +7,15 @@ export type NameClass = "password" | "secret" | "weak" | "other";
 const PASSWORD = new Set(
   (
     "password passwd passwrd passw pass pwd pswd pword passphrase passcode passwort kennwort contrasena senha motdepasse mdp wachtwoord haslo parola pw psw userpass dbpass " +
-    "rootpass userpwd dbpwd sudopass sshpass pgpass pgpassword mypwd passwords pincode"
+    "rootpass userpwd dbpwd sudopass sshpass pgpass pgpassword mypwd passwords pincode requirepass masterauth smbpass " +
+    "contraseña sifre şifre hasło lösenord losenord passord adgangskode salasana heslo lozinka пароль парола 密码 密碼 口令 パスワード 暗証番号 비밀번호 암호 패스워드"
   ).split(" "),
 );
 const SECRET = new Set(
   (
     "secret secrets token tokens apikey apikeys apitoken accesskey secretkey privatekey authkey authtoken accesstoken clientsecret appsecret credential credentials creds " +
     "bearer jwt pat psk sessionkey masterkey signingkey encryptionkey apisecret refreshtoken authenticationkey secretaccesskey accountkey sharedkey webhooksecret licensekey " +
-    "cookiesecret passkey appkey storagekey servicekey deploykey consumersecret oauthtoken bottoken usertoken idtoken csrftoken hmackey aeskey"
+    "cookiesecret 密钥 令牌 passkey appkey storagekey servicekey deploykey consumersecret oauthtoken bottoken usertoken idtoken csrftoken hmackey aeskey"
   ).split(" "),
 );
 /** Words that make a `key` a secret one. */
@@ -76,7 +77,11 @@ function endsWithWord(word: string): NameClass | undefined {
   const bare = word.replace(/\d+$/, "");
   if (PASSWORD.has(bare)) return "password";
   if (SECRET.has(bare)) return "secret";
-  if (/(?:password|passwd|passphrase|passwort|(?:root|admin|user|sql|db|mail|smtp|ftp)pwd)$/.test(bare))
+  if (
+    /(?:password|passwd|passphrase|passwort|(?:root|admin|user|sql|db|mail|smtp|ftp)pwd|kennwort|wachtwoord|contrase\u00f1a|senha|\u043f\u0430\u0440\u043e\u043b\u044c|\u5bc6\u7801|\u5bc6\u78bc|\u53e3\u4ee4|\u30d1\u30b9\u30ef\u30fc\u30c9|\u6697\u8a3c\u756a\u53f7|\ube44\ubc00\ubc88\ud638|\uc554\ud638|\ud328\uc2a4\uc6cc\ub4dc)$/.test(
+      bare,
+    )
+  )
     return "password";
   if (/(?:secret|token|apikey|secretkey|accesskey|privatekey|authkey)$/.test(bare) && !/(?:de|un)token$/.test(bare))
     return "secret";

@@ -74,7 +74,7 @@ function writeTriggers(memory: Uint8Array): void {
   for (const [bucket, triggers] of TRIGGER_BUCKETS.entries()) {
     for (const trigger of triggers) {
       for (let place = 0; place < 3; place++) {
-        for (const form of new Set([trigger.toLowerCase(), trigger.toUpperCase()])) {
+        for (const form of new Set([trigger, trigger.replaceAll(/[a-z]+/g, (letters) => letters.toUpperCase())])) {
           const byte = form.charCodeAt(place);
           const low = TEDDY + place * 32 + (byte & 15);
           const high = TEDDY + place * 32 + 16 + (byte >>> 4);

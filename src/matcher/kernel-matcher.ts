@@ -1,6 +1,6 @@
 import { CLASSES, HITS, INPUT, MODE, MOST_HITS } from "../../assembly/layout.ts";
-import { isCode } from "../core/code-path.ts";
 import type { SecretRule } from "../core/rule.ts";
+import { contentKindOf } from "../core/structured-path.ts";
 import { MARKER_OWNER } from "./marker-owner.ts";
 import { type Matcher, Starts } from "./matcher.ts";
 import type { PackedTables } from "./tables-image.ts";
@@ -75,15 +75,15 @@ export function createKernelMatcher(
   };
   return {
     buffer: input,
-    anchors(length, inCode, note) {
-      all[MODE] = inCode ? 1 : 0;
+    anchors(length, kind, note) {
+      all[MODE] = kind;
       return eachAnchor(length, (owner, at) => {
         const place = places[owner] ?? -1;
         if (place >= 0) note(place, at);
       });
     },
     find({ bytes, path }) {
-      all[MODE] = isCode(path) ? 1 : 0;
+      all[MODE] = contentKindOf(path);
       const starts = new Starts();
       if (bytes.length <= room && bytes.buffer === memory.buffer && bytes.byteOffset === INPUT) {
         if (search(bytes.length, 0, starts)) return starts.found();

@@ -45,7 +45,15 @@ import {
   WITHIN,
   WORD_HEADS,
 } from "../../assembly/layout.ts";
-import { type Anchor, MARKER_WORD, NAME_ENDINGS, type RunAnchor, TRIGGERS } from "../core/anchor.ts";
+import {
+  type Anchor,
+  byteText,
+  lowerAscii,
+  MARKER_WORD,
+  NAME_ENDINGS,
+  type RunAnchor,
+  TRIGGERS,
+} from "../core/anchor.ts";
 import { writeByteTables } from "./byte-tables.ts";
 import { code, exactHashOf, exactHashOfFour, gramOf, hashOf, hashOfFour, hashOfSix, mix } from "./kernel-hashes.ts";
 import { MARKER_OWNER } from "./marker-owner.ts";
@@ -111,7 +119,7 @@ function gathered(rules: readonly (readonly Anchor[])[]): { anchor: Anchor; rule
 
 /** Place and hash of the trigger by which a word is found, as `onTrigger` of assembly/verify.ts reads it. */
 function triggerOf(text: string): { readonly at: number; readonly hash: number } {
-  const lower = text.toLowerCase();
+  const lower = lowerAscii(text);
   const places = TRIGGERS.flatMap((trigger) => {
     const at = lower.lastIndexOf(trigger);
     return at === -1 ? [] : [at];
@@ -147,7 +155,8 @@ class Tables {
     return RECORDS + this.#count * RECORD;
   }
 
-  add(anchor: Anchor, literal: number): void {
+  add(written: Anchor, literal: number): void {
+    const anchor = { ...written, text: byteText(written.text) };
     const record = this.#record(anchor, literal);
     this.#link(record, anchor);
     if (anchor.kind !== "value" || anchor.alone !== true) return;
@@ -167,7 +176,7 @@ class Tables {
     this.#memory[record + LENGTH] = text.length;
     this.#memory[record + ANY_CASE] = ignoreCase ? 1 : 0;
     this.#view.setUint16(record + LITERAL, literal, true);
-    this.#memory.set(new TextEncoder().encode(text), record + TEXT);
+    this.#memory.set(Buffer.from(text, "latin1"), record + TEXT);
     return record;
   }
 

@@ -1,6 +1,7 @@
 import type { SecretRule } from "../core/rule.ts";
 import type { Unit } from "../core/source.ts";
 import type { Span } from "../core/span.ts";
+import type { ContentKind } from "../core/structured-path.ts";
 
 /** Where one rule can match in a unit. */
 export interface RuleStarts {
@@ -22,10 +23,10 @@ export interface Found {
 export interface Matcher {
   find(unit: Unit): Found;
   /**
-   * Tells rule and place of each anchor in the first bytes of `buffer`, in no certain order; in source code it may leave out what
-   * cannot match there. False where there are too many. Absent where there is no buffer.
+   * Tells rule and place of each anchor in the first bytes of `buffer`, in no certain order; those left out that cannot
+   * match in content of that kind. False where there are too many. Absent where there is no buffer.
    */
-  anchors?(length: number, inCode: boolean, note: (rule: number, at: number) => void): boolean;
+  anchors?(length: number, kind: ContentKind, note: (rule: number, at: number) => void): boolean;
   /** Where content is best read into, if the matcher has a place for it; it is searched there without being copied. */
   readonly buffer?: Buffer;
 }

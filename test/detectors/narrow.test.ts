@@ -14,7 +14,7 @@ const opened = ruleFiles.flatMap(({ id, examples }) => {
 });
 
 const matchesOf = (rule: SecretRule, bytes: Buffer, starts: readonly Span[]): string[] =>
-  [...regexDetector.prepare(rule)(unitOf("a.conf", bytes), starts)].map(
+  [...regexDetector.prepare(rule)(unitOf("a.conf", bytes), starts, () => {})].map(
     ({ span, secret }) => `${span.start}-${span.end} ${secret.start}-${secret.end}`,
   );
 

@@ -24,18 +24,18 @@ function formsOf(line: string): { all: number; telling: number } {
       pattern.lastIndex = (found.indices?.groups?.["name"]?.[1] ?? found.index) + 1;
       if (!NAMED.test(name) || (bit === FORM.call && !storesItsValue(name))) continue;
       all |= bit;
-      if ((bit & QUOTED_FORMS) !== 0 || /\d/.test(secret)) telling |= bit;
+      if ((bit & QUOTED_FORMS) !== 0 || (/\d/.test(secret) && bit !== FORM.command)) telling |= bit;
     }
   }
   return { all, telling };
 }
 
 const PIECES = [
-  ..."key,token,apiKey,db_password,SECRET,setPassword,x-token,user,export,set,name,value,string,new,char,type".split(
+  ..."key,token,apiKey,db_password,password,SECRET,setPassword,x-token,user,export,set,ENV,#define,is,are,name,value,string,new,char,type".split(
     ",",
   ),
   ..."abc,hunter2,0x1f,1234567890abcdef,aVeryLongValueOfLetters,a.b,$x,@me,é".split(","),
-  ...'=,:,==,:=,=>,?=,+=,<-,.=,::,(,),[,],{,},<,>,/>,</,-,--,-D,;,\\,\\n,",\',`,\\",#,&,?,!,|'.split(","),
+  ...'${,=,:,==,:=,=>,?=,+=,<-,.=,::,(,),[,],{,},<,>,/>,</,-,--,-D,;,\\,\\n,",\',`,\\",#,&,?,!,|'.split(","),
   ",",
   " ",
   "  ",
@@ -65,6 +65,14 @@ const EXAMPLES: readonly (readonly [form: keyof typeof FORM, line: string])[] = 
   ["note", `acme token=abcdefghijklmnop`],
   ["option", `acme --token abcdef`],
   ["option", `java -DapiToken=abcdef`],
+  ["option", `Connect -Password abcdef`],
+  ["directive", `  password 'abcdef'`],
+  ["directive", `#define DB_TOKEN "abcdef" // a note`],
+  ["directive", `set :secret, "abcdef"`],
+  ["command", `ENV DB_TOKEN abcdef1`],
+  ["command", `requirepass abcdef1`],
+  ["prose", `the token is "abcdef"`],
+  ["fallback", "url: ${DB_TOKEN:-abcdef}"],
 ];
 
 describe("the forms that a line can have", () => {

@@ -38,7 +38,7 @@ function matchesOf(matcher: Matcher, path: string, bytes: Buffer, only?: Readonl
   const unit = unitOf(path, bytes);
   const found = matcher.find(unit).rules.flatMap(({ rule, starts }) => {
     if (only?.has(rule) === false) return [];
-    const matches = [...(runners.get(rule)?.(unit, starts) ?? [])];
+    const matches = [...(runners.get(rule)?.(unit, starts, () => {}) ?? [])];
     const { id } = catalogue.rules[rule] as SecretRule;
     return matches.map(({ span, secret }) => `${id} ${span.start}-${span.end} ${secret.start}-${secret.end}`);
   });

@@ -1,4 +1,4 @@
-import { type Anchor, type TailAnchor, type ValueAnchor, type WordAnchor } from "../../core/anchor.ts";
+import { type Anchor, lowerAscii, type TailAnchor, type ValueAnchor, type WordAnchor } from "../../core/anchor.ts";
 import { FAR_RUN, LEAST_RUN } from "../../core/byte-class.ts";
 import type { NameForms } from "../forms.ts";
 import { analysePattern } from "../pattern.ts";
@@ -34,8 +34,10 @@ function planKeywords({ keywords, detector, ignoreCase }: RuleFile): AnchorPlan 
   if (stray !== undefined)
     return { anchors: [], fault: `the keyword \`${stray}\` holds none of the triggers of the matcher` };
   const anchors = keywords.map((keyword): WordAnchor => {
-    const text = anyCase ? keyword.toLowerCase() : keyword;
-    return { kind: "word", text, ignoreCase: anyCase, ...(detector === "assignment" ? { assigned: true } : {}) };
+    // What follows a name in other scripts may be written in their marks: `密码：…`.
+    const isAssigned = detector === "assignment" && /^[\x20-\x7e]+$/.test(keyword);
+    const text = anyCase ? lowerAscii(keyword) : keyword;
+    return { kind: "word", text, ignoreCase: anyCase, ...(isAssigned ? { assigned: true } : {}) };
   });
   return { anchors };
 }

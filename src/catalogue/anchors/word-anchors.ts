@@ -1,4 +1,4 @@
-import { TRIGGERS, URL_REACH, type UrlAnchor, type WordAnchor } from "../../core/anchor.ts";
+import { byteText, lowerAscii, TRIGGERS, URL_REACH, type UrlAnchor, type WordAnchor } from "../../core/anchor.ts";
 import { literalsAt, type PathLiteral } from "./literals.ts";
 import { type Path, sum } from "./paths.ts";
 
@@ -9,7 +9,10 @@ export function wordAnchorsOf(path: Path): readonly WordAnchor[] {
   return rarest(fit).map(({ text, ignoreCase }) => ({ kind: "word", text, ignoreCase }));
 }
 
-export const hasTrigger = (text: string): boolean => TRIGGERS.some((trigger) => text.toLowerCase().includes(trigger));
+export function hasTrigger(text: string): boolean {
+  const bytes = byteText(lowerAscii(text));
+  return TRIGGERS.some((trigger) => bytes.includes(trigger));
+}
 
 const LEAST_URL_LITERAL = 5;
 
