@@ -11,6 +11,9 @@ import { isNameInCode } from "./no-value.ts";
 /** Bytes on both sides of a match that its pattern's look-around and the name in front of it can see. */
 const MARGIN = 256;
 
+/** Words in a name that say that everybody may see the value. */
+const PUBLIC = /publi(?:c|shable)|csrf|xsrf/i;
+
 /** Runs a rule's pattern where matches can begin; the named group `secret` is the value. */
 export const regexDetector: Detector = {
   name: "regex",
@@ -28,6 +31,7 @@ export const regexDetector: Detector = {
         for (const found of matchesFrom(view, pattern, span)) {
           const match = toMatch(view, found);
           if (rule.named && isNoValue(unit, rule, match)) continue;
+          if (rule.loose === true && PUBLIC.test(match.name ?? "")) continue;
           if (companion === undefined || companion(unit, match.span)) yield match;
         }
       }

@@ -87,7 +87,7 @@ function evidenceOf(
     validated: runValidators(rule.validate, value),
     // Asked for late: most values are something else altogether, and to learn the forms takes all rules.
     get truncated() {
-      return rule.detector === "assignment" && isTruncated(name ?? "", value);
+      return (rule.detector === "assignment" || rule.loose === true) && isTruncated(name ?? "", value);
     },
     ...(name === undefined ? {} : { name }),
   };
