@@ -50,7 +50,10 @@ export interface NameForms {
 const BEFORE_TOKEN = String.raw`(?:\\(?:[nrt]|u[\dA-Fa-f]{4})|%[\dA-Fa-f]{2}|(?<![\w\-]))`;
 
 /** What stands between a name and its value in the usual languages and formats. */
-const ASSIGNED = String.raw`(?:\\?["'\x60\]]){0,2}(?:(?:\s?:\s?|\s)[A-Za-z]{1,20}(?=[\s=]))?(?:\s{0,8}(?:=>|:{1,3}=|\?\?=|\|\|=|[.+?]=|={1,3}|[:,>])\s{0,8}|\s{1,8})(?:[\(\[]\s{0,4})?(?:\\?["'\x60])?`;
+const ASSIGNED = String.raw`(?:\\?["'\x60\]]){0,2}(?:(?:\s?:\s?|\s)[A-Za-z]{1,20}(?=[\s=]))?(?:\s{0,8}(?:=>|:{1,3}=|\?\?=|\|\|=|[.+?]=|={1,3}|[:,>])\s{0,8}|\s{1,8})(?:[\(\[]\s{0,4})?(?:\\?["'\x60])?(?:(?:[Oo][Aa]uth|[Bb]earer|[Tt]oken)\s{1,2})?`;
+
+/** The same on one line, but for a separator that ends it: no quote that closes another text, no next entry of a list. */
+const LOOSELY_ASSIGNED = String.raw`(?:(?:\\?["'\x60\]]){0,2}[ \t]{0,8}(?:=>|:{1,3}=|\?\?=|\|\|=|[.+?]=|={1,3}|[:>])\s{0,8}|[ \t]{1,4})(?:\\?["'\x60])?`;
 
 /** A word in either case: a flag for the whole pattern would loosen the value, too. */
 const anyCase = (word: string): string =>
@@ -75,7 +78,7 @@ const BEFORE_NAME = String.raw`(?:(?<![A-Za-z\d])|(?<=-[DPX])|(?<=[a-z])(?=[A-Z]
 
 /** Words that tell that the value after a provider's name is a secret one. */
 const SECRET_WORDS =
-  "key token secret password passwd pwd pass pat credential credentials auth access private bearer jwt webhook".split(
+  "key token secret password passwd pwd pass pat credential credentials auth access private bearer jwt webhook api".split(
     " ",
   );
 const WORDS = `(?:${SECRET_WORDS.map(anyCase).join("|")})`;
@@ -89,7 +92,7 @@ const CALL = String.raw`[\w.]{0,40}\(\s{0,4}["'\x60]`;
  * names those are the pattern does not tell, since it would take longer to compile than to search a whole tree: it is tried
  * only where one of the literals begins.
  */
-const LOOSE_LEAD = String.raw`${BEFORE_NAME}(?<name>[A-Za-z\d](?:[_\-. ]{0,2}[A-Za-z\d]){3,40}?[_\-. ]{0,2}${WORDS}${NAME_ENDING})(?:${ASSIGNED}|-)`;
+const LOOSE_LEAD = String.raw`${BEFORE_NAME}(?<name>[A-Za-z\d](?:[_\-. ]{0,2}[A-Za-z\d]){3,40}?[_\-. ]{0,2}${WORDS}${NAME_ENDING})(?:${LOOSELY_ASSIGNED}|-)`;
 
 /** The pattern of a value under one of its provider's usual names, in any spelling. */
 export function namedPattern(named: NamedValue): FormPattern {
