@@ -72,6 +72,7 @@ function compileRule(file: RuleFile, path: string): { readonly rule: SecretRule;
       prefix: facts.prefix,
       least: facts.least,
       named: file.named !== undefined,
+      ...(file.named?.alone === false ? { loose: true as const } : {}),
       digit: file.named !== undefined && needsDigit(file.named.value),
       distinctive: file.detector === "regex" && file.named === undefined && file.distinctive,
       ...(severityInTests === undefined ? {} : { severityInTests }),

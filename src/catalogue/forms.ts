@@ -14,6 +14,8 @@ export interface NamedValue {
    * of its client, and by itself.
    */
   readonly of?: readonly string[] | undefined;
+  /** False where a secret's word must stand close behind the name of `of`, since the value may be anything. */
+  readonly alone?: boolean | undefined;
   readonly value: string;
 }
 
@@ -48,7 +50,10 @@ export interface NameForms {
 const BEFORE_TOKEN = String.raw`(?:\\(?:[nrt]|u[\dA-Fa-f]{4})|%[\dA-Fa-f]{2}|(?<![\w\-]))`;
 
 /** What stands between a name and its value in the usual languages and formats. */
-const ASSIGNED = String.raw`(?:\\?["'\x60\]]){0,2}(?:(?:\s?:\s?|\s)[A-Za-z]{1,20}(?=[\s=]))?(?:\s{0,8}(?:=>|:{1,3}=|\?\?=|\|\|=|[.+?]=|={1,3}|[:,>])\s{0,8}|\s{1,8})(?:[\(\[]\s{0,4})?(?:\\?["'\x60])?`;
+const ASSIGNED = String.raw`(?:\\?["'\x60\]]){0,2}(?:(?:\s?:\s?|\s)[A-Za-z]{1,20}(?=[\s=]))?(?:\s{0,8}(?:=>|:{1,3}=|\?\?=|\|\|=|[.+?]=|={1,3}|[:,>])\s{0,8}|\s{1,8})(?:[\(\[]\s{0,4})?(?:\\?["'\x60])?(?:(?:[Oo][Aa]uth|[Bb]earer|[Tt]oken)\s{1,2})?`;
+
+/** The same on one line, but for a separator that ends it: no quote that closes another text, no next entry of a list. */
+const LOOSELY_ASSIGNED = String.raw`(?:(?:\\?["'\x60\]]){0,2}[ \t]{0,8}(?:=>|:{1,3}=|\?\?=|\|\|=|[.+?]=|={1,3}|[:>])\s{0,8}|[ \t]{1,4})(?:\\?["'\x60])?`;
 
 /** A word in either case: a flag for the whole pattern would loosen the value, too. */
 const anyCase = (word: string): string =>
@@ -58,6 +63,8 @@ const anyCase = (word: string): string =>
 const NAME_ENDING = String.raw`(?:[_\-.]?(?:${NAME_ENDINGS.map(anyCase).join("|")}|\d{1,3}))?`;
 
 const SEPARATORS = ["", "_", "-", ".", " ", "__"] as const;
+/** Those between the words of a name that many values may stand under: each is a literal to be looked for. */
+const FEW_SEPARATORS = ["", "_", "-", " "] as const;
 const WORD_GAP = String.raw`(?:__|[_\-. ])?`;
 const ANY_WORDS = String.raw`(?:[A-Za-z\d]{1,20}(?:__|[_\-. ])?){0,2}?`;
 
@@ -71,38 +78,38 @@ const BEFORE_NAME = String.raw`(?:(?<![A-Za-z\d])|(?<=-[DPX])|(?<=[a-z])(?=[A-Z]
 
 /** Words that tell that the value after a provider's name is a secret one. */
 const SECRET_WORDS =
-  "key token secret password passwd pwd pass pat credential credentials auth access private bearer jwt webhook".split(
+  "key token secret password passwd pwd pass pat credential credentials auth access private bearer jwt webhook api".split(
     " ",
   );
+const WORDS = `(?:${SECRET_WORDS.map(anyCase).join("|")})`;
 /** What may stand between a provider's name and such a word: more words, or the rest of its address. */
 const UP_TO_WORD = String.raw`[\w.\-\/?&=\( ]{0,60}?`;
 /** A call of the provider's client: `new Acme("…")`, `acme.init('…')`. */
 const CALL = String.raw`[\w.]{0,40}\(\s{0,4}["'\x60]`;
 
+/**
+ * The same for a value that may be anything, under one of many providers: a secret's word stands close behind the name. Which
+ * names those are the pattern does not tell, since it would take longer to compile than to search a whole tree: it is tried
+ * only where one of the literals begins.
+ */
+const LOOSE_LEAD = String.raw`${BEFORE_NAME}(?<name>[A-Za-z\d](?:[_\-. ]{0,2}[A-Za-z\d]){3,40}?[_\-. ]{0,2}${WORDS}${NAME_ENDING})(?:${LOOSELY_ASSIGNED}|-)`;
+
 /** The pattern of a value under one of its provider's usual names, in any spelling. */
-export function namedPattern({ names = [], of = [], value }: NamedValue): FormPattern {
-  const provider = `(?:${of.map(nameSource).join("|")})`;
-  const words = `(?:${SECRET_WORDS.map(anyCase).join("|")})`;
-  const spellings = names.map(nameSource);
-  if (of.length > 0) spellings.push(`${provider}(?:${UP_TO_WORD}${words})?`);
-  const leads = [`${BEFORE_NAME}(?<name>(?:${spellings.join("|")})${NAME_ENDING})${ASSIGNED}`];
-  if (of.length > 0)
-    leads.push(
-      BEFORE_NAME + provider + CALL,
-      String.raw`(?<!\w)(?:${of.map(joined).join("|")})(?:[\w\-]{0,30}?${words})?-`,
-    );
-  const lead = `(?:${leads.join("|")})`;
-  const literals = [...new Set([...names.flatMap(literalsOfName), ...of.flatMap(spellingsOf)])];
+export function namedPattern(named: NamedValue): FormPattern {
+  const { names = [], of = [], alone = true, value } = named;
+  const lead = alone ? leadOf(named) : LOOSE_LEAD;
+  const providers = of.flatMap((name) => spellingsOf(name, alone ? SEPARATORS : FEW_SEPARATORS));
+  const literals = [...new Set([...names.flatMap(literalsOfName), ...providers])];
   const ends = [...names, ...(of.length > 0 ? SECRET_WORDS : [])];
   return {
     pattern: `${lead}(?<secret>${value})${notFollowedBy(value)}`,
     anchors: literals.map((text) => ({ text, ignoreCase: true })),
     names: {
       literals,
-      alone: of.flatMap(spellingsOf),
+      alone: alone ? providers : [],
       tails: of.length === 0 && !names.some((name) => name.endsWith("*")) ? names.flatMap(tailsOf) : undefined,
       endings: [...new Set(ends.flatMap(endingsOf))],
-      dashed: of.flatMap(spellingsOf).filter((text) => !text.includes(" ")),
+      dashed: alone ? providers.filter((text) => !text.includes(" ")) : of.map((name) => wordsIn(name).join("")),
       beginsWithLiteral: names.every((name) =>
         literalsOfName(name).every((text) => text.startsWith(wordsIn(name)[0] ?? "")),
       ),
@@ -110,6 +117,20 @@ export function namedPattern({ names = [], of = [], value }: NamedValue): FormPa
       value,
     },
   };
+}
+
+/** What stands before a value: a name and what parts the two, a call of the provider's client, or a name in a row with the value. */
+function leadOf({ names = [], of = [] }: NamedValue): string {
+  const spellings = names.map(nameSource);
+  if (of.length === 0) return `(?:${BEFORE_NAME}(?<name>(?:${spellings.join("|")})${NAME_ENDING})${ASSIGNED})`;
+  const provider = `(?:${of.map(nameSource).join("|")})`;
+  spellings.push(`${provider}(?:${UP_TO_WORD}${WORDS})?`);
+  const leads = [
+    `${BEFORE_NAME}(?<name>(?:${spellings.join("|")})${NAME_ENDING})${ASSIGNED}`,
+    BEFORE_NAME + provider + CALL,
+    String.raw`(?<!\w)(?:${of.map(joined).join("|")})(?:[\w\-]{0,30}?${WORDS})?-`,
+  ];
+  return `(?:${leads.join("|")})`;
 }
 
 /** What a name ends in: its last word, with what stands before it where that is next to nothing. */
@@ -136,8 +157,8 @@ function tailsOf(name: string): string[] {
 const joined = (name: string): string => wordsIn(name).map(anyCase).join(String.raw`(?:__|[_\-.])?`);
 
 /** Every spelling of a name in which only what stands between its words differs. */
-function spellingsOf(name: string): string[] {
-  return SEPARATORS.map((separator) => wordsIn(name).join(separator));
+function spellingsOf(name: string, separators: readonly string[] = SEPARATORS): string[] {
+  return [...new Set(separators.map((separator) => wordsIn(name).join(separator)))];
 }
 
 const wordsIn = (name: string): string[] => name.toLowerCase().split(" ");

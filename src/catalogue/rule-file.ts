@@ -44,6 +44,7 @@ export const ruleFileSchema = z.strictObject({
         )
         .min(1)
         .optional(),
+      alone: z.boolean().default(true),
       value: z.string(),
     })
     .refine(({ names, of }) => names !== undefined || of !== undefined, "needs `names` or `of`")

@@ -94,6 +94,7 @@ const SECRET_FIELDS: InRecord<SecretRule, IndexedSecret & RuleMeta> = {
   opening: true,
   anchors: true,
   named: true,
+  loose: true,
   digit: true,
   validate: true,
   requires: true,

@@ -78,6 +78,8 @@ export interface SecretRule extends RuleMeta {
   readonly reach: number;
   /** True where names tie the value to its provider: without quotes in code it may be a name itself. */
   readonly named: boolean;
+  /** Set where a value under a provider's name may be anything: rules that know its form go first, and its known forms count. */
+  readonly loose?: true;
   /** True where a value under such a name is taken only with a digit in the stretch of value bytes that it begins with. */
   readonly digit: boolean;
   readonly validate: readonly ValidatorName[];

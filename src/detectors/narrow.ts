@@ -1,9 +1,10 @@
 import { isAscii } from "node:buffer";
 import { once } from "../core/once.ts";
-import type { AnchorLiteral, SecretRule } from "../core/rule.ts";
+import type { SecretRule } from "../core/rule.ts";
 import type { Unit } from "../core/source.ts";
 import { mergeSpans, type Span } from "../core/span.ts";
 import { viewText } from "../core/text.ts";
+import { createFindLiteral } from "./literal-finder.ts";
 
 /** Cuts the stretches in which matches may begin down to what is in front of one of the rule's own literals: mostly to nothing. */
 export interface Narrow {
@@ -21,9 +22,7 @@ const NOWHERE: readonly Span[] = [];
 export function prepareNarrow({ opening, flags, reach }: SecretRule): Narrow | undefined {
   if (opening === undefined) return undefined;
   const { literals, lead, tail: source } = opening;
-  const literalOnce = once(
-    () => new RegExp(sourceOf(literals), literals.some(({ ignoreCase }) => ignoreCase) ? "gi" : "g"),
-  );
+  const findLiteral = createFindLiteral(literals);
   const longest = Math.max(...literals.map(({ text }) => text.length));
   const tailOnce = source === undefined ? undefined : once(() => new RegExp(source, `${flags}y`));
   const ignoresCase = flags.includes("i");
@@ -41,15 +40,13 @@ export function prepareNarrow({ opening, flags, reach }: SecretRule): Narrow | u
       // Letters of other scripts pass for ours where case is ignored: `ſ` for `s`.
       const isForeign = ({ start, end }: Span): boolean => !isAscii(bytes.subarray(start, end + reach));
       if (ignoresCase && starts.some(isForeign)) return undefined;
-      const literal = literalOnce();
       let found: Span[] | undefined;
       for (const { start, end } of starts) {
         const view = viewText(bytes, { start, end: end + lead + longest - 1 });
-        literal.lastIndex = view.indexAt(start);
-        for (let place = literal.exec(view.text); place !== null; place = literal.exec(view.text)) {
-          const at = view.byteAt(place.index);
+        const from = view.indexAt(start);
+        for (let place = findLiteral(view.text, from); place !== -1; place = findLiteral(view.text, place + 1)) {
+          const at = view.byteAt(place);
           if (at >= end + lead) break;
-          literal.lastIndex = place.index + 1;
           if (isFollowed(bytes, at)) {
             (found ??= []).push({ start: Math.max(start, at - lead), end: Math.min(end, at + 1) });
           }
@@ -60,6 +57,3 @@ export function prepareNarrow({ opening, flags, reach }: SecretRule): Narrow | u
     },
   };
 }
-
-const sourceOf = (literals: readonly AnchorLiteral[]): string =>
-  literals.map(({ text }) => text.replaceAll(/\W/g, String.raw`\$&`)).join("|");

@@ -11,6 +11,11 @@ import { isNameInCode } from "./no-value.ts";
 /** Bytes on both sides of a match that its pattern's look-around and the name in front of it can see. */
 const MARGIN = 256;
 
+/** Words in a name that say that everybody may see the value. */
+const PUBLIC = /publi(?:c|shable)|csrf|xsrf/i;
+/** What begins so goes on with the name, as titles in addresses do: `acme-access-token-and-more`. */
+const GOES_ON = /^(?:key|token|secret|access|api|auth|private|password)[_\-]/i;
+
 /** Runs a rule's pattern where matches can begin; the named group `secret` is the value. */
 export const regexDetector: Detector = {
   name: "regex",
@@ -28,6 +33,7 @@ export const regexDetector: Detector = {
         for (const found of matchesFrom(view, pattern, span)) {
           const match = toMatch(view, found);
           if (rule.named && isNoValue(unit, rule, match)) continue;
+          if (rule.loose === true && (PUBLIC.test(match.name ?? "") || GOES_ON.test(match.value))) continue;
           if (companion === undefined || companion(unit, match.span)) yield match;
         }
       }

@@ -98,7 +98,7 @@ function evidenceOf(
     },
     // To learn the forms takes all rules.
     get truncated() {
-      return rule.detector === "assignment" && isTruncated(name ?? "", value);
+      return (rule.detector === "assignment" || rule.loose === true) && isTruncated(name ?? "", value);
     },
     ...(name === undefined ? {} : { name }),
   };

@@ -12,7 +12,7 @@ export interface Judged {
 
 /**
  * Leaves one finding where several rules see the same value: a rule that says it overlaps the other, then one that
- * knows the value's form before one that knows only its name, then the surer one, then the longer value, then the id.
+ * knows the value's form before one that knows only its name, then one that does before one that takes any, then the surer one, then the longer value, then the id.
  */
 export function dropOverlaps(found: readonly Judged[]): Judged[] {
   const kept: Judged[] = [];
@@ -48,6 +48,7 @@ function byTrust(a: Judged, b: Judged): number {
   return (
     Number(b.rule.overlaps.includes(a.rule.id)) - Number(a.rule.overlaps.includes(b.rule.id)) ||
     Number(b.rule.distinctive) - Number(a.rule.distinctive) ||
+    Number(a.rule.loose ?? false) - Number(b.rule.loose ?? false) ||
     b.judgement.score - a.judgement.score ||
     length(b) - length(a) ||
     (a.rule.id < b.rule.id ? -1 : 1)

@@ -96,6 +96,31 @@ describe("compileCatalogue", () => {
     expect(rules[0]?.anchors).toContainEqual({ text: "time_acme", ignoreCase: true });
   });
 
+  it("makes the pattern of any value close behind its provider's name and a secret's word", () => {
+    const named = "{ of: ['time acme'], alone: false, value: '[A-Za-z\\d]{14,60}' }";
+    const [acme] = compile(rule({ pattern: "null", named }).replace("pattern: null\n", "")).rules;
+    const pattern = new RegExp(acme?.pattern ?? "", "v");
+    const value = "0123456789abcdef".repeat(2);
+    for (const text of [
+      `TIME_ACME_API_KEY=${value}`,
+      `time-acmeSECRET-${value}`,
+      `timeAcme ACCESS ${value}`,
+      `timeacmePRIVATE: "${value}"`,
+    ]) {
+      expect([text, pattern.exec(text)?.groups?.["secret"]]).toEqual([text, value]);
+    }
+    for (const text of [`timeacme ${value}`, `timeacme.init("${value}")`, `timeacme-${value}`]) {
+      expect([text, pattern.test(text)]).toEqual([text, false]);
+    }
+    expect(acme).toMatchObject({ loose: true, opening: { lead: 0 } });
+    expect(acme?.opening?.literals.map(({ text }) => text)).toEqual([
+      "timeacme",
+      "time_acme",
+      "time-acme",
+      "time acme",
+    ]);
+  });
+
   it.each([
     ["neither names nor a provider", "{ value: 'a{20}' }", /needs `names` or `of`/],
     ["a provider's name that is too short", "{ of: [abc], value: 'a{20}' }", /too short to stand by itself/],

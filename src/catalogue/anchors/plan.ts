@@ -1,5 +1,5 @@
 import { type Anchor, lowerAscii, type TailAnchor, type ValueAnchor, type WordAnchor } from "../../core/anchor.ts";
-import { FAR_RUN, LEAST_RUN } from "../../core/byte-class.ts";
+import { BYTE_CLASS, FAR_RUN, LEAST_RUN, WORD_BITS } from "../../core/byte-class.ts";
 import type { NameForms } from "../forms.ts";
 import { analysePattern } from "../pattern.ts";
 import type { RuleFile } from "../rule-file.ts";
@@ -62,6 +62,9 @@ const isCheap = (anchor: Anchor): boolean =>
 const NO_ANCHOR =
   "no literal stands at a boundary of a run of value bytes, in an address, or holds a trigger of the matcher: begin with `(?<!\\w)`, or name `keywords`";
 
+/** Bytes of words, and the dashes between them. */
+const IN_ROW = WORD_BITS | BYTE_CLASS.dash;
+
 function planNamed(names: NameForms): AnchorPlan {
   const { literals, alone, endings, dashed, lead, value } = names;
   if (!needsDigit(value)) return planByTail(names);
@@ -78,8 +81,9 @@ function planNamed(names: NameForms): AnchorPlan {
       ignoreCase: true,
       offset: 0,
       least: text.length + 1 + least,
-      mask: 0,
-      length: 0,
+      // A dash and the value, or words before them.
+      mask: mask | IN_ROW,
+      length: 1 + length,
     }),
   );
   return { anchors: [...anchors, ...runs] };
