@@ -24,6 +24,9 @@ export interface Shape {
 
 const KEY_LENGTHS = new Set([16, 20, 24, 32, 36, 40, 43, 44, 48, 64, 86, 88, 128]);
 
+/** Groups of four, as services show keys to people who type them. */
+const KEY_GROUPS = /^[a-z\d]{4}(?: [a-z\d]{4}){2,}$/i;
+
 const letters = (text: string): number => text.replaceAll(/[^A-Za-z]/g, "").length;
 
 /** `nameClass` is that of the name, which every caller knows. */
@@ -40,7 +43,9 @@ export function shapeOf(value: string, name: string, nameClass: NameClass | unde
       /^[\w.\/\-]+\.(?:[a-z]{2,4}|json|yaml|properties)$/v.test(value),
     file: /^(?:\.{0,2}|~)\/[\w.\/\-]*\/[\w\-]+\.[a-z]{2,5}$/v.test(value),
     url: /^[a-z][a-z+.\-]{1,20}:\/\/[^:@\s]*$/iv.test(value) || /^(?:www\.|mailto:)/.test(value),
-    sentence: /\p{L}{2,}[,.]? +\p{L}{2,}|\p{Lo}{2}|[A-Za-z\d]{2} \(\w|\w (?:secret|password|token|key)$/iv.test(value),
+    sentence:
+      !KEY_GROUPS.test(value) &&
+      /\p{L}{2,}[,.]? +\p{L}{2,}|\p{Lo}{2}|[A-Za-z\d]{2} \(\w|\w (?:secret|password|token|key)$/iv.test(value),
     identifier: identifierLike && /[a-z][A-Z]|[._\-:\/]|^[A-Z][a-z]+$/v.test(value) && mayHoldDigits(value, nameClass),
     sameAsName: sameAsName(value, name, nameClass),
     uuid: /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i.test(value),

@@ -29,8 +29,8 @@ export const WEIGHTS = {
     inLocalisation: -0.5,
   },
   assigned: {
-    password: 1.37, // 0.6 before the fit
-    secret: 0.74, // 0.3 before the fit
+    password: 1.36, // 0.6 before the fit
+    secret: 0.73, // 0.3 before the fit
     weakName: -1.13, // -1.4 before the fit
     noName: -4.5, // as experience says
     context: 0.58, // 0.6 before the fit
@@ -50,7 +50,7 @@ export const WEIGHTS = {
     mixed: 1.2, // as experience says
     symbols: 0.5, // as experience says
     random: 1, // as experience says
-    keyLength: 1.13, // 0.6 before the fit
+    keyLength: 1.14, // 0.6 before the fit
     wordLike: -2.6, // as experience says
     wordLikeMixed: -0.8, // as experience says
     lettersOnly: -0.8, // as experience says

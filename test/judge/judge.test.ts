@@ -30,6 +30,7 @@ describe("an assigned value", () => {
     ["client_secret", "9f86d081884c7d659a2f" + "eaa0c55ad015"],
     ["password", "sk_test_" + RANDOM],
     ["signing_secret", "kx" + "7q9z"],
+    ["smtp_password", "qzkv xwpt" + " bjrm kfqd"],
     ["private_key", "/9j" + "Qk7Gv2Xk9Rw4TbZ1mLs8Yd3/q7G"],
   ])("of %s is a secret", (name, value) => {
     expect(["medium", "high"]).toContain(judge(assigned(name, value)).confidence);
