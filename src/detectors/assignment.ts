@@ -1,6 +1,5 @@
 import { isCode } from "../core/code-path.ts";
 import type { SecretRule } from "../core/rule.ts";
-import type { Unit } from "../core/source.ts";
 import type { Span } from "../core/span.ts";
 import type { Detector, SecretMatch } from "../core/stages.ts";
 import { type TextView, viewText } from "../core/text.ts";
