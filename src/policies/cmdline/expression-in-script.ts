@@ -1,4 +1,4 @@
-import type { PipelineFlows } from "../../core/pipeline.ts";
+import type { PipelineFlows, Reference } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
 import { expressionsIn } from "../../platforms/circleci/expressions.ts";
@@ -114,7 +114,9 @@ export const expressionInScript = definePolicy({
   },
   check({ model, flows }) {
     if (model.kind === "circleci") return onePerPlace(typedIn(flows));
-    const filled = flows.references.filter((one) => one.via === "script" && !isJobToken(one));
+    const filled = flows.references
+      .filter((one) => one.via === "script" && !isJobToken(one))
+      .sort((a, b) => a.place.span.start - b.place.span.start);
     if (filled.length === 0) return [];
     // What is printed or handed on right there is told by the policies on logs.
     const told = flows.flows.filter(({ sink }) => sink.kind === "log" || sink.kind === "output");
@@ -123,7 +125,7 @@ export const expressionInScript = definePolicy({
       flows.scripts.flatMap(({ text }) =>
         [...text.value.matchAll(EXPRESSION)].flatMap(({ index, 0: { length } }): PolicyMatch[] => {
           const place = text.placeOf(index, index + length);
-          const secret = filled.find((one) => isWithin(one.place, place));
+          const secret = firstWithin(filled, place);
           if (secret === undefined || toldAt.has(place.span.start)) return [];
           const severity = text.value[index - 1] === "'" ? "low" : "medium";
           return [
@@ -153,6 +155,19 @@ function typedIn({ scripts, parameters }: PipelineFlows): PolicyMatch[] {
         return { place: text.placeOf(start, end), severity: "medium", message };
       }),
   );
+}
+
+/** The first reference within a place, of references in the order of their starts. */
+function firstWithin(references: readonly Reference[], place: Place): Reference | undefined {
+  let low = 0;
+  let high = references.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((references[middle]?.place.span.start ?? 0) < place.span.start) low = middle + 1;
+    else high = middle;
+  }
+  const found = references[low];
+  return found !== undefined && isWithin(found.place, place) ? found : undefined;
 }
 
 const isWithin = ({ span }: Place, outer: Place): boolean =>
