@@ -1,5 +1,6 @@
 import type { PipelineFlows } from "../../core/pipeline.ts";
 import type { Scalar } from "../document/tree.ts";
+import { commandsWithin } from "./commands-within.ts";
 import type { AzurePipelinesModel, Step } from "./model.ts";
 import { inputOf, scriptOf, taskName } from "./tasks.ts";
 
@@ -44,9 +45,5 @@ function wholeFolderOf(step: Step): Scalar | undefined {
 
 const REMOTE = new Set(["push", "fetch", "pull", "clone", "ls-remote", "submodule", "lfs"]);
 
-function usesRemote({ place }: Step, { commands }: PipelineFlows): boolean {
-  const own = commands.filter(
-    (one) => place.span.start <= one.place.span.start && one.place.span.end <= place.span.end,
-  );
-  return own.some(({ name, words }) => name === "git" && words.some((word) => REMOTE.has(word)));
-}
+const usesRemote = ({ place }: Step, flows: PipelineFlows): boolean =>
+  commandsWithin(flows, place).some(({ name, words }) => name === "git" && words.some((word) => REMOTE.has(word)));

@@ -1,5 +1,6 @@
 import type { Command, PipelineFlows } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
+import { commandsWithin } from "./commands-within.ts";
 import type { AzurePipelinesModel, Job, Pool, Stage, Step } from "./model.ts";
 import { inputOf, taskName } from "./tasks.ts";
 import { pullRequests, pullRequestTest } from "./triggers.ts";
@@ -73,7 +74,7 @@ export function pullRequestBuilds(model: AzurePipelinesModel, flows: PipelineFlo
 
 const isOwnCheckout = ({ value }: Step): boolean => value.value === "self";
 
-function runsIn(step: Step, { commands }: PipelineFlows): { readonly name: string; readonly place: Place }[] {
+function runsIn(step: Step, flows: PipelineFlows): { readonly name: string; readonly place: Place }[] {
   const name = taskName(step);
   if (BUILDING_TASKS.test(name)) {
     const isHarmless = HARMLESS_COMMAND.test(inputOf(step, "command")?.value ?? "");
@@ -82,9 +83,7 @@ function runsIn(step: Step, { commands }: PipelineFlows): { readonly name: strin
   const file = inputOf(step, "filepath", "scriptpath");
   if (file !== undefined && !/^\$\((?:Agent|Pipeline)\./i.test(file.value))
     return [{ name: file.value, place: file.place }];
-  const { start, end } = step.place.span;
-  const own = commands.filter(({ place: { span } }) => start <= span.start && span.end <= end);
-  const first = own.find(runsOwnCode);
+  const first = commandsWithin(flows, step.place).find(runsOwnCode);
   return first === undefined ? [] : [{ name: first.name, place: first.place }];
 }
 

@@ -1,4 +1,4 @@
-import { isSecretName } from "../gitlab-ci/secret-names.ts";
+import { holdsPath, isSecretName } from "../gitlab-ci/secret-names.ts";
 
 export const ACCESS_TOKEN = "System.AccessToken";
 
@@ -11,11 +11,17 @@ export const isPredefined = (name: string): boolean => PREDEFINED.test(name);
 
 /** Whether a variable that the file does not define is a secret by its name: `DeployToken`, `db-password`, not `tokenName`. */
 export function mayBeSecret(name: string): boolean {
-  if (isPredefined(name)) return false;
+  // What a path leads to is not in the variable: `$(key.secureFilePath)`.
+  if (isPredefined(name) || holdsPath(name)) return false;
   const plain = name.replaceAll(/[.-]/g, "_");
   // Azure's names are not written in capitals only, so that case tells nothing.
   return isSecretName(/[A-Z]/.test(plain) ? plain : plain.toUpperCase());
 }
+
+/** Whether a value that lies in a vault is no key to anything by its name: who or where something is. */
+export const onlyNames = (name: string): boolean =>
+  /(?:^|[-_])(?:id|name|user|username|login|email|url|uri|host|endpoint|region|tenant|subscription)s?$/i.test(name) &&
+  !mayBeSecret(name);
 
 /** Commands that are called by such names: `$(get-token)` in a shell is no variable. */
 const COMMAND =

@@ -7,6 +7,7 @@ import { noteLiterals } from "./literals.ts";
 import type { Binding, Job, Pool, Step, TemplateCall } from "./model.ts";
 import { carriedByText, holesOf, plainly, type Reach, referenceAt } from "./reach.ts";
 import { readScript } from "./script-flows.ts";
+import { onlyNames } from "./secret-names.ts";
 import { commandsOf, inputOf, isArguments, scriptOf, taskName, taskVersion } from "./tasks.ts";
 import { noteTransfer } from "./transfers.ts";
 
@@ -92,8 +93,11 @@ const calleeOf = ({ file }: TemplateCall): Sink => ({
 function spnEnvironment(reach: Reach, step: Step): Held {
   const asked = inputOf(step, "addspntoenvironment");
   if (!/^azurecli$/i.test(taskName(step)) || asked === undefined || !/^true$/i.test(asked.value)) return new Map();
-  const names = ["servicePrincipalKey", "idToken"] as const;
-  return new Map(names.map((name) => [name, [plainly(referenceAt(reach, name, asked.place, "env", false))]]));
+  // With workload identity federation there is a short token in place of the key: a script that takes that has no key.
+  const script = scriptOf(step)?.script.value ?? "";
+  const isFederated = script.includes("idToken") && !script.includes("servicePrincipalKey");
+  const name = isFederated ? "idToken" : "servicePrincipalKey";
+  return new Map([[name, [plainly(referenceAt(reach, name, asked.place, "env", isFederated))]]]);
 }
 
 function noteTool(reach: Reach, step: Step, given: readonly Carried[], goesOn: Unheeded | undefined): void {
@@ -149,6 +153,6 @@ function declareFetched(reach: Reach, step: Step): void {
   if (!/^azurekeyvault$/i.test(taskName(step))) return;
   const filter = inputOf(step, "secretsfilter")?.value ?? "*";
   for (const name of filter.split(",").map((one) => one.trim().toLowerCase())) {
-    if (/^[\w-]+$/.test(name)) reach.declared.add(name);
+    if (/^[\w-]+$/.test(name) && !onlyNames(name)) reach.declared.add(name);
   }
 }

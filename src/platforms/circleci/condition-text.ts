@@ -1,4 +1,5 @@
-import type { KnownValue } from "./condition.ts";
+/** The value of what CircleCI fills in, such as `pipeline.git.branch`; undefined where it is not known. */
+export type KnownValue = (name: string) => string | undefined;
 
 const TOKEN =
   /\s*(?:"(?<double>[^"\n]*)"|'(?<single>[^'\n]*)'|\/(?<regex>(?:[^/\\\n]|\\.)+)\/|(?<operator>==|!=|=~|[()]|(?:and|or|not|starts-with)(?![\w.-]))|(?<word>[\w.-]+))/y;

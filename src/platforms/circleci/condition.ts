@@ -1,10 +1,7 @@
 import { valueOf } from "../document/access.ts";
 import type { DocumentNode } from "../document/tree.ts";
-import { evaluateText } from "./condition-text.ts";
+import { evaluateText, type KnownValue } from "./condition-text.ts";
 import { expressionsIn } from "./expressions.ts";
-
-/** The value of what CircleCI fills in, such as `pipeline.git.branch`; undefined where it is not known. */
-export type KnownValue = (name: string) => string | undefined;
 
 /** Whether a condition of `when` holds: a truth value, an expression, or a map of `and`, `or`, `not`, `equal` and `matches`. */
 export function evaluate(node: DocumentNode | undefined, known: KnownValue): boolean | undefined {

@@ -1,7 +1,7 @@
 import type { Trigger } from "../../core/pipeline.ts";
 import { remembered } from "../flow/remembered.ts";
-import { evaluate, type KnownValue, matches } from "./condition.ts";
-import { evaluateText } from "./condition-text.ts";
+import { evaluate, matches } from "./condition.ts";
+import { evaluateText, type KnownValue } from "./condition-text.ts";
 import type { CircleciModel, Filters, Pattern, Workflow, WorkflowJob } from "./model.ts";
 
 /**

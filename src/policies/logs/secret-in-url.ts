@@ -54,7 +54,9 @@ export const secretInUrl = definePolicy({
         path: "azure-pipelines.yml",
         text: `
           steps:
-            - bash: git clone «"https://ci:$TOKEN@dev.azure.com/example/shop/_git/shop"»
+            - bash: |
+                git clone «"https://ci:$TOKEN@dev.azure.com/example/shop/_git/shop"»
+                git push «https://$(PushToken)@dev.azure.com/example/shop/_git/shop»
               env:
                 TOKEN: $(PushToken)
         `,
@@ -137,7 +139,7 @@ export const secretInUrl = definePolicy({
   },
 });
 
-const VALUE = String.raw`(?:\$\{\{[^}\n]{1,200}\}\}|\$env:\w+|\$\{?\w+[^@\s/]{0,50}|%\w+%)`;
+const VALUE = String.raw`(?:\$\{\{[^}\n]{1,200}\}\}|\$\([\w.-]{1,100}\)|\$env:\w+|\$\{?\w+[^@\s/]{0,50}|%\w+%)`;
 
 /** A value as the password, or the user alone, in front of the host. */
 const USERINFO = new RegExp(String.raw`[a-z][a-z\d+.-]{1,15}:\/\/(?:[^\s:@\/]{0,200}:)?${VALUE}@`, "i");

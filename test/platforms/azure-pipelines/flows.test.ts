@@ -50,6 +50,20 @@ describe("a secret is referred to", () => {
     expect(follow(text).references).toEqual(["storage script Job -"]);
   });
 
+  it("but not by what the key vault only calls something, nor by where a secret lies", () => {
+    const vault = "- task: AzureKeyVault@2\n  inputs: { secretsFilter: 'client-id, client-secret' }\n";
+    const text = steps(`${vault}- script: a $(client-id) $(client-secret) $(deployKey.secureFilePath)\n`);
+    expect(follow(text).references).toEqual(["client-secret script Job -"]);
+  });
+
+  it("as a short token where a service connection needs no key", () => {
+    const text = steps(
+      "- task: AzureCLI@2\n  inputs: { scriptType: bash, addSpnToEnvironment: true, inlineScript: login $idToken }\n",
+    );
+    expect(follow(text).references).toEqual(["idToken env Job -"]);
+    expect(follow(text).flows).toEqual(["idToken > argv login $idToken"]);
+  });
+
   it("through variables of any level, whose inner ones hide the outer ones", () => {
     const text = `variables: { url: "https://$(ApiToken)@x", other: $(url) }
 stages:
