@@ -1,5 +1,6 @@
 import type { Command, Flow, PipelineFlows } from "../core/pipeline.ts";
 import type { Place } from "../core/span.ts";
+import { remembered } from "../platforms/flow/remembered.ts";
 
 /** A secret among the arguments of a command. */
 export interface ArgumentSecret {
@@ -20,7 +21,7 @@ const holds = (outer: Place, inner: Place): boolean =>
 const MOST_TRIED = 50;
 
 /** Every secret that stands on the command line of a program, where the list of processes shows it. */
-export function argumentSecrets({ flows, commands }: PipelineFlows): ArgumentSecret[] {
+export const argumentSecrets = remembered(({ flows, commands }: PipelineFlows): readonly ArgumentSecret[] => {
   const sorted = commands.toSorted((a, b) => startOf(a.place) - startOf(b.place));
   const seen = new Set<string>();
   return flows.flatMap((flow): ArgumentSecret[] => {
@@ -32,7 +33,7 @@ export function argumentSecrets({ flows, commands }: PipelineFlows): ArgumentSec
     const index = command?.words.findIndex((_, at) => holds(command.placeOfWord(at), sink.place)) ?? -1;
     return command === undefined || index === -1 ? [] : [{ command, flow, index, word: command.words[index] ?? "" }];
   });
-}
+});
 
 /** The command that holds a place, of commands in the order of their starts. */
 function innermost(sorted: readonly Command[], place: Place): Command | undefined {

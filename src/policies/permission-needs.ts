@@ -1,6 +1,7 @@
 import type { PipelineFlows } from "../core/pipeline.ts";
 import type { Job } from "../platforms/github-actions/model.ts";
 import { readUses } from "../platforms/github-actions/uses.ts";
+import { scriptsIn, tokensIn } from "./located.ts";
 
 /** What shows that a job writes under a scope: actions by their names, and what its scripts run. */
 interface Evidence {
@@ -63,7 +64,7 @@ const EVIDENCE: ReadonlyMap<string, Evidence> = new Map([
 /** Ways of a script to GitHub's interface, or to a program that knows the way. */
 const ASKS = /\b(?:gh|hub)\s|GITHUB_TOKEN|GH_TOKEN|github\.token|api\.github\.com|GITHUB_API_URL|graphql|octokit/i;
 
-/** Actions that write nothing with the job's token, whatever its scope. */
+/** Actions that write nothing with the job's token, whatever its scope, and show its identity to nobody. */
 const WRITES_NOTHING =
   /^(?:actions\/(?:checkout|cache(?:\/\w+)?|setup-[\w-]+|upload-artifact|download-artifact)|pnpm\/action-setup|oven-sh\/setup-bun|astral-sh\/setup-uv|ruby\/setup-ruby|dtolnay\/rust-toolchain|actions-rs\/toolchain|actions-rust-lang\/setup-rust-toolchain|swatinem\/rust-cache|gradle\/actions\/setup-gradle|docker\/setup-(?:buildx|qemu)-action|shivammathur\/setup-php|denoland\/setup-deno|subosito\/flutter-action|codecov\/codecov-action|golangci\/golangci-lint-action|step-security\/harden-runner|azure\/setup-(?:helm|kubectl)|hashicorp\/setup-terraform|jdx\/mise-action|erlef\/setup-beam|haskell-actions\/setup)$/i;
 
@@ -75,7 +76,7 @@ export function needsToWrite(job: Job, scope: string, flows: PipelineFlows): "ye
   const evidence = EVIDENCE.get(scope);
   if (evidence === undefined || job.uses !== undefined || job.steps.length === 0) return undefined;
   const actions = job.steps.flatMap(({ uses }) => (uses === undefined ? [] : [readUses(uses.value).name]));
-  const own = flows.scripts.filter((one) => one.job === job.id.value).map(({ text }) => text.value);
+  const own = scriptsIn(flows, job.id.value).map(({ text }) => text.value);
   const others = actions.filter((one) => !WRITES_NOTHING.test(one));
   if (others.some((one) => evidence.actions.test(one)) || own.some((text) => evidence.scripts.test(text))) return "yes";
   const isUnread = job.steps.filter(({ run }) => run !== undefined).length > own.length;
@@ -84,6 +85,9 @@ export function needsToWrite(job: Job, scope: string, flows: PipelineFlows): "ye
 }
 
 /** Whether the job's token is handed to something, which may then do anything with it. */
-const givesToken = ({ id, env }: Job, { references }: PipelineFlows): boolean =>
-  references.some((one) => one.secret === "GITHUB_TOKEN" && (one.job === undefined || one.job === id.value)) ||
+const givesToken = ({ id, env }: Job, flows: PipelineFlows): boolean =>
+  tokensIn(flows, undefined).length + tokensIn(flows, id.value).length > 0 ||
   env.entries.some(({ value }) => ASKS.test(value.value));
+
+/** Whether an action does nothing with the job's token and identity; what is not known here may. */
+export const isHarmlessAction = (name: string): boolean => WRITES_NOTHING.test(name);

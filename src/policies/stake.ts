@@ -1,6 +1,7 @@
 import type { Severity } from "../core/levels.ts";
 import type { PipelineFlows, Reference } from "../core/pipeline.ts";
 import type { PolicyMatch } from "../core/stages.ts";
+import { jobOf, storedIn } from "./located.ts";
 import { isJobToken, secretName } from "./secret-like.ts";
 
 /** What is at stake in a job: the secrets that come into it, and what its token may do. */
@@ -11,11 +12,12 @@ export interface Stake {
 }
 
 /** What is at stake in a job; without a name, in what holds for every job. */
-export function stakeOf({ references, jobs }: PipelineFlows, job: string | undefined): Stake {
-  const secrets = references.filter(
-    (one) => !isJobToken(one) && (job === undefined || one.job === undefined || one.job === job),
-  );
-  const token = jobs.find(({ name }) => name === job)?.token;
+export function stakeOf(flows: PipelineFlows, job: string | undefined): Stake {
+  const secrets =
+    job === undefined
+      ? flows.references.filter((one) => !isJobToken(one))
+      : [...storedIn(flows, undefined), ...storedIn(flows, job)];
+  const token = jobOf(flows, job)?.token;
   return { secrets, ...(token !== undefined && { token }) };
 }
 

@@ -41,7 +41,7 @@ describe("pipelines", () => {
       bytes.fill("x");
     }
     const { findings } = scan(events(), engineOptions(stages));
-    const echo = findings.find(({ ruleId }) => ruleId === "logs/secret-echo");
+    const echo = findings.find(({ ruleId }) => ruleId === "logs/transform-defeats-mask");
     expect(echo?.preview.text).toContain('run: echo "$TOKEN" | base64');
   });
 

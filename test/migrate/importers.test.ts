@@ -266,7 +266,7 @@ rules:
   excessive-permissions: { ignore: [ci.yml, "ci.yml:3", "ci.yml:3:4", "a/b.yml"] }
   bot-conditions: { remap: { severity: informational } }
   unpinned-uses: { config: { policies: {} } }
-  cache-poisoning: { disable: true }
+  archived-uses: { disable: true }
   made-up: { disable: true }
 `,
     );

@@ -75,7 +75,7 @@ describe("sealint rules list", () => {
   it("lists a rule a line, and fewer of a narrower preset", async () => {
     const all = await runSealint(["rules", "list"]);
     expect(all).toMatchObject({ code: 0, stderr: "" });
-    expect(all.stdout).toMatch(/^logs\/secret-echo +critical +Secret printed to the log$/m);
+    expect(all.stdout).toMatch(/^logs\/secret-echo +high +Secret printed to the log$/m);
     const few = await runSealint(["rules", "list", "--preset", "recommended"]);
     expect(few.stdout.split("\n").length).toBeLessThanOrEqual(all.stdout.split("\n").length);
   });
@@ -84,7 +84,7 @@ describe("sealint rules list", () => {
     const { stdout } = await runSealint(["rules", "list", "--format", "json"]);
     const { schemaVersion, rules } = JSON.parse(stdout) as { schemaVersion: number; rules: Record<string, unknown>[] };
     expect(schemaVersion).toBe(1);
-    expect(rules.find(({ id }) => id === "logs/secret-echo")).toMatchObject({ severity: "critical" });
+    expect(rules.find(({ id }) => id === "logs/secret-echo")).toMatchObject({ severity: "high" });
     expect(rules.filter((rule) => "pattern" in rule)).toEqual([]);
   });
 });

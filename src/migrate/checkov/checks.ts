@@ -34,7 +34,10 @@ export const CHECKOV_CHECKS: ReadonlyMap<string, readonly string[]> = new Map([
     SECRET_TYPES.get(type) ?? [],
   ]),
   // A step that takes what a stranger wrote for shell code.
+  ["CKV_GHA_1", ["untrusted/insecure-workflow-commands"]],
   ["CKV_GHA_2", ["untrusted/secret-in-injectable-step"]],
+  ["CKV_GHA_3", ["logs/secret-exfil"]],
+  ["CKV_GITLABCI_1", ["logs/secret-exfil"]],
   // Permissions of a whole workflow set to `write-all`.
   ["CKV2_GHA_1", ["scope/broad-token-permissions"]],
 ]);

@@ -11,7 +11,7 @@ anonymous-definition:
 archived-uses:
 artipacked: scope/persisted-git-credentials
 bot-conditions: untrusted/spoofable-actor-guard
-cache-poisoning:
+cache-poisoning: artefact/cache-poisoning-release
 concurrency-limits:
 dangerous-triggers:
 dependabot-cooldown:
@@ -19,10 +19,10 @@ dependabot-execution:
 excessive-permissions: scope/broad-token-permissions scope/missing-permissions
 forbidden-uses:
 github-app: scope/github-app-unscoped
-github-env:
+github-env: untrusted/github-env-write-untrusted
 hardcoded-container-credentials: plaintext/plaintext-registry-auth
 impostor-commit:
-insecure-commands:
+insecure-commands: untrusted/insecure-workflow-commands
 known-vulnerable-actions:
 misfeature:
 obfuscation:
@@ -30,17 +30,17 @@ overprovisioned-secrets: scope/whole-secrets-context
 ref-confusion:
 ref-version-mismatch:
 secrets-inherit: scope/secrets-inherit
-secrets-outside-env:
-self-hosted-runner:
+secrets-outside-env: environment/prod-secret-outside-environment
+self-hosted-runner: untrusted/self-hosted-fork
 stale-action-refs:
 superfluous-actions:
 template-injection: untrusted/secret-in-injectable-step
 typosquat-uses:
-undocumented-permissions:
+undocumented-permissions: scope/undocumented-permission
 unpinned-images: unpinned/unpinned-image-with-secret
-unpinned-tools:
+unpinned-tools: unpinned/unpinned-secret-fetcher
 unpinned-uses: unpinned/unpinned-action-with-secret
-unredacted-secrets:
+unredacted-secrets: logs/unmasked-derived-secret
 unsound-condition:
 unsound-contains:
 unsound-ternary:

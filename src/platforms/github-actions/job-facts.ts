@@ -52,7 +52,8 @@ function runsOnAnyBranch({ on, jobs }: Workflow, job: Job): boolean {
   const push = on.find(({ name }) => name.value === "push");
   if (push === undefined || push.filters.some(({ name }) => /^(?:branches|tags)(?:-ignore)?$/.test(name.value)))
     return false;
-  const needed = jobs.filter(({ id }) => job.needs.some(({ value }) => value === id.value));
+  const names = new Set(job.needs.map(({ value }) => value));
+  const needed = names.size === 0 ? [] : jobs.filter(({ id }) => names.has(id.value));
   const conditions = [job, ...needed].flatMap((one) => (one.if === undefined ? [] : [one.if.value]));
   return !conditions.some((text) => NAMES_REF.test(text) || /github\.event_name/i.test(text));
 }

@@ -40,15 +40,15 @@ export function noteTransfer(
     place: uses.place,
     paths: lines.filter(({ value }) => !value.startsWith("!")),
     excluded: lines.filter(({ value }) => value.startsWith("!")).map(({ value }) => value.slice(1)),
-    takesHidden: carrier.kind === "cache" || takesHidden(version, inputOf("include-hidden-files")),
+    takesHidden: carrier.kind === "cache" || takesHidden(name, version, inputOf("include-hidden-files")),
     ...(days !== undefined && { expiry: { value: days.value, place: days.place } }),
     ...where,
   });
 }
 
-/** Files that start with a dot are left out by default since version 4.4; before, they were always taken. */
-function takesHidden(version: string, input: Scalar | undefined): boolean {
-  return input?.value.trim() === "true" || majorOf(version) < 4;
+/** Files that start with a dot are left out by default since version 4.4; before, they were always taken, but for pages. */
+function takesHidden(name: string, version: string, input: Scalar | undefined): boolean {
+  return input?.value.trim() === "true" || (majorOf(version) < 4 && !/pages/i.test(name));
 }
 
 /** The lines of an input, each with its place. */

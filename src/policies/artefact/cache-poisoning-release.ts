@@ -2,8 +2,8 @@ import type { PipelineFlows, ToolUse } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
 import type { Job, Workflow } from "../../platforms/github-actions/model.ts";
-import { permissionsOf } from "../../platforms/github-actions/token.ts";
 import { definePolicy } from "../define-policy.ts";
+import { commandsIn, toolsIn } from "../located.ts";
 import { onePerPlace } from "../one-per-place.ts";
 import { byStake, givenAt, stakeClause, stakeOf } from "../stake.ts";
 
@@ -114,6 +114,8 @@ interface Cacher {
   readonly byDefault: boolean;
   /** What the input says where there is to be no cache. */
   readonly off?: RegExp;
+  /** The input without which there is nothing to cache. */
+  readonly needs?: RegExp;
 }
 
 const OFF = /^(?:false|no|off|'{2}|"{2}|)$/i;
@@ -139,7 +141,8 @@ const CACHERS: readonly Cacher[] = [
     off: /^true$/,
   },
   { name: /^golangci\/golangci-lint-action$/, input: /^skip-cache$/, byDefault: true, off: /^true$/ },
-  { name: /^docker\/setup-buildx-action$/, input: /^cache-binary$/, byDefault: true },
+  // The binary comes with the runner unless a version is asked for.
+  { name: /^docker\/setup-buildx-action$/, input: /^cache-binary$/, byDefault: true, needs: /^version$/ },
   { name: /^pyo3\/maturin-action$/, input: /^sccache$/, byDefault: false },
   { name: /^actions-rust-lang\/setup-rust-toolchain$/, input: /^cache$/, byDefault: true },
   {
@@ -152,27 +155,27 @@ const CACHERS: readonly Cacher[] = [
 function matchesOf({ id }: Job, flows: PipelineFlows): PolicyMatch[] {
   const stake = stakeOf(flows, id.value);
   const given = givenAt(stake.secrets);
-  return flows.tools
-    .filter(({ job }) => job === id.value)
-    .flatMap((tool): PolicyMatch[] => {
-      const cause = cacheOf(tool);
-      if (cause === undefined) return [];
-      const told = cause === tool.place ? [] : [{ place: cause, message: "This switches its cache on." }];
-      return [
-        {
-          place: tool.place,
-          severity: byStake(stake, "medium"),
-          message: `The job ${id.value} publishes, restores a cache before (${tool.name}), and ${stakeClause(stake)}.`,
-          related: [...told, ...given],
-        },
-      ];
-    });
+  return toolsIn(flows, id.value).flatMap((tool): PolicyMatch[] => {
+    const cause = cacheOf(tool);
+    if (cause === undefined) return [];
+    const told = cause === tool.place ? [] : [{ place: cause, message: "This switches its cache on." }];
+    return [
+      {
+        place: tool.place,
+        severity: byStake(stake, "medium"),
+        message: `The job ${id.value} publishes, restores a cache before (${tool.name}), and ${stakeClause(stake)}.`,
+        related: [...told, ...given],
+      },
+    ];
+  });
 }
 
 /** Where a tool restores a cache: what tells it so, or the tool itself. */
 function cacheOf({ name, place, inputs }: ToolUse): Place | undefined {
   const cacher = CACHERS.find((one) => one.name.test(name.toLowerCase()));
   if (cacher === undefined || inputs === undefined) return undefined;
+  const { needs } = cacher;
+  if (needs !== undefined && !inputs.some((input) => needs.test(input.name.toLowerCase()))) return undefined;
   const told = inputs.find((input) => cacher.input?.test(input.name.toLowerCase()) === true);
   if (told === undefined) return cacher.byDefault ? place : undefined;
   const isOff = (cacher.off ?? OFF).test(told.value.trim());
@@ -188,15 +191,13 @@ const PUBLISHING_COMMAND =
 
 /** Whether a job puts something out into the world. */
 function releases(workflow: Workflow, job: Job, flows: PipelineFlows): boolean {
-  const tools = flows.tools.filter((one) => one.job === job.id.value && publishes(one));
+  const tools = toolsIn(flows, job.id.value).filter(publishes);
   if (tools.length > 0) return true;
-  const commands = flows.commands.filter((one) => one.job === job.id.value);
+  const commands = commandsIn(flows, job.id.value);
   if (commands.some(({ name, words }) => PUBLISHING_COMMAND.test(`${name} ${words.join(" ").slice(0, 300)}`)))
     return true;
-  return startsRelease(workflow) && (permissionsOf(workflow, job) === undefined || hasStake(flows, job));
+  return startsRelease(workflow);
 }
-
-const hasStake = (flows: PipelineFlows, { id }: Job): boolean => byStake(stakeOf(flows, id.value), "high") === "high";
 
 /** An action that only pushes where it is told to does not publish by being there. */
 function publishes({ name, inputs = [] }: ToolUse): boolean {

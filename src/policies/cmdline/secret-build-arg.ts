@@ -1,8 +1,9 @@
-import type { Literal, PipelineFlows, ToolUse } from "../../core/pipeline.ts";
+import type { PipelineFlows } from "../../core/pipeline.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
 import { type ArgumentSecret, argumentSecrets } from "../argument-secrets.ts";
 import { definePolicy } from "../define-policy.ts";
 import { flowSubject, stepsOf } from "../flow-steps.ts";
+import { toolsAt } from "../located.ts";
 import { onePerPlace } from "../one-per-place.ts";
 import { namesSecret, secretName } from "../secret-like.ts";
 
@@ -151,11 +152,10 @@ const IMAGE_ACTIONS =
 
 const ARGUMENT_INPUT = /^(?:build[-_]?args?|buildargs|set)$/i;
 
-function inInputs({ references, tools }: PipelineFlows): PolicyMatch[] {
-  const isOf = (tool: ToolUse, { job, step }: Pick<Literal, "job" | "step">): boolean =>
-    tool.job === job && tool.step === step && IMAGE_ACTIONS.test(tool.name);
-  return references
-    .filter((one) => ARGUMENT_INPUT.test(one.boundTo ?? "") && tools.some((tool) => isOf(tool, one)))
+function inInputs(flows: PipelineFlows): PolicyMatch[] {
+  return flows.references
+    .filter((one) => ARGUMENT_INPUT.test(one.boundTo ?? ""))
+    .filter((one) => toolsAt(flows, one).some(({ name }) => IMAGE_ACTIONS.test(name)))
     .map(({ place, secret }) => ({
       place,
       message: `A build argument holds ${secretName(secret)}, and stays readable in the image.`,

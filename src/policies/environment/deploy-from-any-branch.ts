@@ -2,7 +2,8 @@ import type { PipelineFlows, PipelineJob } from "../../core/pipeline.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
 import { definePolicy } from "../define-policy.ts";
 import { environmentKind } from "../environments.ts";
-import { isJobToken, secretName } from "../secret-like.ts";
+import { storedIn } from "../located.ts";
+import { secretName } from "../secret-like.ts";
 
 /** A job with secrets of production that a push to any branch starts. */
 export const deployFromAnyBranch = definePolicy({
@@ -158,16 +159,16 @@ export const deployFromAnyBranch = definePolicy({
   },
 });
 
-function* matchOf(job: PipelineJob, { references, platform }: PipelineFlows): Iterable<PolicyMatch> {
+function* matchOf(job: PipelineJob, flows: PipelineFlows): Iterable<PolicyMatch> {
   const { environment, name, place } = job;
-  const stored = references.filter((one) => one.job === name && !isJobToken(one));
+  const stored = storedIn(flows, name);
   const isProduction = environment !== undefined && environmentKind(environment.name) === "production";
   const secret = stored.find((one) => isProduction || environmentKind(one.secret) === "production");
   if (secret === undefined) return;
   yield {
     place: environment?.place ?? place,
     // GitLab protects an environment against people, not against branches.
-    severity: environment !== undefined && platform !== "gitlab-ci" ? "medium" : "high",
+    severity: environment !== undefined && flows.platform !== "gitlab-ci" ? "medium" : "high",
     message: `A push to any branch starts the job ${name}, which works on production with ${secretName(secret.secret)}.`,
     related: [{ place: secret.place, message: `Here ${secretName(secret.secret)} is given.` }],
   };

@@ -2,7 +2,8 @@ import type { PipelineFlows, PipelineJob } from "../../core/pipeline.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
 import { definePolicy } from "../define-policy.ts";
 import { environmentKind } from "../environments.ts";
-import { isJobToken, secretName } from "../secret-like.ts";
+import { storedIn } from "../located.ts";
+import { secretName } from "../secret-like.ts";
 
 /** A deployment to production that nobody has to agree to. */
 export const missingApproval = definePolicy({
@@ -137,16 +138,13 @@ export const missingApproval = definePolicy({
   },
 });
 
-function* matchOf(
-  { name, place, environment, triggers }: PipelineJob,
-  { references }: PipelineFlows,
-): Iterable<PolicyMatch> {
+function* matchOf({ name, place, environment, triggers }: PipelineJob, flows: PipelineFlows): Iterable<PolicyMatch> {
   const target = environment?.name ?? name;
   if (environmentKind(target) !== "production") return;
   if (environment === undefined && !/deploy|release|rollout|promote/i.test(name)) return;
   // What a release starts, a person has made.
   if (triggers.every(({ event }) => event === "release" || event === "workflow_call")) return;
-  const secret = references.find((one) => one.job === name && !isJobToken(one));
+  const [secret] = storedIn(flows, name);
   if (secret === undefined) return;
   yield {
     place,

@@ -2,6 +2,7 @@ import type { PipelineFlows, Reference } from "../../core/pipeline.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
 import { definePolicy } from "../define-policy.ts";
 import { type EnvironmentKind, environmentKind } from "../environments.ts";
+import { jobOf } from "../located.ts";
 import { onePerPlace } from "../one-per-place.ts";
 import { isJobToken, secretName } from "../secret-like.ts";
 
@@ -128,14 +129,14 @@ const CALLED: Readonly<Record<EnvironmentKind, string>> = {
   other: "an environment that is not production",
 };
 
-function matchOf(reference: Reference, { jobs }: PipelineFlows): PolicyMatch[] {
+function matchOf(reference: Reference, flows: PipelineFlows): PolicyMatch[] {
   const { secret, job = "", place, environment } = reference;
   const ofSecret = environmentKind(secret);
   // What an environment is called says more than what the job is.
   const target = environment ?? job;
   const ofJob = environmentKind(target);
   if (ofSecret === undefined || ofJob === undefined || ofSecret === ofJob) return [];
-  const found = jobs.find(({ name }) => name === job);
+  const found = jobOf(flows, job);
   return [
     {
       place,

@@ -2,7 +2,8 @@ import type { PipelineFlows, PipelineJob, Reference } from "../../core/pipeline.
 import type { PolicyMatch } from "../../core/stages.ts";
 import { definePolicy } from "../define-policy.ts";
 import { environmentKind } from "../environments.ts";
-import { isJobToken, secretName } from "../secret-like.ts";
+import { storedIn } from "../located.ts";
+import { secretName } from "../secret-like.ts";
 
 /** A secret of production in a job that names no environment. */
 export const prodSecretOutsideEnvironment = definePolicy({
@@ -116,8 +117,8 @@ export const prodSecretOutsideEnvironment = definePolicy({
   },
 });
 
-function* matchOf(job: PipelineJob, { references }: PipelineFlows): Iterable<PolicyMatch> {
-  const stored = references.filter((one) => one.job === job.name && !isJobToken(one));
+function* matchOf(job: PipelineJob, flows: PipelineFlows): Iterable<PolicyMatch> {
+  const stored = storedIn(flows, job.name);
   const isForProduction =
     environmentKind(job.name) === "production" && /deploy|release|rollout|promote|publish|apply/i.test(job.name);
   const secret = stored.find((one) => isForProduction || isOfProduction(one));

@@ -2,6 +2,7 @@ import type { PipelineFlows, PipelineJob, Reference } from "../../core/pipeline.
 import type { PolicyMatch } from "../../core/stages.ts";
 import { definePolicy } from "../define-policy.ts";
 import { environmentKind } from "../environments.ts";
+import { jobOf } from "../located.ts";
 import { isJobToken } from "../secret-like.ts";
 
 /** One secret that deploys to production and to another environment. */
@@ -121,9 +122,9 @@ export const sharedSecretAcrossEnvironments = definePolicy({
   },
 });
 
-function* matchOf(secret: string, uses: readonly Reference[], { jobs }: PipelineFlows): Iterable<PolicyMatch> {
+function* matchOf(secret: string, uses: readonly Reference[], flows: PipelineFlows): Iterable<PolicyMatch> {
   const found = uses.flatMap((use) => {
-    const job = jobs.find(({ name }) => name === use.job);
+    const job = jobOf(flows, use.job);
     const kind = job === undefined ? undefined : environmentKind(job.environment?.name ?? job.name);
     return job === undefined || kind === undefined ? [] : [{ use, job, kind }];
   });

@@ -1,6 +1,7 @@
 import type { Command, PipelineFlows } from "../../core/pipeline.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
 import { definePolicy } from "../define-policy.ts";
+import { commandsIn, jobOf } from "../located.ts";
 import { onePerPlace } from "../one-per-place.ts";
 
 /** A login that goes on after the job has ended. */
@@ -135,12 +136,12 @@ const LOGINS: readonly Login[] = [
   { program: /^gcloud$/, words: /^auth (?:login|activate-service-account)\b/, end: /auth revoke/, local: true },
 ];
 
-function matchOf({ name, words, job, placeOfWord }: Command, { commands, jobs }: PipelineFlows): PolicyMatch[] {
+function matchOf({ name, words, job, placeOfWord }: Command, flows: PipelineFlows): PolicyMatch[] {
   const plain = words.filter((word) => !word.startsWith("-")).join(" ");
   const login = LOGINS.find((one) => one.program.test(name) && one.words.test(plain));
   if (login === undefined) return [];
-  if (login.local && jobs.find((one) => one.name === job)?.ownMachine === undefined) return [];
-  const ended = commands.some((one) => one.job === job && login.end.test(`${one.name} ${one.words.join(" ")}`));
+  if (login.local && jobOf(flows, job)?.ownMachine === undefined) return [];
+  const ended = commandsIn(flows, job).some((one) => login.end.test(`${one.name} ${one.words.join(" ")}`));
   if (ended || words.some((word) => /^--?(?:no-store|ttl)\b/.test(word))) return [];
   const at = words.findIndex((word) => /^(?:login|write|auth|registry)$/.test(word));
   return [

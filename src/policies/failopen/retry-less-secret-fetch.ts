@@ -1,5 +1,6 @@
-import type { Command, PipelineScript } from "../../core/pipeline.ts";
+import type { Command, PipelineFlows } from "../../core/pipeline.ts";
 import { definePolicy } from "../define-policy.ts";
+import { scriptsAt } from "../located.ts";
 import { onePerPlace } from "../one-per-place.ts";
 import { isFetch } from "../secret-fetch.ts";
 
@@ -93,7 +94,7 @@ export const retryLessSecretFetch = definePolicy({
             isFetch(command) &&
             !command.words.includes("login") &&
             command.words.length > 0 &&
-            !isTriedAgain(command, flows.scripts),
+            !isTriedAgain(command, flows),
         )
         .map(({ name, words, placeOfWord }) => ({
           place: placeOfWord(
@@ -110,5 +111,5 @@ export const retryLessSecretFetch = definePolicy({
 
 const AGAIN = /\b(?:retry|until|while|for|nick-fields\/retry)\b|--(?:max-)?retr(?:y|ies)/;
 
-const isTriedAgain = ({ job, step }: Command, scripts: readonly PipelineScript[]): boolean =>
-  scripts.some((one) => one.job === job && one.step === step && AGAIN.test(one.text.value));
+const isTriedAgain = (command: Command, flows: PipelineFlows): boolean =>
+  scriptsAt(flows, command).some(({ text }) => AGAIN.test(text.value));

@@ -2,6 +2,7 @@ import type { Command, PipelineFlows } from "../../core/pipeline.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
 import { argumentSecrets } from "../argument-secrets.ts";
 import { definePolicy } from "../define-policy.ts";
+import { scriptsAt } from "../located.ts";
 import { onePerPlace } from "../one-per-place.ts";
 import { secretName } from "../secret-like.ts";
 import { givenAt } from "../stake.ts";
@@ -121,5 +122,5 @@ function unchecked(flows: PipelineFlows): PolicyMatch[] {
   });
 }
 
-const isChecked = ({ job, step }: Command, { scripts }: PipelineFlows): boolean =>
-  scripts.some((one) => one.job === job && one.step === step && CHECKS.test(one.text.value));
+const isChecked = (command: Command, flows: PipelineFlows): boolean =>
+  scriptsAt(flows, command).some(({ text }) => CHECKS.test(text.value));

@@ -3,6 +3,7 @@ import type { Command, Flow, PipelineFlows } from "../../core/pipeline.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
 import { definePolicy } from "../define-policy.ts";
 import { flowSubject, stepsOf } from "../flow-steps.ts";
+import { scriptsAt } from "../located.ts";
 import { onePerPlace } from "../one-per-place.ts";
 import { isJobToken } from "../secret-like.ts";
 
@@ -101,14 +102,15 @@ const ENVIRONMENT = /\$\(\s*(?:env|printenv|export|set)\b|`\s*(?:env|printenv)\b
 /** A body of which the sender reads all that it is given: `curl -d @-`. */
 const FROM_INPUT = /^@?-$|^\w+=@-$/;
 
-function dumpsSent({ commands, scripts }: PipelineFlows): PolicyMatch[] {
+function dumpsSent(flows: PipelineFlows): PolicyMatch[] {
+  const { commands } = flows;
   return commands.flatMap((command, index): PolicyMatch[] => {
     if (!SENDERS.has(command.name)) return [];
     const before = commands[index - 1];
     const filled = command.words.some((word) => ENVIRONMENT.test(word));
     const piped =
       before !== undefined && /^(?:env|printenv)$/.test(before.name) && before.words.length === 0 && isPiped(command);
-    const written = command.words.some((word) => holdsDump(command, word, scripts));
+    const written = command.words.some((word) => holdsDump(command, word, flows));
     if (!filled && !piped && !written) return [];
     const message = `The whole environment is sent away by ${command.name}, and all secrets of the job with it.`;
     return [{ place: command.place, severity: "critical", message }];
@@ -119,13 +121,13 @@ const isPiped = ({ words }: Command): boolean =>
   words.some((word, at) => FROM_INPUT.test(word) && BODY.test(words[at - 1] ?? ""));
 
 /** Whether a file that is sent was written from the environment in the same script. */
-function holdsDump({ job, step }: Command, word: string, scripts: PipelineFlows["scripts"]): boolean {
+function holdsDump(command: Command, word: string, flows: PipelineFlows): boolean {
   const file = /@(?<file>[\w./-]{2,100})$/.exec(word)?.groups?.["file"];
   if (file === undefined) return false;
   const written = new RegExp(
     String.raw`\b(?:env|printenv|environ)\b[^\n]{0,80}>\s{0,5}["']?${escaped(file)}(?![\w.-])`,
   );
-  return scripts.some((script) => script.job === job && script.step === step && written.test(script.text.value));
+  return scriptsAt(flows, command).some(({ text }) => written.test(text.value));
 }
 
 const escaped = (text: string): string => text.replaceAll(/[.+*?^$()[\]{}|\\/-]/g, String.raw`\$&`);

@@ -3,6 +3,7 @@ import type { PolicyMatch } from "../../core/stages.ts";
 import { type ArgumentSecret, argumentSecrets } from "../argument-secrets.ts";
 import { definePolicy } from "../define-policy.ts";
 import { flowSubject, stepsOf } from "../flow-steps.ts";
+import { toolsAt } from "../located.ts";
 import { onePerPlace } from "../one-per-place.ts";
 import { secretName } from "../secret-like.ts";
 
@@ -135,10 +136,11 @@ const MESSENGER_ACTIONS =
 const TEXT_INPUT =
   /^(?:.*[_-])?(?:text|message|msg|body|comment|content|payload|title|fields|attachments|html_body|description|footer)$/i;
 
-function inInputs({ references, tools }: PipelineFlows): PolicyMatch[] {
-  const given = references.filter(({ via, boundTo }) => via === "input" && TEXT_INPUT.test(boundTo ?? ""));
-  return given.flatMap(({ place, secret, job, step, boundTo }) => {
-    const tool = tools.find((one) => one.job === job && one.step === step);
+function inInputs(flows: PipelineFlows): PolicyMatch[] {
+  const given = flows.references.filter(({ via, boundTo }) => via === "input" && TEXT_INPUT.test(boundTo ?? ""));
+  return given.flatMap((one) => {
+    const { place, secret, boundTo } = one;
+    const [tool] = toolsAt(flows, one);
     if (tool === undefined || !MESSENGER_ACTIONS.test(tool.name)) return [];
     return [
       { place, message: `The text of a message that ${tool.name} sends (${boundTo}) holds ${secretName(secret)}.` },

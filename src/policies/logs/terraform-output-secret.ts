@@ -1,5 +1,6 @@
 import type { Command, PipelineScript } from "../../core/pipeline.ts";
 import { definePolicy } from "../define-policy.ts";
+import { scriptsAt } from "../located.ts";
 import { onePerPlace } from "../one-per-place.ts";
 
 /** A command of Terraform that prints sensitive values to the log. */
@@ -93,7 +94,7 @@ export const terraformOutputSecret = definePolicy({
   check({ flows }) {
     return onePerPlace(
       flows.commands
-        .filter((command) => printsValues(command) && isShown(command, flows.scripts))
+        .filter((command) => printsValues(command) && isShown(command, scriptsAt(flows, command)))
         .map(({ place, name, words }) => ({
           place,
           message: `The command \`${[name, ...words.slice(0, 2)].join(" ")}\` prints sensitive values in plain.`,

@@ -2,15 +2,17 @@ import type { PipelineFlows } from "../../core/pipeline.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
 import type { Job, Permissions, Workflow } from "../../platforms/github-actions/model.ts";
 import { opennessOf } from "../../platforms/github-actions/openness.ts";
+import { readUses } from "../../platforms/github-actions/uses.ts";
 import { definePolicy } from "../define-policy.ts";
-import { isFetchingTool } from "../secret-fetch.ts";
+import { scriptsIn } from "../located.ts";
+import { isHarmlessAction } from "../permission-needs.ts";
 
 /** A job that may ask for a signed token of its identity, and has no use for one. */
 export const idTokenTooWide = definePolicy({
   meta: {
     id: "oidc/id-token-too-wide",
     title: "Identity token within reach of jobs that need none",
-    why: "With `id-token: write` each step of a job can ask for a token that says “I am this repository”, and clouds let in whoever shows it. Given to a whole workflow, or to a job that only builds and tests, it is there for every dependency that runs in it. Medium: several jobs get it by the workflow's permissions, or the job runs on what a pull request brings. Low: the job has no step in sight that signs in anywhere.",
+    why: "With `id-token: write` each step of a job can ask for a token that says “I am this repository”, and clouds let in whoever shows it. Given to a whole workflow, or to a job that only builds and tests, it is there for every dependency that runs in it. Medium: several jobs get it by the workflow's permissions, or the job runs on what a pull request brings. Low: the job has no step in sight that signs in anywhere; a third party's action that is not known here counts as one.",
     fix: "Move `id-token: write` to the one job that signs in to a cloud, a store or a registry, and leave `permissions: { contents: read }` for the rest. Keep that job apart from building and testing, and bind the role in the cloud to its environment (`sub: repo:org/app:environment:production`).",
     severity: "medium",
     confidence: "medium",
@@ -132,17 +134,14 @@ function* ofJob(workflow: Workflow, job: Job, flows: PipelineFlows): Iterable<Po
   };
 }
 
-const SIGNS_IN =
-  /aws-actions\/configure-aws-credentials|google-github-actions\/auth|azure\/login|vault|attest|cosign|sigstore|provenance|slsa|pypi-publish|codecov|auth|login|oidc|publish|deploy-pages|credentials|octo-sts|tailscale|jfrog|setup-jfrog|nuget|release|claude|attestation|trusted|changesets|configure-pages|depot|docker|sign|chainguard|goreleaser|semantic|token|cloud|terraform|pulumi|aws|gcp|azure|secret|sso|doppler|infisical|1password|akeyless|conjur|ai-inference|copilot|gemini|maturin/i;
-
 const SIGNING_COMMAND =
   /\b(?:publish|provenance|cosign|gitsign|attest|ACTIONS_ID_TOKEN_REQUEST_(?:TOKEN|URL)|assume-role-with-web-identity|workload-identity|federated-token|upload|push|deploy|release|sign|twine|semantic-release|changeset|pulumi|terraform|tofu|terragrunt|cdk|sam|serverless)\b/;
 
 /** Whether something in the job may show its identity to somebody; what is called or local cannot be told. */
-function needsIdentity({ id, uses, steps }: Job, { scripts }: PipelineFlows): boolean {
+function needsIdentity({ id, uses, steps }: Job, flows: PipelineFlows): boolean {
   if (uses !== undefined) return true;
-  const tools = steps.flatMap((step) => step.uses?.value ?? []);
-  if (tools.some((name) => /^(?:\.|\$)\//.test(name) || SIGNS_IN.test(name) || isFetchingTool(name))) return true;
-  const own = scripts.filter(({ job }) => job === id.value);
+  const actions = steps.flatMap((step) => (step.uses === undefined ? [] : [readUses(step.uses.value).name]));
+  if (!actions.every(isHarmlessAction)) return true;
+  const own = scriptsIn(flows, id.value);
   return own.some(({ text }) => SIGNING_COMMAND.test(text.value));
 }

@@ -2,6 +2,7 @@ import type { PipelineFlows, Reference } from "../../core/pipeline.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
 import { byStep } from "../by-step.ts";
 import { definePolicy } from "../define-policy.ts";
+import { toolsAt } from "../located.ts";
 
 /** A client secret of Azure in a pipeline that could sign in with its own identity. */
 export const staticAzureSecret = definePolicy({
@@ -136,8 +137,9 @@ const NAME =
   /^(?:ARM|AZURE|AZ|AAD|SP|SPN)_(?:\w+_)?(?:CLIENT_SECRET|SP_PASSWORD|SP_SECRET|SPN_SECRET|CLIENT_PASSWORD)$|^(?:ARM|AZURE|AAD)_(?:CREDENTIALS|CREDS)$|^AZURE_PASSWORD$|^servicePrincipalKey$/i;
 
 /** Such a secret by its own name, by the variable that takes it, or as what the login is given. */
-function isClientSecret({ secret, boundTo = "", via, job, step }: Reference, { tools }: PipelineFlows): boolean {
+function isClientSecret(reference: Reference, flows: PipelineFlows): boolean {
+  const { secret, boundTo = "", via } = reference;
   if (NAME.test(secret) || NAME.test(boundTo)) return true;
   if (via !== "input" || !/^(?:creds|client-secret)$/i.test(boundTo)) return false;
-  return tools.some((tool) => tool.job === job && tool.step === step && /^azure\//i.test(tool.name));
+  return toolsAt(flows, reference).some(({ name }) => /^azure\//i.test(name));
 }

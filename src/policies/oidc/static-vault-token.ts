@@ -1,6 +1,7 @@
-import type { Reference, ToolUse } from "../../core/pipeline.ts";
+import type { PipelineFlows, Reference } from "../../core/pipeline.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
 import { definePolicy } from "../define-policy.ts";
+import { toolsAt } from "../located.ts";
 import { onePerPlace } from "../one-per-place.ts";
 
 /** A stored token of a store of secrets, in a pipeline that could sign in with its own identity. */
@@ -109,7 +110,7 @@ export const staticVaultToken = definePolicy({
   check({ flows }) {
     return onePerPlace(
       flows.references
-        .filter((one) => one.builtIn !== true && isStoreToken(one, flows.tools))
+        .filter((one) => one.builtIn !== true && isStoreToken(one, flows))
         .map((one): PolicyMatch => ({ place: one.place, message: messageOf(one) })),
     );
   },
@@ -129,8 +130,9 @@ const INPUT = /^(?:token|secretid|password|githubtoken|authn_token|api_key|clien
 /** Tokens that the platform signs for the job, declared in another file. */
 const IDENTITY = /(?<!SECRET)_ID_TOKEN$/i;
 
-function isStoreToken({ secret, boundTo = "", via, job, step }: Reference, tools: readonly ToolUse[]): boolean {
+function isStoreToken(reference: Reference, flows: PipelineFlows): boolean {
+  const { secret, boundTo = "", via } = reference;
   if (NAME.test(boundTo) || NAME.test(secret)) return !IDENTITY.test(secret);
   if (via !== "input" || !INPUT.test(boundTo)) return false;
-  return tools.some((tool) => tool.job === job && tool.step === step && STORE_ACTION.test(tool.name));
+  return toolsAt(flows, reference).some(({ name }) => STORE_ACTION.test(name));
 }

@@ -1,7 +1,8 @@
-import type { PipelineFlows, Reference, ToolUse } from "../../core/pipeline.ts";
+import type { PipelineFlows } from "../../core/pipeline.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
 import { argumentSecrets } from "../argument-secrets.ts";
 import { definePolicy } from "../define-policy.ts";
+import { commandsAt, toolsAt } from "../located.ts";
 import { onePerPlace } from "../one-per-place.ts";
 import { isJobToken, secretName } from "../secret-like.ts";
 
@@ -108,10 +109,10 @@ export const patInsteadOfJobToken = definePolicy({
 const messageOf = (secret: string, where: string): string =>
   `A person's token (${secretName(secret)}) is used ${where}, where the job's own would do.`;
 
-function ofCheckouts({ references, tools }: PipelineFlows): PolicyMatch[] {
-  return references.flatMap((one): PolicyMatch[] => {
+function ofCheckouts(flows: PipelineFlows): PolicyMatch[] {
+  return flows.references.flatMap((one): PolicyMatch[] => {
     if (one.via !== "input" || one.boundTo?.toLowerCase() !== "token" || isJobToken(one)) return [];
-    const tool = tools.find((use) => isCheckout(use, one));
+    const tool = toolsAt(flows, one).find(({ name }) => name.toLowerCase() === "actions/checkout");
     const others = new Set((tool?.inputs ?? []).map(({ name }) => name.toLowerCase()));
     // Another repository, and modules of other repositories, are not the job's own.
     if (tool === undefined || others.has("repository") || others.has("submodules")) return [];
@@ -119,22 +120,15 @@ function ofCheckouts({ references, tools }: PipelineFlows): PolicyMatch[] {
   });
 }
 
-const isCheckout = ({ name, job, step }: ToolUse, one: Reference): boolean =>
-  name.toLowerCase() === "actions/checkout" && job === one.job && step === one.step;
-
 const PERSONAL = /(?:^|_)PAT(?:_|$)|PERSONAL_(?:ACCESS_)?TOKEN/i;
 
 /** The command line of GitHub takes its token from the environment. */
-function ofClients({ references, commands }: PipelineFlows): PolicyMatch[] {
-  return references
+function ofClients(flows: PipelineFlows): PolicyMatch[] {
+  return flows.references
     .filter(({ boundTo = "", secret }) => /^(?:GH_TOKEN|GITHUB_TOKEN)$/.test(boundTo) && PERSONAL.test(secret))
-    .filter(({ job, step }) =>
-      commands.some(
-        ({ name, words, ...where }) =>
-          name === "gh" &&
-          where.job === job &&
-          where.step === step &&
-          !words.some((word) => /^(?:-R|--repo)/.test(word)),
+    .filter((one) =>
+      commandsAt(flows, one).some(
+        ({ name, words }) => name === "gh" && !words.some((word) => /^(?:-R|--repo)/.test(word)),
       ),
     )
     .map(({ place, secret }) => ({ place, message: messageOf(secret, "for gh") }));

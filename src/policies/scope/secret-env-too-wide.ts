@@ -1,6 +1,7 @@
 import type { PipelineFlows, PipelineScript, Reference } from "../../core/pipeline.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
 import { definePolicy } from "../define-policy.ts";
+import { scriptsIn, toolsIn } from "../located.ts";
 import { onePerPlace } from "../one-per-place.ts";
 import { isJobToken, secretName } from "../secret-like.ts";
 
@@ -126,20 +127,17 @@ export const secretEnvTooWide = definePolicy({
 const READ_UNASKED =
   /^(?:AWS|AZURE|ARM|GOOGLE|GCP|CLOUDSDK|GH|GITHUB|GITLAB|CI|NPM|NODE|YARN|PNPM|TF|VAULT|DOCKER|CARGO|TWINE|UV|POETRY|PIP|MAVEN|GRADLE|ORG_GRADLE|SONAR|SENTRY|CODECOV|SNYK|DATABASE|PG|MYSQL|REDIS|KUBE|HELM|SSH|GPG|PULUMI|CLOUDFLARE|DIGITALOCEAN|HCLOUD|OP|DOPPLER|INFISICAL|TURBO|NX|CYPRESS|PERCY|SAUCE|BROWSERSTACK|VERCEL|NETLIFY|HEROKU|FLY|EXPO|FIREBASE|NUGET|GEM|RAILS|DJANGO|SECRET_KEY|SLACK|DD|DATADOG|HF|OPENAI|ANTHROPIC|COSIGN|ANSIBLE|STRIPE|NEXT|VITE|REACT)(?:_|$)/i;
 
-function matchOf(
-  { place, job, boundTo = "", secret }: Reference,
-  { scripts, tools, jobs }: PipelineFlows,
-): PolicyMatch[] {
+function matchOf({ place, job, boundTo = "", secret }: Reference, flows: PipelineFlows): PolicyMatch[] {
   if (boundTo === "" || READ_UNASKED.test(boundTo)) return [];
-  const inReach = (one: { readonly job?: string }): boolean => job === undefined || one.job === job;
-  const units = [...scripts, ...tools].filter(inReach).map(unitOf);
+  const scripts = job === undefined ? flows.scripts : scriptsIn(flows, job);
+  const tools = job === undefined ? flows.tools : toolsIn(flows, job);
+  const units = new Set([...scripts, ...tools].map(unitOf));
   const reads = new RegExp(String.raw`(?:\$[({]?|\$env:|%|\benv\.|["'])${boundTo}(?!\w)`, "i");
-  const readers = scripts.filter((one) => inReach(one) && reads.test(one.text.value));
-  const readBy = new Set(readers.map(unitOf));
-  const isTold = tools.some((one) => inReach(one) && (one.inputs ?? []).some(({ value }) => reads.test(value)));
+  const readers = scripts.filter(({ text }) => reads.test(text.value));
+  const isTold = tools.some(({ inputs }) => (inputs ?? []).some(({ value }) => reads.test(value)));
   const [reader] = readers;
-  if (reader === undefined || readBy.size !== 1 || isTold || new Set(units).size < 2) return [];
-  const several = job === undefined && jobs.length > 1;
+  if (reader === undefined || new Set(readers.map(unitOf)).size !== 1 || isTold || units.size < 2) return [];
+  const several = job === undefined && flows.jobs.length > 1;
   return [
     {
       place,

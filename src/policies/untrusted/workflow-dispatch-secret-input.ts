@@ -127,7 +127,7 @@ export const workflowDispatchSecretInput = definePolicy({
       flows.parameters
         // A template of Azure is given the name of a secret variable, `$(Password)`, and not its value.
         .filter(({ by }) => by === "person" || flows.platform !== "azure-pipelines")
-        .filter(({ name, takesText }) => takesText && namesSecret(name) && !SWITCH.test(name))
+        .filter(({ name, takesText }) => takesText && namesSecret(name) && !SWITCH.test(name) && !PLAIN_KEY.test(name))
         .map(({ name, place, by }) => ({
           place,
           severity: by === "person" ? ("high" as const) : ("medium" as const),
@@ -143,3 +143,7 @@ export const workflowDispatchSecretInput = definePolicy({
 /** Questions about a secret, not the secret: whether to use one, which one. */
 const SWITCH =
   /^(?:use|with|skip|has|need|needs|enable|disable|rotate|renew|refresh|is|no)[-_]|[-_](?:key|variable|secret|token)[-_]?names?$|^(?:cache|primary|sort|partition)[-_]?key/i;
+
+/** A key of another kind: without a word of secrecy in front of it, it opens nothing. */
+const PLAIN_KEY =
+  /^(?!.*(?:api|access|private|secret|auth|sign(?:ing)?|encryption|ssh|deploy|license|master|account|service|gpg|pgp|pass|token|pwd)).*key/i;
