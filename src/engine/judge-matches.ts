@@ -82,7 +82,7 @@ function evidenceOf(
     path: unit.path,
     claimed: rule.confidence,
     distinctive: rule.distinctive,
-    contextual: rule.detector === "regex",
+    contextual: rule.detector !== "assignment",
     prefix: rule.prefix,
     validated: runValidators(rule.validate, value),
     // Asked for late: most values are something else altogether, and to learn the forms takes all rules.
