@@ -4,7 +4,7 @@ const source = (...folders) => `^src/(${folders.join("|")})/`;
 
 /** What a stage may read beside `core` and itself. Whatever is not named here may read nothing more. */
 const OTHER_STAGES = {
-  config: ["documents"],
+  config: ["catalogue", "documents", "own-policies"],
   flows: ["platforms"],
   git: ["files"],
   history: ["files", "git"],

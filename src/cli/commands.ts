@@ -46,12 +46,15 @@ const RULES_LIST: CommandMeta = {
 
 const RULES_TEST: CommandMeta = {
   name: "rules test",
-  text: "Run the examples of secret rules, for those who write rules.",
-  operand: { usage: "[FILE…]", text: "Rule files in YAML; the examples of all built-in rules by default." },
+  text: "Run the examples of rules and policies, for those who write them.",
+  operand: {
+    usage: "[FILE…]",
+    text: "Rule files in YAML; by default the own rules and policies of sealint.yaml, or the built-in ones where it has none.",
+  },
   flags: [COLOR_FLAG, ...GLOBAL_FLAGS],
   examples: [
-    { line: "sealint rules test my-rules/token.yaml", text: "Check a rule and run its examples." },
-    { line: "sealint rules test", text: "Run the examples of the built-in rules." },
+    { line: "sealint rules test .sealint/rules/token.yaml", text: "Check a rule and run its examples." },
+    { line: "sealint rules test", text: "Run the examples of the repository's own rules and policies." },
   ],
 };
 

@@ -7,9 +7,11 @@ import type { Distrust, Loosening } from "../core/acceptance.ts";
 import type { Baseline } from "../core/baseline.ts";
 import { ConfigError } from "../core/config-error.ts";
 import { ScanError } from "../core/errors.ts";
+import type { RuleMeta } from "../core/rule.ts";
 import { addedEntries } from "../suppressions/baseline/added-entries.ts";
 import { readBaseline } from "./baseline/read-baseline.ts";
 import type { ChangeGuard } from "./change-guard.ts";
+import { ownMetas } from "./own/own-metas.ts";
 import type { Range } from "./range.ts";
 import { type ConfigRequest, readConfig } from "./read-config.ts";
 import type { ScanArguments } from "./scan-arguments.ts";
@@ -42,7 +44,7 @@ export async function readGuarded({ request, range, guard, args }: GuardedReques
     defaults: DEFAULT_LEVELS,
     path: file === undefined ? CONFIG_FILE : shownPath(file, root),
     asOf,
-    rules: request.rules(),
+    rules: [...request.rules(), ...metasOf(base, own)],
   });
   const baselineIn = (files: FileAccess): Baseline | undefined =>
     args.noBaseline ? undefined : readBaseline({ range, cwd, file: args.baseline ?? config.baseline, files });
@@ -52,6 +54,12 @@ export async function readGuarded({ request, range, guard, args }: GuardedReques
     config: base === undefined && own === undefined ? undefined : config,
     distrust: { loosenings: [...loosenings, ...hidden], stood },
   };
+}
+
+/** What the own rules and policies of configurations say of themselves, each once, the first one's first. */
+function metasOf(...configs: readonly (Config | undefined)[]): readonly RuleMeta[] {
+  const metas = configs.flatMap((config) => (config?.own === undefined ? [] : ownMetas(config.own)));
+  return [...new Map(metas.toReversed().map((meta) => [meta.id, meta])).values()];
 }
 
 /** A configuration that no longer holds: one that was broken, or would be by now, loosens nothing. */

@@ -80,16 +80,20 @@ export async function prepareScan(
   const baseline = isWhole ? readBaseline({ args, range, cwd, file, config, files, names, exists }) : undefined;
   const { inventory, loosenings = [] } = isWhole ? await inventoryIn({ range, cwd, files, named, guard }) : {};
   const { kernel, warning } = openKernel(dirname(program.rules.index));
+  const expected = { ...args, ...range, ...(names === undefined ? {} : { names }) };
+  const pipelines = await pipelinesFor(expected, program, rules.policies);
+  // What own rules and policies take is loaded only where there are some.
+  const own =
+    config?.own === undefined
+      ? undefined
+      : (await import("./own/prepare-own.ts")).prepareOwn(config.own, pipelines, { root, isWhole });
   const options = assemble({
     ...settings,
+    ...(own === undefined ? {} : { own }),
     ...(kernel === undefined ? {} : { kernel }),
     version: program.version,
     rules: rules.secrets,
-    pipelines: await pipelinesFor(
-      { ...args, ...range, ...(names === undefined ? {} : { names }) },
-      program,
-      rules.policies,
-    ),
+    pipelines,
     salt: readSalt(root, files),
     asOf,
     ...(inventory === undefined ? {} : { inventory }),

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { configFaults } from "../config/config-faults.ts";
 import { CONFIG_FILE } from "../config/find-config.ts";
-import { openRules } from "../config/open-rules.ts";
+import { type OpenRules, openRules } from "../config/open-rules.ts";
 import type { Problem } from "../core/source.ts";
 import { knownRules } from "../engine/known-rules.ts";
 import { keepAccepted } from "../migrate/accepted.ts";
@@ -25,7 +25,7 @@ import { findKnown } from "./import/find-known.ts";
 import { besideBaseline, importedBaseline } from "./import/imported-baseline.ts";
 import { draftTodos, nextSteps } from "./import/next-steps.ts";
 import { readImportFiles } from "./import/read-import-files.ts";
-import { tryDrafts } from "./import/try-drafts.ts";
+import { type TriedDraft, tryDrafts } from "./import/try-drafts.ts";
 import { type OutputFile, printFiles, writeNew } from "./import/write-imported.ts";
 import { pathPrefixOf } from "./path-prefix.ts";
 import type { Program } from "./program.ts";
@@ -56,18 +56,19 @@ export async function runImport(args: ImportArguments, program: Program): Promis
   const rules = openRules(program.rules);
   const { settings, parts: unsettled } = settleRules(imported.off, imported.severities);
   const { allow, baseline } = keepAccepted(found.accepted);
+  const drafts = tryDrafts(uniqueDrafts(imported.rules), program);
+  const place = placeOf(args, root, cwd);
   const content: ConfigContent = {
     ...imported,
+    ruleFiles: ruleFilesOf(drafts, root, place),
     command: `sealint import ${args.tool} ${files.map(({ name }) => name).join(" ")}`,
     settings,
     allow,
   };
-  const drafts = tryDrafts(uniqueDrafts(imported.rules), program);
   const config = isEmptyConfig(content) ? undefined : renderConfig(content);
-  const faults = config === undefined ? [] : configFaults(config, knownRules(rules.secrets, rules.policies));
+  const faults = config === undefined ? [] : faultsOf(config, drafts, rules);
   // What is written has to load; that it does not would be a fault of ours.
   if (faults.length > 0) throw new Error(`the imported configuration does not load: ${faults.join("; ")}`);
-  const place = placeOf(args, root, cwd);
   const shown = (file: string): string => shownFrom(file, root, cwd);
   const outputs: readonly OutputFile[] = [
     ...(config === undefined ? [] : [{ file: place, shown: shown(place), text: config }]),
@@ -86,6 +87,20 @@ export async function runImport(args: ImportArguments, program: Program): Promis
   if (isShown && outputs.length > 0) printError(`${plural(outputs.length, "file")} shown, nothing written.`);
   else printError(written.length === 0 ? "There was nothing to write." : `Wrote ${written.join(", ")}.`);
   return hasError(found.problems) ? EXIT.failed : EXIT.clean;
+}
+
+/** What is wrong with the configuration that is about to be written; it may name the rules that are written with it. */
+function faultsOf(config: string, drafts: readonly TriedDraft[], { secrets, policies }: OpenRules): readonly string[] {
+  return configFaults(config, [...knownRules(secrets, policies), ...drafts.map(({ rule }) => rule)]);
+}
+
+/** The folders of the rules that can run, as paths from the configuration, which has to lie above them. */
+function ruleFilesOf(drafts: readonly TriedDraft[], root: string, place: string): readonly string[] {
+  const fit = drafts.filter(({ faults }) => faults.length === 0);
+  const folders = new Set(fit.map(({ path }) => dirname(relative(dirname(place), join(root, path)))));
+  return [...folders]
+    .map((folder) => `${folder.replaceAll("\\", "/")}/*.yaml`)
+    .filter((path) => !path.startsWith("../"));
 }
 
 const hasError = (problems: readonly Problem[]): boolean => problems.some(({ level }) => level === "error");

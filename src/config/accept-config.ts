@@ -6,6 +6,7 @@ import type { ConfigData, RuleSettings } from "./schema.ts";
 
 type Check = (value: unknown) => boolean;
 
+const never: Check = () => false;
 const text: Check = (value) => typeof value === "string";
 const textThat =
   (isRight: (value: string) => boolean): Check =>
@@ -72,13 +73,17 @@ const CONFIG: Readonly<Record<keyof ConfigData, Check>> = {
   paths: mapOf({ include: patterns, exclude: listOf(accepted) }),
   // The schema drops such a key, whatever it holds.
   rules: (value) => isMap(value) && !Object.hasOwn(value, "__proto__") && Object.values(value).every(ruleSettings),
+  // What these take to be read is loaded only where they stand.
+  ownRules: never,
+  ruleFiles: never,
+  policies: never,
   allow: listOf((value) => allowance(value) && namesSomething(value as Parameters<typeof namesSomething>[0])),
   suppressions: mapOf({ honour: listOf(oneOf(...FOREIGN_MARKERS)) }),
   unread: listOf(accepted),
 };
 const config = mapOf(CONFIG, ["version"]);
 
-/** Whether data is a configuration: what the schema says, without what it takes to load it and to say what is wrong. */
+/** Whether data is a configuration without rules and policies of its own: what the schema says, without what it takes to load it and to say what is wrong. */
 export function isConfig(data: unknown): data is ConfigData {
   return config(data);
 }

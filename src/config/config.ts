@@ -1,5 +1,6 @@
 import type { Acceptance, Written } from "../core/acceptance.ts";
 import type { Confidence, Preset, Severity } from "../core/levels.ts";
+import type { OwnParts } from "./own/own-parts.ts";
 import type { RuleSettings } from "./schema.ts";
 
 /** A configuration as the command line uses it; what is absent is left to flags and defaults. */
@@ -19,8 +20,10 @@ export interface Config {
   readonly rules: ReadonlyMap<string, RuleSettings>;
   /** Patterns of what alone is searched; empty where that is everything. */
   readonly include: readonly string[];
+  /** Rules and policies of the repository's own; absent where there are none. */
+  readonly own?: OwnParts;
   readonly acceptance: Omit<Acceptance, "isComplete">;
-  /** The files that it was read from, as they were. */
+  /** The files that it was read from, as they were, those of rules included. */
   readonly texts: readonly Uint8Array[];
   /** Whether a file, by its path from the root, is left out. */
   isExcluded(path: string): boolean;

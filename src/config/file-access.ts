@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { isAbsolute, join, relative } from "node:path";
 
 /** How files of a repository are read that settings lie in: those of the disk, or those of a commit. Paths are absolute. */
@@ -8,6 +8,14 @@ export interface FileAccess {
   exists(file: string): boolean;
   /** The path without links; throws where it leads nowhere. */
   realPath(file: string): string;
+  /** What lies in a folder. Throws an error with a system's code where there is no such folder. */
+  list(folder: string): readonly ListedFile[];
+}
+
+export interface ListedFile {
+  readonly name: string;
+  /** False for a link, wherever it leads. */
+  readonly isFolder: boolean;
 }
 
 /** The files of the disk. */
@@ -15,6 +23,8 @@ export const ON_DISK: FileAccess = {
   readFile: (file) => readFileSync(file),
   exists: existsSync,
   realPath: (file) => realpathSync(file),
+  list: (folder) =>
+    readdirSync(folder, { withFileTypes: true }).map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() })),
 };
 
 /**
@@ -39,6 +49,10 @@ export function belowRoot(root: string, below: FileAccess): FileAccess {
     realPath(file) {
       const [files, path] = at(file);
       return files.realPath(path);
+    },
+    list(folder) {
+      const [files, path] = at(folder);
+      return files.list(path);
     },
   };
 }

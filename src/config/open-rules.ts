@@ -101,6 +101,7 @@ const SECRET_FIELDS: InRecord<SecretRule, IndexedSecret & RuleMeta> = {
   overlaps: true,
   severityInTests: true,
   distinctive: true,
+  own: true,
 };
 
 /** Has the fields that are not in the index looked up in the record. */

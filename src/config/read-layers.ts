@@ -7,6 +7,7 @@ import { toPlain } from "../documents/yaml-tree.ts";
 import { resolveExtended } from "./extended-file.ts";
 import type { FileAccess } from "./file-access.ts";
 import { type ConfigDocument, type Layer, problemAt, problemOf } from "./layer.ts";
+import { RULE_HINTS } from "./own/kinds.ts";
 import { readDocument, realPath, shownPath } from "./read-document.ts";
 import { configSchema } from "./schema.ts";
 
@@ -14,12 +15,25 @@ const CONFIG: DocumentKind = {
   schema: configSchema,
   name: "the configuration",
   hints: {
+    ...RULE_HINTS,
     "": "Begin it with `version: 1`; `sealint init` writes one to start from.",
     version: "Write `version: 1`, the only version that there is.",
     reason: "Say in words why this is acceptable.",
     rules: "Write a rule a line, such as `logs/secret-echo: { severity: low, reason: … }`.",
     "rules.*": "Write settings, such as `{ severity: off, reason: … }`.",
     exclude: "Write items such as `- { path: fixtures/, reason: … }`.",
+    ruleFiles: "Write paths such as `- .sealint/rules/*.yaml`.",
+    ownRules: "Write rules as items, each with `id`, `title`, a pattern and `examples`.",
+    policies: "Write policies as items, each with `id`, `title`, and `forbid` or `require`.",
+    forbid: "Write what is a finding, such as `{ secret: PROD_*, trigger: pull_request }`.",
+    require: "Write what has to hold, such as `{ environment: production }`.",
+    secret: "Write a name, such as `PROD_*`, or a list of names.",
+    trigger: "Write an event, such as `pull_request`, or a list of them.",
+    environment: "Write a name, such as `production`, or a list of names.",
+    job: "Write a name, such as `deploy-*`, or a list of names.",
+    file: "Write a path from the root, or a list of them.",
+    kind: "Write one or a list of `action`, `image`, `host`, `log`, `artefact`, `cache`, `output`, `argv`, `file`, `layer`, `callee`.",
+    via: "Write one or a list of `env`, `input`, `script`, `expression`, `context`, `mount`.",
     allow: "Write items such as `- { rule: jwt/signed-token, path: docs/, reason: … }`.",
     unread: "Write items such as `- { path: templates/ci.yml, reason: … }`.",
   },

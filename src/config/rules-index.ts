@@ -60,7 +60,7 @@ export function listSecrets(rules: readonly SecretRule[]): Listed<SecretColumns>
     records,
     columns: {
       ...columns,
-      detector: rules.map(({ detector }) => DETECTORS.indexOf(detector)),
+      detector: rules.map(({ detector }) => (DETECTORS as readonly string[]).indexOf(detector)),
       reach: rules.map(({ reach }) => reach),
       least: rules.map(({ least }) => least),
       prefix: rules.map(({ prefix }) => prefix),

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { ownRuleSchema } from "../catalogue/own-rule-schema.ts";
 import { FOREIGN_MARKERS } from "../core/acceptance.ts";
 import { isDay } from "../core/days.ts";
 import { CONFIDENCES, PRESETS, SEVERITIES } from "../core/levels.ts";
+import { policySchema } from "../own-policies/schema.ts";
 import { isFingerprint, isPathPattern, namesSomething, saysSomething } from "./right-texts.ts";
 
 const text = z.string();
@@ -93,6 +95,17 @@ export const configSchema = z.strictObject({
     .describe("What is searched.")
     .optional(),
   rules: z.record(rule, ruleSettings).describe("Settings of rules, by id or `group/*`; the exact id wins.").optional(),
+  ownRules: z.array(ownRuleSchema).describe("Secret rules of your own.").optional(),
+  ruleFiles: z
+    .array(pattern)
+    .describe(
+      "Files with secret rules of your own, a rule or a list of them in each, as paths from this file with `*`.",
+    )
+    .optional(),
+  policies: z
+    .array(policySchema({ reason, until }))
+    .describe("Policies of your own on how pipelines use secrets.")
+    .optional(),
   allow: z
     .array(allowance)
     .describe("Findings that are accepted. An entry accepts what fits all that it names.")

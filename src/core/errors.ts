@@ -12,3 +12,15 @@ export class ScanError extends Error {
     this.lines = options?.lines ?? [];
   }
 }
+
+/** A limit that something has reached on a file, so that the rest of it was not searched: the file's problem. */
+export class LimitError extends Error {
+  override readonly name = "LimitError";
+  readonly hint: string;
+
+  /** `message` is a clause, `hint` a sentence; neither quotes what was scanned. */
+  constructor(message: string, hint: string) {
+    super(message);
+    this.hint = hint;
+  }
+}

@@ -52,9 +52,10 @@ export const VALIDATORS = [
 ] as const;
 export type ValidatorName = (typeof VALIDATORS)[number];
 
-/** Which detector runs a secret rule. */
+/** Which detector runs a secret rule, as its file says. */
 export const DETECTORS = ["regex", "assignment"] as const;
-export type DetectorName = (typeof DETECTORS)[number];
+/** `linear` runs the patterns of rules of a repository's own, which must not be able to hang. */
+export type DetectorName = (typeof DETECTORS)[number] | "linear";
 
 /** A second part that must stand nearby, such as the secret key beside a key id. */
 export interface CompanionPattern {
@@ -67,9 +68,9 @@ export interface CompanionPattern {
 /** A secret rule as compiled: what the matcher, the detectors and the judge need to run it. */
 export interface SecretRule extends RuleMeta {
   readonly detector: DetectorName;
-  /** Source of a RegExp; the named group `secret` is the value, the whole match where there is none. */
+  /** Source of a RegExp, or, for the detector `linear`, of RE2; the named group `secret` is the value, the whole match where there is none. */
   readonly pattern: string;
-  /** RegExp flags: `v`, with `i` where the rule ignores case. */
+  /** RegExp flags: `v`, with `i` where the rule ignores case; for RE2 `b` where it looks back. */
   readonly flags: string;
   readonly anchors: readonly AnchorLiteral[];
   /** Where there are such literals: only in front of one need a match be tried. */
@@ -94,4 +95,14 @@ export interface SecretRule extends RuleMeta {
   readonly least: number;
   /** Characters at the front of the value that are the same in all: what a mask may show. */
   readonly prefix: string;
+  /** Set for a rule of a repository's own. */
+  readonly own?: OwnTraits;
+}
+
+/** What is said of rules that a repository brings itself. */
+export interface OwnTraits {
+  /** Whether a match may be longer than `reach`; such a one is left out. */
+  readonly isOpen: boolean;
+  /** Whether it comes from a change that is being searched: then it hides nothing that another rule finds. */
+  readonly isFromChange?: boolean;
 }

@@ -9,6 +9,7 @@ import type { KernelParts } from "../matcher/kernel-matcher.ts";
 import { suppressionRules } from "../suppressions/rules.ts";
 import { chooseMatcher } from "./choose-matcher.ts";
 import type { EngineOptions, InventoryDocument } from "./options.ts";
+import type { OwnStages } from "./own-stages.ts";
 import type { Pipelines } from "./pipelines.ts";
 import { checkIds, type RuleSelection, selectionTest } from "./select-rules.ts";
 
@@ -17,6 +18,8 @@ export interface ScanSettings {
   readonly version: string;
   /** The whole compiled catalogue. */
   readonly rules: readonly SecretRule[];
+  /** Rules and policies that the repository brings itself; none where absent. */
+  readonly own?: OwnStages;
   readonly pipelines: Pipelines;
   readonly selection: RuleSelection;
   /** The fast matcher's kernel, where this machine can run it. */
@@ -32,27 +35,40 @@ export interface ScanSettings {
 }
 
 /** Puts the stages together for a scan. Throws a ScanError where a rule is named that does not exist. */
-export function assemble({ version, rules, pipelines, selection, kernel, ...settings }: ScanSettings): EngineOptions {
-  const { platforms, policies } = pipelines;
+export function assemble({
+  version,
+  rules: builtIn,
+  own,
+  pipelines,
+  selection,
+  kernel,
+  ...settings
+}: ScanSettings): EngineOptions {
+  const { platforms } = pipelines;
+  const policies = own === undefined ? pipelines.policies : [...pipelines.policies, ...own.policies];
+  const rules = own === undefined ? builtIn : [...builtIn, ...own.rules];
   const others = [...policies, ...inventoryRules].map(({ meta }) => meta).concat(suppressionRules);
   const idOf = ({ id }: RuleMeta): string => id;
   if (selection.ids.length > 0) checkIds(selection.ids, [...rules, ...others].map(idOf).sort());
   const runs = selectionTest(selection);
-  const selected = rules.filter(runs);
+  const selected = builtIn.filter(runs);
+  const matcher = chooseMatcher(builtIn, selected, kernel);
+  const selectedOwn = own === undefined ? [] : own.rules.filter(runs);
+  const running = own === undefined ? selected : [...selected, ...selectedOwn];
   return {
     ...settings,
     tool: { name: "sealint", version },
-    rules: selected,
-    matcher: chooseMatcher(rules, selected, kernel),
-    detectors,
+    rules: running,
+    matcher: own === undefined ? matcher : own.joined(matcher, selected.length, selectedOwn),
+    detectors: own === undefined ? detectors : [...detectors, own.detector],
     judge,
     platforms,
     policies: policies.filter(({ meta }) => runs(meta)),
     inventoryRules: inventoryRules.filter(({ meta }) => runs(meta)),
     suppressionRules: suppressionRules.filter(runs),
     idleRules() {
-      const running = new Set(selected);
-      const idle = [...rules.filter((rule) => !running.has(rule)), ...others.filter((rule) => !runs(rule))];
+      const run = new Set(running);
+      const idle = [...rules.filter((rule) => !run.has(rule)), ...others.filter((rule) => !runs(rule))];
       return idle.map(idOf).sort();
     },
   };

@@ -1,3 +1,4 @@
+import { LimitError } from "../core/errors.ts";
 import type { Problem } from "../core/source.ts";
 
 /**
@@ -15,6 +16,11 @@ export function attempt<Result>(
   try {
     return run();
   } catch (error) {
+    if (error instanceof LimitError) {
+      const { message, hint } = error;
+      report({ level: "error", code: "limit-reached", subject, message, hint });
+      return undefined;
+    }
     const kind = error instanceof Error ? error.name : typeof error;
     report({
       level: "error",

@@ -86,7 +86,7 @@ function evidenceOf(
     path: unit.path,
     claimed: rule.confidence,
     distinctive: rule.distinctive,
-    contextual: rule.detector === "regex",
+    contextual: rule.detector !== "assignment",
     prefix: rule.prefix,
     validated: runValidators(rule.validate, value),
     // What follows is asked for late, since few values get so far.

@@ -46,6 +46,8 @@ function mostTrusted(cluster: readonly Judged[]): Judged[] {
 function byTrust(a: Judged, b: Judged): number {
   const length = ({ match }: Judged): number => match.secret.end - match.secret.start;
   return (
+    // A change must not hide what other rules find in it.
+    Number(a.rule.own?.isFromChange === true) - Number(b.rule.own?.isFromChange === true) ||
     Number(b.rule.overlaps.includes(a.rule.id)) - Number(a.rule.overlaps.includes(b.rule.id)) ||
     Number(b.rule.distinctive) - Number(a.rule.distinctive) ||
     Number(a.rule.loose ?? false) - Number(b.rule.loose ?? false) ||

@@ -1,5 +1,5 @@
 import type { SecretRule } from "../core/rule.ts";
-import { type AnchorEntry, buildAnchorTable, hashGram } from "./anchor-table.ts";
+import { type AnchorEntry, type AnchorTable, buildAnchorTable, hashGram } from "./anchor-table.ts";
 import { type Matcher, Starts } from "./matcher.ts";
 
 /**
@@ -7,27 +7,36 @@ import { type Matcher, Starts } from "./matcher.ts";
  * tables were built of, and in tests.
  */
 export function createLiteralMatcher(rules: readonly SecretRule[]): Matcher {
-  const { filter, heads, entries } = buildAnchorTable(rules);
+  const table = buildAnchorTable(rules);
   const reaches = rules.map(({ reach }) => reach);
   return {
     find({ bytes }) {
       const starts = new Starts();
-      let gram = 0;
-      for (let at = 0; at < bytes.length; at++) {
-        gram = ((gram << 8) | (bytes[at] as number) | 0x20) & 0xffffff;
-        const slot = hashGram(gram);
-        if (filter[slot] === 0) continue;
-        for (let next = heads[slot] as number; next !== 0; ) {
-          const entry = entries[next - 1] as AnchorEntry;
-          next = entry.next;
-          const start = at + 1 - entry.gramEnd;
-          if (!standsAt(bytes, start, entry)) continue;
-          for (const rule of entry.rules) starts.add(rule, start, reaches[rule] as number);
-        }
-      }
+      eachLiteral(bytes, table, (rule, start) => starts.add(rule, start, reaches[rule] as number));
       return { rules: starts.inOrder(), mayHaveMarkers: true };
     },
   };
+}
+
+/** Tells each literal's rules and place in bytes. */
+export function eachLiteral(
+  bytes: Uint8Array,
+  { filter, heads, entries }: AnchorTable,
+  note: (rule: number, start: number) => void,
+): void {
+  let gram = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    gram = ((gram << 8) | (bytes[at] as number) | 0x20) & 0xffffff;
+    const slot = hashGram(gram);
+    if (filter[slot] === 0) continue;
+    for (let next = heads[slot] as number; next !== 0; ) {
+      const entry = entries[next - 1] as AnchorEntry;
+      next = entry.next;
+      const start = at + 1 - entry.gramEnd;
+      if (!standsAt(bytes, start, entry)) continue;
+      for (const rule of entry.rules) note(rule, start);
+    }
+  }
 }
 
 function standsAt(bytes: Uint8Array, start: number, { bytes: literal, ignoreCase }: AnchorEntry): boolean {

@@ -14,20 +14,25 @@ export interface ConfigContent {
   readonly settings: readonly RuleSetting[];
   readonly allow: readonly AllowEntry[];
   readonly honour: NonNullable<Imported["honour"]>;
+  /** Files of rules, as paths from the configuration. */
+  readonly ruleFiles: readonly string[];
 }
 
 /** Whether there is nothing in it. */
-export function isEmptyConfig({ failOn, included, excluded, settings, allow, honour }: ConfigContent): boolean {
-  return failOn === undefined && [included, excluded, settings, allow, honour].every((list) => list.length === 0);
+export function isEmptyConfig(content: ConfigContent): boolean {
+  const { failOn, included, excluded, settings, allow, honour, ruleFiles } = content;
+  const lists = [included, excluded, settings, allow, honour, ruleFiles];
+  return failOn === undefined && lists.every((list) => list.length === 0);
 }
 
 /** Writes `sealint.yaml`; a comment above each entry says where it came from. */
 export function renderConfig(content: ConfigContent): string {
-  const { command, failOn, settings, allow, honour } = content;
+  const { command, failOn, settings, allow, honour, ruleFiles } = content;
   const tools = [...new Set(honour.map(({ tool }) => tool))].sort();
   const sections = [
     failOn === undefined ? [] : [comment(failOn.from, ""), `failOn: ${failOn.level}`],
     pathsOf(content),
+    ruleFiles.length === 0 ? [] : ["ruleFiles:", ...ruleFiles.map((path) => `  - ${yamlText(path)}`)],
     settings.length === 0 ? [] : ["rules:", ...settings.flatMap(settingOf)],
     allow.length === 0 ? [] : ["allow:", ...allow.flatMap(allowOf)],
     tools.length === 0

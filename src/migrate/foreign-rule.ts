@@ -1,6 +1,6 @@
 /** What is left to do on a rule that was written. */
 export const COMPLETE_RULE =
-  "Complete the rules that were written; `sealint rules test FILE` runs them, scans do not load own rules yet.";
+  "Complete the rules that were written; scans run them, and `sealint rules test` tries their examples.";
 
 /** A rule of another tool that looks for a pattern. */
 export interface ForeignRule {

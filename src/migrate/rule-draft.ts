@@ -1,7 +1,7 @@
-import { compileCatalogue } from "../catalogue/compile.ts";
+import { compileOwnText } from "../catalogue/compile-own-text.ts";
+import { type FindValue, valueFinder } from "../catalogue/linear/value-finder.ts";
 import { fillExample } from "../catalogue/template.ts";
 import type { ForeignRule } from "./foreign-rule.ts";
-import { refuseNestedRepeats } from "./regex/nested-repeats.ts";
 import { parseRegex } from "./regex/parse.ts";
 import { printRegex } from "./regex/print.ts";
 import { type RegexNode, Untranslatable } from "./regex/syntax.ts";
@@ -19,9 +19,6 @@ export interface RuleDraft {
   readonly differences: readonly string[];
 }
 
-/** Ends that are tried for repeats without one, until the whole stays within what a match may be long. */
-const BOUNDS = [1_000, 200, 60];
-
 const RULES_FOLDER = ".sealint/rules";
 
 /** Turns a rule into a file of ours. Throws an Untranslatable where there is none that would compile. */
@@ -33,48 +30,29 @@ export function draftRule(
   const group = secretGroupOf(root, groups.length, rule.secretGroup);
   const id = `imported/${slugOf(rule.id)}`;
   const path = `${RULES_FOLDER}/${id}.yaml`;
-  refuseNestedRepeats(root);
   const requires = rule.requires === undefined ? undefined : parseRegex(rule.requires, "go").root;
-  if (requires !== undefined) refuseNestedRepeats(requires);
-  let problems: readonly string[] = [];
-  for (const bound of BOUNDS) {
-    const printed = printRegex(root, { bound, ...(group.index === undefined ? {} : { secretGroup: group.index }) });
-    const companion = requires === undefined ? undefined : printRegex(requires, { bound });
-    const write = (distinctive: boolean): string =>
-      renderRule({
-        ...rule,
-        id,
-        from,
-        version,
-        printed,
-        distinctive,
-        example: exampleOf(root, group.index, printed, requires, id),
-        ...(companion === undefined ? {} : { companion }),
-      });
-    const compiled = compileCatalogue([{ path, text: write(true) }]);
-    problems = compiled.problems;
-    const [compiledRule] = compiled.rules;
-    if (problems.length > 0 || compiledRule === undefined) continue;
-    // Without a front of its own only what stands around the value gives it away.
-    const text = write(compiledRule.prefix !== "");
-    return {
+  const printed = printRegex(root, group.index === undefined ? {} : { secretGroup: group.index });
+  const companion = requires === undefined ? undefined : printRegex(requires, {});
+  const write = (distinctive: boolean): string =>
+    renderRule({
+      ...rule,
       id,
-      path,
-      text,
-      differences: [
-        ...group.differences,
-        ...differencesOf(printed.isBounded || companion?.isBounded === true, bound),
-        ...keywordDifference(rule, samplesOf(root, group.index)),
-      ],
-    };
-  }
-  // What the loader says begins with the path, and goes on with advice for those who write rules here.
-  const reasons = problems.map((problem) => problem.slice(path.length + 2).replace(/; name one .*$/, ""));
-  throw new Untranslatable(reasons.join("; "));
-}
-
-function differencesOf(isBounded: boolean, bound: number): string[] {
-  return isBounded ? [`repeats without an end got one, of ${bound}`] : [];
+      from,
+      version,
+      printed,
+      distinctive,
+      example: exampleOf(root, group.index, printed, requires, id),
+      ...(companion === undefined ? {} : { companion }),
+    });
+  const { rule: compiled, problems } = compileOwnText(path, write(true));
+  if (compiled === undefined) throw new Untranslatable(`it ${problems.join(", and ")}`);
+  return {
+    id,
+    path,
+    // Without a front of its own only what stands around the value gives it away.
+    text: write(compiled.prefix !== ""),
+    differences: [...group.differences, ...keywordDifference(rule, samplesOf(root, group.index))],
+  };
 }
 
 /** Keywords are dropped, because every match holds a literal; that says less where a match need not hold one of them. */
@@ -93,23 +71,23 @@ function exampleOf(
   companion: RegexNode | undefined,
   id: string,
 ): string | undefined {
-  const pattern = compiledOrNone(source, ignoreCase ? "ivd" : "vd");
-  if (pattern === undefined) return undefined;
+  const find = finderOrNone(source, ignoreCase);
+  if (find === undefined) return undefined;
   for (const sample of samplesOf(root, secretGroup)) {
     // What has to stand nearby stands on the line below.
     const below = companion === undefined ? "" : `\n${sampleOf(companion, undefined, 0).replaceAll(/[«»]/g, "")}`;
     for (const tail of ["", " ", "\n"].map((end) => end + below)) {
       const example = sample + tail;
-      if (fitsMarks(example, pattern, id)) return example;
+      if (fitsMarks(example, find, id)) return example;
     }
   }
   return undefined;
 }
 
 /** A pattern that is none gets no example; what is wrong with it is told when the rule is compiled. */
-function compiledOrNone(source: string, flags: string): RegExp | undefined {
+function finderOrNone(source: string, ignoreCase: boolean): FindValue | undefined {
   try {
-    return new RegExp(source, flags);
+    return valueFinder(source, ignoreCase);
   } catch {
     return undefined;
   }
@@ -120,11 +98,10 @@ const samplesOf = (root: RegexNode, secretGroup: number | undefined): readonly s
   [0, 1, 2, 3].map((option) => sampleOf(root, secretGroup, option));
 
 /** Whether the pattern finds in an example just what is marked there. */
-function fitsMarks(example: string, pattern: RegExp, id: string): boolean {
+function fitsMarks(example: string, find: FindValue, id: string): boolean {
   try {
     const { text, marks } = fillExample(example, `${id}:flag:0`);
-    const found = pattern.exec(text);
-    const [from, to] = found?.indices?.groups?.["secret"] ?? found?.indices?.[0] ?? [-1, -1];
+    const [from, to] = find(text) ?? [-1, -1];
     const [mark] = marks;
     const before = Buffer.byteLength(text.slice(0, from));
     return (

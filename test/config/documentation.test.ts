@@ -15,12 +15,15 @@ it("docs/configuration.md shows a configuration that is taken", () => {
   mkdirSync(join(root, "node_modules/our-settings"), { recursive: true });
   for (const name of ["base.yaml", "node_modules/our-settings/sealint.yaml"])
     writeFileSync(join(root, name), "version: 1\n");
+  mkdirSync(join(root, ".sealint/rules"), { recursive: true });
+  writeFileSync(join(root, ".sealint/rules/a.yaml"), "id: a/b\ntitle: T\ntoken: abcd\nexamples: { flag: [«abcd»] }\n");
   const [, sample = ""] = /```yaml\n(.*?)```/s.exec(page) ?? [];
   writeFileSync(join(root, "sealint.yaml"), sample);
   const rules = allRules(catalogue.rules);
   const { config } = loadBoth(join(root, "sealint.yaml"), { root, rules, asOf: "2026-11-23" });
   const { acceptance, preset } = config;
-  expect({ preset, entries: acceptance.allow.length }).toEqual({ preset: "strict", entries: 4 });
+  expect({ preset, entries: acceptance.allow.length }).toEqual({ preset: "strict", entries: 5 });
+  expect(config.own?.rules.map(({ rule }) => rule.id)).toEqual(["acme/deploy-token", "a/b"]);
   // Whoever reads the sample sees every key that there is.
   for (const key of Object.keys(configSchema.shape)) expect(sample).toMatch(new RegExp(`^${key}:`, "m"));
 });

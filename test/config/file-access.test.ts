@@ -19,6 +19,7 @@ it("reads other files below a root, whichever way leads there, and the disk's el
     },
     exists: (file) => file === join(root, "only-there"),
     realPath: (file) => file,
+    list: () => [],
   };
   const files = belowRoot(root, below);
   const read = (file: string): string => files.readFile(join(folder, file)).toString();

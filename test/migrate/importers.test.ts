@@ -88,8 +88,8 @@ paths = ["^x/"]
     [`[[rules]]\nid = "x"\npath = "a"`, "by their names alone"],
     [`[[rules]]\nid = "x"\nregex = "[a-f]{40}"`, "no literal of three bytes"],
     [
-      `[[rules]]\nid = "x"\nregex = "acme_[a-f]{40}"\n[rules.allowlist]\npaths = ["a"]`,
-      "the configuration cannot name yet",
+      `[[rules]]\nid = "x"\nregex = "[a-f]{40}"\n[rules.allowlist]\npaths = ["a"]`,
+      "limited to a rule that was not carried over",
     ],
     [`[[rules]]\nid = "x"\nregex = "acme_[a-f]{40}"`, "sealint's own rules run, too"],
     [`nonsense = 1`, "not a setting of gitleaks that is known here"],

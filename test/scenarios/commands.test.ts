@@ -171,8 +171,8 @@ describe("sealint rules test", () => {
     const cwd = folderWith({ "r.yaml": RULE.replace("acme_", "") + GOOD, "s.yaml": "id: acme\n" });
     const { code, stdout, stderr } = await runSealint(["rules", "test", "r.yaml", "s.yaml"], { cwd });
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-    expect(stderr).toMatch(/^sealint: error: r\.yaml: no literal of three bytes/m);
-    expect(stderr).toMatch(/^sealint: error: s\.yaml:1: id: /m);
+    expect(stderr).toMatch(/^sealint: error: r\.yaml:1:5: the rule acme\/token has no literal of three bytes/m);
+    expect(stderr).toMatch(/^sealint: error: s\.yaml:1:5: `id` must be `group\/name`/m);
     expect((await runSealint(["rules", "test", "no.yaml"], { cwd })).stderr).toContain(
       "no.yaml cannot be read: no such file",
     );

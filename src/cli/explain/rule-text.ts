@@ -1,5 +1,4 @@
 import { maskExample } from "../../catalogue/mask-example.ts";
-import { POLICY_FAMILIES } from "../../catalogue/rule-file.ts";
 import type { RuleMeta } from "../../core/rule.ts";
 import type { Example, Examples } from "../../core/stages.ts";
 import type { TextStyle } from "../../reporters/text-style.ts";
@@ -23,8 +22,8 @@ export function* explainRule(rule: RuleMeta, examples: Examples | undefined, sty
   }
   yield* section("How bad, how sure", [howBad(rule)], style);
   if (examples !== undefined) {
-    yield* exampleSection("This is found", examples.flag, style);
-    yield* exampleSection("This is fine", examples.ok, style);
+    if (examples.flag.length > 0) yield* exampleSection("This is found", examples.flag, style);
+    if (examples.ok.length > 0) yield* exampleSection("This is fine", examples.ok, style);
   }
   yield* acceptSection(id, style);
   if (references.length > 0) yield* section("Read more", references, style);
@@ -38,10 +37,10 @@ function* section(heading: string, paragraphs: readonly string[], style: TextSty
   }
 }
 
-function howBad({ id, severity, confidence, revoke }: RuleMeta): string {
+function howBad({ severity, confidence, revoke }: RuleMeta): string {
   const level = `Severity says how bad it is if the finding is right: ${severity} for this rule`;
   const joint =
-    revoke === undefined && POLICY_FAMILIES.has(id.split("/")[0] ?? "")
+    revoke === undefined
       ? ", or another level where what is at stake makes it worse or harmless."
       : ", lower in tests and documentation where the rule says so.";
   return `${level}${joint} Confidence says how sure the finding is: ${confidence} to begin with, and each report says what it rests on.`;

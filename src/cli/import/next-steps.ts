@@ -8,7 +8,10 @@ import type { OutputFile } from "./write-imported.ts";
 export function draftTodos(drafts: readonly TriedDraft[]): readonly string[] {
   return drafts
     .filter(({ faults }) => faults.length > 0)
-    .map(({ path, faults }) => `Mend ${path}: ${faults.join("; ")}.`);
+    .map(
+      ({ path, faults }) =>
+        `Mend ${path}: ${faults.join("; ")}. Then take \`.todo\` off its name, and name it under \`ruleFiles\` if no item there does.`,
+    );
 }
 
 /** Absolute paths. */

@@ -6,6 +6,7 @@ import { loosenedEntries } from "./loosened-entries.ts";
 import { loosenedLevels, tighterLevels } from "./loosened-levels.ts";
 import { type KnownRules, loosenedRules } from "./loosened-rules.ts";
 import { stricterOverride } from "./stricter-override.ts";
+import { loosenedOwn, tighterOwn } from "./tighten-own.ts";
 import { type UnplacedLoosening, withPlace } from "./with-place.ts";
 
 /** What configurations are compared by. */
@@ -49,8 +50,11 @@ export function tightenConfig(
 ): Tightened {
   const levels = tighterLevels(base, head, defaults);
   const severities = new Map(rules.map(({ id, severity }) => [id, severity]));
+  const accepted = acceptedByBoth(base, head, asOf);
   const acceptance: Omit<Acceptance, "isComplete"> = {
-    ...acceptedByBoth(base, head, asOf),
+    ...accepted,
+    // Patterns and templates are no values, whoever wrote them.
+    allow: [...accepted.allow, ...(head.own?.allow ?? [])],
     honour: base.acceptance.honour.filter((tool) => head.acceptance.honour.includes(tool)),
     override: (ruleId, at) =>
       stricterOverride(
@@ -60,11 +64,13 @@ export function tightenConfig(
       ),
   };
   const { inventory, baseline } = base;
+  const own = tighterOwn(base, head);
   const config: Config = {
     ...levels,
     strictReads: base.strictReads === true || head.strictReads === true,
     ...(inventory === undefined ? {} : { inventory }),
     ...(baseline === undefined ? {} : { baseline }),
+    ...(own === undefined ? {} : { own }),
     off: new Set([...base.off].filter((id) => head.off.has(id))),
     on: new Set([...base.on, ...head.on]),
     rules: base.rules,
@@ -77,11 +83,12 @@ export function tightenConfig(
   const looserThanBase = (other: Config): readonly UnplacedLoosening[] => [
     ...loosenedLevels(base, other, defaults),
     ...loosenedRules(base, other, { defaults, rules }),
+    ...loosenedOwn(base, other),
     ...loosenedEntries(base, other),
   ];
   const found = looserThanBase(head);
   // What the base has made stricter since is not the change's doing.
   const before = new Set(found.length === 0 ? [] : looserThanBase(fork).map(({ key }) => key));
-  const own = found.filter(({ key }) => !before.has(key));
-  return { config, loosenings: own.map((one) => withPlace(one, head, path)) };
+  const ofChange = found.filter(({ key }) => !before.has(key));
+  return { config, loosenings: ofChange.map((one) => withPlace(one, head, path)) };
 }

@@ -36,16 +36,14 @@ export function importRule(rule: Data, place: string, context: ImportContext): I
   }
   if (textOf(rule["regex"]) === undefined) return { parts: [withoutPattern(rule, at), ...unknown] };
   const drafted = draft(rule, id, at, context);
-  // The configuration can name own rules only once scans load them.
+  const [made] = drafted.rules ?? [];
   const limits = allowlists.map(
-    (one): Part => ({
-      fate: "left",
-      at: one.at,
-      note: "it is limited to this rule of your own, which the configuration cannot name yet",
-      todo: "Keep it beside the rule for the day that scans run it.",
-    }),
+    (one): Imported =>
+      made === undefined
+        ? { parts: [{ fate: "left", at: one.at, note: "it is limited to a rule that was not carried over" }] }
+        : importAllowlist(one, [made.id]),
   );
-  return joinImported([drafted, { parts: [...limits, ...unknown] }]);
+  return joinImported([drafted, ...limits, { parts: unknown }]);
 }
 
 function ownPattern(at: string, ours: readonly string[]): Part {

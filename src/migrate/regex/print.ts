@@ -4,8 +4,8 @@ import type { Assertion, RegexNode } from "./syntax.ts";
 
 /** How a pattern is to be written. */
 export interface PrintOptions {
-  /** Repeats without an end get this one. */
-  readonly bound: number;
+  /** Repeats without an end get this one; they keep none where absent. */
+  readonly bound?: number;
   /** The capturing group that holds the value; the others are written as plain groups. */
   readonly secretGroup?: number;
 }
@@ -14,8 +14,6 @@ export interface PrintOptions {
 export interface PrintedRegex {
   readonly source: string;
   readonly ignoreCase: boolean;
-  /** Whether a repeat without an end was given one. */
-  readonly isBounded: boolean;
 }
 
 /** Writes a pattern in JavaScript's syntax. What ignores case only in part is written out in both cases. */
@@ -23,7 +21,7 @@ export function printRegex(root: RegexNode, options: PrintOptions): PrintedRegex
   const folds = casedFolds(root);
   const ignoreCase = folds.has(true) && !folds.has(false);
   const printer = new Printer(options, folds.has(true) && folds.has(false));
-  return { source: printer.print(root), ignoreCase, isBounded: printer.isBounded };
+  return { source: printer.print(root), ignoreCase };
 }
 
 const ASSERTIONS: Readonly<Record<Assertion, string>> = {
@@ -37,7 +35,6 @@ const ASSERTIONS: Readonly<Record<Assertion, string>> = {
 };
 
 class Printer {
-  isBounded = false;
   readonly #options: PrintOptions;
   readonly #writesCases: boolean;
 
@@ -77,14 +74,14 @@ class Printer {
   #printRepeat({ body, min, max, lazy }: RegexNode & { readonly kind: "repeat" }): string {
     const isWhole = body.kind === "char" || body.kind === "set" || body.kind === "any" || body.kind === "group";
     const inner = isWhole ? this.print(body) : `(?:${this.print(body)})`;
-    if (max === undefined) this.isBounded = true;
-    const most = max ?? Math.max(min, this.#options.bound);
+    const most = max ?? Math.max(min, this.#options.bound ?? Number.POSITIVE_INFINITY);
     return `${inner}${countsOf(min, most)}${lazy ? "?" : ""}`;
   }
 }
 
 function countsOf(min: number, max: number): string {
   if (min === 0 && max === 1) return "?";
+  if (max === Number.POSITIVE_INFINITY) return min === 0 ? "*" : min === 1 ? "+" : `{${min},}`;
   return min === max ? `{${min}}` : `{${min},${max}}`;
 }
 

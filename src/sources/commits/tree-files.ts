@@ -1,9 +1,9 @@
 import { posix, relative, sep } from "node:path";
-import { pathFromText } from "../../files/byte-path.ts";
+import { pathFromText, textOfPath } from "../../files/byte-path.ts";
 import type { ObjectId } from "../../git/object-id.ts";
 import type { GitRepository } from "../../git/open-repository.ts";
 import { parseCommitHead } from "../../git/parse/commit-head.ts";
-import { kindOfMode, type TreeEntry } from "../../git/parse/tree.ts";
+import { kindOfMode, parseTree, type TreeEntry } from "../../git/parse/tree.ts";
 import { entryAt } from "./tree-entry.ts";
 
 /** The files of a commit, read in the way in which those of a folder are. */
@@ -11,6 +11,7 @@ export interface TreeFiles {
   readFile(file: string): Buffer;
   exists(file: string): boolean;
   realPath(file: string): string;
+  list(folder: string): readonly { readonly name: string; readonly isFolder: boolean }[];
 }
 
 const failure = (code: string, file: string): Error => Object.assign(new Error(`${code}: ${file}`), { code });
@@ -37,8 +38,19 @@ export function treeFiles(repository: GitRepository, commit: ObjectId | undefine
       if (kind !== "file" && kind !== "executable") throw failure("ELOOP", file);
       return objects.readAs(entry.id, "blob");
     },
+    list(folder) {
+      const entry = relative(root, folder) === "" ? tree : idOfFolder(entryOf(folder));
+      if (entry === undefined) throw failure("ENOENT", folder);
+      return parseTree(objects.readAs(entry, "tree"), entry, hash).map(({ name, mode }) => ({
+        name: textOfPath(name),
+        isFolder: kindOfMode(mode) === "folder",
+      }));
+    },
   };
 }
+
+const idOfFolder = (entry: TreeEntry | undefined): ObjectId | undefined =>
+  entry !== undefined && kindOfMode(entry.mode) === "folder" ? entry.id : undefined;
 
 /** The files of the last commit of the default branch, which `HEAD` names. */
 export function filesOfHead(repository: GitRepository, root: string): TreeFiles {

@@ -1,0 +1,138 @@
+import { maskExample } from "../src/catalogue/mask-example.ts";
+import type { RuleMeta } from "../src/core/rule.ts";
+import type { Example, Examples, Policy } from "../src/core/stages.ts";
+import { examplesOf } from "../src/engine/all-rules.ts";
+import { knownRules } from "../src/engine/known-rules.ts";
+import { type PlatformId, platforms } from "../src/platforms/registry.ts";
+import { policies } from "../src/policies/registry.ts";
+
+const WRITTEN = "<!-- Written by scripts/write-docs.ts from the rules themselves. Change a rule's file, not this page. -->";
+
+/** A page that is made of the rules: its path from the root of the repository, and its text. */
+export interface RulePage {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Names of the platforms as their makers write them. */
+const PLATFORM_NAMES: Readonly<Record<PlatformId, string>> = {
+  "azure-pipelines": "Azure Pipelines",
+  circleci: "CircleCI",
+  "github-actions": "GitHub Actions",
+  "gitlab-ci": "GitLab CI",
+};
+
+const nameOf = (platform: string): string => PLATFORM_NAMES[platform as PlatformId];
+
+/** Rules of pipelines, the inventory and suppressions: all that are code, and have no file of their own that people read. */
+const codedRules = (): readonly RuleMeta[] =>
+  knownRules(
+    [],
+    policies.map(({ meta }) => meta),
+  ).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+
+const policyOf = (id: string): Policy | undefined => policies.find(({ meta }) => meta.id === id);
+
+/** A page for each rule that is code, an index of them, and the table of rules and platforms. */
+export function rulePages(): RulePage[] {
+  const rules = codedRules();
+  const examples = examplesOf({});
+  return [
+    ...rules.map((rule) => ({ path: `docs/rules/${rule.id}.md`, text: rulePage(rule, examples.get(rule.id)) })),
+    { path: "docs/rules/README.md", text: indexPage(rules) },
+    { path: "docs/platforms.md", text: platformsPage() },
+  ];
+}
+
+const paragraphs = (...parts: readonly string[]): string => `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+
+function rulePage(rule: RuleMeta, examples: Examples | undefined): string {
+  const { id, title, severity, confidence, preset, since, why, fix, references, practices, cwe } = rule;
+  const facts = [
+    `\`${id}\``,
+    `${severity} severity`,
+    `${confidence} confidence`,
+    `preset \`${preset}\``,
+    `since ${since}`,
+    ...(policyOf(id)?.platforms ?? []).map(nameOf),
+  ];
+  return paragraphs(
+    WRITTEN,
+    `# ${title}`,
+    facts.join(" · "),
+    `## Why it matters\n\n${plainMarkdown(why)}`,
+    `## What to do\n\n${plainMarkdown(fix)}`,
+    examples === undefined ? "" : exampleSection("This is found", examples.flag),
+    examples === undefined ? "" : exampleSection("This is fine", examples.ok),
+    `## Read more\n\n${references.map((link) => `- <${link}>`).join("\n")}`,
+    `Practices: ${practices.map((practice) => `[${practice}](${upTo(id)}practices.md#${practice.toLowerCase()})`).join(", ")}.${
+      cwe.length === 0
+        ? ""
+        : ` Weaknesses: ${cwe.map((one) => `[CWE-${one}](https://cwe.mitre.org/data/definitions/${one}.html)`).join(", ")}.`
+    }`,
+  );
+}
+
+/** From a rule's page to the folder of all documents. */
+const upTo = (id: string): string => "../".repeat(id.split("/").length);
+
+function exampleSection(heading: string, examples: readonly Example[]): string {
+  const shown = examples.map(({ path, text }) => {
+    const marked = markedLines(maskExample(text).trimEnd());
+    return [`\`${path ?? ""}\``, "", "```text", marked, "```"].join("\n");
+  });
+  return [`## ${heading}`, ...shown].join("\n\n");
+}
+
+/** Lines with a row of `^` under what the example marks with `«…»`. */
+function markedLines(text: string): string {
+  let inside = false;
+  const lines = text.split("\n").flatMap((line) => {
+    let plain = "";
+    let under = "";
+    for (const part of line.split(/([«»])/)) {
+      if (part === "«" || part === "»") inside = part === "«";
+      else {
+        plain += part;
+        under += (inside ? "^" : " ").repeat(part.length);
+      }
+    }
+    return under.includes("^") ? [plain, under.trimEnd()] : [plain];
+  });
+  return lines.join("\n");
+}
+
+/** Text of a rule, in which only what stands between backticks is marked up. */
+const plainMarkdown = (text: string): string =>
+  text
+    .split(/(`[^`]*`)/)
+    .map((part) => (part.startsWith("`") ? part : part.replaceAll(/[<>*_]/g, String.raw`\$&`)))
+    .join("");
+
+function indexPage(rules: readonly RuleMeta[]): string {
+  const rows = rules.map(
+    ({ id, title, severity, preset }) => `| [\`${id}\`](${id}.md) | ${title} | ${severity} | ${preset} |`,
+  );
+  return paragraphs(
+    WRITTEN,
+    "# Rules about pipelines, the inventory and suppressions",
+    "`sealint explain RULE` shows the same for each of them, and for the rules on secrets, which `sealint rules list` names.",
+    ["| Rule | What it finds | Severity | Preset |", "| :--- | :--- | :--- | :--- |", ...rows].join("\n"),
+  );
+}
+
+function platformsPage(): string {
+  const names = platforms.map(({ id }) => nameOf(id));
+  const rows = policies
+    .toSorted((a, b) => (a.meta.id < b.meta.id ? -1 : 1))
+    .map(({ meta: { id }, platforms: own }) => {
+      const cells = platforms.map((platform) => (own.includes(platform.id) ? "yes" : ""));
+      return `| [\`${id}\`](rules/${id}.md) | ${cells.join(" | ")} |`;
+    });
+  return paragraphs(
+    WRITTEN,
+    "# Platforms",
+    "Which rules read the pipelines of which platform. Where a cell is empty the platform cannot express what the rule is about, or sealint does not follow it there.",
+    [`| Rule | ${names.join(" | ")} |`, `| :--- |${names.map(() => " :---: |").join("")}`, ...rows].join("\n"),
+  );
+}
