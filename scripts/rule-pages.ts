@@ -6,7 +6,8 @@ import { knownRules } from "../src/engine/known-rules.ts";
 import { type PlatformId, platforms } from "../src/platforms/registry.ts";
 import { policies } from "../src/policies/registry.ts";
 
-const WRITTEN = "<!-- Written by scripts/write-docs.ts from the rules themselves. Change a rule's file, not this page. -->";
+const WRITTEN =
+  "<!-- Written by scripts/write-docs.ts from the rules themselves. Change a rule's file, not this page. -->";
 
 /** A page that is made of the rules: its path from the root of the repository, and its text. */
 export interface RulePage {
@@ -126,13 +127,13 @@ function platformsPage(): string {
   const rows = policies
     .toSorted((a, b) => (a.meta.id < b.meta.id ? -1 : 1))
     .map(({ meta: { id }, platforms: own }) => {
-      const cells = platforms.map((platform) => (own.includes(platform.id) ? "yes" : ""));
+      const cells = platforms.map((platform) => (own.includes(platform.id) ? "yes" : "–"));
       return `| [\`${id}\`](rules/${id}.md) | ${cells.join(" | ")} |`;
     });
   return paragraphs(
     WRITTEN,
     "# Platforms",
-    "Which rules read the pipelines of which platform. Where a cell is empty the platform cannot express what the rule is about, or sealint does not follow it there.",
+    "Which rules read the pipelines of which platform. Where there is a dash the platform cannot express what the rule is about, or sealint does not follow it there.",
     [`| Rule | ${names.join(" | ")} |`, `| :--- |${names.map(() => " :---: |").join("")}`, ...rows].join("\n"),
   );
 }

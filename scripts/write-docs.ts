@@ -6,6 +6,7 @@ import { flowsJsonSchema, reportJsonSchema, reportLineJsonSchema } from "../src/
 import { renderActionYml } from "./action-yml.ts";
 import { CI_FILES } from "./ci-files.ts";
 import { renderFlagsPage } from "./flags-page.ts";
+import { rulePages } from "./rule-pages.ts";
 
 /** A page that follows from the code: where it lies, from the root of the repository, and what it says. */
 interface GeneratedPage {
@@ -22,6 +23,7 @@ const PAGES: readonly GeneratedPage[] = [
   { name: "flows schema", path: "docs/schema/flows.schema.json", content: flowsJsonSchema },
   ...CI_FILES,
   { name: "flags", path: "docs/flags.md", content: () => renderFlagsPage(COMMANDS) },
+  ...rulePages().map(({ path, text }) => ({ name: "rules", path, content: () => text })),
 ];
 
 const ROOT = join(import.meta.dirname, "..");

@@ -1,4 +1,4 @@
-import type { PipelineFlows, Reference } from "../../core/pipeline.ts";
+import type { PipelineFlows } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
 import { expressionsIn } from "../../platforms/circleci/expressions.ts";
