@@ -50,7 +50,7 @@ export interface NameForms {
 const BEFORE_TOKEN = String.raw`(?:\\(?:[nrt]|u[\dA-Fa-f]{4})|%[\dA-Fa-f]{2}|(?<![\w\-]))`;
 
 /** What stands between a name and its value in the usual languages and formats. */
-const ASSIGNED = String.raw`(?:\\?["'\x60\]]){0,2}(?:(?:\s?:\s?|\s)[A-Za-z]{1,20}(?=[\s=]))?(?:\s{0,8}(?:=>|:{1,3}=|\?\?=|\|\|=|[.+?]=|={1,3}|[:,>])\s{0,8}|\s{1,8})(?:[\(\[]\s{0,4})?(?:\\?["'\x60])?(?:(?:[Oo][Aa]uth|[Bb]earer|[Tt]oken)\s{1,2})?`;
+const ASSIGNED = String.raw`(?:\\?["'\x60\]]){0,2}(?:(?:\s?:\s?|\s)[A-Za-z]{1,20}\s{0,8}={1,3}\s{0,8}|\s{0,8}(?:=>|:{1,3}=|\?\?=|\|\|=|[.+?]=|={1,3}|[:,>])\s{0,8}|\s{1,8})(?:[\(\[]\s{0,4})?(?:\\?["'\x60])?(?:(?:[Oo][Aa]uth|[Bb]earer|[Tt]oken)\s{1,2})?`;
 
 /** The same on one line, but for a separator that ends it: no quote that closes another text, no next entry of a list. */
 const LOOSELY_ASSIGNED = String.raw`(?:(?:\\?["'\x60\]]){0,2}[ \t]{0,8}(?:=>|:{1,3}=|\?\?=|\|\|=|[.+?]=|={1,3}|[:>])\s{0,8}|[ \t]{1,4})(?:\\?["'\x60])?`;
