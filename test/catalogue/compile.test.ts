@@ -143,13 +143,20 @@ describe("compileCatalogue", () => {
       `acme.token=${value}`,
       `String acmeApiKey = "${value}";`,
       `val acmeApiKey: String = "${value}"`,
+      `var acmeApiKey string = "${value}"`,
       `config["acme_api_key"] = "${value}"`,
       `--acme-api-key ${value}`,
       `setProperty("acme.api.key", "${value}")`,
     ]) {
       expect([text, pattern.exec(text)?.groups?.["secret"]]).toEqual([text, value]);
     }
-    for (const text of [`ACME_API_KEY=${value}0`, `OTHER_API_KEY=${value}`, `ACME_API_KEY=${value.toUpperCase()}`]) {
+    for (const text of [
+      `ACME_API_KEY=${value}0`,
+      `OTHER_API_KEY=${value}`,
+      `ACME_API_KEY=${value.toUpperCase()}`,
+      // A word is a type only where an equals sign follows it.
+      `acme api key words ${value}`,
+    ]) {
       expect([text, pattern.test(text)]).toEqual([text, false]);
     }
     expect(acme).toMatchObject({
