@@ -46,7 +46,7 @@ const RULES_LIST: CommandMeta = {
 
 const RULES_TEST: CommandMeta = {
   name: "rules test",
-  text: "Run the examples of rules and policies, for those who write them.",
+  text: "Run the examples of rules, for those who write them.",
   operand: {
     usage: "[FILE…]",
     text: "Rule files in YAML; by default the own rules and policies of sealint.yaml, or the built-in ones where it has none.",

@@ -91,7 +91,7 @@ describe("a fault of ours", () => {
   const boom = (): never => {
     throw new TypeError("S3cr3tS3cr3t");
   };
-  const [platform] = platforms;
+  const platform = platforms.find(({ id }) => id === "github-actions");
   const [policy] = policies;
   const unit = unitOf(PATH, Buffer.from(workflow));
 

@@ -20,7 +20,9 @@ export interface PullRequestBuild {
 
 /** Programs that take their orders from files of the folder that they run in, and the words with which they do; any where empty. */
 const BUILDERS: readonly { readonly program: RegExp; readonly words?: RegExp }[] = [
-  { program: /^(?:npm|npx|pnpm|yarn|bun)$/ },
+  { program: /^(?:npm|pnpm|yarn|bun)$/ },
+  // What is named with its version comes from the registry, whatever the folder holds.
+  { program: /^npx$/, words: /^(?!(?:-\S+ )*@?[\w.\/\-]+@\d)/ },
   {
     program:
       /^(?:make|cmake|ninja|gradle|gradlew|mvn|mvnw|ant|msbuild|rake|sbt|lein|bazel|rush|lerna|nx|turbo|tox|nox)$/,

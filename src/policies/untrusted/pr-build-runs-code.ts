@@ -84,6 +84,9 @@ export const prBuildRunsCode = definePolicy({
               steps:
                 - checkout: none
                 - script: npm --version
+            - job: check
+              steps:
+                - script: npx --yes @acme/check@1.2.3 src
             - job: release
               condition: and(succeeded(), ne(variables['Build.Reason'], 'PullRequest'))
               steps:
