@@ -5,6 +5,7 @@ import { examplesOf } from "../src/engine/all-rules.ts";
 import { knownRules } from "../src/engine/known-rules.ts";
 import { type PlatformId, platforms } from "../src/platforms/registry.ts";
 import { policies } from "../src/policies/registry.ts";
+import { markedLines } from "../src/reporters/marked-lines.ts";
 
 const WRITTEN =
   "<!-- Written by scripts/write-docs.ts from the rules themselves. Change a rule's file, not this page. -->";
@@ -79,28 +80,11 @@ const upTo = (id: string): string => "../".repeat(id.split("/").length);
 
 function exampleSection(heading: string, examples: readonly Example[]): string {
   const shown = examples.map(({ path, text }) => {
-    const marked = markedLines(maskExample(text).trimEnd());
-    return [`\`${path ?? ""}\``, "", "```text", marked, "```"].join("\n");
+    const lines = [...markedLines(maskExample(text).trimEnd())];
+    const marked = lines.flatMap((line) => (line.under === "" ? [line.text] : [line.text, line.under]));
+    return [`\`${path ?? ""}\``, "", "```text", ...marked, "```"].join("\n");
   });
   return [`## ${heading}`, ...shown].join("\n\n");
-}
-
-/** Lines with a row of `^` under what the example marks with `«…»`. */
-function markedLines(text: string): string {
-  let inside = false;
-  const lines = text.split("\n").flatMap((line) => {
-    let plain = "";
-    let under = "";
-    for (const part of line.split(/([«»])/)) {
-      if (part === "«" || part === "»") inside = part === "«";
-      else {
-        plain += part;
-        under += (inside ? "^" : " ").repeat(part.length);
-      }
-    }
-    return under.includes("^") ? [plain, under.trimEnd()] : [plain];
-  });
-  return lines.join("\n");
 }
 
 /** Text of a rule, in which only what stands between backticks is marked up. */

@@ -68,7 +68,7 @@ describe("sealint flows", () => {
   it.each<[string[], number, string]>([
     [["a.txt"], 0, "a.txt: is no pipeline that sealint reads"],
     [["other.yaml"], 0, "there is no pipeline in `other.yaml`."],
-    [["--secret", "NONE"], 0, "no pipeline uses `none`."],
+    [["--secret", "NONE"], 0, "no pipeline uses `NONE`."],
     [["missing"], 2, "missing"],
     [["-f", "png"], 2, "`--format` cannot be `png`"],
     [["-o", "no/such/folder.svg"], 2, "no/such/folder.svg cannot be written: no such file or directory"],

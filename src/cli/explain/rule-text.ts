@@ -1,8 +1,9 @@
 import { maskExample } from "../../catalogue/mask-example.ts";
 import type { RuleMeta } from "../../core/rule.ts";
 import type { Example, Examples } from "../../core/stages.ts";
+import { markedLines } from "../../reporters/marked-lines.ts";
 import type { TextStyle } from "../../reporters/text-style.ts";
-import { columnsOf, wrapWords } from "../../reporters/width.ts";
+import { wrapWords } from "../../reporters/width.ts";
 
 const WIDTH = 100;
 const INDENT = "  ";
@@ -52,25 +53,10 @@ function* exampleSection(heading: string, examples: readonly Example[], style: T
   for (const [index, { path, text }] of examples.slice(0, MOST_SHOWN).entries()) {
     if (index > 0) yield "";
     if (path !== undefined) yield INDENT + style.path(path);
-    yield* markedLines(maskExample(text).trimEnd(), style);
-  }
-}
-
-/** Lines with a row of `^` under what the example marks with `«…»`. */
-function* markedLines(text: string, style: TextStyle): Iterable<string> {
-  let inside = false;
-  for (const line of text.split("\n")) {
-    let plain = "";
-    let under = "";
-    for (const part of line.split(/([«»])/)) {
-      if (part === "«" || part === "»") inside = part === "«";
-      else {
-        plain += part;
-        under += (inside ? "^" : " ").repeat(columnsOf(part));
-      }
+    for (const line of markedLines(maskExample(text).trimEnd())) {
+      yield `${INDENT}${style.quiet("|")} ${line.text}`;
+      if (line.under !== "") yield `${INDENT}${style.quiet("|")} ${style.error(line.under)}`;
     }
-    yield `${INDENT}${style.quiet("|")} ${plain}`;
-    if (under.includes("^")) yield `${INDENT}${style.quiet("|")} ${style.error(under.trimEnd())}`;
   }
 }
 

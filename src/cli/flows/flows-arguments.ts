@@ -11,7 +11,7 @@ export interface FlowsArguments {
   readonly scan: ScanArguments;
   readonly format: FlowsFormat;
   readonly output?: string;
-  /** Names of the secrets to show, in lower case; all where empty. */
+  /** Names of the secrets to show, as typed; all where empty. Letters count in either case. */
   readonly secrets: readonly string[];
 }
 
@@ -26,6 +26,6 @@ export function flowsArguments(raw: RawArguments, meta: CommandMeta): FlowsArgum
     scan: scanArguments({ ...raw, values }),
     format: flags.choice("format", FLOWS_FORMATS),
     ...(output === undefined || output === "-" ? {} : { output }),
-    secrets: (raw.values.get("secret") ?? []).map((name) => name.toLowerCase()),
+    secrets: raw.values.get("secret") ?? [],
   };
 }

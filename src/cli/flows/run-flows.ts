@@ -79,7 +79,8 @@ function noPipeline(subject: string): Problem {
 /** The same without other secrets, and without pipelines that have none of those that were asked for. */
 function onlySecrets({ pipelines, problems }: FlowMap, names: readonly string[]): FlowMap {
   if (names.length === 0) return { pipelines, problems };
-  const wanted = pipelines.map(withSecrets(({ name }) => name === "*" || names.includes(name.toLowerCase())));
+  const asked = new Set(names.map((name) => name.toLowerCase()));
+  const wanted = pipelines.map(withSecrets(({ name }) => name === "*" || asked.has(name.toLowerCase())));
   return { pipelines: wanted.filter(({ secrets }) => secrets.length > 0), problems };
 }
 
