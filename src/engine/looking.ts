@@ -57,8 +57,8 @@ function startsAt(anchors: Anchors, rules: readonly SecretRule[]): readonly Rule
   return starts.inOrder();
 }
 
-/** Verdicts that are kept at most. */
-const MOST_VERDICTS = 1 << 16;
+/** Verdicts that are kept at most: versions of a file follow one another, so more are seldom asked for again. */
+const MOST_VERDICTS = 1 << 12;
 
 /** In place of a verdict where it rests on what stands around the value, too. */
 const RESTS_ON_MORE = Symbol("rests on more");

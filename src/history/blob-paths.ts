@@ -35,30 +35,31 @@ export function gatherBlobPaths(survey: Survey, isExcluded: (path: string) => bo
   const { space } = survey;
   const { numbers, texts, excluded } = contentsWithPaths(survey, isExcluded);
   const count = countOf(space);
-  const known = new Map<number, ReturnType<typeof bitsOfPath>>();
+  const known: ReturnType<typeof bitsOfPath>[] = [];
   const pairs = new Float64Array(numbers.length);
-  const wanted: number[] = [];
   const sightings: BlobSighting[] = [];
   let filled = 0;
+  let wanted = 0;
   for (const number of numbers) {
     const [content, path] = [Math.floor(number / PATHS), number % PATHS];
-    const bits = known.get(path) ?? bitsOfPath(searched.key, texts[path] as string);
-    known.set(path, bits);
+    const bits = (known[path] ??= bitsOfPath(searched.key, texts[path] as string));
     const { ids, at } = idBytesOf(space, content);
     const pair = pairOf(ids, at, bits);
     pairs[filled++] = pair;
-    if (!searched.pairs.has(pair)) wanted.push(number);
+    // What is behind has been read.
+    if (!searched.pairs.has(pair)) numbers[wanted++] = number;
     else for (const identity of searched.secrets.get(pair) ?? []) sightings.push({ path, content, identity });
   }
   const starts = new Int32Array(new SharedArrayBuffer((count + 1) * 4));
-  const items = new Int32Array(new SharedArrayBuffer(wanted.length * 4));
+  const items = new Int32Array(new SharedArrayBuffer(wanted * 4));
   let blob = 0;
-  for (const [at, number] of wanted.entries()) {
+  for (let at = 0; at < wanted; at++) {
+    const number = numbers[at] as number;
     const content = Math.floor(number / PATHS);
     while (blob <= content) starts[blob++] = at;
     items[at] = number % PATHS;
   }
-  while (blob <= count) starts[blob++] = wanted.length;
+  while (blob <= count) starts[blob++] = wanted;
   return { table: { starts, items, texts }, excluded, pairs, sightings };
 }
 
@@ -71,7 +72,9 @@ function contentsWithPaths(
   const isInCommit = new Uint8Array(count);
   const texts: string[] = [];
   const isWanted: boolean[] = [];
-  const found: number[] = [];
+  // As many as there can be: an array that grows would take several times its room.
+  const found = new Float64Array(changes.count + count);
+  let filled = 0;
   for (let at = 0; at < changes.count; at++) {
     const content = changes.contents.at(at);
     if (content < 0) continue;
@@ -82,18 +85,20 @@ function contentsWithPaths(
       texts[path] = text;
       isWanted[path] = !isExcluded(text);
     }
-    if (isWanted[path]) found.push(content * PATHS + path);
+    if (isWanted[path]) found[filled++] = content * PATHS + path;
   }
   for (let number = 0; number < count; number++) {
     if (isInCommit[number] === 1 || typeOf(space, number) !== "blob" || !isCanonical(space, number)) continue;
     const id = idOfNumber(space, number);
     const path = paths.numberOf(TOP, id);
     texts[path] = id;
-    found.push(number * PATHS + path);
+    found[filled++] = number * PATHS + path;
   }
-  const sorted = Float64Array.from(found).sort();
-  const numbers = sorted.filter((number, at) => at === 0 || number !== sorted[at - 1]);
-  return { numbers, texts, excluded: isWanted.filter((one) => !one).length };
+  const sorted = found.subarray(0, filled).sort();
+  let kept = 0;
+  for (let at = 0; at < filled; at++)
+    if (at === 0 || sorted[at] !== sorted[at - 1]) sorted[kept++] = sorted[at] as number;
+  return { numbers: sorted.slice(0, kept), texts, excluded: isWanted.filter((one) => !one).length };
 }
 
 /** Whether a number is the one that an object's id leads to: where packs overlap, objects have several. */

@@ -9,10 +9,25 @@ const DELTA_ROOM = 16 << 20;
 /** A change takes so many bytes; they are not asked for here. */
 const CHANGES_ROOM = 16;
 
+/** What is kept begins at multiples of so many bytes, of so many numbers of 32 bits. */
+const STEP = 16;
+const WORDS = STEP / 4;
+/** Bytes behind an object that its reading may write over. */
+const SPARE = 336;
+/** Where counting begins anew, after 63 GB. */
+const LAST_STEP = 2 ** 32 - 2 ** 26;
+
 /** Where an object lies in the unpacker's memory, valid until the next one is asked for. */
 export interface Placed {
   readonly at: number;
   readonly size: number;
+}
+
+/** Which bytes of the unpacker's memory a ring may use, and up to which step it counts before it counts anew. */
+interface RingPlace {
+  readonly at: number;
+  readonly room: number;
+  readonly last?: number;
 }
 
 const NOTHING: Placed = { at: 0, size: 0 };
@@ -32,10 +47,15 @@ export class ObjectRing {
   readonly #room: number;
   readonly #delta: number;
   readonly #changes: number;
-  /** By number: where the object was put, counted on without an end; -1 where it never was. */
-  readonly #puts: Float64Array;
-  readonly #sizes: Uint32Array;
-  #head = 0;
+  /** The ring's memory by numbers of 32 bits. */
+  readonly #words: Uint32Array;
+  /**
+   * By number: where the object was put, in steps that are counted on, the first being 1; 0 where it never was. Its size stands
+   * in the step before it. All but numbers of trees stay as they are made, which takes no memory.
+   */
+  readonly #puts: Uint32Array;
+  readonly #last: number;
+  #head = 1;
 
   /** What it keeps goes to `room` bytes at `at` in the unpacker's memory. */
   constructor(
@@ -43,18 +63,19 @@ export class ObjectRing {
     store: Pick<ObjectStore, "read">,
     unpacker: Unpacker,
     pages: PackPages,
-    { at, room }: { readonly at: number; readonly room: number },
+    { at, room, last = LAST_STEP }: RingPlace,
   ) {
     this.#space = space;
     this.#store = store;
     this.#unpacker = unpacker;
     this.#pages = pages;
-    this.#room = room;
+    this.#last = last;
+    this.#room = room / STEP;
     this.#ring = at;
     this.#delta = unpacker.reserve(DELTA_ROOM);
     this.#changes = unpacker.reserve(CHANGES_ROOM);
-    this.#puts = new Float64Array(countOf(space)).fill(-1);
-    this.#sizes = new Uint32Array(countOf(space));
+    this.#words = new Uint32Array(unpacker.memory.buffer, at, room / 4);
+    this.#puts = new Uint32Array(countOf(space));
   }
 
   /** Reads an object. Throws a GitError where it cannot be read, or is too large for the ring. */
@@ -67,25 +88,38 @@ export class ObjectRing {
   #kept(number: number): Placed | undefined {
     const put = this.#puts[number] as number;
     // What is older than half a turn is not handed out, so that a base is never overwritten by what rests on it.
-    if (put === -1 || this.#head - put > this.#room / 2) return undefined;
-    return { at: this.#ring + (put % this.#room), size: this.#sizes[number] as number };
+    if (put === 0 || this.#head - put > this.#room / 2) return undefined;
+    const step = put % this.#room;
+    return { at: this.#ring + step * STEP, size: this.#words[step * WORDS - WORDS] as number };
   }
 
   /** Makes room for an object; undefined where it would fill too much of the ring. */
   #put(number: number, size: number): number | undefined {
-    if (size > this.#room / 8) return undefined;
-    const slack = size + 336;
+    if (size > this.#most) return undefined;
+    const steps = Math.ceil((size + SPARE) / STEP);
     const left = this.#room - (this.#head % this.#room);
-    if (slack > left) this.#head += left;
-    const put = this.#head;
-    this.#head += Math.ceil(slack / 16) * 16;
+    if (steps + 1 > left) this.#head += left;
+    if (this.#head > this.#last) this.#countAnew();
+    const put = this.#head + 1;
+    this.#head = put + steps;
     this.#puts[number] = put;
-    this.#sizes[number] = size;
-    return this.#ring + (put % this.#room);
+    const step = put % this.#room;
+    this.#words[step * WORDS - WORDS] = size;
+    return this.#ring + step * STEP;
+  }
+
+  /** Goes on at the same place, so that a base stays whole that is being used, and takes it that nothing is kept. */
+  #countAnew(): void {
+    this.#puts.fill(0);
+    this.#head = this.#room + (this.#head % this.#room);
+  }
+
+  get #most(): number {
+    return Math.floor((this.#room * STEP) / 8);
   }
 
   #forget(number: number): undefined {
-    this.#puts[number] = -1;
+    this.#puts[number] = 0;
     return undefined;
   }
 
@@ -99,7 +133,7 @@ export class ObjectRing {
       // What the second took to read may have pushed the first out.
       if (this.#kept(one)?.at === first.at) return [first, second];
     }
-    throw tooLarge(idOfNumber(this.#space, one), this.#sizes[one] as number, Math.floor(this.#room / 8));
+    throw tooLarge(idOfNumber(this.#space, one), this.read(one).size, this.#most);
   }
 
   /** Unpacks an object and what it rests on; undefined where that has to be left to the store. */
@@ -168,7 +202,7 @@ export class ObjectRing {
     if (number < (this.#space.starts.at(-1) as number)) this.fallbacks++;
     const size = bytes.length;
     const at = this.#put(number, size);
-    if (at === undefined) throw tooLarge(id, size, Math.floor(this.#room / 8));
+    if (at === undefined) throw tooLarge(id, size, this.#most);
     bytes.copy(this.#unpacker.memory, at);
     return { at, size };
   }

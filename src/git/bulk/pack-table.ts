@@ -21,9 +21,7 @@ export interface PackTable {
   readonly count: number;
   readonly idBytes: number;
   /** Where each entry begins. */
-  readonly offsets: Float64Array;
-  /** Where to look for an offset, by its share of the file: the first entry of each of `count` equal parts, and an end. */
-  readonly starts: Int32Array;
+  readonly offsets: Uint32Array | Float64Array;
   /** Bytes from there to what is deflated. */
   readonly heads: Uint8Array;
   /** Size of what is deflated; at most 2^32 - 1, which stands for more, too. */
@@ -39,6 +37,12 @@ export interface PackTable {
   readonly numbers: Int32Array;
   /** Place of each entry's id among the ids. */
   readonly ranks: Int32Array;
+}
+
+/** A table that is being filled. */
+interface Draft extends PackTable {
+  /** Where to look for an offset, by its share of the file: the first entry of each of `count` equal parts, and an end. */
+  readonly starts: Int32Array;
 }
 
 export const UNKNOWN = 255;
@@ -61,13 +65,14 @@ export function readPackTable(pack: Pack, hash: ObjectHash): PackTable {
   const file = openSync(openable(`${pack.path}.pack`), constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const fileSize = fstatSync(file).size;
-    const table = emptyTable(pack.path, fileSize, count, hash.bytes);
+    const draft = emptyTable(pack.path, fileSize, count, hash.bytes);
     const byRank = new Float64Array(count);
-    index.copyTo(table.ids, byRank);
-    countHeads(table);
-    sortByOffset(table, byRank);
-    readHeads(table, file);
-    settleKinds(table);
+    index.copyTo(draft.ids, byRank);
+    countHeads(draft);
+    sortByOffset(draft, byRank);
+    readHeads(draft, file);
+    settleKinds(draft);
+    const { starts: _, ...table } = draft;
     return table;
   } catch (error) {
     if (error instanceof GitError) throw error;
@@ -81,15 +86,15 @@ export function readPackTable(pack: Pack, hash: ObjectHash): PackTable {
   }
 }
 
-function emptyTable(path: BytePath, fileSize: number, count: number, idBytes: number): PackTable {
+function emptyTable(path: BytePath, fileSize: number, count: number, idBytes: number): Draft {
   const shared = (bytes: number): SharedArrayBuffer => new SharedArrayBuffer(bytes);
   return {
     path,
     fileSize,
     count,
     idBytes,
-    offsets: new Float64Array(shared(count * 8)),
-    starts: new Int32Array(shared((count + 1) * 4)),
+    offsets: fileSize <= MOST_SIZE ? new Uint32Array(shared(count * 4)) : new Float64Array(shared(count * 8)),
+    starts: new Int32Array(count + 1),
     heads: new Uint8Array(shared(count)),
     sizes: new Uint32Array(shared(count * 4)),
     bases: new Int32Array(shared(count * 4)),
@@ -101,9 +106,10 @@ function emptyTable(path: BytePath, fileSize: number, count: number, idBytes: nu
   };
 }
 
-function sortByOffset(table: PackTable, byRank: Float64Array): void {
+function sortByOffset(table: Draft, byRank: Float64Array): void {
   const { offsets, starts, numbers, ranks, count, fileSize } = table;
-  offsets.set(byRank);
+  // What lies behind the file's end is no entry, whatever its offset.
+  for (let rank = 0; rank < count; rank++) offsets[rank] = Math.min(byRank[rank] as number, fileSize);
   offsets.sort();
   let bucket = 0;
   for (let number = 0; number < count; number++)
@@ -120,7 +126,7 @@ const bucketOf = (offset: number, count: number, fileSize: number): number =>
   Math.min(count - 1, Math.floor((offset / fileSize) * count));
 
 /** The number of the entry that begins at an offset; -1 where none does. */
-function numberAt({ offsets, starts, count, fileSize }: PackTable, offset: number): number {
+function numberAt({ offsets, starts, count, fileSize }: Draft, offset: number): number {
   if (!(offset >= 0 && offset < fileSize)) return -1;
   for (let number = starts[bucketOf(offset, count, fileSize)] as number; number < count; number++) {
     const found = offsets[number] as number;
@@ -134,7 +140,7 @@ export function endOf({ offsets, count, fileSize, idBytes }: PackTable, number: 
   return number + 1 < count ? (offsets[number + 1] as number) : fileSize - idBytes;
 }
 
-function readHeads(table: PackTable, file: number): void {
+function readHeads(table: Draft, file: number): void {
   const { offsets, count, bases, kinds } = table;
   const window = Buffer.allocUnsafeSlow(WINDOW);
   let start = 0;
@@ -154,7 +160,7 @@ function readHeads(table: PackTable, file: number): void {
 }
 
 /** Reads one entry's head, which lies in a window and ends before `end`; false where it is damaged. */
-function readHead(table: PackTable, number: number, window: Buffer, start: number, end: number): boolean {
+function readHead(table: Draft, number: number, window: Buffer, start: number, end: number): boolean {
   if (end - start < LEAST_ENTRY) return false;
   let at = start;
   let byte = window[at++] as number;

@@ -62,6 +62,12 @@ export class PagedFile {
     return page.subarray(from, from + length);
   }
 
+  /** Fills `target` with the bytes from `at` on, for what is read once: nothing is kept of it. */
+  readInto(target: Buffer, at: number): void {
+    if (at < 0 || at + target.length > this.size) throw corrupt("the file", "it is cut short", { file: this.name });
+    this.#fill(target, at);
+  }
+
   /** An unsigned number of four bytes, the most significant first. */
   uint32(at: number): number {
     const number = Math.floor(at / PAGE);
@@ -102,12 +108,16 @@ export class PagedFile {
 
   #read(at: number, length: number): Buffer {
     const buffer = Buffer.allocUnsafeSlow(length);
-    for (let filled = 0; filled < length; ) {
+    this.#fill(buffer, at);
+    return buffer;
+  }
+
+  #fill(buffer: Buffer, at: number): void {
+    for (let filled = 0; filled < buffer.length; ) {
       const count = readAt(this.#descriptor, buffer, filled, at + filled, this.name);
       if (count === 0) throw corrupt("the file", "it became shorter while it was read", { file: this.name });
       filled += count;
     }
-    return buffer;
   }
 }
 

@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { childrenFirst, commitId, readCommits } from "../../../src/git/bulk/commit-table.ts";
 import { forestOf } from "../../../src/git/bulk/delta-walk.ts";
+import { ObjectRing, RING_ROOM } from "../../../src/git/bulk/object-ring.ts";
 import { countOf, idOfNumber, type ObjectSpace, readObjectSpace, typeOf } from "../../../src/git/bulk/object-space.ts";
 import { type Bulk, openBulk } from "../../../src/git/bulk/open-bulk.ts";
+import { PAGES_ROOM, PackPages } from "../../../src/git/bulk/pack-pages.ts";
 import { PathTable } from "../../../src/git/bulk/path-table.ts";
 import { ABSENT, TreeChanges } from "../../../src/git/bulk/tree-changes.ts";
+import { createUnpacker } from "../../../src/git/bulk/unpacker.ts";
 import { OBJECT_TYPES } from "../../../src/git/object-id.ts";
 import type { GitRepository } from "../../../src/git/open-repository.ts";
 import { unpackModule } from "../../history/searching.ts";
@@ -101,6 +104,26 @@ describe("packs that are read in bulk", () => {
     expect(ids.size).toBe(expected.size);
     read.bulk.close();
     read.repository.close();
+  });
+});
+
+describe("a ring of objects", () => {
+  it("goes on where it counts its steps anew", () => {
+    const { repository, space, bulk } = readAll(laidOut({ name: "", repack: ["--window=20", "--depth=40"] }));
+    const whole = bulk.ringOf(space);
+    const room = 1 << 20;
+    const unpacker = createUnpacker(unpackModule, PAGES_ROOM + RING_ROOM + room + 4096);
+    const at = unpacker.reserve(room);
+    const ring = new ObjectRing(space, repository.objects, unpacker, new PackPages(unpacker), { at, room, last: 500 });
+    for (let step = 0; step < countOf(space); step++) {
+      const number = (step * 7919) % countOf(space);
+      const [one, other] = [whole.read(number), ring.read(number)];
+      const expected = bulk.unpacker.memory.subarray(one.at, one.at + one.size);
+      expect(unpacker.memory.subarray(other.at, other.at + other.size).equals(expected)).toBe(true);
+    }
+    expect(ring.fallbacks).toBe(0);
+    bulk.close();
+    repository.close();
   });
 });
 
