@@ -1,16 +1,18 @@
 import { createHash } from "node:crypto";
-import { GitError } from "../git/git-error.ts";
+import { GitError, passingOver } from "../git/git-error.ts";
 import type { Pack } from "../git/objects/pack.ts";
 import type { GitRepository } from "../git/open-repository.ts";
+import { reflogBytes } from "../git/refs/reflog.ts";
 import type { HistoryResult } from "./history-result.ts";
 import type { Searched } from "./pairs.ts";
-import { namesOf } from "./ref-tips.ts";
+import { workTreesOf } from "./ref-tips.ts";
 
 /** What is remembered of earlier searches: ids, numbers and prints, never a value. */
 export interface Remembered {
   /** What the last search of all came to, and of which state of the repository; nothing where it could not read all. */
   readonly whole: { readonly state: string; readonly result: HistoryResult } | undefined;
-  readonly searched: Searched;
+  /** Read only where something has changed: it is most of what is kept. */
+  readonly searched: () => Searched;
 }
 
 /** Where it is kept. */
@@ -23,14 +25,25 @@ export interface Memory {
 
 /** A hash of all that a search of history rests on: objects by their packs' checksums, refs, stashes, and where it is cut off. */
 export function stateOf(repository: GitRepository): string {
-  const { objects, shallow } = repository;
+  const { objects, shallow, folder, common } = repository;
   const digest = createHash("sha256");
-  const note = (...words: readonly string[]): void => {
-    for (const word of words) digest.update(word, "latin1").update("\0");
+  const note = (...words: readonly (string | Buffer)[]): void => {
+    for (const word of words) {
+      const bytes = typeof word === "string" ? Buffer.from(word, "latin1") : word;
+      digest.update(`${bytes.length} `).update(bytes);
+    }
+  };
+  const noteAll = (words: () => Iterable<string | Buffer>): void => {
+    // What cannot be read is told by the search.
+    passingOver(
+      ({ message }) => note("broken", message),
+      () => note(...words()),
+    );
   };
   for (const pack of objects.packs) note("pack", pack.path, checksumOf(pack));
   for (const id of objects.looseIds()) note("loose", id);
-  for (const { name, id } of namesOf(repository, ({ message }) => note("broken", message))) note("ref", name, id);
+  for (const { name, refs } of workTreesOf(repository)) noteAll(() => [name, ...refs.sources()]);
+  noteAll(() => ["stashes", reflogBytes(folder, common, "refs/stash") ?? ""]);
   for (const id of [...shallow].sort()) note("shallow", id);
   return digest.digest("hex");
 }

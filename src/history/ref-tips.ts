@@ -24,7 +24,7 @@ interface NamedId {
 }
 
 /** All that keeps commits: refs, heads that are on no branch, stashes. What is broken goes to `report`. */
-export function namesOf(repository: GitRepository, report: (error: GitError) => void): NamedId[] {
+function namesOf(repository: GitRepository, report: (error: GitError) => void): NamedId[] {
   const { refs, folder, common, hash } = repository;
   const named = passingOver(report, () => refs.all(report)) ?? [];
   const heads = workTreesOf(repository).flatMap(({ name, refs: own }) => {
@@ -54,8 +54,13 @@ export function tipsOf(
   });
 }
 
-/** All work trees by what git calls their heads. */
-function workTreesOf({ folder, common, refs, hash }: GitRepository): { readonly name: string; readonly refs: Refs }[] {
+/** All work trees by what git calls their heads, the one that is at hand first. */
+export function workTreesOf({
+  folder,
+  common,
+  refs,
+  hash,
+}: GitRepository): { readonly name: string; readonly refs: Refs }[] {
   const others = [common, ...foldersIn(`${common}/worktrees`)].filter((other) => other !== folder);
   const nameOf = (other: BytePath): string =>
     other === common ? "main-worktree/HEAD" : textOfPath(`${other.slice(common.length + 1)}/HEAD`);

@@ -56,7 +56,11 @@ export async function searchHistory(options: HistoryOptions): Promise<HistoryRes
   const bulk = openBulk(module, repository.objects);
   const attention: Attention = { helpers, pause: options.pause };
   try {
-    return await searchWith({ ...options, looking, attention, bulk }, state, remembered?.searched ?? nothingSearched());
+    return await searchWith(
+      { ...options, looking, attention, bulk },
+      state,
+      remembered?.searched() ?? nothingSearched(),
+    );
   } finally {
     bulk.close();
   }
@@ -106,11 +110,13 @@ async function searchWith(search: Search, state: string, searched: Searched): Pr
     problems: faults.problems((object) => isPromised(repository, object)),
     counts: { blobs, bytes, binary, commits: commits.count, excluded },
   };
-  if (!(await attention.pause()))
-    memory?.write({
+  if (memory !== undefined && !(await attention.pause())) {
+    const known = searchedOf(space, searched.key, gathered, found, seen.lost);
+    memory.write({
       whole: faults.isLasting ? { state, result } : undefined,
-      searched: searchedOf(space, searched.key, gathered, found, seen.lost),
+      searched: () => known,
     });
+  }
   return result;
 }
 

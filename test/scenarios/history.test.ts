@@ -281,13 +281,17 @@ describe("what is remembered", () => {
     const first = await scan(repository, [], env);
     expect([first.files, first.at]).toEqual([6, expected(ids)]);
     const folder = join(home, ".cache", "sealint");
-    const [name = ""] = readdirSync(folder);
-    const kept = readFileSync(join(folder, name));
-    for (const seed of ["stays", "goes", "moves"]) expect(kept.includes(token(seed))).toBe(false);
-    expect(statSync(join(folder, name)).mode & 0o077).toBe(0);
+    const names = readdirSync(folder).sort();
+    expect(names).toEqual([expect.stringMatching(/^history-/), expect.stringMatching(/^looks-/)]);
+    for (const name of names) {
+      const kept = readFileSync(join(folder, name));
+      for (const seed of ["stays", "goes", "moves"]) expect(kept.includes(token(seed))).toBe(false);
+      expect(statSync(join(folder, name)).mode & 0o077).toBe(0);
+    }
 
     const again = await scan(repository, [], env);
     expect([again.files, again.at]).toEqual([0, expected(ids)]);
+    expect(again.findings).toEqual(first.findings);
     makeHistory(repository, [{ files: { "later.ts": telling("later") } }]);
     const later = await scan(repository, [], env);
     expect(later.at).toMatchObject({ "a.ts:201": { refs: [] }, "later.ts:1": { refs: ["main", "refs/made/0"] } });
@@ -303,12 +307,17 @@ describe("what is remembered", () => {
     const env = { HOME: home };
     await scan(repository, [], env);
     const folder = join(home, ".cache", "sealint");
-    const file = join(folder, readdirSync(folder)[0] ?? "");
-    const whole = readFileSync(file);
-    for (const bytes of [Buffer.alloc(0), whole.subarray(0, -1), Buffer.from(whole).fill(0x41, 40, 60)]) {
-      writeFileSync(file, bytes);
-      const { at, files, code, stderr } = await scan(repository, [], env);
-      expect({ at, files, code, stderr }).toEqual({ at: expected(ids), files: 6, code: 1, stderr: "" });
+    for (const name of readdirSync(folder)) {
+      const file = join(folder, name);
+      const whole = readFileSync(file);
+      for (const bytes of [Buffer.alloc(0), whole.subarray(0, -1), Buffer.from(whole).fill(0x41, 40, 60)]) {
+        writeFileSync(file, bytes);
+        const { at, files, code, stderr } = await scan(repository, [], env);
+        const searched = name.startsWith("history-") ? 6 : 0;
+        expect({ at, files, code, stderr }).toEqual({ at: expected(ids), files: searched, code: 1, stderr: "" });
+        // Kept anew.
+        expect(readFileSync(file).length).toBeGreaterThan(bytes.length - 1);
+      }
     }
     rmSync(folder, { recursive: true });
     writeFileSync(folder, "");

@@ -13,9 +13,10 @@ import type { ScanArguments } from "../scan-arguments.ts";
 import { jobsOf } from "../search/jobs.ts";
 import { type ThreadProgram, workerTask } from "../search/worker-task.ts";
 import { stoppedProblem } from "../search-files.ts";
-import { memoryOf } from "./cache-file.ts";
+import { heapBound } from "./bound-heap.ts";
 import { type Crew, startHelpers } from "./helpers.ts";
 import { lookOnceMore } from "./look-once-more.ts";
+import { knownOf } from "./remember.ts";
 
 /** A repository whose history is to be searched. */
 export interface OpenHistory {
@@ -35,21 +36,27 @@ export async function scanHistory(
   const { config, range } = prepared;
   const options = withoutRulesOfNow(prepared.options);
   const stop = listenForStop();
+  const boundHeap = heapBound();
+  const known = knownOf(args, program, prepared, repository);
   let helpers: Crew | undefined;
   try {
     const { shown, problems, counts } = await searchHistory({
       repository,
       subject,
       isExcluded: config?.isExcluded ?? (() => false),
-      pause: () => pause(() => stop.isStopped),
+      pause() {
+        boundHeap();
+        return pause(() => stop.isStopped);
+      },
       equip() {
         const module = new WebAssembly.Module(readFileSync(join(dirname(program.rules.index), "unpack.wasm")));
         helpers = startHelpers(jobsOf(args) - 1, { ...workerTask(args, range.root, program), unpacker: module });
         return { module, looking: createLooking(options), helpers };
       },
-      ...(args.cache ? { memory: memoryOf(args, program, prepared, repository) } : {}),
+      ...(known.memory === undefined ? {} : { memory: known.memory }),
     });
-    const look = lookOnceMore(shown, repository, options, subject);
+    const look = lookOnceMore(shown, repository, options, subject, known.looks);
+    if (!stop.isStopped) known.looks.keep();
     const notes = [...shallowNotes(repository), ...(stop.isStopped ? [stoppedProblem()] : [])];
     const { blobs, bytes, binary, excluded } = counts;
     const seen = { files: blobs, bytes, binary, link: 0, special: 0, excluded };

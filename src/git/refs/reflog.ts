@@ -14,13 +14,18 @@ export interface LogEntry {
 
 const LIMIT = 1 << 28;
 
+/** The file of a ref's log; undefined where there is none. */
+export function reflogBytes(folder: BytePath, common: BytePath, ref: string): Buffer | undefined {
+  if (!isRefName(ref)) return undefined;
+  return readOwnFile(`${isPerWorktree(ref) ? folder : common}/logs/${ref}`, LIMIT);
+}
+
 /**
  * The log of a ref, the newest entry first: `refs/stash` keeps all stashes but the newest only there. Lines that are not
  * well formed are passed over, as git does it.
  */
 export function readReflog(folder: BytePath, common: BytePath, ref: string, hash: ObjectHash): LogEntry[] {
-  if (!isRefName(ref)) return [];
-  const bytes = readOwnFile(`${isPerWorktree(ref) ? folder : common}/logs/${ref}`, LIMIT);
+  const bytes = reflogBytes(folder, common, ref);
   if (bytes === undefined) return [];
   const entries: LogEntry[] = [];
   const { digits } = hash;

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { isRefName } from "../../../src/git/refs/ref-name.ts";
@@ -60,6 +60,49 @@ describe("Refs", () => {
     const faults: (string | undefined)[] = [];
     expect(opened(repository).refs.all(({ object }) => faults.push(object))).toHaveLength(before);
     expect(faults).toEqual(["empty", "nowhere", "one", "outside", "two"].map((name) => `refs/heads/${name}`));
+  });
+
+  it("finds one of the packed refs as it lists them all", () => {
+    const repository = repositoryWithRefs();
+    git(repository, "pack-refs", "--all");
+    const { refs } = opened(repository);
+    const listed = refs.all(() => {});
+    expect(listed.length).toBeGreaterThan(7);
+    for (const ref of listed) expect(opened(repository).refs.find(ref.name)).toEqual(ref);
+    expect(opened(repository).refs.find("refs/heads/x")).toBeUndefined();
+    expect(opened(repository).refs.find("refs/heads/feature")).toBeUndefined();
+    // Lines as others may write them.
+    const file = join(repository, "packed-refs");
+    const lined = readFileSync(file, "latin1");
+    for (const text of [
+      lined.replaceAll("\n", "\r\n"),
+      lined.trimEnd(),
+      lined + lined.replaceAll(" refs/", " refs/more/"),
+    ]) {
+      writeFileSync(file, text, "latin1");
+      for (const ref of opened(repository).refs.all(() => {}))
+        expect(opened(repository).refs.find(ref.name)).toEqual(ref);
+    }
+  });
+
+  it("reads from sources that are others once a ref is", () => {
+    const repository = repositoryWithRefs();
+    const sources = (): string => JSON.stringify([...opened(repository).refs.sources()].map(String));
+    const seen = [sources()];
+    expect(sources()).toBe(seen[0]);
+    const [other = ""] = lines(repository, "rev-parse", "main~1");
+    for (const args of [
+      ["update-ref", "refs/heads/feature/y", other],
+      ["update-ref", "refs/tags/light", "main"],
+      ["update-ref", "-d", "refs/heads/feature/y"],
+      ["symbolic-ref", "HEAD", "refs/heads/feature/x"],
+      ["update-ref", "--no-deref", "HEAD", other],
+      ["pack-refs", "--all"],
+    ]) {
+      git(repository, ...args);
+      expect(seen).not.toContain(sources());
+      seen.push(sources());
+    }
   });
 
   it("refuses a list of packed refs that is damaged", () => {
