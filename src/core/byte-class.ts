@@ -26,13 +26,9 @@ const CHARACTERS: Readonly<Record<keyof typeof BYTE_CLASS, string>> = {
 };
 
 /** Class of each byte; 0 for those that end a value run. */
-export const CLASS_OF_BYTE: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => {
-  const character = byte < 0x80 ? String.fromCharCode(byte) : "";
-  for (const name of Object.keys(BYTE_CLASS) as (keyof typeof BYTE_CLASS)[]) {
-    if (character !== "" && CHARACTERS[name].includes(character)) return BYTE_CLASS[name];
-  }
-  return 0;
-});
+export const CLASS_OF_BYTE: Uint8Array = new Uint8Array(256);
+for (const name of Object.keys(BYTE_CLASS) as (keyof typeof BYTE_CLASS)[])
+  for (const character of CHARACTERS[name]) CLASS_OF_BYTE[character.charCodeAt(0)] = BYTE_CLASS[name];
 
 /** Bits of the bytes that are part of a word: letters, digits and `_`. */
 export const WORD_BITS = 63;

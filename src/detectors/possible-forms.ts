@@ -22,23 +22,35 @@ const CLOSE = 512;
 const PREFIX = 1024;
 const HIGH = 2048;
 
-const KINDS: Uint16Array = Uint16Array.from({ length: 256 }, (_, byte) => {
-  if (byte >= 0x80) return HIGH;
-  const kinds: readonly (readonly [kind: number, of: RegExp])[] = [
-    [NAME, /[\w$.@\-]/],
-    [SPACE, /\s/],
-    [QUOTE, /["'`]/],
-    [DIGIT, /\d/],
-    [LETTER, /[A-Za-z]/],
-    [NOTED, /[\w+\/=.\-]/],
-    [LEAD, /[\s\-#\/;*]/],
-    [SEPARATOR, /[=:?.+\|!<s]/],
-    [INNER, /[^\s&;"'`<>\(\)\[\]\{\}\\,]/],
-    [CLOSE, /["'`\\\]]/],
-    [PREFIX, /[bBrRuUfF@$LN]/],
-  ];
-  return kinds.reduce((all, [kind, of]) => (of.test(String.fromCharCode(byte)) ? all | kind : all), 0);
-});
+const SPACES = "\t\n\v\f\r ";
+const DIGITS = "0123456789";
+const LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+const WORD = `${LETTERS}${DIGITS}_`;
+const NO_INNER = `${SPACES}&;"'\`<>()[]{}\\,`;
+
+/** Characters of each kind; as texts, since patterns would be compiled at every start. */
+const CHARACTERS: readonly (readonly [kind: number, characters: string])[] = [
+  [NAME, `${WORD}$.@-`],
+  [SPACE, SPACES],
+  [QUOTE, "\"'`"],
+  [DIGIT, DIGITS],
+  [LETTER, LETTERS],
+  [NOTED, `${WORD}+/=.-`],
+  [LEAD, `${SPACES}-#/;*`],
+  [SEPARATOR, "=:?.+|!<s"],
+  [CLOSE, "\"'`\\]"],
+  [PREFIX, "bBrRuUfF@$LN"],
+];
+
+const KINDS: Uint16Array = new Uint16Array(256).fill(INNER, 0, 0x80).fill(HIGH, 0x80);
+const setKinds = (characters: string, kinds: (before: number) => number): void => {
+  for (let at = 0; at < characters.length; at++) {
+    const byte = characters.charCodeAt(at);
+    KINDS[byte] = kinds(KINDS[byte] as number);
+  }
+};
+setKinds(NO_INNER, (before) => before & ~INNER);
+for (const [kind, characters] of CHARACTERS) setKinds(characters, (before) => before | kind);
 
 const codeOf = (character = ""): number => character.charCodeAt(0);
 const COLON = codeOf(":");

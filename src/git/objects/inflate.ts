@@ -1,4 +1,5 @@
 import { inflateSync } from "node:zlib";
+import { quickInflate } from "./quick-inflate.ts";
 
 /** zlib's own number for "give what can be had of the input so far". */
 const SYNC_FLUSH = 2;
@@ -22,6 +23,8 @@ const MOST_PER_BYTE = 1032;
 export function inflate(input: Buffer, size: number): Inflated {
   // Room is made before the stream is looked at.
   if (size > input.length * MOST_PER_BYTE) return "cut-short";
+  const quick = quickInflate(input);
+  if (quick?.length === size) return quick;
   try {
     // One byte of room more lets zlib see the end in one go.
     const bytes = inflateSync(input, { chunkSize: Math.max(64, size + 1), maxOutputLength: Math.max(1, size) });

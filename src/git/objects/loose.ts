@@ -4,6 +4,7 @@ import { systemCode, systemWords } from "../../files/system-errors.ts";
 import { corrupt, GitError, READABLE_HINT } from "../git-error.ts";
 import { type GitObject, OBJECT_TYPES, type ObjectId, type ObjectInfo } from "../object-id.ts";
 import { deflatedBound, inflate, inflateHead } from "./inflate.ts";
+import { quickInflate } from "./quick-inflate.ts";
 
 /** A header takes at most 32 bytes, which come out of fewer than these. */
 const HEAD = 128;
@@ -94,8 +95,10 @@ export function readLoose(folder: BytePath, id: ObjectId, limit: number): GitObj
   return withFile(folder, id, (open) => {
     const place = { object: id, file: open.name };
     const deflated = readBytes(open, Math.min(open.size, 4 * deflatedBound(limit)));
-    const { type, size, length } = headOf(id, open, deflated);
+    const whole = quickInflate(deflated);
+    const { type, size, length } = whole === undefined ? headOf(id, open, deflated) : readHeader(id, open, whole);
     if (size > limit || deflated.length < open.size) throw tooLarge(id, size, limit, place);
+    if (whole?.length === length + size) return { type, bytes: whole.subarray(length) };
     const bytes = inflate(deflated, length + size);
     if (typeof bytes === "string") throw corrupt(`object ${id}`, `it does not inflate (${bytes})`, place);
     return { type, bytes: bytes.subarray(length) };
