@@ -5,10 +5,12 @@ export function plainValue(text: string): string | number | boolean | undefined 
   return isNoText(text) ? undefined : text;
 }
 
-/** Words and numbers of YAML's core schema. */
+/** Words and numbers of YAML's core schema. Both cases are written out: to take either, V8 asks ICU, which takes a while at first. */
 const NO_TEXT =
-  /^(?:|~|null|true|false|[+\-]?\d+|0o[0-7]+|0x[\da-f]+|[+\-]?(?:\.\d+|\d+(?:\.\d*)?)(?:e[+\-]?\d+)?|[+\-]?\.inf|\.nan)$/i;
+  /^(?:~|[nN][uU][lL][lL]|[tT][rR][uU][eE]|[fF][aA][lL][sS][eE]|[+\-]?\d+|0[oO][0-7]+|0[xX][\da-fA-F]+|[+\-]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][+\-]?\d+)?|[+\-]?\.[iI][nN][fF]|\.[nN][aA][nN])$/;
+/** What these begin with. */
+const FIRST = "~nNtTfF+-.0123456789";
 
 export function isNoText(text: string): boolean {
-  return NO_TEXT.test(text);
+  return text === "" || (FIRST.includes(text.charAt(0)) && NO_TEXT.test(text));
 }
