@@ -28,6 +28,8 @@ export interface Position {
 export interface Location {
   readonly unit: UnitId;
   readonly path: string;
+  /** What in the file at that path is meant, where that is a container; lines and columns count in it. */
+  readonly inside?: string;
   readonly start: Position;
   /** Column after the last character. */
   readonly end: Position;

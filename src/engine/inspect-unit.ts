@@ -1,4 +1,4 @@
-import type { Problem, Unit } from "../core/source.ts";
+import { fileOf, type Problem, type Unit } from "../core/source.ts";
 import { createIdentify, type Identify } from "../findings/fingerprint.ts";
 import { judgedScore } from "../findings/judged-score.ts";
 import { createLocate, type Locate } from "../findings/locate.ts";
@@ -21,7 +21,7 @@ export function createInspect(options: EngineOptions): (unit: Unit) => Facts {
   const honoursNone = (options.acceptance?.honour ?? []).length === 0;
   return (unit) => {
     const { rules, mayHaveMarkers } = options.matcher.find(unit);
-    const isSilent = rules.length === 0 && !mayHaveMarkers && honoursNone && !mayBePipeline(unit.path);
+    const isSilent = rules.length === 0 && !mayHaveMarkers && honoursNone && !mayBePipeline(unit);
     if (isSilent) return { ...NOTHING, unit: unit.id };
     const problems: Problem[] = [];
     const judged = judgeMatches(unit, rules, (problem) => problems.push(problem));
@@ -44,11 +44,8 @@ export function createInspect(options: EngineOptions): (unit: Unit) => Facts {
 const NOTHING: Omit<Facts, "unit"> = { findings: [], markers: [], glimpses: [], problems: [] };
 
 /** Matches that are to be reported, and those that are less certain than wanted. */
-function bySureness(
-  judged: readonly Judged[],
-  { path }: Unit,
-  options: EngineOptions,
-): [sure: Judged[], unsure: Judged[]] {
+function bySureness(judged: readonly Judged[], unit: Unit, options: EngineOptions): [sure: Judged[], unsure: Judged[]] {
+  const { path } = fileOf(unit);
   const { true: sure = [], false: unsure = [] } = Object.groupBy(judged, (one) => String(isSure(one, path, options)));
   return [sure, unsure];
 }
@@ -84,7 +81,7 @@ function toFinding(
     reasons: judgement.reasons,
     ...judgedScore(judgement),
     message: match.message ?? `${rule.title}.`,
-    location: { unit: unit.id, path: unit.path, ...locate(match.secret) },
+    location: { unit: unit.id, ...fileOf(unit), ...locate(match.secret) },
     origin: unit.origin,
     related: [],
     preview: previewOf(unit.bytes, match.secret, masked),
