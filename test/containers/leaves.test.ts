@@ -14,7 +14,7 @@ function leaves(bytes: Buffer, path = "it"): string[] {
   if (found?.kind === undefined) throw new Error("it is no container");
   return Array.from(leavesOf(found.kind, bytes, path), (one) =>
     one.type === "leaf"
-      ? `${one.inside}: ${one.bytes}`
+      ? `${one.inside}: ${one.bytes.toString()}`
       : `${[one.inside, one.fault.name].filter((part) => part !== undefined).join(" > ")}! ${one.fault.fault} ${one.fault.message}`,
   );
 }
@@ -128,7 +128,7 @@ describe("a tar archive", () => {
       const given = format === "v7" ? names.slice(0, 1) : names;
       const archive = execFileSync("tar", [`--format=${format}`, "-C", join(folder, "in"), "-cf", "-", ...given]);
       const found = Array.from(leavesOf("tar", archive, "it"), (one) =>
-        one.type === "leaf" ? `${one.inside}: ${one.bytes}` : one,
+        one.type === "leaf" ? `${one.inside}: ${one.bytes.toString()}` : one,
       );
       expect(found).toEqual(given.map((name) => `${name}: of ${name.slice(0, 9)}`));
     }
