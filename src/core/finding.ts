@@ -71,6 +71,8 @@ export interface Finding {
   /** How it was judged, where it rests on a value. */
   readonly judged?: JudgedScore;
   readonly message: string;
+  /** The last day of a value that says so itself, `2026-12-31`. */
+  readonly expires?: string;
   readonly location: Location;
   readonly origin: Origin;
   readonly related: readonly RelatedLocation[];

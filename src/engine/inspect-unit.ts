@@ -1,10 +1,12 @@
 import { fileOf, type Problem, type Unit } from "../core/source.ts";
+import type { Span } from "../core/span.ts";
 import { createIdentify, type Identify } from "../findings/fingerprint.ts";
 import { judgedScore } from "../findings/judged-score.ts";
 import { createLocate, type Locate } from "../findings/locate.ts";
 import type { UnplacedFinding } from "../findings/order.ts";
 import { dropOverlaps, type Judged } from "../findings/overlap.ts";
 import { type MaskedSpan, previewOf } from "../findings/redact.ts";
+import { lifeOf, sentencesOf } from "../judge/life/life.ts";
 import { severityAt } from "../judge/severity.ts";
 import type { Glimpse } from "../suppressions/hide-inline.ts";
 import type { Facts } from "./facts.ts";
@@ -32,7 +34,7 @@ export function createInspect(options: EngineOptions): (unit: Unit) => Facts {
     const pipeline = inspectPipeline(unit, masked, options.platforms);
     return {
       unit: unit.id,
-      findings: sure.map((one) => toFinding(unit, one, masked, locate, identify)),
+      findings: sure.map((one) => toFinding(unit, one, masked, locate, identify, options.asOf)),
       markers,
       glimpses: markers.length === 0 ? [] : unsure.map((one) => toGlimpse(unit, one, locate)),
       problems: [...problems, ...pipeline.problems],
@@ -72,15 +74,24 @@ function toFinding(
   masked: readonly MaskedSpan[],
   locate: Locate,
   identify: Identify,
+  asOf: string,
 ): UnplacedFinding {
+  const life = lifeOf({
+    value: match.value,
+    around: () => around(unit.bytes, match.secret),
+    file: () => latin1(unit.bytes, 0, unit.bytes.length),
+  });
+  const expires = life?.expires;
+  const isHarmless = judgement.sampleLike === true || (expires !== undefined && expires < asOf);
   const name = match.name === undefined ? {} : { name: match.name };
   return {
     ruleId: rule.id,
-    severity: judgement.sampleLike === true ? "low" : severityAt(rule, unit.path),
+    severity: isHarmless ? "low" : severityAt(rule, unit.path),
     confidence: judgement.confidence ?? "low",
     reasons: judgement.reasons,
     ...judgedScore(judgement),
-    message: match.message ?? `${rule.title}.`,
+    message: [match.message ?? `${rule.title}.`, ...(life === undefined ? [] : sentencesOf(life, asOf))].join(" "),
+    ...(expires === undefined ? {} : { expires }),
     location: { unit: unit.id, ...fileOf(unit), ...locate(match.secret) },
     origin: unit.origin,
     related: [],
@@ -89,4 +100,15 @@ function toFinding(
     tiedToPath: !isStrongMatch({ rule, match }),
     ...name,
   };
+}
+
+const latin1 = ({ buffer, byteOffset }: Uint8Array, from: number, to: number): string =>
+  Buffer.from(buffer, byteOffset + from, to - from).toString("latin1");
+
+/** Bytes on either side of a value in which an address goes on. */
+const AROUND = 1000;
+
+function around(bytes: Uint8Array, { start, end }: Span): { text: string; at: number } {
+  const from = Math.max(0, start - AROUND);
+  return { text: latin1(bytes, from, Math.min(bytes.length, end + AROUND)), at: start - from };
 }

@@ -51,6 +51,7 @@ const findingFields = {
     )
     .optional(),
   message: z.string(),
+  expires: z.iso.date().describe("The last day of a value that says so itself.").optional(),
   location,
   origin,
   related: z.array(z.object({ location, message: z.string() })),

@@ -19,7 +19,7 @@ function messageOf({ message }: Finding, related: Finding["related"], more: numb
 
 /** A finding as SARIF has it, with at most `locations` of them; without a `ruleIndex` where the report does not describe its rule. */
 export function sarifResult(finding: Finding, ruleIndex: number | undefined, locations: number): Result {
-  const { ruleId, severity, confidence, reasons, origin, fingerprint } = finding;
+  const { ruleId, severity, confidence, reasons, expires, origin, fingerprint } = finding;
   const placed = inFile(finding);
   const { location } = placed;
   const related = placed.related.slice(0, locations - 1);
@@ -31,6 +31,7 @@ export function sarifResult(finding: Finding, ruleIndex: number | undefined, loc
   // The line counts in what lies inside, which viewers cannot open.
   const inside =
     finding.location.inside === undefined ? {} : { inside: finding.location.inside, line: finding.location.start.line };
+  const life = expires === undefined ? {} : { expires };
   return {
     ruleId,
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
@@ -42,6 +43,6 @@ export function sarifResult(finding: Finding, ruleIndex: number | undefined, loc
       "sealint/identity/v1": fingerprint.identity,
       "sealint/place/v1": fingerprint.place,
     },
-    properties: { severity, confidence, reasons, ...inside, ...(origin.kind === "file" ? {} : { origin }) },
+    properties: { severity, confidence, reasons, ...life, ...inside, ...(origin.kind === "file" ? {} : { origin }) },
   };
 }
