@@ -14,12 +14,14 @@ import { inspectMarkers } from "./inspect-markers.ts";
 import { inspectPipeline } from "./inspect-pipeline.ts";
 import { createJudgeMatches, identityOf, isStrongMatch, isSure } from "./judge-matches.ts";
 import type { EngineOptions } from "./options.ts";
+import { createPartners, type Partner, relatedTo, withoutHalves } from "./partners.ts";
 import { mayBePipeline } from "./pipeline-path.ts";
 
 /** Makes the function that turns a unit into facts. Between units it keeps compiled patterns and prints, nothing else. */
 export function createInspect(options: EngineOptions): (unit: Unit) => Facts {
   const judgeMatches = createJudgeMatches(options);
   const identify = createIdentify(options.salt);
+  const partnerOf = createPartners(options.asOf);
   const honoursNone = (options.acceptance?.honour ?? []).length === 0;
   return (unit) => {
     const { rules, mayHaveMarkers } = options.matcher.find(unit);
@@ -30,11 +32,13 @@ export function createInspect(options: EngineOptions): (unit: Unit) => Facts {
     const masked = maskedSpans(judged);
     const locate = createLocate(unit.bytes, unit.base);
     const markers = inspectMarkers(unit, masked, locate, { ...options, mayHaveMarkers });
-    const [sure, unsure] = bySureness(dropOverlaps(judged), unit, options);
+    const [certain, unsure] = bySureness(dropOverlaps(judged), unit, options);
+    const partners = new Map(certain.flatMap((one) => pairOf(one, partnerOf(unit, one))));
+    const sure = withoutHalves(certain, [...partners.values()]);
     const pipeline = inspectPipeline(unit, masked, options.platforms);
     return {
       unit: unit.id,
-      findings: sure.map((one) => toFinding(unit, one, masked, locate, identify, options.asOf)),
+      findings: sure.map((one) => toFinding(unit, one, masked, locate, identify, options.asOf, partners.get(one))),
       markers,
       glimpses: markers.length === 0 ? [] : unsure.map((one) => toGlimpse(unit, one, locate)),
       problems: [...problems, ...pipeline.problems],
@@ -42,6 +46,9 @@ export function createInspect(options: EngineOptions): (unit: Unit) => Facts {
     };
   };
 }
+
+const pairOf = (one: Judged, partner: Partner | undefined): [Judged, Partner][] =>
+  partner === undefined ? [] : [[one, partner]];
 
 const NOTHING: Omit<Facts, "unit"> = { findings: [], markers: [], glimpses: [], problems: [] };
 
@@ -75,6 +82,7 @@ function toFinding(
   locate: Locate,
   identify: Identify,
   asOf: string,
+  partner: Partner | undefined,
 ): UnplacedFinding {
   const life = lifeOf({
     value: match.value,
@@ -94,7 +102,7 @@ function toFinding(
     ...(expires === undefined ? {} : { expires }),
     location: { unit: unit.id, ...fileOf(unit), ...locate(match.secret) },
     origin: unit.origin,
-    related: [],
+    related: partner === undefined ? [] : [relatedTo(unit, partner, locate)],
     preview: previewOf(unit.bytes, match.secret, masked),
     identity: identityOf({ rule, match }, identify),
     tiedToPath: !isStrongMatch({ rule, match }),
