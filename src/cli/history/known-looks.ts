@@ -9,9 +9,9 @@ export type Look = Pick<Facts, "unit" | "findings" | "problems" | "markers" | "g
 
 /** Looks that need not be done again. */
 export interface KnownLooks {
-  get(shown: Shown): Look | undefined;
-  /** Takes note of a look, where what came of it may be kept. */
-  add(shown: Shown, look: Look): void;
+  get(shown: Shown): readonly Look[] | undefined;
+  /** Takes note of looks at a content, and at what it contains, where what came of them may be kept. */
+  add(shown: Shown, looks: readonly Look[]): void;
   /** Keeps what was asked for and added, and nothing else, for the next run. */
   keep(): void;
 }
@@ -24,11 +24,15 @@ const MAGIC = Buffer.from("sealint looks 1\n");
 /** Characters that are kept at most. */
 const MOST = 64 << 20;
 
-/** Keeps looks in a file. Nothing that is wrong with it matters: then there are none. */
-export function looksIn(file: string): KnownLooks {
+/**
+ * Keeps looks in a file. Nothing that is wrong with it matters: then there are none. `asOf` is the day that dates are held
+ * against, on which findings of what ends by itself rest.
+ */
+export function looksIn(file: string, asOf: string): KnownLooks {
   const before = read(file);
-  const now = new Map<string, Look>();
+  const now = new Map<string, readonly Look[]>();
   let isNew = false;
+  const keyOf = (shown: Shown): string => keyOn(asOf, shown);
   return {
     get(shown) {
       const key = keyOf(shown);
@@ -36,10 +40,10 @@ export function looksIn(file: string): KnownLooks {
       if (known !== undefined) now.set(key, known);
       return known;
     },
-    add(shown, look) {
-      if (!mayBeKept(look)) return;
+    add(shown, looks) {
+      if (!looks.every(mayBeKept)) return;
       isNew = true;
-      now.set(keyOf(shown), look);
+      now.set(keyOf(shown), looks);
     },
     keep() {
       if (!isNew && now.size === before.size) return;
@@ -50,8 +54,8 @@ export function looksIn(file: string): KnownLooks {
 }
 
 /** A content under a path, and what is wanted of it. */
-const keyOf = ({ kind, object, path, origins }: Shown): string =>
-  JSON.stringify([kind, object, path, origins.map(([identity]) => identity).sort()]);
+const keyOn = (asOf: string, { kind, object, path, origins }: Shown): string =>
+  JSON.stringify([asOf, kind, object, path, origins.map(([identity]) => identity).sort()]);
 
 /**
  * Whether a look holds nothing but what reports show: what a comment says, and the name of something where its line does not show
@@ -63,13 +67,13 @@ function mayBeKept({ findings, problems, markers, glimpses }: Look): boolean {
   return isPlain && isShown && isDeepStrictEqual(JSON.parse(JSON.stringify(findings)), findings);
 }
 
-function read(file: string): ReadonlyMap<string, Look> {
+function read(file: string): ReadonlyMap<string, readonly Look[]> {
   try {
     const bytes = readFileSync(file);
     const at = MAGIC.length;
     if (!bytes.subarray(0, at).equals(MAGIC)) return new Map();
     const { part } = summed(bytes, 0, bytes.length - SUM);
-    return new Map(JSON.parse(part.toString("utf8", at)) as [string, Look][]);
+    return new Map(JSON.parse(part.toString("utf8", at)) as [string, Look[]][]);
   } catch {
     return new Map();
   }

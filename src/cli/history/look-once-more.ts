@@ -5,7 +5,7 @@ import type { EngineOptions } from "../../engine/options.ts";
 import { GitError } from "../../git/git-error.ts";
 import type { GitRepository } from "../../git/open-repository.ts";
 import { problemOf } from "../../history/faults.ts";
-import { type Shown, unitOfShown } from "../../history/show.ts";
+import { type Shown, unitsOfShown } from "../../history/show.ts";
 import type { KnownLooks, Look } from "./known-looks.ts";
 
 /** What came of it. */
@@ -16,34 +16,41 @@ interface Looked {
 
 /**
  * Looks once more at what is to be reported, as at any file; of each content only the secrets that are wanted, each once. What
- * `looks` knows is not looked at again.
+ * `known` has is not looked at again.
  */
 export function lookOnceMore(
   shown: readonly Shown[],
   repository: GitRepository,
   options: EngineOptions,
   subject: string,
-  looks: KnownLooks,
+  known: KnownLooks,
 ): Looked {
   const inspect = createInspect({ ...options, platforms: [] });
-  const lookAt = (one: Shown): Look => {
-    const { pipeline: _, ...found } = inspect(unitOfShown(repository, one));
+  const lookAt = (one: Shown): readonly Look[] => {
+    // Of a container's texts each may have some of them.
     const wanted = new Set(one.origins.map(([identity]) => identity));
-    const look = { ...found, findings: firstOfEach(found.findings).filter(({ identity }) => wanted.has(identity)) };
-    looks.add(one, look);
-    return look;
+    const looks: Look[] = [];
+    for (const unit of unitsOfShown(repository, one)) {
+      const { pipeline: _, ...found } = inspect(unit);
+      const findings = wantedOf(found, wanted);
+      for (const { identity } of findings) wanted.delete(identity);
+      looks.push({ ...found, findings });
+    }
+    known.add(one, looks);
+    return looks;
   };
   const facts: Facts[] = [];
   const problems: Problem[] = [];
   for (const one of shown) {
     try {
-      const look = looks.get(one) ?? lookAt(one);
       const origins = new Map(one.origins);
-      const findings = look.findings.map((found) => ({
-        ...found,
-        origin: origins.get(found.identity) ?? found.origin,
-      }));
-      facts.push({ ...look, findings });
+      for (const look of known.get(one) ?? lookAt(one)) {
+        const findings = look.findings.map((found) => ({
+          ...found,
+          origin: origins.get(found.identity) ?? found.origin,
+        }));
+        facts.push({ ...look, findings });
+      }
     } catch (error) {
       if (!(error instanceof GitError)) throw error;
       problems.push(problemOf(error, subject));
@@ -52,7 +59,9 @@ export function lookOnceMore(
   return { facts, problems };
 }
 
-/** The first finding of each identity. */
-function firstOfEach(findings: Facts["findings"]): Facts["findings"] {
-  return [...Map.groupBy(findings, ({ identity }) => identity).values()].flatMap(([first]) => first ?? []);
+/** The first finding of each identity that is wanted. */
+function wantedOf({ findings }: Pick<Facts, "findings">, wanted: ReadonlySet<string>): Facts["findings"] {
+  return [...Map.groupBy(findings, ({ identity }) => identity)].flatMap(([identity, [first]]) =>
+    first !== undefined && wanted.has(identity) ? [first] : [],
+  );
 }

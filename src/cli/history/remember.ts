@@ -40,6 +40,6 @@ export function knownOf(
   const circumstances = config === undefined ? "" : ` ${asOf}`;
   return {
     memory: { ...memoryIn(join(folder, `history-${name}`)), circumstances },
-    looks: looksIn(join(folder, `looks-${name}`)),
+    looks: looksIn(join(folder, `looks-${name}`), asOf),
   };
 }

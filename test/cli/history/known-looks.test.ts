@@ -10,6 +10,7 @@ import { engineOptions } from "../../support/scan-text.ts";
 
 const token = fillExample("ghp_‹alnum 30›‹github-crc32›", "looked at").text;
 const PATH = "a.ts";
+const DAY = "2026-11-30";
 
 function lookAt(text: string): { shown: Shown; look: Look } {
   const { pipeline: _, ...look } = createInspect(engineOptions())({ ...unitOf(PATH, Buffer.from(text)), id: "a.ts@1" });
@@ -18,13 +19,13 @@ function lookAt(text: string): { shown: Shown; look: Look } {
 }
 
 /** What is known of a look in the next run. */
-function keptOf({ shown, look }: ReturnType<typeof lookAt>): Look | undefined {
+function keptOf({ shown, look }: ReturnType<typeof lookAt>, day = DAY): Look | undefined {
   const file = join(temporaryFolder(), "looks");
-  const looks = looksIn(file);
+  const looks = looksIn(file, DAY);
   expect(looks.get(shown)).toBeUndefined();
-  looks.add(shown, look);
+  looks.add(shown, [look]);
   looks.keep();
-  return looksIn(file).get(shown);
+  return looksIn(file, day).get(shown)?.[0];
 }
 
 describe("looks that are kept", () => {
@@ -32,6 +33,7 @@ describe("looks that are kept", () => {
     const looked = lookAt(`const key = "${token}";\n`);
     expect(looked.look.findings).toHaveLength(1);
     expect(keptOf(looked)).toEqual(looked.look);
+    expect(keptOf(looked, "2026-12-01")).toBeUndefined();
   });
 
   it("are none of a content with a comment about findings, nor of a name that is not shown", () => {
@@ -45,14 +47,14 @@ describe("looks that are kept", () => {
     const file = join(temporaryFolder(), "looks");
     const { shown, look } = lookAt(`const key = "${token}";\n`);
     const other = { ...shown, object: "2" };
-    const first = looksIn(file);
-    first.add(shown, look);
-    first.add(other, look);
+    const first = looksIn(file, DAY);
+    first.add(shown, [look]);
+    first.add(other, [look]);
     first.keep();
-    const second = looksIn(file);
-    expect(second.get(other)).toEqual(look);
+    const second = looksIn(file, DAY);
+    expect(second.get(other)).toEqual([look]);
     second.keep();
-    expect(looksIn(file).get(other)).toEqual(look);
-    expect(looksIn(file).get(shown)).toBeUndefined();
+    expect(looksIn(file, DAY).get(other)).toEqual([look]);
+    expect(looksIn(file, DAY).get(shown)).toBeUndefined();
   });
 });
