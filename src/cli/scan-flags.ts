@@ -87,7 +87,7 @@ const STDIN: readonly Flag[] = [
     kind: "switch",
     group: "What to search",
     text: "Search all of the history, whatever was searched before.",
-    more: "What `--history` has searched is remembered, so that the next run searches only what is new: as numbers made of object ids and paths, and prints of what was found, in your own cache folder, and never a value. A change of rules or configuration starts afresh.",
+    more: "What `--history` has searched is remembered, so that the next run searches only what is new: as numbers made of object ids and paths, with prints of what was found and findings as reports show them, in your own cache folder, and never a value. A change of rules or configuration starts afresh.",
   },
   {
     name: "stdin",
