@@ -41,10 +41,19 @@ function module(id: string): string {
   ].join("\n");
 }
 
-/** Functions only: a constant or a class cannot wait, and importing one of these modules fails the build. */
+/**
+ * Functions, and classes of which nothing is asked but new instances: a constant cannot wait, and importing one of these modules fails
+ * the build.
+ */
 function lateModule(id: string): string {
-  const functions = Object.entries(require(id) as object).filter(
-    ([name, value]) => /^[a-z]/.test(name) && typeof value === "function",
+  const callables = Object.entries(require(id) as object).filter(
+    ([name, value]) => NAME.test(name) && name !== "default" && typeof value === "function",
   );
-  return functions.map(([name]) => `export const ${name} = (...args) => ${access(id)}.${name}(...args);`).join("\n");
+  return callables
+    .map(([name]) =>
+      /^[a-z]/.test(name)
+        ? `export const ${name} = (...args) => ${access(id)}.${name}(...args);`
+        : `export const ${name} = function (...args) { return new (${access(id)}.${name})(...args); };`,
+    )
+    .join("\n");
 }
