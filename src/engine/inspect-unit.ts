@@ -7,7 +7,8 @@ import { dropOverlaps, type Judged } from "../findings/overlap.ts";
 import { type MaskedSpan, previewOf } from "../findings/redact.ts";
 import { severityAt } from "../judge/severity.ts";
 import type { Glimpse } from "../suppressions/hide-inline.ts";
-import type { Facts } from "./facts.ts";
+import { createCheck, type PipelineCheck } from "./check-pipeline.ts";
+import type { Facts, PipelineFacts } from "./facts.ts";
 import { inspectMarkers } from "./inspect-markers.ts";
 import { inspectPipeline } from "./inspect-pipeline.ts";
 import { createJudgeMatches, identityOf, isStrongMatch, isSure } from "./judge-matches.ts";
@@ -18,6 +19,7 @@ import { mayBePipeline } from "./pipeline-path.ts";
 export function createInspect(options: EngineOptions): (unit: Unit) => Facts {
   const judgeMatches = createJudgeMatches(options);
   const identify = createIdentify(options.salt);
+  const { checkAlone } = createCheck(options);
   const honoursNone = (options.acceptance?.honour ?? []).length === 0;
   return (unit) => {
     const { rules, mayHaveMarkers } = options.matcher.find(unit);
@@ -36,9 +38,15 @@ export function createInspect(options: EngineOptions): (unit: Unit) => Facts {
       markers,
       glimpses: markers.length === 0 ? [] : unsure.map((one) => toGlimpse(unit, one, locate)),
       problems: [...problems, ...pipeline.problems],
-      ...(pipeline.facts === undefined ? {} : { pipeline: pipeline.facts }),
+      ...(pipeline.facts === undefined ? {} : { pipeline: checkedAlone(pipeline.facts, checkAlone) }),
     };
   };
+}
+
+/** A pipeline that needs no other file is checked at once, since threads look at units, and what is left is for one alone. */
+function checkedAlone(pipeline: PipelineFacts, checkAlone: PipelineCheck["checkAlone"]): PipelineFacts {
+  const checked = checkAlone(pipeline);
+  return checked === undefined ? pipeline : { ...pipeline, checked };
 }
 
 const NOTHING: Omit<Facts, "unit"> = { findings: [], markers: [], glimpses: [], problems: [] };
