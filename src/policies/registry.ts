@@ -72,6 +72,7 @@ import { codecovStyleUploader } from "./unpinned/codecov-style-uploader.ts";
 import { curlPipeShellWithSecret } from "./unpinned/curl-pipe-shell-with-secret.ts";
 import { imageFromUntrustedRegistry } from "./unpinned/image-from-untrusted-registry.ts";
 import { unpinnedActionWithSecret } from "./unpinned/unpinned-action-with-secret.ts";
+import { unpinnedGithubAction } from "./unpinned/unpinned-github-action.ts";
 import { unpinnedImageWithSecret } from "./unpinned/unpinned-image-with-secret.ts";
 import { unpinnedInclude } from "./unpinned/unpinned-include.ts";
 import { unpinnedOrb } from "./unpinned/unpinned-orb.ts";
@@ -79,6 +80,7 @@ import { unpinnedSecretFetcher } from "./unpinned/unpinned-secret-fetcher.ts";
 import { unversionedTask } from "./unpinned/unversioned-task.ts";
 import { githubEnvWriteUntrusted } from "./untrusted/github-env-write-untrusted.ts";
 import { insecureWorkflowCommands } from "./untrusted/insecure-workflow-commands.ts";
+import { ownMachine } from "./untrusted/own-machine.ts";
 import { prBuildRunsCode } from "./untrusted/pr-build-runs-code.ts";
 import { prtCheckoutSecrets } from "./untrusted/prt-checkout-secrets.ts";
 import { secretInInjectableStep } from "./untrusted/secret-in-injectable-step.ts";
@@ -163,6 +165,7 @@ export const policies: readonly Policy[] = [
   curlPipeShellWithSecret,
   imageFromUntrustedRegistry,
   unpinnedActionWithSecret,
+  unpinnedGithubAction,
   unpinnedImageWithSecret,
   unpinnedInclude,
   unpinnedOrb,
@@ -170,6 +173,7 @@ export const policies: readonly Policy[] = [
   unversionedTask,
   githubEnvWriteUntrusted,
   insecureWorkflowCommands,
+  ownMachine,
   prBuildRunsCode,
   prtCheckoutSecrets,
   secretInInjectableStep,

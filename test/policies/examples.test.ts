@@ -17,6 +17,11 @@ const OVERLAPS: Readonly<Record<string, readonly string[]>> = {
   "oidc/static-aws-keys": ["environment/shared-secret-across-environments"],
   // The one is about the secret that is typed in, the other about whoever types it.
   "cmdline/expression-in-script": ["untrusted/secret-in-injectable-step"],
+  // The one is about what the step does, the other about which code does it.
+  "artefact/artefact-no-expiry": ["unpinned/unpinned-github-action"],
+  "artefact/cache-poisoning-release": ["unpinned/unpinned-github-action"],
+  "scope/persisted-git-credentials": ["unpinned/unpinned-github-action"],
+  "unpinned/unpinned-github-action": ["scope/persisted-git-credentials"],
   // A digest fixes what runs, and says nothing of who made it.
   "unpinned/unpinned-image-with-secret": ["unpinned/image-from-untrusted-registry"],
 };

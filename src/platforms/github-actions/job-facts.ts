@@ -1,6 +1,6 @@
 import type { PipelineJob, Trigger } from "../../core/pipeline.ts";
-import { scalarsIn } from "../document/access.ts";
 import type { Scalar } from "../document/tree.ts";
+import { matrixValues } from "./matrix.ts";
 import type { Event, Job, Workflow } from "./model.ts";
 import { opennessOf } from "./openness.ts";
 import { permissionsOf, tokenAccess } from "./token.ts";
@@ -30,11 +30,17 @@ function triggerOf(workflow: Workflow, event: Event, job: Job): Trigger {
 
 const SELF_HOSTED = /(?<![\w-])self-hosted(?![\w-])/i;
 
+const MATRIX_KEY = /\bmatrix\.([\w-]+)/g;
+
 /** The label that asks for a machine of one's own: written, in an expression, or in the matrix that the label names. */
 function ownMachine({ runsOn, matrix }: Job): Scalar | undefined {
   const written = runsOn.find(({ value }) => SELF_HOSTED.test(value));
-  if (written !== undefined || !runsOn.some(({ value }) => /\$\{\{[^}]*\bmatrix\b/.test(value))) return written;
-  return scalarsIn(matrix).find(({ value }) => SELF_HOSTED.test(value));
+  if (written !== undefined) return written;
+  return runsOn.find(({ value }) =>
+    Array.from(value.matchAll(MATRIX_KEY), ([, key = ""]) => key)
+      .flatMap((key) => matrixValues(matrix, key))
+      .some((one) => SELF_HOSTED.test(one.value)),
+  );
 }
 
 /** An environment may have reviewers, which no file tells; what only people start is approved by them. */
