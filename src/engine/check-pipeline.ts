@@ -28,7 +28,9 @@ export function createCheck(options: Options): PipelineCheck {
   const finish = (followed: FollowedPipeline, problems: Problem[]): CheckedPipeline => {
     const judge = judgeFor(followed.document.path);
     const found = checkPolicies(followed, options, judge, (problem) => problems.push(problem));
-    return { references: followed.flows.references, found, problems };
+    const { references, triggers, jobs } = followed.flows;
+    const place = jobs[0]?.place ?? { unit: followed.document.unit, span: { start: 0, end: 0 } };
+    return { references, triggers, place, found, problems };
   };
   return {
     check(pipeline, find) {

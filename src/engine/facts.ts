@@ -1,6 +1,6 @@
-import type { Reference } from "../core/pipeline.ts";
+import type { Reference, Trigger } from "../core/pipeline.ts";
 import type { Origin, Problem } from "../core/source.ts";
-import type { UnitId } from "../core/span.ts";
+import type { Place, UnitId } from "../core/span.ts";
 import type { PolicyMatch } from "../core/stages.ts";
 import type { UnplacedFinding } from "../findings/order.ts";
 import type { MaskedSpan } from "../findings/redact.ts";
@@ -18,6 +18,8 @@ export interface Facts {
   readonly glimpses: readonly Glimpse[];
   /** Present where the unit is a pipeline. Holds its text, so it is kept in memory only and never cached. */
   readonly pipeline?: PipelineFacts;
+  /** Programs that look for secrets, which a file of hooks or of a pipeline that no platform reads names. */
+  readonly scanners?: readonly string[];
 }
 
 export interface PipelineFacts {
@@ -31,6 +33,9 @@ export interface PipelineFacts {
 /** What following a pipeline's secrets and holding them against the policies yields: plain data. */
 export interface CheckedPipeline {
   readonly references: readonly Reference[];
+  readonly triggers: readonly Trigger[];
+  /** Its first job, or its start. */
+  readonly place: Place;
   readonly found: readonly { readonly ruleId: string; readonly match: PolicyMatch }[];
   readonly problems: readonly Problem[];
 }

@@ -1,4 +1,5 @@
 import type { Problem, Unit } from "../core/source.ts";
+import { decode } from "../core/text.ts";
 import { createIdentify, type Identify } from "../findings/fingerprint.ts";
 import { judgedScore } from "../findings/judged-score.ts";
 import { createLocate, type Locate } from "../findings/locate.ts";
@@ -14,6 +15,7 @@ import { inspectPipeline } from "./inspect-pipeline.ts";
 import { createJudgeMatches, identityOf, isStrongMatch, isSure } from "./judge-matches.ts";
 import type { EngineOptions } from "./options.ts";
 import { mayBePipeline } from "./pipeline-path.ts";
+import { mayNameScanners, scannersIn } from "./secret-scanners.ts";
 
 /** Makes the function that turns a unit into facts. Between units it keeps compiled patterns and prints, nothing else. */
 export function createInspect(options: EngineOptions): (unit: Unit) => Facts {
@@ -24,7 +26,9 @@ export function createInspect(options: EngineOptions): (unit: Unit) => Facts {
   return (unit) => {
     const { rules, mayHaveMarkers } = options.matcher.find(unit);
     const isSilent = rules.length === 0 && !mayHaveMarkers && honoursNone && !mayBePipeline(unit.path);
-    if (isSilent) return { ...NOTHING, unit: unit.id };
+    const scanners = mayNameScanners(unit.path) ? scannersIn(decode(unit.bytes)) : [];
+    const named = scanners.length === 0 ? {} : { scanners };
+    if (isSilent) return { ...NOTHING, unit: unit.id, ...named };
     const problems: Problem[] = [];
     const judged = judgeMatches(unit, rules, (problem) => problems.push(problem));
     const masked = maskedSpans(judged);
@@ -38,6 +42,7 @@ export function createInspect(options: EngineOptions): (unit: Unit) => Facts {
       markers,
       glimpses: markers.length === 0 ? [] : unsure.map((one) => toGlimpse(unit, one, locate)),
       problems: [...problems, ...pipeline.problems],
+      ...named,
       ...(pipeline.facts === undefined ? {} : { pipeline: checkedAlone(pipeline.facts, checkAlone) }),
     };
   };

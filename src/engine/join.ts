@@ -7,8 +7,9 @@ import type { UnplacedFinding } from "../findings/order.ts";
 import type { Glimpse } from "../suppressions/hide-inline.ts";
 import { attempt } from "./attempt.ts";
 import { createCheck } from "./check-pipeline.ts";
+import { checkRepository } from "./check-repository.ts";
 import { type Documents, documentAt, documentFrom, documentsOf, locationAt, withheldFrom } from "./documents.ts";
-import type { Document, Facts } from "./facts.ts";
+import type { CheckedPipeline, Document, Facts } from "./facts.ts";
 import { documentProblems } from "./inspect-pipeline.ts";
 import type { EngineOptions } from "./options.ts";
 import { leastConfidence } from "./overrides.ts";
@@ -43,8 +44,14 @@ export function join(facts: readonly Facts[], options: EngineOptions): Joined {
   const references = checked.flatMap((one) => one.references);
 
   const metas = new Map(options.policies.map(({ meta }) => [meta.id, meta]));
-  const policies = checked.flatMap(({ found }) =>
-    found.flatMap(({ ruleId, match }): Found[] => {
+  const seen = read.map(({ document, platform }, at) => ({
+    document,
+    platform,
+    checked: checked[at] as CheckedPipeline,
+  }));
+  const ofRepository = checkRepository(facts, seen, options, report);
+  const policies = [...checked.map(({ found }) => found), ofRepository].flatMap((some) =>
+    some.flatMap(({ ruleId, match }): Found[] => {
       const meta = metas.get(ruleId);
       return meta === undefined ? [] : [{ meta, match }];
     }),

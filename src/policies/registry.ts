@@ -29,6 +29,8 @@ import { staleSecretCache } from "./failopen/stale-secret-cache.ts";
 import { tlsVerifyOffSecretFetch } from "./failopen/tls-verify-off-secret-fetch.ts";
 import { unsetSecretUnchecked } from "./failopen/unset-secret-unchecked.ts";
 import { vaultExportFailureIgnored } from "./failopen/vault-export-failure-ignored.ts";
+import { driftCheckMissing } from "./incident/drift-check-missing.ts";
+import { noSecretScanStep } from "./incident/no-secret-scan-step.ts";
 import { debugEnabled } from "./logs/debug-enabled.ts";
 import { envDump } from "./logs/env-dump.ts";
 import { secretEcho } from "./logs/secret-echo.ts";
@@ -122,6 +124,8 @@ export const policies: readonly Policy[] = [
   tlsVerifyOffSecretFetch,
   unsetSecretUnchecked,
   vaultExportFailureIgnored,
+  driftCheckMissing,
+  noSecretScanStep,
   debugEnabled,
   envDump,
   secretEcho,

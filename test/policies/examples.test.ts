@@ -1,9 +1,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import type { PipelineFlows } from "../../src/core/pipeline.ts";
 import { unitOf } from "../../src/core/source.ts";
 import type { Example, Policy, PolicyMatch } from "../../src/core/stages.ts";
 import { decode } from "../../src/core/text.ts";
+import { scannersIn } from "../../src/engine/secret-scanners.ts";
 import { judge } from "../../src/judge/judge.ts";
 import { platforms } from "../../src/platforms/registry.ts";
 import { policies } from "../../src/policies/registry.ts";
@@ -50,7 +52,19 @@ function check(policy: Policy, { path = ".github/workflows/example.yml", text }:
         prefix: "",
       }),
   };
-  return { problems, matches: [...policy.check(context)], marked: spans, bytes };
+  return {
+    problems,
+    matches: [...policy.check(context), ...ofRepository(policy, context.flows, bytes)],
+    marked: spans,
+    bytes,
+  };
+}
+
+/** A policy on the repository is shown on one that has this pipeline alone. */
+function ofRepository(policy: Policy, { platform, triggers, jobs }: PipelineFlows, bytes: Uint8Array): PolicyMatch[] {
+  const place = jobs[0]?.place ?? { unit: "", span: { start: 0, end: 0 } };
+  const pipelines = [{ platform, triggers, place, scanners: scannersIn(decode(bytes)) }];
+  return [...(policy.checkRepository?.({ pipelines, scanners: [] }) ?? [])];
 }
 
 const spansOf = (matches: readonly PolicyMatch[]) =>
