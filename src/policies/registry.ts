@@ -80,6 +80,7 @@ import { unpinnedInclude } from "./unpinned/unpinned-include.ts";
 import { unpinnedOrb } from "./unpinned/unpinned-orb.ts";
 import { unpinnedSecretFetcher } from "./unpinned/unpinned-secret-fetcher.ts";
 import { unversionedTask } from "./unpinned/unversioned-task.ts";
+import { dependabotExternalCode } from "./untrusted/dependabot-external-code.ts";
 import { githubEnvWriteUntrusted } from "./untrusted/github-env-write-untrusted.ts";
 import { insecureWorkflowCommands } from "./untrusted/insecure-workflow-commands.ts";
 import { ownMachine } from "./untrusted/own-machine.ts";
@@ -175,6 +176,7 @@ export const policies: readonly Policy[] = [
   unpinnedOrb,
   unpinnedSecretFetcher,
   unversionedTask,
+  dependabotExternalCode,
   githubEnvWriteUntrusted,
   insecureWorkflowCommands,
   ownMachine,
