@@ -16,6 +16,7 @@ import { measureHistory } from "./tasks/history.ts";
 import { measureHook } from "./tasks/hook.ts";
 import { measureLimits } from "./tasks/limits.ts";
 import { measureLinux } from "./tasks/linux.ts";
+import { measurePipelines } from "./tasks/pipelines.ts";
 import { measureProfile } from "./tasks/profile.ts";
 import type { Context, Outcome } from "./tasks/task.ts";
 
@@ -27,6 +28,7 @@ const RUN: Readonly<Record<TaskName, (context: Context) => Promise<Outcome>>> = 
   growth: measureGrowth,
   profile: measureProfile,
   limits: measureLimits,
+  pipelines: measurePipelines,
 };
 
 const tell = (text: string): void => {

@@ -30,12 +30,15 @@ if (parts[0] < NEEDED[0] || (parts[0] === NEEDED[0] && parts[1] < NEEDED[1])) {
   };
 }
 
+/** What was loaded from kept code, or is to be kept. */
+var programs = [];
+
 function run() {
   var program = load("sealint");
   // What a hook takes as well: the program finds it there.
-  var loaded = isStaged() ? [program, load("staged")] : [program];
+  if (isStaged()) load("staged");
   return program.exports.main(process.argv.slice(2), __filename).then(function () {
-    loaded.forEach(keepCompiled);
+    programs.forEach(keepCompiled);
     // All is written by now, and what Node does at an end of its own accord takes milliseconds.
     return process.exit();
   });
@@ -59,21 +62,34 @@ function isStaged() {
  * loaded late shares parts with it.
  */
 function load(name) {
-  var fs = require("fs");
-  var vm = require("vm");
-  var path = require("path");
-  var file = path.join(__dirname, "..", "dist", name + ".cjs");
-  var source = readWrapped(fs, file);
-  var kept = readCompiled(fs, path, file, name, source.stats);
-  var script = new vm.Script(source.text, { filename: file, cachedData: kept.code });
+  var file = require("path").join(__dirname, "..", "dist", name + ".cjs");
   var Module = module.constructor;
   var made = new Module(file, module);
   made.filename = file;
   require.cache[file] = made;
-  script.runInThisContext().call(made.exports, made.exports, made.require.bind(made), made, file, path.dirname(file));
+  compile(made, file, name);
   made.loaded = true;
-  return { exports: made.exports, script: script, kept: kept };
+  return made;
 }
+
+/** Runs a file's code as that of a module. */
+function compile(made, file, name) {
+  var fs = require("fs");
+  var vm = require("vm");
+  var path = require("path");
+  var source = readWrapped(fs, file);
+  var kept = readCompiled(fs, path, file, name, source.stats);
+  var script = new vm.Script(source.text, { filename: file, cachedData: kept.code });
+  programs.push({ script: script, kept: kept });
+  script.runInThisContext().call(made.exports, made.exports, made.require.bind(made), made, file, path.dirname(file));
+}
+
+// What reads pipelines is loaded where a scan may meet one, which only the program can tell: `require` then comes here.
+require.extensions[".cjs"] = function (made, file) {
+  var isPipelines = file === require("path").join(__dirname, "..", "dist", "pipelines.cjs");
+  if (isPipelines) compile(made, file, "pipelines");
+  else require.extensions[".js"](made, file);
+};
 
 /** The function around a module, as Node has it. */
 var HEAD = "(function (exports, require, module, __filename, __dirname) {";

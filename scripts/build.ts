@@ -13,9 +13,13 @@ import { thirdPartyLicences } from "./build/third-party-licences.ts";
 
 const ROOT = dirname(import.meta.dirname);
 const DIST = join(ROOT, "dist");
-/** What a hook takes beside the start, as one file, for the same reason: it runs at each commit. */
+/**
+ * What is loaded late as one file each, which bin/sealint.js keeps compiled: what a hook takes beside the start, for it runs
+ * at each commit, and what reads pipelines, for a scan of a folder nearly always takes it.
+ */
 const LATE: readonly Merged[] = [
   { name: "staged.cjs", entries: ["src/cli/hook/run-hook.ts", "src/cli/search-staged.ts"] },
+  { name: "pipelines.cjs", entries: ["src/engine/pipelines.ts"] },
 ];
 /** What action.yml starts. It runs as it is loaded, so nothing that commands share may be merged into it. */
 const ACTION = join(ROOT, "src", "cli", "action", "main.ts");

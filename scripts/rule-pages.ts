@@ -20,6 +20,7 @@ export interface RulePage {
 const PLATFORM_NAMES: Readonly<Record<PlatformId, string>> = {
   "azure-pipelines": "Azure Pipelines",
   circleci: "CircleCI",
+  dependabot: "Dependabot",
   "github-actions": "GitHub Actions",
   "gitlab-ci": "GitLab CI",
 };

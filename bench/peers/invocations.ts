@@ -13,6 +13,7 @@ export const NAMES = {
   turbo: "kingfisher --turbo",
   betterleaks: "betterleaks",
   gitleaks: "gitleaks",
+  zizmor: "zizmor",
   ripgrep: "ripgrep, one literal",
   cat: "cat of all files",
   again: "sealint, again",
@@ -38,6 +39,19 @@ export function sealint(target: Target, flags: readonly string[] = []): Contesta
     exits: [0, 1],
     report: { path, kind: "sealint" },
     ...placed(target),
+  };
+}
+
+/** zizmor on workflows, asking nobody; it prints its report, and says by its exit code how grave the worst is. */
+export function zizmor({ out, cwd }: Target, { program }: Peer, workflows: readonly string[]): Contestant {
+  const path = join(out, "zizmor.json");
+  const flags = ["--offline", "--no-progress", "--format", "json"];
+  return {
+    name: NAMES.zizmor,
+    command: ["sh", "-c", 'report="$1"; shift; exec "$@" > "$report"', "sh", path, program, ...flags, ...workflows],
+    exits: [0, 10, 11, 12, 13, 14],
+    report: { path, kind: "zizmor" },
+    ...(cwd === undefined ? {} : { cwd }),
   };
 }
 

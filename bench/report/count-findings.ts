@@ -1,5 +1,5 @@
 /** Scanners whose reports can be counted. */
-export type ReportKind = "sealint" | "kingfisher" | "betterleaks" | "gitleaks";
+export type ReportKind = "sealint" | "kingfisher" | "betterleaks" | "gitleaks" | "zizmor";
 
 interface WithFindings {
   readonly findings: readonly unknown[];
@@ -14,6 +14,7 @@ export function countFindings(kind: ReportKind, text: string): number {
     case "betterleaks":
       return (report as WithFindings).findings.length;
     case "gitleaks":
+    case "zizmor":
       return (report as readonly unknown[]).length;
   }
 }

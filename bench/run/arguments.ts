@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { BenchError, messageOf } from "./bench-error.ts";
 
 /** The tasks, in the order in which they run. */
-export const TASKS = ["linux", "file", "hook", "history", "growth", "profile", "limits"] as const;
+export const TASKS = ["linux", "file", "hook", "history", "growth", "profile", "limits", "pipelines"] as const;
 export type TaskName = (typeof TASKS)[number];
 
 export const USAGE = `Usage  npm run bench -- [TASK…|FOLDER…] [FLAG…]
@@ -16,14 +16,15 @@ export const USAGE = `Usage  npm run bench -- [TASK…|FOLDER…] [FLAG…]
   growth     how time grows with the number of files and with the size of a file
   profile    where the time goes
   limits     a file of 4 GiB, which takes no room, and a folder of a million files
+  pipelines  workflows beside zizmor, in time and in findings; takes --tree
   FOLDER     a scan of the folder beside an empty Node script and cat; no peers
 
-Without names: all tasks.
+Without names: all tasks but pipelines.
 
   --rounds N       rounds of alternating runs (default: 5, for file and hook 20, for history 3)
   --cache DIR      folder for peers and trees (default: $SEALINT_BENCH_CACHE, else ~/.cache/sealint-bench)
   --tree DIR       tree for linux and profile, instead of the sources of Linux 6.1; repository for history, instead of one
-                   that is made up
+                   that is made up; tree with workflows for pipelines, which has none of its own
   --plot FILE      where growth draws its plot, as SVG
   --with-gitleaks  take gitleaks into linux, too (it needs many minutes a round)
   --help           this text
@@ -91,7 +92,7 @@ export function readArguments(argv: readonly string[], around: Surroundings): Ar
   }
   const tree = optional(values.tree);
   if (tree !== undefined && !around.isFolder(tree)) throw new BenchError(`--tree: ${tree} is no folder`);
-  const tasks = TASKS.filter((name) => positionals.length === 0 || positionals.includes(name));
+  const tasks = TASKS.filter((name) => (positionals.length === 0 ? name !== "pipelines" : positionals.includes(name)));
   return {
     help: values.help,
     tasks,

@@ -12,6 +12,8 @@ export interface ResolvedSettings {
   readonly minConfidence: Confidence;
   readonly failOn: Severity | "never";
   readonly strictReads: boolean;
+  /** Whether all files of the repository are searched. */
+  readonly isWhole: boolean;
   /** As the person wrote it, or absolute. */
   readonly inventory?: string;
   /** As the person wrote it, or absolute. */
@@ -38,7 +40,8 @@ export function resolveSettings(
   const preset = args.preset ?? config?.preset ?? DEFAULT_LEVELS.preset;
   const inventory = args.inventory ?? config?.inventory;
   const baseline = args.baseline ?? config?.baseline;
-  const isComplete = isWholeTree(args, root, cwd) && !isNarrowed(args);
+  const isWhole = isWholeTree(args, root, cwd);
+  const isComplete = isWhole && !isNarrowed(args);
   return {
     selection: {
       preset,
@@ -47,6 +50,7 @@ export function resolveSettings(
     },
     minConfidence: args.minConfidence ?? config?.minConfidence ?? DEFAULT_LEVELS.minConfidence,
     failOn: args.failOn ?? config?.failOn ?? DEFAULT_LEVELS.failOn,
+    isWhole,
     strictReads: args.strictReads || config?.strictReads === true,
     ...(inventory === undefined ? {} : { inventory }),
     ...(baseline === undefined ? {} : { baseline }),

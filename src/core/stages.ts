@@ -4,7 +4,7 @@ import type { Edit, Finding, Match } from "./finding.ts";
 import type { Inventory } from "./inventory.ts";
 import type { Judgement } from "./judgement.ts";
 import type { Severity } from "./levels.ts";
-import type { PipelineFlows, Reference } from "./pipeline.ts";
+import type { PipelineFlows, Reference, Trigger } from "./pipeline.ts";
 import type { RuleMeta, SecretRule } from "./rule.ts";
 import type { Problem, Unit } from "./source.ts";
 import type { Place, Span } from "./span.ts";
@@ -87,6 +87,24 @@ export interface PolicyContext<Model> {
   judge(name: string, value: string): Judgement;
 }
 
+/** A pipeline of a repository that is searched as a whole. */
+export interface RepositoryPipeline {
+  readonly platform: string;
+  readonly triggers: readonly Trigger[];
+  /** Its first job, or its start. */
+  readonly place: Place;
+  /** Programs that look for secrets, as far as the file names some, comments left out. */
+  readonly scanners: readonly string[];
+}
+
+/** What is known of all pipelines of a repository together. */
+export interface RepositoryContext {
+  /** In the order of their paths. */
+  readonly pipelines: readonly RepositoryPipeline[];
+  /** Scanners that hooks and pipelines name which no platform reads. */
+  readonly scanners: readonly string[];
+}
+
 /** A policy over one pipeline: one file, `policies/<family>/<rule>.ts`. */
 export interface Policy<Model = unknown> {
   readonly meta: RuleMeta;
@@ -94,6 +112,8 @@ export interface Policy<Model = unknown> {
   readonly platforms: readonly string[];
   readonly examples: Examples;
   check(context: PolicyContext<Model>): Iterable<PolicyMatch>;
+  /** Of a policy on the repository: runs once, where the whole of it is searched. */
+  checkRepository?(context: RepositoryContext): Iterable<PolicyMatch>;
 }
 
 export interface InventoryContext {

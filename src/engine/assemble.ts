@@ -28,6 +28,7 @@ export interface ScanSettings {
   readonly acceptance?: Acceptance;
   readonly distrust?: Distrust;
   readonly baseline?: BaselineSetting;
+  readonly isWhole?: boolean;
   readonly minConfidence: Confidence;
   readonly failOn: Severity | "never";
   readonly salt: string;

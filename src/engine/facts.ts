@@ -1,5 +1,7 @@
+import type { Reference, Trigger } from "../core/pipeline.ts";
 import type { Origin, Problem } from "../core/source.ts";
-import type { UnitId } from "../core/span.ts";
+import type { Place, UnitId } from "../core/span.ts";
+import type { PolicyMatch } from "../core/stages.ts";
 import type { UnplacedFinding } from "../findings/order.ts";
 import type { MaskedSpan } from "../findings/redact.ts";
 import type { Glimpse } from "../suppressions/hide-inline.ts";
@@ -16,12 +18,26 @@ export interface Facts {
   readonly glimpses: readonly Glimpse[];
   /** Present where the unit is a pipeline. Holds its text, so it is kept in memory only and never cached. */
   readonly pipeline?: PipelineFacts;
+  /** Programs that look for secrets, which a file of hooks or of a pipeline that no platform reads names. */
+  readonly scanners?: readonly string[];
 }
 
 export interface PipelineFacts {
   readonly document: Document;
   readonly platform: string;
   readonly model: unknown;
+  /** What following and checking it yielded, where that took no other file. */
+  readonly checked?: CheckedPipeline;
+}
+
+/** What following a pipeline's secrets and holding them against the policies yields: plain data. */
+export interface CheckedPipeline {
+  readonly references: readonly Reference[];
+  readonly triggers: readonly Trigger[];
+  /** Its first job, or its start. */
+  readonly place: Place;
+  readonly found: readonly { readonly ruleId: string; readonly match: PolicyMatch }[];
+  readonly problems: readonly Problem[];
 }
 
 /** A small text that the join phase points into, with the values in it that must not be shown. */

@@ -1,5 +1,6 @@
 import { fileOf, type Problem, type Unit } from "../core/source.ts";
 import type { Span } from "../core/span.ts";
+import { decode } from "../core/text.ts";
 import { createIdentify, type Identify } from "../findings/fingerprint.ts";
 import { judgedScore } from "../findings/judged-score.ts";
 import { createLocate, type Locate } from "../findings/locate.ts";
@@ -9,24 +10,29 @@ import { type MaskedSpan, previewOf } from "../findings/redact.ts";
 import { lifeOf, sentencesOf } from "../judge/life/life.ts";
 import { severityAt } from "../judge/severity.ts";
 import type { Glimpse } from "../suppressions/hide-inline.ts";
-import type { Facts } from "./facts.ts";
+import { createCheck, type PipelineCheck } from "./check-pipeline.ts";
+import type { Facts, PipelineFacts } from "./facts.ts";
 import { inspectMarkers } from "./inspect-markers.ts";
 import { inspectPipeline } from "./inspect-pipeline.ts";
 import { createJudgeMatches, identityOf, isStrongMatch, isSure } from "./judge-matches.ts";
 import type { EngineOptions } from "./options.ts";
 import { createPartners, type Partner, relatedTo, withoutHalves } from "./partners.ts";
 import { mayBePipeline } from "./pipeline-path.ts";
+import { mayNameScanners, scannersIn } from "./secret-scanners.ts";
 
 /** Makes the function that turns a unit into facts. Between units it keeps compiled patterns and prints, nothing else. */
 export function createInspect(options: EngineOptions): (unit: Unit) => Facts {
   const judgeMatches = createJudgeMatches(options);
   const identify = createIdentify(options.salt);
+  const { checkAlone } = createCheck(options);
   const partnerOf = createPartners(options.asOf);
   const honoursNone = (options.acceptance?.honour ?? []).length === 0;
   return (unit) => {
     const { rules, mayHaveMarkers } = options.matcher.find(unit);
     const isSilent = rules.length === 0 && !mayHaveMarkers && honoursNone && !mayBePipeline(unit);
-    if (isSilent) return { ...NOTHING, unit: unit.id };
+    const scanners = unit.inside === undefined && mayNameScanners(unit.path) ? scannersIn(decode(unit.bytes)) : [];
+    const named = scanners.length === 0 ? {} : { scanners };
+    if (isSilent) return { ...NOTHING, unit: unit.id, ...named };
     const problems: Problem[] = [];
     const judged = judgeMatches(unit, rules, (problem) => problems.push(problem));
     const masked = maskedSpans(judged);
@@ -42,9 +48,16 @@ export function createInspect(options: EngineOptions): (unit: Unit) => Facts {
       markers,
       glimpses: markers.length === 0 ? [] : unsure.map((one) => toGlimpse(unit, one, locate)),
       problems: [...problems, ...pipeline.problems],
-      ...(pipeline.facts === undefined ? {} : { pipeline: pipeline.facts }),
+      ...named,
+      ...(pipeline.facts === undefined ? {} : { pipeline: checkedAlone(pipeline.facts, checkAlone) }),
     };
   };
+}
+
+/** A pipeline that needs no other file is checked at once, since threads look at units, and what is left is for one alone. */
+function checkedAlone(pipeline: PipelineFacts, checkAlone: PipelineCheck["checkAlone"]): PipelineFacts {
+  const checked = checkAlone(pipeline);
+  return checked === undefined ? pipeline : { ...pipeline, checked };
 }
 
 const pairOf = (one: Judged, partner: Partner | undefined): [Judged, Partner][] =>

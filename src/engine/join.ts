@@ -1,4 +1,3 @@
-import type { Judgement } from "../core/judgement.ts";
 import type { Reference } from "../core/pipeline.ts";
 import type { RuleMeta } from "../core/rule.ts";
 import type { Problem } from "../core/source.ts";
@@ -7,9 +6,10 @@ import { createIdentify } from "../findings/fingerprint.ts";
 import type { UnplacedFinding } from "../findings/order.ts";
 import type { Glimpse } from "../suppressions/hide-inline.ts";
 import { attempt } from "./attempt.ts";
+import { createCheck } from "./check-pipeline.ts";
+import { checkRepository } from "./check-repository.ts";
 import { type Documents, documentAt, documentFrom, documentsOf, locationAt, withheldFrom } from "./documents.ts";
-import type { Document, Facts } from "./facts.ts";
-import { type FollowedPipeline, followPipeline } from "./follow-pipeline.ts";
+import type { CheckedPipeline, Document, Facts } from "./facts.ts";
 import { documentProblems } from "./inspect-pipeline.ts";
 import type { EngineOptions } from "./options.ts";
 import { leastConfidence } from "./overrides.ts";
@@ -38,10 +38,24 @@ export function join(facts: readonly Facts[], options: EngineOptions): Joined {
   const report: Report = (problem) => problems.push(problem);
   const read = facts.flatMap(({ pipeline }) => (pipeline === undefined ? [] : [pipeline]));
   const siblings = siblingsOf(read);
-  const pipelines = read.map((pipeline) => followPipeline(pipeline, siblings(pipeline), options.platforms, report));
-  const references = pipelines.flatMap(({ flows }) => flows.references);
+  const { check } = createCheck(options);
+  const checked = read.map((pipeline) => pipeline.checked ?? check(pipeline, siblings(pipeline)));
+  problems.push(...checked.flatMap((one) => one.problems));
+  const references = checked.flatMap((one) => one.references);
 
-  const policies = pipelines.flatMap((pipeline) => checkPolicies(pipeline, options, report));
+  const metas = new Map(options.policies.map(({ meta }) => [meta.id, meta]));
+  const seen = read.map(({ document, platform }, at) => ({
+    document,
+    platform,
+    checked: checked[at] as CheckedPipeline,
+  }));
+  const ofRepository = checkRepository(facts, seen, options, report);
+  const policies = [...checked.map(({ found }) => found), ofRepository].flatMap((some) =>
+    some.flatMap(({ ruleId, match }): Found[] => {
+      const meta = metas.get(ruleId);
+      return meta === undefined ? [] : [{ meta, match }];
+    }),
+  );
   const inventory = checkInventory(references, options, report);
 
   const documents = documentsOf(facts, ...inventory.documents);
@@ -67,32 +81,6 @@ export function join(facts: readonly Facts[], options: EngineOptions): Joined {
 function glimpseOf({ id: ruleId }: RuleMeta, { place }: PolicyMatch, documents: Documents): Glimpse {
   return { ruleId, unit: place.unit, line: locationAt(place, documents).start.line };
 }
-
-function checkPolicies(
-  { document, platform, model, flows }: FollowedPipeline,
-  options: EngineOptions,
-  report: Report,
-): Found[] {
-  const judge = (name: string, value: string): Judgement =>
-    options.judge({ ...LITERAL, value, name, path: document.path });
-  return options.policies
-    .filter(({ platforms }) => platforms.includes(platform))
-    .flatMap(({ meta, check }) => {
-      const run = (): PolicyMatch[] => [...check({ model, flows, judge })];
-      const matches = attempt({ subject: document.path, step: `the policy ${meta.id}`, report }, run) ?? [];
-      return matches.map((match) => ({ meta, match }));
-    });
-}
-
-/** How the judge is asked about a pipeline's literals. */
-const LITERAL = {
-  quoted: true,
-  claimed: "medium",
-  distinctive: false,
-  contextual: false,
-  validated: [],
-  prefix: "",
-} as const;
 
 function checkInventory(
   references: readonly Reference[],

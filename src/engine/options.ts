@@ -40,6 +40,8 @@ export interface EngineOptions {
   readonly distrust?: Distrust;
   /** Findings that were there before; none where absent. */
   readonly baseline?: BaselineSetting;
+  /** Whether all files of the repository are searched, so that what is nowhere is missing; not so where absent. */
+  readonly isWhole?: boolean;
   readonly minConfidence: Confidence;
   readonly failOn: Severity | "never";
   /** The repository's salt for prints of weak values; empty where it has none. */

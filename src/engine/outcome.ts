@@ -107,8 +107,9 @@ class GrowingOutcome implements Outcome {
 }
 
 /** Whether there is anything in facts but their unit. */
-export function saysSomething({ findings, problems, markers, glimpses, pipeline }: Facts): boolean {
-  return findings.length + problems.length + markers.length + glimpses.length > 0 || pipeline !== undefined;
+export function saysSomething({ findings, problems, markers, glimpses, pipeline, scanners }: Facts): boolean {
+  if (pipeline !== undefined || scanners !== undefined) return true;
+  return findings.length + problems.length + markers.length + glimpses.length > 0;
 }
 
 /** Whether there is nothing in an outcome but its numbers. */

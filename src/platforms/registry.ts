@@ -2,6 +2,7 @@
 import type { Platform } from "../core/stages.ts";
 import { azurePipelines } from "./azure-pipelines/platform.ts";
 import { circleci } from "./circleci/platform.ts";
+import { dependabot } from "./dependabot/platform.ts";
 import { githubActions } from "./github-actions/platform.ts";
 import { gitlabCi } from "./gitlab-ci/platform.ts";
 
@@ -9,6 +10,7 @@ const known = [
   // A folder with a platform.ts each.
   azurePipelines,
   circleci,
+  dependabot,
   githubActions,
   gitlabCi,
 ] as const;

@@ -1,5 +1,5 @@
 import type { RuleMeta } from "../core/rule.ts";
-import type { Example, Examples, Policy, PolicyContext, PolicyMatch } from "../core/stages.ts";
+import type { Example, Examples, Policy, PolicyContext, PolicyMatch, RepositoryContext } from "../core/stages.ts";
 import type { PlatformId, PlatformModels } from "../platforms/registry.ts";
 
 interface PolicyDefinition<Id extends PlatformId> {
@@ -8,6 +8,7 @@ interface PolicyDefinition<Id extends PlatformId> {
   /** Indented as the source around them; the common indentation is taken away. */
   readonly examples: Examples;
   check(context: PolicyContext<PlatformModels[Id]>): Iterable<PolicyMatch>;
+  checkRepository?(context: RepositoryContext): Iterable<PolicyMatch>;
 }
 
 /** A policy whose model is inferred from the platforms that it names. */

@@ -5,13 +5,18 @@ import type { PolicyContext } from "../core/stages.ts";
 import { connectionSecretsIn } from "./connection-secrets.ts";
 import { mayNameSecret } from "./secret-like.ts";
 
+/** Under a name that says nothing of a secret a shorter value never looks like one with high confidence: it saves asking. */
+const LEAST_UNNAMED = 16;
+
 /** The judgement on a value that is written out, where it is a secret as a whole; undefined where it is none. */
 export function judgeLiteral(judge: PolicyContext<unknown>["judge"], { name, value }: Literal): Judgement | undefined {
+  const isNamed = mayNameSecret(name);
+  if (!isNamed && value.length < LEAST_UNNAMED) return undefined;
   // The password in a connection string has a policy of its own.
   if (value.trim() === "" || connectionSecretsIn(value).length > 0) return undefined;
   const judgement = judge(name, value);
   // Lists of several lines, as many inputs take them, are no secret as a whole.
-  const least = mayNameSecret(name) && !value.trim().includes("\n") ? "low" : "high";
+  const least = isNamed && !value.trim().includes("\n") ? "low" : "high";
   if (judgement.confidence === undefined || !isAtLeast(CONFIDENCES, judgement.confidence, least)) return undefined;
   return judgement;
 }

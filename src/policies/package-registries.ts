@@ -60,7 +60,7 @@ export const PACKAGE_REGISTRIES: readonly PackageRegistry[] = [
     own: /\bnuget\.org\b/i,
     takers: /^NUGET_(?:API_?KEY|KEY|TOKEN|AUTH_TOKEN)$/i,
     stored: /NUGET/i,
-    commands: /(?:^|\s)nuget push(?:\s|$)/,
+    commands: /(?:^|\s)nuget(?:\.exe)? push(?:\s|$)/i,
     actions: /^(?:brandedoutcast\/publish-nuget|alirezanet\/publish-nuget)$/,
   },
 ];

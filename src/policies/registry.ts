@@ -29,6 +29,8 @@ import { staleSecretCache } from "./failopen/stale-secret-cache.ts";
 import { tlsVerifyOffSecretFetch } from "./failopen/tls-verify-off-secret-fetch.ts";
 import { unsetSecretUnchecked } from "./failopen/unset-secret-unchecked.ts";
 import { vaultExportFailureIgnored } from "./failopen/vault-export-failure-ignored.ts";
+import { driftCheckMissing } from "./incident/drift-check-missing.ts";
+import { noSecretScanStep } from "./incident/no-secret-scan-step.ts";
 import { debugEnabled } from "./logs/debug-enabled.ts";
 import { envDump } from "./logs/env-dump.ts";
 import { secretEcho } from "./logs/secret-echo.ts";
@@ -72,13 +74,16 @@ import { codecovStyleUploader } from "./unpinned/codecov-style-uploader.ts";
 import { curlPipeShellWithSecret } from "./unpinned/curl-pipe-shell-with-secret.ts";
 import { imageFromUntrustedRegistry } from "./unpinned/image-from-untrusted-registry.ts";
 import { unpinnedActionWithSecret } from "./unpinned/unpinned-action-with-secret.ts";
+import { unpinnedGithubAction } from "./unpinned/unpinned-github-action.ts";
 import { unpinnedImageWithSecret } from "./unpinned/unpinned-image-with-secret.ts";
 import { unpinnedInclude } from "./unpinned/unpinned-include.ts";
 import { unpinnedOrb } from "./unpinned/unpinned-orb.ts";
 import { unpinnedSecretFetcher } from "./unpinned/unpinned-secret-fetcher.ts";
 import { unversionedTask } from "./unpinned/unversioned-task.ts";
+import { dependabotExternalCode } from "./untrusted/dependabot-external-code.ts";
 import { githubEnvWriteUntrusted } from "./untrusted/github-env-write-untrusted.ts";
 import { insecureWorkflowCommands } from "./untrusted/insecure-workflow-commands.ts";
+import { ownMachine } from "./untrusted/own-machine.ts";
 import { prBuildRunsCode } from "./untrusted/pr-build-runs-code.ts";
 import { prtCheckoutSecrets } from "./untrusted/prt-checkout-secrets.ts";
 import { secretInInjectableStep } from "./untrusted/secret-in-injectable-step.ts";
@@ -120,6 +125,8 @@ export const policies: readonly Policy[] = [
   tlsVerifyOffSecretFetch,
   unsetSecretUnchecked,
   vaultExportFailureIgnored,
+  driftCheckMissing,
+  noSecretScanStep,
   debugEnabled,
   envDump,
   secretEcho,
@@ -163,13 +170,16 @@ export const policies: readonly Policy[] = [
   curlPipeShellWithSecret,
   imageFromUntrustedRegistry,
   unpinnedActionWithSecret,
+  unpinnedGithubAction,
   unpinnedImageWithSecret,
   unpinnedInclude,
   unpinnedOrb,
   unpinnedSecretFetcher,
   unversionedTask,
+  dependabotExternalCode,
   githubEnvWriteUntrusted,
   insecureWorkflowCommands,
+  ownMachine,
   prBuildRunsCode,
   prtCheckoutSecrets,
   secretInInjectableStep,

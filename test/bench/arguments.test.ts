@@ -32,7 +32,10 @@ describe("readArguments", () => {
   });
 
   it.each<[readonly string[], string]>([
-    [["lynux"], `"lynux" is neither a task (linux, file, hook, history, growth, profile, limits) nor a folder`],
+    [
+      ["lynux"],
+      `"lynux" is neither a task (linux, file, hook, history, growth, profile, limits, pipelines) nor a folder`,
+    ],
     [["--rounds", "0"], `--rounds takes a number from 1 to 9999, not "0"`],
     [["--rounds", "2.5"], `--rounds takes a number from 1 to 9999, not "2.5"`],
     [["--tree", "gone"], "--tree: /here/gone is no folder"],

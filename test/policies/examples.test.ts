@@ -1,9 +1,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import type { PipelineFlows } from "../../src/core/pipeline.ts";
 import { unitOf } from "../../src/core/source.ts";
 import type { Example, Policy, PolicyMatch } from "../../src/core/stages.ts";
 import { decode } from "../../src/core/text.ts";
+import { scannersIn } from "../../src/engine/secret-scanners.ts";
 import { judge } from "../../src/judge/judge.ts";
 import { platforms } from "../../src/platforms/registry.ts";
 import { policies } from "../../src/policies/registry.ts";
@@ -17,6 +19,11 @@ const OVERLAPS: Readonly<Record<string, readonly string[]>> = {
   "oidc/static-aws-keys": ["environment/shared-secret-across-environments"],
   // The one is about the secret that is typed in, the other about whoever types it.
   "cmdline/expression-in-script": ["untrusted/secret-in-injectable-step"],
+  // The one is about what the step does, the other about which code does it.
+  "artefact/artefact-no-expiry": ["unpinned/unpinned-github-action"],
+  "artefact/cache-poisoning-release": ["unpinned/unpinned-github-action"],
+  "scope/persisted-git-credentials": ["unpinned/unpinned-github-action"],
+  "unpinned/unpinned-github-action": ["scope/persisted-git-credentials"],
   // A digest fixes what runs, and says nothing of who made it.
   "unpinned/unpinned-image-with-secret": ["unpinned/image-from-untrusted-registry"],
 };
@@ -45,7 +52,19 @@ function check(policy: Policy, { path = ".github/workflows/example.yml", text }:
         prefix: "",
       }),
   };
-  return { problems, matches: [...policy.check(context)], marked: spans, bytes };
+  return {
+    problems,
+    matches: [...policy.check(context), ...ofRepository(policy, context.flows, bytes)],
+    marked: spans,
+    bytes,
+  };
+}
+
+/** A policy on the repository is shown on one that has this pipeline alone. */
+function ofRepository(policy: Policy, { platform, triggers, jobs }: PipelineFlows, bytes: Uint8Array): PolicyMatch[] {
+  const place = jobs[0]?.place ?? { unit: "", span: { start: 0, end: 0 } };
+  const pipelines = [{ platform, triggers, place, scanners: scannersIn(decode(bytes)) }];
+  return [...(policy.checkRepository?.({ pipelines, scanners: [] }) ?? [])];
 }
 
 const spansOf = (matches: readonly PolicyMatch[]) =>
@@ -81,7 +100,11 @@ describe.each(policies.map((policy) => [policy.meta.id, policy] as const))("%s",
   });
 
   it("is alone in speaking about what its examples mark", () => {
-    const others = policies.filter(({ meta }) => meta.id !== id && !(OVERLAPS[id] ?? []).includes(meta.id));
+    // What is about the repository has no place of its own.
+    const others = policies.filter(
+      ({ meta, checkRepository }) =>
+        meta.id !== id && checkRepository === undefined && !(OVERLAPS[id] ?? []).includes(meta.id),
+    );
     for (const example of policy.examples.flag) {
       const { marked, bytes } = check(policy, example);
       for (const other of others) {

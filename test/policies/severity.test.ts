@@ -102,7 +102,7 @@ describe("plaintext/plaintext-env", () => {
     ["DB_PASSWORD", undefined, 0],
   ] as const)("%s judged %s", (name, confidence, count) => {
     const judgement: Judgement = { score: 0.5, reasons: [], ...(confidence && { confidence }) };
-    const matches = matchesOf(plaintextEnv, `env: { ${name}: something }\njobs: {}`, () => judgement);
+    const matches = matchesOf(plaintextEnv, `env: { ${name}: something-of-some-length }\njobs: {}`, () => judgement);
     expect(matches).toHaveLength(count);
     for (const { secret, place, judgement: kept, message } of matches) {
       expect([secret, kept]).toEqual([place, judgement]);

@@ -1,5 +1,6 @@
 import type { PipelineJob, Trigger } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
+import { remembered } from "../flow/remembered.ts";
 import type { AzurePipelinesModel, Job, Stage } from "./model.ts";
 import { ownPool } from "./pool.ts";
 import { taskName } from "./tasks.ts";
@@ -37,9 +38,20 @@ function isApproved(model: AzurePipelinesModel, stage: Stage, job: Job): boolean
   const isStarted = trigger?.isNone === true && pr?.isNone === true;
   if (isStarted && schedules.length === 0 && resources.others.length === 0) return true;
   // A job of the same stage, or a stage before it, that waits holds back what depends on it.
-  const before = model.stages.slice(0, model.stages.indexOf(stage) + 1).flatMap(({ jobs }) => jobs);
-  return before.some((one) => one !== job && one.steps.some((step) => /^manualvalidation$/i.test(taskName(step))));
+  return (waitingUpTo(model).get(stage) ?? []).some((one) => one !== job);
 }
+
+/** By stage the first two jobs in it or before it that wait for a person: one of them may be the job that asks. */
+const waitingUpTo = remembered(({ stages }: AzurePipelinesModel): ReadonlyMap<Stage, readonly Job[]> => {
+  let waiting: readonly Job[] = [];
+  const found = new Map<Stage, readonly Job[]>();
+  for (const stage of stages) {
+    const own = stage.jobs.filter(({ steps }) => steps.some((step) => /^manualvalidation$/i.test(taskName(step))));
+    waiting = [...waiting, ...own].slice(0, 2);
+    found.set(stage, waiting);
+  }
+  return found;
+});
 
 const NAMES_BRANCH =
   /Build\.SourceBranch|System\.PullRequest\.TargetBranch|Build\.Reason|is_?main|is_?default|parameters\./i;

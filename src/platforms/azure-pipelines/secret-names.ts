@@ -1,4 +1,4 @@
-import { holdsPath, isSecretName } from "../gitlab-ci/secret-names.ts";
+import { holdsPath, isSecretName } from "../flow/secret-names.ts";
 
 export const ACCESS_TOKEN = "System.AccessToken";
 

@@ -42,7 +42,9 @@ export function flows(model: CircleciModel): PipelineFlows {
   const [first] = following.budget.left > 0 ? [] : [...model.jobs, ...model.commands];
   if (first !== undefined) collected.unfollowed ??= first.name.place;
   const triggers = [
-    ...new Map(collected.references.flatMap((one) => one.triggers).map((one) => [one.event, one])).values(),
+    ...new Map(
+      [...collected.references, ...collected.jobs].flatMap((one) => one.triggers).map((one) => [one.event, one]),
+    ).values(),
   ];
   // Every job's environment holds all variables of the project.
   return { platform: PLATFORM, file: model.path, triggers, sharesSecrets: true, ...collected };

@@ -1,7 +1,7 @@
 import type { Literal } from "../../core/pipeline.ts";
 import { placedText, type Scalar } from "../document/tree.ts";
 import type { Collected, Site } from "../flow/collected.ts";
-import { isSecretName } from "../gitlab-ci/secret-names.ts";
+import { isSecretName } from "../flow/secret-names.ts";
 
 /** Anything that CircleCI or a shell would fill in. */
 const COMPUTED = /\$(?:\{?[A-Za-z_]|\()|<<|%[A-Za-z_]\w*%/;

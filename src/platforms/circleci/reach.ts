@@ -3,7 +3,7 @@ import type { Place } from "../../core/span.ts";
 import { placeWithin, type Scalar } from "../document/tree.ts";
 import type { Collected, Site } from "../flow/collected.ts";
 import { type Carried, type Held, type Scope, through } from "../flow/scope.ts";
-import { isSecretName } from "../gitlab-ci/secret-names.ts";
+import { isSecretName } from "../flow/secret-names.ts";
 import { type Expression, expressionsIn } from "./expressions.ts";
 import { boundBy, type Frame, filledIn } from "./frames.ts";
 import type { Binding, CircleciModel } from "./model.ts";

@@ -4,7 +4,7 @@ import { placedText, placeWithin, type Scalar } from "../document/tree.ts";
 import { addFlows } from "../flow/collected.ts";
 import { noteScript } from "../flow/note-script.ts";
 import { type Carried, everything, type Scope, through } from "../flow/scope.ts";
-import { holdsPath, isSecretName } from "../gitlab-ci/secret-names.ts";
+import { holdsPath, isSecretName } from "../flow/secret-names.ts";
 import { followScript } from "../script/read-script.ts";
 import { startsTraced } from "../script/read-traces.ts";
 import type { FollowedScript, RunnerDialect, ScriptLanguage, ScriptSink, ScriptUse } from "../script/script.ts";

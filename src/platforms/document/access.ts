@@ -1,9 +1,17 @@
+import { remembered } from "../flow/remembered.ts";
 import type { DocumentNode, Entry, Mapping, Scalar } from "./tree.ts";
 
 /** The entry of a key, the last one where it stands twice; undefined where the node is no map. */
 export function entryOf(node: DocumentNode | undefined, key: string): Entry | undefined {
-  return node?.kind === "map" ? node.entries.findLast((entry) => entry.key.value === key) : undefined;
+  if (node?.kind !== "map") return undefined;
+  if (node.entries.length > MOST_SEARCHED) return indexOf(node).get(key);
+  return node.entries.findLast((entry) => entry.key.value === key);
 }
+
+/** Entries up to which looking through them is quicker than an index: a file of thousands of jobs is asked for each. */
+const MOST_SEARCHED = 64;
+
+const indexOf = remembered((map: Mapping) => new Map(map.entries.map((entry) => [entry.key.value, entry])));
 
 /** The value of a key. */
 export function valueOf(node: DocumentNode | undefined, key: string): DocumentNode | undefined {

@@ -2,9 +2,11 @@ import { isAlias, isMap, isScalar, isSeq, type Node, parseAllDocuments, type Sca
 import type { Unit } from "../../core/source.ts";
 import type { Place } from "../../core/span.ts";
 import type { DocumentProblem } from "../../core/stages.ts";
-import { viewText } from "../../core/text.ts";
+import { type TextView, viewText } from "../../core/text.ts";
 import { align } from "./alignment.ts";
 import { type ByteOffsets, byteOffsets } from "./byte-offsets.ts";
+import type { NodeMaker } from "./plain/maker.ts";
+import { readPlain } from "./plain/read-plain.ts";
 import type { DocumentNode, Entry, Mapping, Scalar, ScalarStyle } from "./tree.ts";
 import { syntaxProblem } from "./yaml-problem.ts";
 
@@ -53,25 +55,40 @@ class LimitReached extends Error {}
 /** Reads a unit's YAML documents into trees whose every node knows its place in bytes. Never throws on any content. */
 export function readYaml(unit: Unit, options: YamlOptions = { duplicateKeys: "error" }): YamlDocuments {
   const view = viewText(unit.bytes);
+  const problems: DocumentProblem[] = [];
+  const plain = readPlain(view.text, plainNodes(unit, view, problems, options));
+  return plain === undefined ? parseYaml(unit, view, options) : { documents: [plain], problems };
+}
+
+/** Makes the nodes of a plain document as the parser's are made. */
+function plainNodes(unit: Unit, view: TextView, problems: DocumentProblem[], options: YamlOptions): NodeMaker {
+  const reading = readingOf(unit, view, problems, options);
+  return {
+    scalar: (value, style, start, end) => scalarOf(reading, value, style, start, end),
+    map(entries, start, end) {
+      noteDuplicates(entries, reading);
+      return { kind: "map", entries, place: placeTo(reading, start, end, entries.at(-1)?.value) };
+    },
+    sequence: (items, start, end) => ({ kind: "sequence", items, place: placeTo(reading, start, end, items.at(-1)) }),
+  };
+}
+
+function readingOf(unit: Unit, view: TextView, problems: DocumentProblem[], options: YamlOptions): Reading {
+  const offsets = byteOffsets(view, unit.bytes.length);
+  return { unit, text: view.text, offsets, problems, options, anchors: new Map(), size: 0, expanded: 0, deepest: 0 };
+}
+
+/** As `readYaml`, with the parser, which reads everything. */
+export function parseYaml(unit: Unit, view: TextView, options: YamlOptions): YamlDocuments {
   const parsed = parseAllDocuments(view.text, { uniqueKeys: false, schema: "failsafe", prettyErrors: false });
   const parts = "empty" in parsed ? [] : parsed;
-  const offsets = byteOffsets(view, unit.bytes.length);
   const error = parts.flatMap((part) => part.errors).at(0);
-  if (error !== undefined) return { documents: [], problems: [syntaxProblem(error, view.text, offsets)] };
+  if (error !== undefined)
+    return { documents: [], problems: [syntaxProblem(error, view.text, byteOffsets(view, unit.bytes.length))] };
   const problems: DocumentProblem[] = [];
   const documents: DocumentNode[] = [];
   for (const { contents } of parts) {
-    const reading: Reading = {
-      unit,
-      text: view.text,
-      offsets,
-      problems,
-      options,
-      anchors: new Map(),
-      size: 0,
-      expanded: 0,
-      deepest: 0,
-    };
+    const reading = readingOf(unit, view, problems, options);
     try {
       if (contents !== null) documents.push(readNode(reading, contents, 1));
     } catch (limit) {
@@ -83,6 +100,12 @@ export function readYaml(unit: Unit, options: YamlOptions = { duplicateKeys: "er
 
 function placeOf(reading: Reading, start: number, end: number): Place {
   return { unit: reading.unit.id, span: { start: reading.offsets.at(start), end: reading.offsets.at(end) } };
+}
+
+/** The place of a map or list: where it has no brackets, and so no `end`, it ends with the last that is in it. */
+function placeTo(reading: Reading, start: number, end: number | undefined, last: DocumentNode | undefined): Place {
+  if (end !== undefined || last === undefined) return placeOf(reading, start, end ?? start);
+  return { unit: reading.unit.id, span: { start: reading.offsets.at(start), end: last.place.span.end } };
 }
 
 function stop(reading: Reading, node: Node, message: string, hint: string): never {
@@ -114,13 +137,16 @@ function readNode(reading: Reading, node: Node | null, depth: number): DocumentN
 function readContents(reading: Reading, node: Node, depth: number): DocumentNode {
   const [start, end] = node.range ?? [0, 0];
   if (isScalar(node)) return readScalar(reading, node);
-  if (isMap(node)) return readMapping(reading, node.items as readonly Pair[], placeOf(reading, start, end), depth);
+  const last = isMap(node) ? node.items.at(-1)?.value : isSeq(node) ? node.items.at(-1) : undefined;
+  // What an alias stands for lies elsewhere.
+  const closed = (isMap(node) || isSeq(node)) && (node.flow === true || isAlias(last)) ? end : undefined;
+  if (isMap(node)) return readMapping(reading, node.items as readonly Pair[], [start, closed], depth);
   const items = isSeq(node) ? node.items.map((item) => readNode(reading, item as Node | null, depth + 1)) : [];
   const tag = isSeq(node) ? node.tag : undefined;
   return {
     kind: "sequence",
     items,
-    place: placeOf(reading, start, end),
+    place: placeTo(reading, start, closed, items.at(-1)),
     ...(tag !== undefined && /^![^!]/.test(tag) && { tag }),
   };
 }
@@ -145,29 +171,42 @@ interface Pair {
   readonly value: Node | null;
 }
 
-function readMapping(reading: Reading, pairs: readonly Pair[], place: Place, depth: number): Mapping {
+function readMapping(
+  reading: Reading,
+  pairs: readonly Pair[],
+  [start, end]: readonly [start: number, end: number | undefined],
+  depth: number,
+): Mapping {
   const entries: Entry[] = [];
   const merged: Entry[] = [];
-  const names = new Set<string>();
+  let last: DocumentNode | undefined;
   for (const pair of pairs) {
     const key = readNode(reading, pair.key, depth + 1);
-    const end = pair.key?.range?.[1] ?? 0;
-    const value = pair.value === null ? emptyScalar(reading, end) : readNode(reading, pair.value, depth + 1);
+    const value =
+      pair.value === null ? emptyScalar(reading, pair.key?.range?.[1] ?? 0) : readNode(reading, pair.value, depth + 1);
+    last = value;
     if (key.kind !== "scalar") reading.problems.push(keyProblem(reading, pair, key.place));
     else if (key.value === "<<" && key.style === "plain") merged.push(...mergedEntries(value));
-    else {
-      if (names.has(key.value) && reading.options.mayRepeat?.(key.value) !== true)
-        reading.problems.push(duplicateProblem(key, reading.options.duplicateKeys));
-      names.add(key.value);
-      entries.push({ key, value });
-    }
+    else entries.push({ key, value });
   }
+  const names = noteDuplicates(entries, reading);
   for (const entry of merged) {
     if (names.has(entry.key.value)) continue;
     names.add(entry.key.value);
     entries.push(entry);
   }
-  return { kind: "map", entries, place };
+  return { kind: "map", entries, place: placeTo(reading, start, end, last) };
+}
+
+/** Reports keys that stand twice; gives all of them. */
+function noteDuplicates(entries: readonly Entry[], { problems, options }: Reading): Set<string> {
+  const names = new Set<string>();
+  for (const { key } of entries) {
+    if (names.has(key.value) && options.mayRepeat?.(key.value) !== true)
+      problems.push(duplicateProblem(key, options.duplicateKeys));
+    names.add(key.value);
+  }
+  return names;
 }
 
 function mergedEntries(value: DocumentNode): readonly Entry[] {
@@ -215,7 +254,12 @@ function readScalar(reading: Reading, node: YamlScalar): Scalar {
   let [start, end] = node.range ?? [0, 0];
   if (style === "single" || style === "double") [start, end] = [start + 1, end - 1];
   if (style === "literal" || style === "folded") start = Math.min(end, text.indexOf("\n", start) + 1 || end);
-  const alignment = align(value, text.slice(start, end), start, style);
+  return scalarOf(reading, value, style, start, end);
+}
+
+/** A scalar of a value whose content stands between two offsets in the text. */
+function scalarOf(reading: Reading, value: string, style: ScalarStyle, start: number, end: number): Scalar {
+  const alignment = align(value, reading.text.slice(start, end), start, style);
   return {
     kind: "scalar",
     value,

@@ -22,5 +22,5 @@ const CODE_INPUTS: ReadonlyMap<string, readonly string[]> = new Map([
 /** The inputs of a step that its action runs as code. */
 export function codeInputs({ uses, with: inputs }: Step): Binding[] {
   const names = uses === undefined ? undefined : CODE_INPUTS.get(readUses(uses.value).name.toLowerCase());
-  return inputs.entries.filter(({ name }) => names?.includes(name.value.toLowerCase()) === true);
+  return names === undefined ? [] : inputs.entries.filter(({ name }) => names.includes(name.value.toLowerCase()));
 }

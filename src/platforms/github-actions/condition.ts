@@ -116,11 +116,25 @@ function evaluateCall({ functionName, args }: FunctionCall, facts: Facts): Known
       return known(true);
     case "contains":
       return contains(first, second);
+    case "startswith":
+      return comparesEnds(first, second, (text, part) => text.startsWith(part));
+    case "endswith":
+      return comparesEnds(first, second, (text, part) => text.endsWith(part));
     case "fromjson":
       return parseJson(first);
     default:
       return UNKNOWN;
   }
+}
+
+/** Of two values that are known; text without regard to case. */
+function comparesEnds(whole: Known, part: Known, holds: (text: string, part: string) => boolean): Known {
+  const [wholes, parts] = [possible(whole), possible(part)];
+  if (wholes === undefined || parts === undefined) return UNKNOWN;
+  const textOf = (value: Primitive): string => String(value ?? "").toLowerCase();
+  const outcomes = new Set(wholes.flatMap((one) => parts.map((other) => holds(textOf(one), textOf(other)))));
+  const [outcome] = outcomes;
+  return outcomes.size === 1 && outcome !== undefined ? known(outcome) : UNKNOWN;
 }
 
 /** An outsider's name stands in no list of the project, whatever that list holds. */

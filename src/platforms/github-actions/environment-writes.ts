@@ -72,11 +72,11 @@ function injectedInto(
   const text = run.value.slice(start, end);
   const paths = [
     ...readExpressions(text).flatMap(({ accesses }) =>
-      accesses.filter(({ carried }) => carried).flatMap((access) => pathsOf(access, around.env, accessesOf)),
+      accesses.filter(({ carried }) => carried).flatMap((access) => pathsOf(access, around, accessesOf)),
     ),
     ...[...text.matchAll(VARIABLE)].flatMap(({ groups }) => {
       const name = groups?.["name"] ?? "";
-      return name === "GITHUB_HEAD_REF" ? ["github.head_ref"] : heldBy(name, around.env, accessesOf);
+      return name === "GITHUB_HEAD_REF" ? ["github.head_ref"] : heldBy(name, around, accessesOf);
     }),
   ];
   return injectionOf(around, paths, placeWithin(run, start, end))[0];

@@ -12,6 +12,7 @@ import {
 } from "@actions/expressions/ast";
 import { Lexer, type Token, TokenType } from "@actions/expressions/lexer";
 import { Parser } from "@actions/expressions/parser";
+import { remember } from "../../core/remember.ts";
 
 /** A use of a context in an expression, such as `secrets.TOKEN` or `toJSON(secrets)`. Offsets are in the text it was read from. */
 export interface Access {
@@ -66,8 +67,14 @@ const FUNCTIONS = [
 /** Functions whose result holds what they are given. */
 const CARRYING = new Set(["format", "join", "tojson", "fromjson", "case"]);
 
+const NONE: readonly Expression[] = [];
+
 /** The `${{ … }}` of a text, in its order. */
-export function readExpressions(text: string): Expression[] {
+export function readExpressions(text: string): readonly Expression[] {
+  return text.includes("${{") ? expressionsIn(text) : NONE;
+}
+
+const expressionsIn = remember((text: string): readonly Expression[] => {
   const found: Expression[] = [];
   for (let start = text.indexOf("${{"); start !== -1; ) {
     const end = endOfExpression(text, start + 3);
@@ -76,13 +83,16 @@ export function readExpressions(text: string): Expression[] {
     start = text.indexOf("${{", end);
   }
   return found;
-}
+});
 
 /** The expressions of an `if`, which needs no braces. */
-export function readCondition(text: string): Expression[] {
-  if (text.includes("${{")) return readExpressions(text);
-  return [{ start: 0, end: text.length, ...readBody(text, 0) }];
+export function readCondition(text: string): readonly Expression[] {
+  return text.includes("${{") ? readExpressions(text) : bareCondition(text);
 }
+
+const bareCondition = remember((text: string): readonly Expression[] => [
+  { start: 0, end: text.length, ...readBody(text, 0) },
+]);
 
 /** Offset behind the closing braces; braces in a quoted string do not count. Undefined where none close. */
 function endOfExpression(text: string, from: number): number | undefined {

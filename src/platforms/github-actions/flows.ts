@@ -1,12 +1,12 @@
 import type { Parameter, PipelineFlows, Reference } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
-import { scalarsIn, valueOf } from "../document/access.ts";
 import { placedText } from "../document/tree.ts";
 import { addFlows, type Collected, collectNothing, type Site } from "../flow/collected.ts";
 import { everything, type Scope } from "../flow/scope.ts";
 import { readImage } from "../image/read-image.ts";
 import { carriedByText, noteCondition, PLATFORM, readBindings } from "./collect.ts";
 import { jobFacts } from "./job-facts.ts";
+import { matrixValues } from "./matrix.ts";
 import type { Action, Bindings, Container, GithubActionsModel, Input, Job, Workflow } from "./model.ts";
 import { readStep, type Surroundings } from "./step-flows.ts";
 import { triggersOf } from "./triggers.ts";
@@ -129,16 +129,18 @@ function noteImages({ images, references, flows: found }: Collected, { id, conta
 /** The image that an expression stands for: of those in the matrix, or of those that it writes out, the loosest one. */
 function imageIn(text: string, matrix: Job["matrix"]): string {
   const [, key] = /^\s*\$\{\{\s*matrix\.([\w-]{1,100})(?:\.[\w.-]{1,100})?\s*\}\}\s*$/.exec(text) ?? [];
-  const named =
-    key === undefined
-      ? Array.from(
-          /^\s*\$\{\{[^}]*\}\}\s*$/.test(text) ? text.matchAll(/'([^'\s]{2,200}:[^'\s]{1,100})'/g) : [],
-          ([, image = ""]) => image,
-        )
-      : scalarsIn(valueOf(matrix, key)).map(({ value }) => value);
+  if (key !== undefined) {
+    const images = matrixValues(matrix, key).filter(({ value }) => NAME.test(value));
+    return (images.find(({ value }) => !readImage(value).pinned) ?? images[0])?.value ?? text;
+  }
+  const isWhole = /^\s*\$\{\{[^}]*\}\}\s*$/.test(text);
+  const named = isWhole ? Array.from(text.matchAll(/'([^'\s]{2,200}:[^'\s]{1,100})'/g), ([, image = ""]) => image) : [];
   const images = named.filter((image) => IMAGE.test(image));
   return images.find((image) => !readImage(image).pinned) ?? images[0] ?? text;
 }
+
+/** An image's name, where only one can stand. */
+const NAME = /^[\w.-]+(?:[:/@][\w./@:-]+)*$/;
 
 /** A name that can only be that of an image: it has a version, a digest or an owner. */
 const IMAGE = /^[\w.-]+(?:[:/][\w./@:-]+)+$/;

@@ -13,10 +13,11 @@ export function forkSecrets(workflow: Workflow, flows: PipelineFlows): ForkSecre
   const event = workflow.on.find(({ name }) => name.value === EVENT);
   if (event === undefined) return [];
   const shown = new Set<Reference>();
+  const left = new Set(flows.flows.filter(({ sink }) => sink.trusted !== true).map(({ reference }) => reference));
   return workflow.jobs.flatMap((job) => {
     const secrets = secretsFor(workflow, event, job, flows).filter((reference) => !shown.has(reference));
     for (const secret of secrets) shown.add(secret);
-    const leaves = flows.flows.some(({ reference, sink }) => sink.trusted !== true && secrets.includes(reference));
+    const leaves = secrets.some((reference) => left.has(reference));
     return [{ job: job.id.value, secrets, limited: !leaves && job.steps.every(({ run }) => run === undefined) }];
   });
 }

@@ -1,11 +1,12 @@
 import type { Place } from "../../core/span.ts";
-import { placeWithin, type Scalar } from "../document/tree.ts";
+import { type DocumentNode, placeWithin, type Scalar } from "../document/tree.ts";
 import { evaluatedVariables } from "../script/evaluated.ts";
 import { readCommands } from "../script/read-commands.ts";
 import { codeInputs } from "./code-inputs.ts";
 import { type Access, readExpressions } from "./expression.ts";
+import { matrixValues } from "./matrix.ts";
 import type { Action, Bindings, Event, GithubActionsModel, Job, Step } from "./model.ts";
-import { type Author, authorInAction, authorOf } from "./outside-text.ts";
+import { type Author, authorInAction, authorOf, isForeignText } from "./outside-text.ts";
 import { isTaintedOutput } from "./tainted-outputs.ts";
 
 /** A text that somebody outside the file chooses, where it becomes part of code. */
@@ -15,6 +16,8 @@ export interface Injection {
   readonly path: string;
   /** Who chooses it; with the event that it comes through, which an action does not know. */
   readonly chosen: readonly { readonly author: Author; readonly event?: Event }[];
+  /** True where none of the workflow's events brings the text today: it is empty until one does. */
+  readonly idle?: boolean;
   readonly job?: Job;
   readonly step: Step;
   /** The command that takes a variable's text for code, where it is not the platform that fills it in. */
@@ -28,8 +31,11 @@ export interface Around {
   readonly steps: readonly Step[];
   /** Variables from the inside out. */
   readonly env: readonly Bindings[];
+  readonly matrix?: DocumentNode;
   /** By a path in lower case. */
   choosersOf(path: string): Injection["chosen"];
+  /** Whether such a text would be there, if another event started the workflow. */
+  mayBring(path: string): boolean;
 }
 
 /** Every place of a workflow or composite action where such a text becomes part of a script. */
@@ -64,7 +70,9 @@ export function aroundSteps(model: GithubActionsModel): Around[] {
           const author = isOutput ? "outsider" : authorOf(path, event);
           return author === undefined ? [] : [{ author, event }];
         });
-      return { job, step, steps: job.steps, env: [step.env, job.env, model.env], choosersOf };
+      const { steps, matrix } = job;
+      const env = [step.env, job.env, model.env];
+      return { job, step, steps, env, ...(matrix !== undefined && { matrix }), choosersOf, mayBring: isForeignText };
     }),
   );
 }
@@ -74,7 +82,7 @@ function aroundStepOfAction({ inputs, steps, env }: Action, step: Step): Around 
     const author = authorInAction(path, inputs);
     return author === undefined ? [] : [{ author }];
   };
-  return { step, steps, env: [step.env, env], choosersOf };
+  return { step, steps, env: [step.env, env], choosersOf, mayBring: () => false };
 }
 
 /** Expressions whose text the platform puts into a script before any shell sees it. */
@@ -85,7 +93,7 @@ function filledIn(around: Around, accessesOf: Reader): Injection[] {
     readExpressions(script.value).flatMap(({ accesses }) => {
       const found = accesses
         .filter(({ carried }) => carried)
-        .flatMap((access) => injectionOf(around, pathsOf(access, around.env, accessesOf), placeOf(script, access)));
+        .flatMap((access) => injectionOf(around, pathsOf(access, around, accessesOf), placeOf(script, access)));
       return found.slice(0, 1);
     }),
   );
@@ -93,27 +101,40 @@ function filledIn(around: Around, accessesOf: Reader): Injection[] {
 
 const placeOf = (script: Scalar, { start, end }: Access): Place => placeWithin(script, start, end);
 
-export function injectionOf({ job, step, choosersOf }: Around, paths: readonly string[], place: Place): Injection[] {
-  return paths.flatMap((path) => {
+export function injectionOf(
+  { job, step, choosersOf, mayBring }: Around,
+  paths: readonly string[],
+  place: Place,
+): Injection[] {
+  return paths.flatMap((path): Injection[] => {
     const chosen = choosersOf(path.toLowerCase());
-    return chosen.length === 0 ? [] : [{ place, path, chosen, ...(job !== undefined && { job }), step }];
+    const found = { place, path, chosen, ...(job !== undefined && { job }), step };
+    if (chosen.length > 0) return [found];
+    return mayBring(path.toLowerCase()) ? [{ ...found, idle: true }] : [];
   });
 }
 
 const pathOf = ({ context, keys }: Access): string => [context, ...keys].join(".");
 
-/** What an access means: itself, or what the variable holds that it names. */
-export function pathsOf(access: Access, env: readonly Bindings[], accessesOf: Reader): string[] {
-  if (access.context !== "env") return [pathOf(access)];
-  return heldBy(access.keys[0] ?? "", env, accessesOf);
+/** Where values stand that an expression may name. */
+type Named = Pick<Around, "env" | "matrix">;
+
+/** What an access means: itself, or what the variable or the matrix holds that it names. */
+export function pathsOf(access: Access, named: Named, accessesOf: Reader): string[] {
+  const [key = ""] = access.keys;
+  if (access.context === "env") return heldBy(key, named, accessesOf);
+  if (access.context !== "matrix") return [pathOf(access)];
+  // A matrix is worked out before there are jobs, from contexts that hold neither variables nor another matrix.
+  return matrixValues(named.matrix, key).flatMap((value) => accessesOf(value).map(pathOf));
 }
 
 /** What the expressions in a variable mean; an inner variable may name the outer one. */
-export function heldBy(name: string, [inner, ...outer]: readonly Bindings[], accessesOf: Reader): string[] {
+export function heldBy(name: string, { env: [inner, ...outer], matrix }: Named, accessesOf: Reader): string[] {
   if (inner === undefined) return [];
+  const around = { env: outer, ...(matrix !== undefined && { matrix }) };
   const entry = inner.entries.find((one) => one.name.value === name);
-  if (entry === undefined) return heldBy(name, outer, accessesOf);
-  return accessesOf(entry.value).flatMap((access) => pathsOf(access, outer, accessesOf));
+  if (entry === undefined) return heldBy(name, around, accessesOf);
+  return accessesOf(entry.value).flatMap((access) => pathsOf(access, around, accessesOf));
 }
 
 /** Commands that may take a text for code; parsing every script again would be slow. */
@@ -125,7 +146,7 @@ function evaluated(around: Around, accessesOf: Reader): Injection[] {
   if (run === undefined || run.value.length > MAX_SCRIPT || !MAY_EVALUATE.test(run.value)) return [];
   const commands = readCommands({ text: run.value, language: "bash", holes: readExpressions(run.value) });
   return evaluatedVariables(run.value, commands).flatMap(({ name, by, start, end }) => {
-    const paths = name === "GITHUB_HEAD_REF" ? ["github.head_ref"] : heldBy(name, around.env, accessesOf);
+    const paths = name === "GITHUB_HEAD_REF" ? ["github.head_ref"] : heldBy(name, around, accessesOf);
     const [first] = injectionOf(around, paths, placeWithin(run, start, end));
     return first === undefined ? [] : [{ ...first, by }];
   });

@@ -1,6 +1,7 @@
 import type { PipelineJob, Trigger } from "../../core/pipeline.ts";
-import { scalarsIn } from "../document/access.ts";
 import type { Scalar } from "../document/tree.ts";
+import { remembered } from "../flow/remembered.ts";
+import { matrixValues } from "./matrix.ts";
 import type { Event, Job, Workflow } from "./model.ts";
 import { opennessOf } from "./openness.ts";
 import { permissionsOf, tokenAccess } from "./token.ts";
@@ -30,30 +31,38 @@ function triggerOf(workflow: Workflow, event: Event, job: Job): Trigger {
 
 const SELF_HOSTED = /(?<![\w-])self-hosted(?![\w-])/i;
 
+const MATRIX_KEY = /\bmatrix\.([\w-]+)/g;
+
 /** The label that asks for a machine of one's own: written, in an expression, or in the matrix that the label names. */
 function ownMachine({ runsOn, matrix }: Job): Scalar | undefined {
   const written = runsOn.find(({ value }) => SELF_HOSTED.test(value));
-  if (written !== undefined || !runsOn.some(({ value }) => /\$\{\{[^}]*\bmatrix\b/.test(value))) return written;
-  return scalarsIn(matrix).find(({ value }) => SELF_HOSTED.test(value));
+  if (written !== undefined) return written;
+  return runsOn.find(({ value }) =>
+    Array.from(value.matchAll(MATRIX_KEY), ([, key = ""]) => key)
+      .flatMap((key) => matrixValues(matrix, key))
+      .some((one) => SELF_HOSTED.test(one.value)),
+  );
 }
 
 /** An environment may have reviewers, which no file tells; what only people start is approved by them. */
-function isApproved({ on, jobs }: Workflow, { environment, needs }: Job): boolean {
+function isApproved(workflow: Workflow, { environment, needs }: Job): boolean {
+  const { on } = workflow;
   if (environment !== undefined) return true;
   if (on.length > 0 && on.every(({ name }) => name.value === "workflow_dispatch")) return true;
-  return needs.some(({ value }) => jobs.find(({ id }) => id.value === value)?.environment !== undefined);
+  return needs.some(({ value }) => jobsById(workflow).get(value)?.environment !== undefined);
 }
+
+const jobsById = remembered(({ jobs }: Workflow) => new Map(jobs.map((job) => [job.id.value, job])));
 
 const NAMES_REF =
   /github\.(?:ref|ref_name|base_ref|ref_protected|ref_type|event\.(?:ref|base_ref|repository\.default_branch))\b/i;
 
 /** Whether a push to any branch starts the job: neither the event nor a condition on the way names one. */
-function runsOnAnyBranch({ on, jobs }: Workflow, job: Job): boolean {
-  const push = on.find(({ name }) => name.value === "push");
+function runsOnAnyBranch(workflow: Workflow, job: Job): boolean {
+  const push = workflow.on.find(({ name }) => name.value === "push");
   if (push === undefined || push.filters.some(({ name }) => /^(?:branches|tags)(?:-ignore)?$/.test(name.value)))
     return false;
-  const names = new Set(job.needs.map(({ value }) => value));
-  const needed = names.size === 0 ? [] : jobs.filter(({ id }) => names.has(id.value));
+  const needed = job.needs.flatMap(({ value }) => jobsById(workflow).get(value) ?? []);
   const conditions = [job, ...needed].flatMap((one) => (one.if === undefined ? [] : [one.if.value]));
   return !conditions.some((text) => NAMES_REF.test(text) || /github\.event_name/i.test(text));
 }

@@ -58,6 +58,8 @@ export interface Permissions {
   /** The word `permissions` itself. */
   readonly key: Scalar;
   readonly all?: Scalar;
+  /** Whether nothing at all stands behind the word; `{}` takes everything away and is something. */
+  readonly isEmpty: boolean;
   readonly scopes: readonly PermissionScope[];
 }
 

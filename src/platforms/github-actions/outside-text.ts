@@ -84,6 +84,11 @@ export function authorOf(path: string, event: Event): Author | undefined {
   return source.events.includes(name) ? source.author : undefined;
 }
 
+/** Whether a text of somebody outside would stand at a path, if only another event brought it. */
+export function isForeignText(path: string): boolean {
+  return SOURCES.some((one) => one.path.test(path));
+}
+
 /** Whoever chooses the text at a path in an action, which may be used under any event. */
 export function authorInAction(path: string, inputs: readonly Input[]): Author | undefined {
   if (path.startsWith("inputs.")) return inputs.some(({ name }) => isNamed(name.value, path)) ? "caller" : undefined;

@@ -1,3 +1,4 @@
+import { decode } from "../../core/text.ts";
 import { asScalar, entryOf, isNull, scalarOf, scalarsOf, valueOf } from "../document/access.ts";
 import type { DocumentNode, Scalar } from "../document/tree.ts";
 import type { Binding, Bindings, Concurrency, Container, Input, Permissions, RunDefaults, Step } from "./model.ts";
@@ -37,6 +38,7 @@ export function parsePermissions(node: DocumentNode, bytes: Uint8Array): { reado
     permissions: {
       key: entry.key,
       ...(all !== undefined && !isNull(all) && { all }),
+      isEmpty: all !== undefined && isNull(all),
       scopes: bindingsOf(entry.value).map((scope) => ({ ...scope, commented: isCommented(scope, bytes) })),
     },
   };
@@ -48,11 +50,23 @@ const [HASH, BREAK] = [0x23, 0x0a];
 function isCommented({ name, value }: Binding, bytes: Uint8Array): boolean {
   const end = value.place.span.end;
   const lineEnd = endOfLine(bytes, end);
-  if (bytes.subarray(end, lineEnd).includes(HASH)) return true;
+  if (saysSomething(bytes.subarray(end, lineEnd))) return true;
   const start = bytes.lastIndexOf(BREAK, name.place.span.start - 1);
   if (start <= 0) return false;
   const above = bytes.subarray(bytes.lastIndexOf(BREAK, start - 1) + 1, start);
-  return above.find((byte) => byte !== 0x20 && byte !== 0x09) === HASH;
+  return above.find((byte) => byte !== 0x20 && byte !== 0x09) === HASH && saysSomething(above);
+}
+
+/** Words to tools, which tell nobody what a permission is for. */
+const TO_TOOLS =
+  /^(?:zizmor|sealint|checkov|poutine|octoscan|ghalint|actionlint|semgrep|nosem|noqa|yamllint|kics|trivy)\b/i;
+
+/** Whether there is a comment with words to people in it. */
+function saysSomething(line: Uint8Array): boolean {
+  const at = line.indexOf(HASH);
+  if (at === -1) return false;
+  const words = decode(line.subarray(at)).replace(/^[#\s]+/, "");
+  return /\p{L}/u.test(words) && !TO_TOOLS.test(words);
 }
 
 function endOfLine(bytes: Uint8Array, from: number): number {

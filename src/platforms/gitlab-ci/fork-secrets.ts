@@ -10,12 +10,13 @@ export function forkSecrets(model: GitlabCiModel, { references }: PipelineFlows)
   const exposed = references.filter(
     ({ builtIn, triggers }) => builtIn !== true && triggers.some(({ untrusted }) => untrusted),
   );
+  const byName = new Map(model.jobs.map((job) => [job.name.value, job]));
   return [...Map.groupBy(exposed, ({ job }) => job)].flatMap(([name, secrets]): ForkSecrets[] => {
     if (name === undefined) {
       const asked = [workflow.rules, ...model.jobs.map(conditionsOf)].some(asksForRequests);
       return asked ? [{ secrets, limited: false }] : [];
     }
-    const job = model.jobs.find((one) => one.name.value === name);
+    const job = byName.get(name);
     if (job === undefined || isGuarded(conditionsOf(job))) return [];
     // A rule may hold for them by chance: on the name of a branch, say. Only what asks for them counts.
     if (!asksForRequests(conditionsOf(job)) && !asksForRequests(workflow.rules)) return [];

@@ -3,8 +3,8 @@ import type { Place } from "../../core/span.ts";
 import { placeWithin, type Scalar } from "../document/tree.ts";
 import type { Collected, Site } from "../flow/collected.ts";
 import { type Carried, type Held, type Scope, through } from "../flow/scope.ts";
+import { isBuiltInToken, isSecretName } from "../flow/secret-names.ts";
 import type { Variable } from "./model.ts";
-import { isBuiltInToken, isSecretName } from "./secret-names.ts";
 import { variablesIn } from "./variables-in.ts";
 
 export const PLATFORM = "gitlab-ci";

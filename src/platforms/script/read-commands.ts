@@ -1,10 +1,10 @@
-import { forEachChild, parse, type SyntaxNode } from "unbash";
-import { blankHoles } from "./holes.ts";
+import { forEachChild, type SyntaxNode } from "unbash";
 import { splitOutside } from "./quotes.ts";
 import { splitStatements } from "./read-lines.ts";
 import type { Script, ScriptCommand } from "./script.ts";
 import { callOf } from "./shell/call.ts";
 import { isChecked } from "./shell/checked.ts";
+import { parseShell } from "./shell/parse-shell.ts";
 import { type UnheededRange, unheededWithin } from "./shell/unheeded.ts";
 
 /** Deeper nesting than any script has; the walk recurses. */
@@ -16,7 +16,7 @@ export function readCommands(script: Script): readonly ScriptCommand[] {
   if (language === "pwsh" || language === "cmd") return commandsOfLines(script, language);
   if (language !== "bash") return [];
   const commands: ScriptCommand[] = [];
-  const root = parse(blankHoles(script.text, script.holes));
+  const root = parseShell(script);
   collect(root, script.text, 0, commands);
   return withUnheeded(commands, root, script.text);
 }

@@ -1,6 +1,6 @@
-import { forEachChild, type ParameterExpansionPart, parse, type SyntaxNode } from "unbash";
-import { blankHoles } from "./holes.ts";
+import { forEachChild, type ParameterExpansionPart, type SyntaxNode } from "unbash";
 import type { Script, ScriptFallback } from "./script.ts";
+import { parseShell } from "./shell/parse-shell.ts";
 
 /** Deeper nesting than any script has; the walk recurses. */
 const MAX_DEPTH = 100;
@@ -16,9 +16,10 @@ export function readFallbacks(script: Script): readonly ScriptFallback[] {
   const { language } = script;
   if (language === "python" || language === "node") return fallbacksOfCalls(script.text, CALLS[language]);
   if (language !== "bash") return [];
-  const text = blankHoles(script.text, script.holes);
+  // Both ways to write one hold this.
+  if (!/[-=]/.test(script.text) || !script.text.includes("${")) return [];
   const found: ScriptFallback[] = [];
-  collect(parse(text), script, 0, found);
+  collect(parseShell(script), script, 0, found);
   return found;
 }
 

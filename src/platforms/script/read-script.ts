@@ -11,8 +11,31 @@ export function readScript(script: Script, dialect: RunnerDialect): readonly Scr
   return followScript(script, dialect).sinks;
 }
 
+/** Scripts that are no longer than this are remembered; longer ones are seldom there twice. */
+const MAX_REMEMBERED = 4_096;
+
+/** What scripts do, by how a runner takes them and then by all that they are. */
+const followed = new WeakMap<RunnerDialect, Map<string, FollowedScript>>();
+
+/** How many of them are kept at most. */
+const MOST_KEPT = 2_000;
+
 /** What a script does with values from outside. Never throws on any text. */
 export function followScript(script: Script, dialect: RunnerDialect): FollowedScript {
+  if (script.text.length > MAX_REMEMBERED) return follow(script, dialect);
+  const known = followed.get(dialect) ?? new Map<string, FollowedScript>();
+  followed.set(dialect, known);
+  const holes = script.holes.map(({ start, end }) => `${start}-${end}`).join(" ");
+  const key = `${script.language}\0${holes}\0${script.text}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  if (known.size >= MOST_KEPT) known.clear();
+  const result = follow(script, dialect);
+  known.set(key, result);
+  return result;
+}
+
+function follow(script: Script, dialect: RunnerDialect): FollowedScript {
   const walked = read(script, dialect);
   const reads = distinctBy(walked.reads, ({ origin, name, start, end }) => [origin, name, start, end]);
   const sinks = distinctBy(walked.sinks, ({ kind, name, use }) => [

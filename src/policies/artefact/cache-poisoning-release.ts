@@ -1,6 +1,7 @@
 import type { PipelineFlows, ToolUse } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
+import { type Facts, known, mayHold } from "../../platforms/github-actions/condition.ts";
 import type { Job, Workflow } from "../../platforms/github-actions/model.ts";
 import { definePolicy } from "../define-policy.ts";
 import { commandsIn, toolsIn } from "../located.ts";
@@ -103,7 +104,7 @@ export const cachePoisoningRelease = definePolicy({
   },
   check({ model, flows }) {
     if (model.kind !== "workflow") return [];
-    return onePerPlace(model.jobs.flatMap((job) => (releases(model, job, flows) ? matchesOf(job, flows) : [])));
+    return onePerPlace(model.jobs.flatMap((job) => (releases(model, job, flows) ? matchesOf(model, job, flows) : [])));
   },
 });
 
@@ -152,11 +153,11 @@ const CACHERS: readonly Cacher[] = [
   },
 ];
 
-function matchesOf({ id }: Job, flows: PipelineFlows): PolicyMatch[] {
+function matchesOf(model: Workflow, { id }: Job, flows: PipelineFlows): PolicyMatch[] {
   const stake = stakeOf(flows, id.value);
   const given = givenAt(stake.secrets);
   return toolsIn(flows, id.value).flatMap((tool): PolicyMatch[] => {
-    const cause = cacheOf(tool);
+    const cause = cacheOf(tool, model);
     if (cause === undefined) return [];
     const told = cause === tool.place ? [] : [{ place: cause, message: "This switches its cache on." }];
     return [
@@ -171,7 +172,7 @@ function matchesOf({ id }: Job, flows: PipelineFlows): PolicyMatch[] {
 }
 
 /** Where a tool restores a cache: what tells it so, or the tool itself. */
-function cacheOf({ name, place, inputs }: ToolUse): Place | undefined {
+function cacheOf({ name, place, inputs }: ToolUse, model: Workflow): Place | undefined {
   const cacher = CACHERS.find((one) => one.name.test(name.toLowerCase()));
   if (cacher === undefined || inputs === undefined) return undefined;
   const { needs } = cacher;
@@ -179,8 +180,40 @@ function cacheOf({ name, place, inputs }: ToolUse): Place | undefined {
   const told = inputs.find((input) => cacher.input?.test(input.name.toLowerCase()) === true);
   if (told === undefined) return cacher.byDefault ? place : undefined;
   const isOff = (cacher.off ?? OFF).test(told.value.trim());
-  if (isOff) return undefined;
+  if (isOff || isOffForReleases(told.value, model)) return undefined;
   return cacher.byDefault ? place : told.place;
+}
+
+/** Whether an expression gives no cache to any run that releases something: `!startsWith(github.ref, 'refs/tags/')`. */
+function isOffForReleases(value: string, model: Workflow): boolean {
+  const runs = releasingRuns(model);
+  return runs.length > 0 && /^\$\{\{.*\}\}$/s.test(value.trim()) && !runs.some((facts) => mayHold(value.trim(), facts));
+}
+
+/** What is known of the runs that stand for a release. */
+function releasingRuns({ on }: Workflow): Facts[] {
+  return on.flatMap((event): Facts[] => {
+    const name = event.name.value;
+    const filters = event.filters.filter((one) => /^(?:branches|tags)$/.test(one.name.value));
+    const ofTag = name === "release" || (name === "push" && (filters.length === 0 || filters.some(isTags)));
+    const branches = name === "push" ? filters.filter(isReleaseBranch).flatMap(({ values }) => values) : [];
+    const refs = branches.map((branch) => factsOf(name, `refs/heads/${branch.value}`, "branch"));
+    return [...(ofTag ? [factsOf(name, "refs/tags/v1.0.0", "tag")] : []), ...refs];
+  });
+}
+
+const isTags = ({ name }: Workflow["on"][number]["filters"][number]): boolean => name.value === "tags";
+
+function factsOf(event: string, ref: string, type: string): Facts {
+  const values: Readonly<Record<string, string>> = {
+    "github.event_name": event,
+    "github.ref": ref,
+    "github.ref_type": type,
+  };
+  return (path) => {
+    const value = values[path];
+    return value === undefined ? undefined : known(value);
+  };
 }
 
 const PUBLISHING_ACTION =

@@ -20,7 +20,7 @@ export const plaintextRegistryAuth = definePolicy({
     practices: ["P1"],
     cwe: [798, 312],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["circleci", "dependabot", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -126,8 +126,47 @@ export const plaintextRegistryAuth = definePolicy({
               steps: [checkout]
         `,
       },
+      {
+        path: ".github/dependabot.yml",
+        text: `
+          version: 2
+          registries:
+            ours:
+              type: npm-registry
+              url: https://npm.example.com
+              username: ci
+              password: «kR4vTz8qLw»
+            images:
+              type: docker-registry
+              url: https://images.example.com
+              username: ci
+              token: «q8Zr1LmX0vTe4WbN»
+          updates:
+            - package-ecosystem: npm
+              directory: /
+              schedule: { interval: weekly }
+              registries: "*"
+        `,
+      },
     ],
     ok: [
+      {
+        path: ".github/dependabot.yml",
+        text: `
+          version: 2
+          registries:
+            ours:
+              type: npm-registry
+              url: https://npm.example.com
+              token: \${{ secrets.NPM_READ_TOKEN }}
+              replaces-base: true
+          updates:
+            - package-ecosystem: npm
+              directory: /
+              schedule: { interval: weekly }
+              registries: [ours]
+        `,
+      },
       {
         text: `
           on: push

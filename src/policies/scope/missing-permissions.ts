@@ -35,7 +35,7 @@ export const missingPermissions = definePolicy({
               runs-on: ubuntu-latest
               steps:
                 - run: make test
-            lint:
+            «lint»:
               runs-on: ubuntu-latest
               steps:
                 - run: make lint
@@ -109,29 +109,25 @@ export const missingPermissions = definePolicy({
   },
   *check({ model }) {
     if (model.kind !== "workflow" || model.permissions !== undefined || isOnlyCalled(model)) return;
-    const [first, ...others] = model.jobs.filter(({ permissions }) => permissions === undefined);
-    if (first === undefined) return;
-    const count = others.length + 1;
-    yield {
-      place: first.id.place,
-      severity: severityOf(model, [first, ...others]),
-      message:
-        count === 1
-          ? `Neither the job ${first.id.value} nor the workflow says what the job's token may do.`
-          : `Neither the workflow nor ${count} of its ${model.jobs.length} jobs say what the job's token may do.`,
-      related: others.map(({ id }) => ({ place: id.place, message: `Nor does the job ${id.value}.` })),
-    };
+    for (const job of model.jobs.filter(isUnstated)) {
+      yield {
+        place: job.id.place,
+        severity: severityOf(model, job),
+        message: `Neither the job ${job.id.value} nor the workflow says what the job's token may do.`,
+      };
+    }
   },
 });
+
+/** Without permissions of its own, or with an empty `permissions:` that names none. */
+const isUnstated = ({ permissions }: Job): boolean => permissions === undefined || permissions.isEmpty;
 
 /** The permissions of a workflow that is only called are those that its caller gives. */
 const isOnlyCalled = ({ on }: Workflow): boolean =>
   on.length > 0 && on.every(({ name }) => name.value === "workflow_call");
 
-function severityOf(workflow: Workflow, jobs: readonly Job[]): Severity {
+function severityOf(workflow: Workflow, job: Job): Severity {
+  if (!job.steps.some(runsCode)) return "low";
   const privileged = workflow.on.filter(({ name }) => PRIVILEGED_EVENTS.has(name.value));
-  const isOpen = (job: Job) => privileged.some((event) => opennessOf(workflow, event, job) === "open");
-  const running = jobs.filter(({ steps }) => steps.some(runsCode));
-  if (running.some(isOpen)) return "high";
-  return running.length > 0 ? "medium" : "low";
+  return privileged.some((event) => opennessOf(workflow, event, job) === "open") ? "high" : "medium";
 }

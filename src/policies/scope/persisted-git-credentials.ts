@@ -17,7 +17,7 @@ export const persistedGitCredentials = definePolicy({
   meta: {
     id: "scope/persisted-git-credentials",
     title: "Git credentials left on disk",
-    why: "`actions/checkout`, and on Azure `checkout` with `persistCredentials`, writes the token that it was given to disk (up to version 5 into `.git/config`), where it stays until the job ends: every later step can read it, and an artefact of the whole folder holds it. High: a stored token or key is kept, or the folder is uploaded with its hidden files. Medium: the job's token is kept and may write, or the workflow does not say what it may do. Low: it is kept, but can only read. Jobs whose later steps use git against the remote are not reported.",
+    why: "`actions/checkout`, and on Azure `checkout` with `persistCredentials`, writes the token that it was given to disk (up to version 5 into `.git/config`), where it stays until the job ends: every later step can read it, and an artefact of the whole folder holds it. High: a stored token or key is kept, or the folder is uploaded with its hidden files. Medium: the job's token is kept and may write, or the workflow does not say what it may do. Low: it is kept, but can only read, or nothing runs behind the checkout that could read it. Jobs whose later steps use git against the remote are not reported.",
     fix: "Write `with: { persist-credentials: false }` below the checkout. If a later step pushes, hand the token to that step alone, for example through `gh auth setup-git` with `GH_TOKEN: ${{ github.token }}` in the step's `env:`. Upload only the folder that was built (`path: dist`), never `.`. On Azure delete `persistCredentials: true`, and give a step that pushes the token in a header, `git -c http.extraheader=…`, with `env: { SYSTEM_ACCESSTOKEN: $(System.AccessToken) }`.",
     severity: "medium",
     confidence: "high",
@@ -98,6 +98,21 @@ export const persistedGitCredentials = definePolicy({
               artifact: sources
         `,
       },
+      {
+        text: `
+          on: push
+          jobs:
+            pack:
+              runs-on: ubuntu-latest
+              steps:
+                - uses: «actions/checkout@v5»
+                  with:
+                    persist-credentials: \${{ github.event_name == 'push' }}
+                - uses: actions/upload-artifact@v5
+                  with:
+                    path: docs
+        `,
+      },
     ],
     ok: [
       {
@@ -135,6 +150,8 @@ export const persistedGitCredentials = definePolicy({
               runs-on: ubuntu-latest
               steps:
                 - uses: actions/checkout@v5
+                  with:
+                    persist-credentials: false
                 - uses: actions/upload-artifact@v5
                   with:
                     path: docs
@@ -224,13 +241,17 @@ function matchOf(checkout: Step, later: Later, token: TokenAccess): PolicyMatch 
   const kept = keptCredential(checkout);
   if (kept === undefined || checkout.uses === undefined) return undefined;
   const upload = holdsConfig(checkout) ? later.upload : undefined;
-  if (upload === undefined && (!later.isRead || later.isNeeded)) return undefined;
+  if (upload === undefined && later.isNeeded) return undefined;
+  const isIdle = upload === undefined && !later.isRead;
+  const where = isIdle
+    ? "and no later step uses it"
+    : upload === undefined
+      ? "where the later steps can read it"
+      : "and the folder is uploaded with it";
   return {
     place: checkout.uses.place,
-    severity: severityOf(kept, upload !== undefined, token),
-    message: `The checkout leaves ${kept === "stored" ? "a stored credential" : "the job's token"} on disk, ${
-      upload === undefined ? "where the later steps can read it" : "and the folder is uploaded with it"
-    }.`,
+    severity: isIdle ? "low" : severityOf(kept, upload !== undefined, token),
+    message: `The checkout leaves ${kept === "stored" ? "a stored credential" : "the job's token"} on disk, ${where}.`,
     related: upload?.uses === undefined ? [] : [{ place: upload.uses.place, message: "It is uploaded here." }],
   };
 }
@@ -244,7 +265,8 @@ function severityOf(kept: "stored" | "job", isUploaded: boolean, token: TokenAcc
 function keptCredential(step: Step): "stored" | "job" | undefined {
   if (step.uses === undefined || readUses(step.uses.value).name.toLowerCase() !== "actions/checkout") return undefined;
   const persists = inputOf(step, "persist-credentials")?.value.trim() ?? "true";
-  if (persists !== "true") return undefined;
+  // An expression may say so on some runs.
+  if (!/^(?:true$|\$\{\{)/i.test(persists)) return undefined;
   const given = [inputOf(step, "token"), inputOf(step, "ssh-key")].flatMap((input) => input?.value ?? []);
   const isStored = given.some((text) => readExpressions(text).some(({ accesses }) => accesses.some(isStoredSecret)));
   return isStored ? "stored" : "job";

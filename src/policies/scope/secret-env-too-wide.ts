@@ -161,7 +161,8 @@ function matchOf({ place, job, boundTo = "", secret }: Reference, flows: Pipelin
   const tools = job === undefined ? flows.tools : toolsIn(flows, job);
   const units = new Set([...scripts, ...tools].map(unitOf));
   const reads = new RegExp(String.raw`(?:\$[({]?|\$env:|%|\benv\.|["'])${boundTo}(?!\w)`, "i");
-  const readers = scripts.filter(({ text }) => reads.test(text.value));
+  const named = boundTo.toLowerCase();
+  const readers = scripts.filter(({ text }) => text.value.toLowerCase().includes(named) && reads.test(text.value));
   const isTold = tools.some(({ inputs }) => (inputs ?? []).some(({ value }) => reads.test(value)));
   const [reader] = readers;
   if (reader === undefined || new Set(readers.map(unitOf)).size !== 1 || isTold || units.size < 2) return [];

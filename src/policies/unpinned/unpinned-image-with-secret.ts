@@ -12,7 +12,7 @@ export const unpinnedImageWithSecret = definePolicy({
   meta: {
     id: "unpinned/unpinned-image-with-secret",
     title: "Unpinned image that receives a secret",
-    why: "A tag is a label that the image's owner, or whoever takes over the account, can put on another image at any time. The job then runs in that image, with each secret that it uses. High: a secret reaches the image, or the job's token can write. Medium: the same, but it is a numbered version of one of Docker's official images, or of CircleCI's own on CircleCI. Low: no secret is named in the job. Names that are computed are not reported.",
+    why: "A tag is a label that the image's owner, or whoever takes over the account, can put on another image at any time. The job then runs in that image, with each secret that it uses. High: a secret reaches the image, or the job's token can write. Medium: the same, but it is a numbered version of one of Docker's official images, or of CircleCI's own on CircleCI. Low: no secret is named in the job, or on GitHub the whole name is the value of an input or a variable. Other names that are computed are not reported.",
     fix: "Look up the digest of the image that you use (`docker buildx imagetools inspect NAME:TAG`) and write it behind the tag: `image: node:24@sha256:<64 hex digits>`. Renovate and Dependabot keep such lines up to date. Give secrets only to the job that needs them.",
     severity: "medium",
     confidence: "high",
@@ -157,6 +157,25 @@ export const unpinnedImageWithSecret = definePolicy({
               jobs: [deploy, test]
         `,
       },
+      {
+        text: `
+          on: push
+          jobs:
+            test:
+              strategy:
+                matrix:
+                  include:
+                    - image: node@sha256:${"0123456789abcdef".repeat(4)}
+                    - image: python
+              runs-on: ubuntu-latest
+              container: «\${{ matrix.image }}»
+              services:
+                db:
+                  image: «\${{ inputs.database || vars.DATABASE }}»
+              steps:
+                - run: make test
+        `,
+      },
     ],
     ok: [
       {
@@ -179,7 +198,7 @@ export const unpinnedImageWithSecret = definePolicy({
             test:
               strategy:
                 matrix:
-                  image: [a, b]
+                  image: ["node@sha256:${"0123456789abcdef".repeat(4)}"]
               runs-on: ubuntu-latest
               container:
                 image: \${{ matrix.image }}
@@ -275,13 +294,17 @@ export const unpinnedImageWithSecret = definePolicy({
   check({ model, flows }) {
     return onePerPlace(
       flows.images
-        .filter((image) => !image.pinned && !isComputed(image))
+        .filter((image) => !image.pinned && (!isComputed(image) || isExpression(image)))
         .map((image) => matchOf(image, image.runsJob ? tokenOf(model, image.job) : "reads")),
     );
   },
 });
 
 const isComputed = ({ name, version }: ImageUse): boolean => /[$%]|<</.test(name + version);
+
+/** An image of GitHub's that one expression stands for: whoever gives its value decides what runs. */
+const isExpression = ({ name, version }: ImageUse): boolean =>
+  /^\$\{\{.*\b(?:inputs|vars|env|needs|steps)\./s.test(name + version) && !/sha256/.test(name + version);
 
 /** What the token of the job that runs in the image may do; GitLab's cannot be told from the file. */
 function tokenOf(model: PolicyContext<PlatformModels[keyof PlatformModels]>["model"], id?: string): TokenAccess {
@@ -292,6 +315,10 @@ function tokenOf(model: PolicyContext<PlatformModels[keyof PlatformModels]>["mod
 
 function matchOf(image: ImageUse, token: TokenAccess): PolicyMatch {
   const { name, version, place, secrets } = image;
+  if (isExpression(image)) {
+    const message = "The image is whatever an expression gives, and nothing here fixes it to a digest.";
+    return { place, severity: "low", message };
+  }
   const secret = secrets.find((one) => !isJobToken(one));
   const stake =
     secret !== undefined

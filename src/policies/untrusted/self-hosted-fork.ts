@@ -35,8 +35,8 @@ export const selfHostedFork = definePolicy({
             matrix:
               strategy:
                 matrix:
-                  machine: [ubuntu-latest, «self-hosted»]
-              runs-on: \${{ matrix.machine }}
+                  machine: [ubuntu-latest, self-hosted]
+              runs-on: «\${{ matrix.machine }}»
               steps:
                 - run: make test
         `,

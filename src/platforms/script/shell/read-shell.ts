@@ -1,6 +1,7 @@
-import { type CommandNode, forEachChild, type Pipeline, parse, type SyntaxNode } from "unbash";
+import { type CommandNode, forEachChild, type Pipeline, type SyntaxNode } from "unbash";
 import { blankHoles, holesWithin } from "../holes.ts";
 import type { RunnerDialect, Script, ScriptUse, WalkedScript } from "../script.ts";
+import { parseShell } from "./parse-shell.ts";
 import { redirected } from "./redirects.ts";
 import { runCommand } from "./run-command.ts";
 import { capture, distinct, logOutput, type Streams, type Walk } from "./walk.ts";
@@ -13,7 +14,8 @@ const MAX_COMMANDS = 20_000;
 const MAX_DEPTH = 100;
 
 /** Follows values through a bash or sh script to where they leave it. */
-export function readShell({ text, holes }: Script, dialect: RunnerDialect): WalkedScript {
+export function readShell(script: Script, dialect: RunnerDialect): WalkedScript {
+  const { text, holes } = script;
   const walk: Walk = {
     text: blankHoles(text, holes),
     holes,
@@ -27,7 +29,7 @@ export function readShell({ text, holes }: Script, dialect: RunnerDialect): Walk
     depth: 0,
     run: (node, streams) => runBelow(walk, node, streams),
   };
-  runBelow(walk, parse(walk.text), { stdin: [], out: logOutput(walk), err: logOutput(walk) });
+  runBelow(walk, parseShell(script), { stdin: [], out: logOutput(walk), err: logOutput(walk) });
   return { reads: walk.reads, sinks: walk.sinks };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { holdsPath, isBuiltInToken, isSecretName } from "../../../src/platforms/gitlab-ci/secret-names.ts";
+import { holdsPath, isBuiltInToken, isSecretName } from "../../../src/platforms/flow/secret-names.ts";
 
 describe("isSecretName", () => {
   it.each([

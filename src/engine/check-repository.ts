@@ -1,0 +1,41 @@
+import type { Problem } from "../core/source.ts";
+import type { PolicyMatch, RepositoryContext } from "../core/stages.ts";
+import { decode } from "../core/text.ts";
+import { attempt } from "./attempt.ts";
+import type { CheckedPipeline, Document, Facts } from "./facts.ts";
+import type { EngineOptions } from "./options.ts";
+import { scannersIn } from "./secret-scanners.ts";
+
+/** A pipeline that was read and checked. */
+export interface SeenPipeline {
+  readonly document: Document;
+  readonly platform: string;
+  readonly checked: CheckedPipeline;
+}
+
+/** What policies on the repository find, where the whole of it is searched. */
+export function checkRepository(
+  facts: readonly Facts[],
+  pipelines: readonly SeenPipeline[],
+  { policies, isWhole = false }: EngineOptions,
+  report: (problem: Problem) => void,
+): CheckedPipeline["found"] {
+  const asked = policies.flatMap(({ meta, checkRepository: check }) => (check === undefined ? [] : [{ meta, check }]));
+  if (!isWhole || asked.length === 0) return [];
+  const context = contextOf(facts, pipelines);
+  return asked.flatMap(({ meta, check }) => {
+    const run = (): PolicyMatch[] => [...check(context)];
+    const matches = attempt({ subject: "the repository", step: `the policy ${meta.id}`, report }, run) ?? [];
+    return matches.map((match) => ({ ruleId: meta.id, match }));
+  });
+}
+
+function contextOf(facts: readonly Facts[], pipelines: readonly SeenPipeline[]): RepositoryContext {
+  const inOrder = pipelines.toSorted((a, b) => (a.document.path < b.document.path ? -1 : 1));
+  return {
+    pipelines: inOrder.map(({ platform, document, checked: { triggers, place } }) => {
+      return { platform, triggers, place, scanners: scannersIn(decode(document.bytes)) };
+    }),
+    scanners: facts.flatMap(({ scanners = [] }) => scanners),
+  };
+}

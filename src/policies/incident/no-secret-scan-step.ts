@@ -1,0 +1,116 @@
+import { definePolicy } from "../define-policy.ts";
+
+/** A repository with pipelines of which none looks for secrets. */
+export const noSecretScanStep = definePolicy({
+  meta: {
+    id: "incident/no-secret-scan-step",
+    title: "No step looks for secrets",
+    why: "A secret that is pushed is out within minutes, and whoever has to revoke it should hear of it by then. Here neither a pipeline nor a hook runs anything that looks for secrets, so one that slips in stays until somebody happens on it. What a platform does by itself (push protection, organisation-wide scans) no file shows: then switch this rule off, and say so. The rule speaks once, at the first pipeline, and only where the whole repository is searched.",
+    fix: "Add a step to the pipeline that runs for every change, such as `npx sealint scan --ci`, and `sealint hook install` for those who commit. Any scanner will do (gitleaks, trufflehog, ggshield, GitLab's Secret Detection), as long as a finding fails the run.",
+    severity: "medium",
+    confidence: "medium",
+    // Many organisations scan all repositories from outside.
+    preset: "strict",
+    since: "0.1.0",
+    references: [
+      "https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html",
+      "https://docs.gitlab.com/user/application_security/secret_detection/",
+    ],
+    practices: ["P20", "P27"],
+    cwe: [1059],
+  },
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  examples: {
+    flag: [
+      {
+        text: `
+          on: push
+          permissions: {}
+          jobs:
+            «test»:
+              runs-on: ubuntu-latest
+              steps:
+                # gitleaks would be a good idea
+                - run: make test
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          «test»:
+            script: [make test]
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            test:
+              docker: [{ image: cimg/base:2026.01 }]
+              steps: [{ run: make test }]
+          workflows:
+            main:
+              jobs: [«test»]
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          jobs:
+            - job: «test»
+              steps:
+                - script: make test
+        `,
+      },
+    ],
+    ok: [
+      {
+        text: `
+          on: push
+          permissions: {}
+          jobs:
+            test:
+              runs-on: ubuntu-latest
+              steps:
+                - run: npx sealint scan --ci
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          include:
+            - template: Jobs/Secret-Detection.gitlab-ci.yml
+
+          test:
+            script: [make test]
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          orbs:
+            ggshield: gitguardian/ggshield@1.0.0
+          workflows:
+            main:
+              jobs: [ggshield/scan]
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - task: MicrosoftSecurityDevOps@1
+        `,
+      },
+    ],
+  },
+  check: () => [],
+  *checkRepository({ pipelines, scanners }) {
+    const [first] = pipelines;
+    if (first === undefined || scanners.length > 0 || pipelines.some((one) => one.scanners.length > 0)) return;
+    const message = "Neither a pipeline nor a hook of this repository runs anything that looks for secrets.";
+    yield { place: first.place, message };
+  },
+});

@@ -1,0 +1,165 @@
+import { definePolicy } from "../define-policy.ts";
+import { onePerPlace } from "../one-per-place.ts";
+import { givenAt, stakeClause, stakeOf } from "../stake.ts";
+
+/** A job on a machine of the project's own, whoever starts it. */
+export const ownMachine = definePolicy({
+  meta: {
+    id: "untrusted/own-machine",
+    title: "Job on a machine of the project's own",
+    why: "What one job leaves on a machine of your own (files, credentials of tools, processes, a changed program) the next one finds, whichever project it belongs to. A dependency that was taken over then reaches more than its own job. Medium: a stored secret is in the job, or its token can write. Low: neither is. Jobs that strangers can start are the business of `untrusted/self-hosted-fork`.",
+    fix: "Use the platform's machines, or make one for each job and throw it away afterwards (`--ephemeral` on GitHub, the `docker-autoscaler` or `kubernetes` executor on GitLab, scale set agents on Azure, container runners on CircleCI). Keep machines that stay to one project and its protected branches.",
+    severity: "medium",
+    confidence: "medium",
+    // Whoever has machines of their own has decided so once, for all jobs.
+    preset: "strict",
+    since: "0.1.0",
+    references: [
+      "https://docs.github.com/en/actions/security-for-github-actions/security-guides/security-hardening-for-github-actions#hardening-for-self-hosted-runners",
+      "https://docs.gitlab.com/runner/security/",
+      "https://learn.microsoft.com/en-us/azure/devops/pipelines/security/misc",
+    ],
+    practices: ["P5"],
+    cwe: [668],
+  },
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  examples: {
+    flag: [
+      {
+        text: `
+          on:
+            push:
+              branches: [main]
+          jobs:
+            deploy:
+              runs-on: [«self-hosted», linux]
+              steps:
+                - run: ./deploy
+                  env:
+                    TOKEN: \${{ secrets.DEPLOY_TOKEN }}
+        `,
+      },
+      {
+        text: `
+          on:
+            push:
+              branches: [main]
+          jobs:
+            test:
+              runs-on: «\${{ matrix.os }}»
+              strategy:
+                matrix:
+                  os: [ubuntu-latest, self-hosted]
+              steps:
+                - run: make test
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          deploy:
+            tags: [linux, «self-hosted»]
+            rules:
+              - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+            script:
+              - ./deploy
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          trigger: [main]
+          pr: none
+          pool: «Basement»
+          steps:
+            - script: make test
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              machine: true
+              resource_class: «example/basement»
+              steps:
+                - run: ./deploy
+          workflows:
+            main:
+              jobs:
+                - deploy:
+                    filters: { branches: { only: main } }
+        `,
+      },
+    ],
+    ok: [
+      {
+        text: `
+          on:
+            push:
+              branches: [main]
+          jobs:
+            test:
+              runs-on: \${{ matrix.os }}
+              strategy:
+                matrix:
+                  os: [ubuntu-latest, self-hosted]
+                  exclude:
+                    - os: self-hosted
+              steps:
+                - run: make test
+        `,
+      },
+      {
+        path: ".gitlab-ci.yml",
+        text: `
+          test:
+            tags: [saas-linux-small-amd64]
+            script:
+              - make test
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          pool:
+            vmImage: ubuntu-latest
+          steps:
+            - script: make test
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            test:
+              docker: [{ image: cimg/base:2026.01 }]
+              resource_class: large
+              steps:
+                - run: make test
+          workflows:
+            main:
+              jobs: [test]
+        `,
+      },
+    ],
+  },
+  check({ flows }) {
+    return onePerPlace(
+      flows.jobs.flatMap(({ name, ownMachine: machine, triggers }) => {
+        if (machine === undefined || triggers.some(({ untrusted }) => untrusted)) return [];
+        const stake = stakeOf(flows, name);
+        return [
+          {
+            place: machine.place,
+            severity: stake.secrets.length > 0 || stake.token === "writes" ? ("medium" as const) : ("low" as const),
+            message: `The job ${name} runs on a machine of your own, which keeps what it leaves behind, and ${stakeClause(stake)}.`,
+            related: givenAt(stake.secrets),
+          },
+        ];
+      }),
+    );
+  },
+});
