@@ -11,7 +11,7 @@ import { hideInline } from "../suppressions/hide-inline.ts";
 import type { Marker } from "../suppressions/marker.ts";
 import { loosenedByChange } from "../suppressions/rules.ts";
 import type { NamedFinding, Sorted, SuppressionFault } from "../suppressions/sorted.ts";
-import { withheldFrom } from "./documents.ts";
+import { withheldIn } from "./documents.ts";
 import type { Facts } from "./facts.ts";
 import { inspectMarkers } from "./inspect-markers.ts";
 import type { Joined } from "./join.ts";
@@ -121,12 +121,17 @@ function brokenPaths(problems: readonly Problem[]): (path: string) => boolean {
   };
 }
 
-/** The inventory's own comments, where it is not among the files that are searched. */
+/** The comments of the inventory's own files, where these are not among the files that are searched. */
 function inventoryMarkers(facts: readonly Facts[], options: EngineOptions): readonly Marker[] {
   const { inventory } = options;
-  if (inventory === undefined || facts.some(({ unit }) => unit === inventory.unit.id)) return [];
-  const { unit } = inventory;
-  return inspectMarkers(unit, withheldFrom(inventory), createLocate(unit.bytes, unit.base), options);
+  if (inventory === undefined) return [];
+  const searched = new Set(facts.map(({ unit }) => unit));
+  const { parsed } = inventory;
+  return parsed.units
+    .filter(({ id }) => !searched.has(id))
+    .flatMap((unit) =>
+      inspectMarkers(unit, withheldIn(parsed.inventory, unit.id), createLocate(unit.bytes, unit.base), options),
+    );
 }
 
 function faultFindings(faults: readonly SuppressionFault[], options: EngineOptions): readonly NamedFinding[] {

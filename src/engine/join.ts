@@ -7,10 +7,10 @@ import { createIdentify } from "../findings/fingerprint.ts";
 import type { UnplacedFinding } from "../findings/order.ts";
 import type { Glimpse } from "../suppressions/hide-inline.ts";
 import { attempt } from "./attempt.ts";
-import { type Documents, documentAt, documentFrom, documentsOf, locationAt, withheldFrom } from "./documents.ts";
-import type { Document, Facts } from "./facts.ts";
+import { checkInventory, inventoryDocuments } from "./check-inventory.ts";
+import { type Documents, documentAt, documentsOf, locationAt } from "./documents.ts";
+import type { Facts } from "./facts.ts";
 import { type FollowedPipeline, followPipeline } from "./follow-pipeline.ts";
-import { documentProblems } from "./inspect-pipeline.ts";
 import type { EngineOptions } from "./options.ts";
 import { leastConfidence } from "./overrides.ts";
 import { policyFinding } from "./policy-finding.ts";
@@ -42,12 +42,14 @@ export function join(facts: readonly Facts[], options: EngineOptions): Joined {
   const references = pipelines.flatMap(({ flows }) => flows.references);
 
   const policies = pipelines.flatMap((pipeline) => checkPolicies(pipeline, options, report));
-  const inventory = checkInventory(references, options, report);
+  const { inventory } = options;
+  const ofInventory =
+    inventory === undefined ? [] : checkInventory(inventory, { pipelines, references, leaks: [] }, options, report);
 
-  const documents = documentsOf(facts, ...inventory.documents);
+  const documents = documentsOf(facts, ...(inventory === undefined ? [] : inventoryDocuments(inventory.parsed)));
   const identify = createIdentify(options.salt);
   const glimpses: Glimpse[] = [];
-  const found = [...policies, ...inventory.found].flatMap(({ meta, match }) => {
+  const found = [...policies, ...ofInventory].flatMap(({ meta, match }) => {
     const { path } = documentAt(match.place, documents);
     const finding = policyFinding(meta, match, documents, identify, leastConfidence(options, meta.id, path));
     if (finding === undefined) glimpses.push(glimpseOf(meta, match, documents));
@@ -93,26 +95,6 @@ const LITERAL = {
   validated: [],
   prefix: "",
 } as const;
-
-function checkInventory(
-  references: readonly Reference[],
-  { inventory: document, inventoryRules, asOf }: EngineOptions,
-  report: Report,
-): { readonly found: readonly Found[]; readonly documents: readonly Document[] } {
-  if (document === undefined) return { found: [], documents: [] };
-  const { unit, parsed } = document;
-  const { inventory, problems } = parsed;
-  documentProblems(unit, "broken-inventory", problems).forEach(report);
-  const found =
-    inventory === undefined
-      ? []
-      : inventoryRules.flatMap(({ meta, check }) => {
-          const run = (): PolicyMatch[] => [...check({ inventory, references, asOf })];
-          const matches = attempt({ subject: unit.path, step: `the rule ${meta.id}`, report }, run) ?? [];
-          return matches.map((match) => ({ meta, match }));
-        });
-  return { found, documents: [documentFrom(unit, withheldFrom(document))] };
-}
 
 const startOf = ({ unit, start }: UnplacedFinding["location"]): string => `${unit}:${start.line}:${start.column}`;
 

@@ -47,9 +47,9 @@ describe("a manifest that is right", () => {
     const { inventory, problems } = parseInventory(unit(COMPLETE));
     expect(problems).toEqual([]);
     expect(inventory?.path).toBe(PATH);
-    expect(inventory?.withheld).toEqual([]);
+    expect(inventory?.withheld.get(PATH)).toEqual([]);
     const [entry] = inventory?.entries ?? [];
-    expect([entry?.name.value, entry?.owner?.value, entry?.purpose?.value, entry?.environment?.value]).toEqual([
+    expect([entry?.name.value, entry?.owner?.value, entry?.purpose?.value, entry?.environments[0]?.value]).toEqual([
       "DEPLOY_TOKEN",
       "team-platform",
       "Deploys the web shop.",
@@ -83,8 +83,8 @@ describe("a manifest that is right", () => {
   });
 
   it("may be empty, if it says so", () => {
-    expect(parseInventory(unit("version: 1\nsecrets: []\n"))).toEqual({
-      inventory: { path: PATH, entries: [], withheld: [] },
+    expect(parseInventory(unit("version: 1\nsecrets: []\n"))).toMatchObject({
+      inventory: { path: PATH, entries: [], environments: [], owners: [] },
       problems: [],
     });
   });
@@ -105,7 +105,7 @@ const BROKEN: readonly (readonly [text: string, ...messages: readonly string[]])
   ["version: 1\n«secrets»: { A: b }\n", "`secrets` is a map, not a list"],
   ["version: 1\nsecrets: «all»\n", "`secrets` is text, not a list"],
   ["version: 1\n«secret»:\n  - name: A\n", "unknown key `secret`; did you mean `secrets`?"],
-  ["version: 1\nsecrets: []\n«extends»: shared.yaml\n", "unknown key `extends`"],
+  ["version: 1\nsecrets: []\nextends: «shared.yaml»\n", "`extends` is text, not a list"],
   ["version: 1\nsecrets: [«A»]\n", "item 1 of `secrets` is text, not a map"],
   ["version: 1\nsecrets: [[«A»]]\n", "item 1 of `secrets` is a list, not a map"],
   ["version: 1\nsecrets:\n  - «»\n", "item 1 of `secrets` is empty, not a map"],
@@ -202,7 +202,7 @@ secrets:
       problems.map(({ span }) => span.start).sort((a, b) => a - b),
     );
     expect(inventory?.entries.map(({ name, ttl, unread }) => [name.value, ttl?.value, unread])).toEqual([
-      ["FIRST", undefined, ["owner", "expires"]],
+      ["FIRST", undefined, ["expires", "owner"]],
       ["LAST", "1h", ["owner"]],
     ]);
   });
@@ -258,7 +258,7 @@ describe("a value that somebody wrote into the manifest", () => {
     const { bytes, spans } = markedText(`version: 1
 secrets: [{ name: A, value: "«${VALUE}»", owner: [«b»] }, «${VALUE}», { name: C, notes: { d: «1», e: [«x»] }, name: «D», [f]: «g» }]
 `);
-    expect(parseInventory(unit(bytes)).inventory?.withheld).toEqual(spans);
+    expect(parseInventory(unit(bytes)).inventory?.withheld.get(PATH)).toEqual(spans);
   });
 
   it("is never repeated, whatever else is wrong", () => {
