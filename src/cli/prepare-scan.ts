@@ -110,7 +110,8 @@ export async function prepareScan(
   return { range, options, config, strictReads, ...(warning === undefined ? {} : { warning }) };
 }
 
-function rangeOf(args: ScanArguments, cwd: string): Range {
+/** What a scan of files is about. */
+export function rangeOf(args: ScanArguments, cwd: string): Range {
   const paths = pathsAsked(args, cwd);
   return { paths, root: findRoot(paths, cwd), folder: sharedFolder(paths, cwd) };
 }

@@ -1,6 +1,6 @@
 import type { SuppressedFinding } from "../core/acceptance.ts";
 import type { BaselineOutcome } from "../core/baseline.ts";
-import type { Finding } from "../core/finding.ts";
+import type { Finding, Location } from "../core/finding.ts";
 import type { Problem } from "../core/source.ts";
 import { createIdentify } from "../findings/fingerprint.ts";
 import { createLocate } from "../findings/locate.ts";
@@ -101,10 +101,23 @@ function inOrder(
   open: readonly NamedFinding[],
   suppressed: readonly SuppressedFinding[],
 ): Pick<Suppressed, "findings" | "suppressed"> {
+  const found = open.map(({ finding }) => finding);
   return {
-    findings: open.map(({ finding }) => finding).sort(inReportOrder),
+    findings: withoutAcceptedGround(found, suppressed).sort(inReportOrder),
     suppressed: suppressed.toSorted((a, b) => inReportOrder(a.finding, b.finding)),
   };
+}
+
+/** What rests on other findings is none where all of these are accepted. */
+function withoutAcceptedGround(open: Finding[], suppressed: readonly SuppressedFinding[]): Finding[] {
+  if (suppressed.length === 0 || open.every(({ restsOn }) => restsOn === undefined)) return open;
+  const startOf = ({ unit, start }: Location): string => `${unit}:${start.line}:${start.column}`;
+  const standing = new Set(open.map(({ location }) => startOf(location)));
+  const accepted = new Set(suppressed.map(({ finding }) => startOf(finding.location)));
+  return open.filter(({ restsOn }) => {
+    const grounds = restsOn?.map(startOf) ?? [];
+    return grounds.length === 0 || grounds.some((ground) => standing.has(ground) || !accepted.has(ground));
+  });
 }
 
 /**

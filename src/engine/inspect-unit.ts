@@ -5,6 +5,7 @@ import { createLocate, type Locate } from "../findings/locate.ts";
 import type { UnplacedFinding } from "../findings/order.ts";
 import { dropOverlaps, type Judged } from "../findings/overlap.ts";
 import { type MaskedSpan, previewOf } from "../findings/redact.ts";
+import { createDigest } from "../findings/value-digest.ts";
 import { severityAt } from "../judge/severity.ts";
 import type { Glimpse } from "../suppressions/hide-inline.ts";
 import type { Facts } from "./facts.ts";
@@ -18,6 +19,7 @@ import { mayBePipeline } from "./pipeline-path.ts";
 export function createInspect(options: EngineOptions): (unit: Unit) => Facts {
   const judgeMatches = createJudgeMatches(options);
   const identify = createIdentify(options.salt);
+  const digest = createDigest(options.salt);
   const honoursNone = (options.acceptance?.honour ?? []).length === 0;
   return (unit) => {
     const { rules, mayHaveMarkers } = options.matcher.find(unit);
@@ -32,7 +34,7 @@ export function createInspect(options: EngineOptions): (unit: Unit) => Facts {
     const pipeline = inspectPipeline(unit, masked, options.platforms);
     return {
       unit: unit.id,
-      findings: sure.map((one) => toFinding(unit, one, masked, locate, identify)),
+      findings: sure.map((one) => toFinding(unit, one, masked, locate, { identify, digest })),
       markers,
       glimpses: markers.length === 0 ? [] : unsure.map((one) => toGlimpse(unit, one, locate)),
       problems: [...problems, ...pipeline.problems],
@@ -69,13 +71,20 @@ function maskedSpans(judged: readonly Judged[]): MaskedSpan[] {
   return merged;
 }
 
+/** How values are told apart without being shown. */
+interface Prints {
+  readonly identify: Identify;
+  readonly digest: ((value: string) => string) | undefined;
+}
+
 function toFinding(
   unit: Unit,
   { rule, match, judgement }: Judged,
   masked: readonly MaskedSpan[],
   locate: Locate,
-  identify: Identify,
+  { identify, digest }: Prints,
 ): UnplacedFinding {
+  const isStrong = isStrongMatch({ rule, match });
   const name = match.name === undefined ? {} : { name: match.name };
   return {
     ruleId: rule.id,
@@ -89,7 +98,8 @@ function toFinding(
     related: [],
     preview: previewOf(unit.bytes, match.secret, masked),
     identity: identityOf({ rule, match }, identify),
-    tiedToPath: !isStrongMatch({ rule, match }),
+    tiedToPath: !isStrong,
     ...name,
+    ...(digest === undefined || !isStrong ? {} : { digest: digest(match.value) }),
   };
 }

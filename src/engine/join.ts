@@ -8,6 +8,7 @@ import type { UnplacedFinding } from "../findings/order.ts";
 import type { Glimpse } from "../suppressions/hide-inline.ts";
 import { attempt } from "./attempt.ts";
 import { checkInventory, inventoryDocuments } from "./check-inventory.ts";
+import { declaredLeaks } from "./declared-leaks.ts";
 import { type Documents, documentAt, documentsOf, locationAt } from "./documents.ts";
 import type { Facts } from "./facts.ts";
 import { type FollowedPipeline, followPipeline } from "./follow-pipeline.ts";
@@ -43,10 +44,13 @@ export function join(facts: readonly Facts[], options: EngineOptions): Joined {
 
   const policies = pipelines.flatMap((pipeline) => checkPolicies(pipeline, options, report));
   const { inventory } = options;
-  const ofInventory =
-    inventory === undefined ? [] : checkInventory(inventory, { pipelines, references, leaks: [] }, options, report);
-
   const documents = documentsOf(facts, ...(inventory === undefined ? [] : inventoryDocuments(inventory.parsed)));
+  const values = facts.flatMap(({ findings }) => findings);
+  const { findings: standing, leaks } =
+    inventory === undefined ? { findings: values, leaks: [] } : declaredLeaks(values, inventory, documents);
+  const ofInventory =
+    inventory === undefined ? [] : checkInventory(inventory, { pipelines, references, leaks }, options, report);
+
   const identify = createIdentify(options.salt);
   const glimpses: Glimpse[] = [];
   const found = [...policies, ...ofInventory].flatMap(({ meta, match }) => {
@@ -59,7 +63,7 @@ export function join(facts: readonly Facts[], options: EngineOptions): Joined {
     found.flatMap(({ match: { secret } }) => (secret ? [startOf(locationAt(secret, documents))] : [])),
   );
   return {
-    findings: [...standing(facts, explained, options), ...found.map(({ finding }) => finding)],
+    findings: [...unexplained(standing, explained, options), ...found.map(({ finding }) => finding)],
     glimpses,
     problems,
     references,
@@ -99,12 +103,11 @@ const LITERAL = {
 const startOf = ({ unit, start }: UnplacedFinding["location"]): string => `${unit}:${start.line}:${start.column}`;
 
 /** A rule that knows only the value's name says nothing new where a policy has explained the same value. */
-function standing(
-  facts: readonly Facts[],
+function unexplained(
+  found: readonly UnplacedFinding[],
   explained: ReadonlySet<string>,
   { rules }: EngineOptions,
-): UnplacedFinding[] {
-  const found = facts.flatMap(({ findings }) => findings);
+): readonly UnplacedFinding[] {
   if (explained.size === 0) return found;
   const byName = new Set(rules.filter(({ distinctive }) => !distinctive).map(({ id }) => id));
   return found.filter(({ ruleId, location }) => !byName.has(ruleId) || !explained.has(startOf(location)));

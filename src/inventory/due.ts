@@ -1,14 +1,17 @@
 import { daysBetween } from "../core/days.ts";
+import type { DueKind } from "../core/due-list.ts";
 import type { InventoryEntry, Placed } from "../core/inventory.ts";
 import { parseDuration } from "./duration.ts";
 
 const DAY_IN_SECONDS = 86_400;
+/** How long before its end a secret is reported where neither the inventory nor the command line says so. */
+export const USUAL_WARNING = "30d";
 /** How often a secret is to be looked through where its entry says no more than when that was done last. */
 const QUARTER = "90d";
 
 /** A day on which something about a secret is due, or the last one on which it is valid. */
 export interface DueDay {
-  readonly kind: "expiry" | "rotation" | "review";
+  readonly kind: DueKind;
   /** ISO day. */
   readonly day: string;
   /** What the day rests on, and stands at. */

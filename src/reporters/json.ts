@@ -80,9 +80,10 @@ export function summaryOf({
 /** Field by field, so that what a stage hangs onto a finding for itself never becomes part of the format. */
 export function findingOf(finding: Finding): Finding {
   const { ruleId, severity, confidence, reasons, judged, message, location } = finding;
-  const { origin, related, preview, fingerprint } = finding;
+  const { origin, related, preview, declared, fingerprint } = finding;
   const sureness = { confidence, reasons, ...(judged === undefined ? {} : { judged }) };
-  return { ruleId, severity, ...sureness, message, location, origin, related, preview, fingerprint };
+  const known = declared === undefined ? {} : { declared };
+  return { ruleId, severity, ...sureness, message, location, origin, related, preview, ...known, fingerprint };
 }
 
 /** What a rule says of itself, without the patterns of a compiled secret rule. */

@@ -18,7 +18,7 @@ function messageOf({ message }: Finding, related: Finding["related"], more: numb
 
 /** A finding as SARIF has it, with at most `locations` of them; without a `ruleIndex` where the report does not describe its rule. */
 export function sarifResult(finding: Finding, ruleIndex: number | undefined, locations: number): Result {
-  const { ruleId, severity, confidence, reasons, location, origin, fingerprint } = finding;
+  const { ruleId, severity, confidence, reasons, location, origin, fingerprint, declared } = finding;
   const related = finding.related.slice(0, locations - 1);
   const relatedLocations = related.map((other, index) => ({
     id: index + 1,
@@ -36,6 +36,12 @@ export function sarifResult(finding: Finding, ruleIndex: number | undefined, loc
       "sealint/identity/v1": fingerprint.identity,
       "sealint/place/v1": fingerprint.place,
     },
-    properties: { severity, confidence, reasons, ...(origin.kind === "file" ? {} : { origin }) },
+    properties: {
+      severity,
+      confidence,
+      reasons,
+      ...(origin.kind === "file" ? {} : { origin }),
+      ...(declared === undefined ? {} : { declared }),
+    },
   };
 }

@@ -1,12 +1,9 @@
 import type { InventoryRule } from "../../../core/stages.ts";
-import { dayAfter, distanceText } from "../../due.ts";
+import { dayAfter, distanceText, USUAL_WARNING } from "../../due.ts";
 import { parseDuration } from "../../duration.ts";
 import { nameOf } from "../../entry-names.ts";
 import { activeEntries } from "../../lacking.ts";
 import { usesByEntry } from "../../match-references.ts";
-
-/** How long before its end a secret is reported where neither the inventory nor the command line says so. */
-const USUAL = "30d";
 
 export const expiringSoon: InventoryRule = {
   meta: {
@@ -23,7 +20,7 @@ export const expiringSoon: InventoryRule = {
     cwe: [324],
   },
   *check({ inventory, references, asOf, warnWithin }) {
-    const window = warnWithin ?? parseDuration(inventory.warnBefore?.value ?? USUAL) ?? 0;
+    const window = warnWithin ?? parseDuration(inventory.warnBefore?.value ?? USUAL_WARNING) ?? 0;
     const end = dayAfter(asOf, window);
     const uses = usesByEntry(inventory, references);
     for (const entry of activeEntries(inventory)) {
