@@ -14,7 +14,9 @@ export function isConsumer(consumer: string, { file, job, environment }: Referen
   const isPath = hash !== -1 || consumer.includes("/") || /\.ya?ml$/i.test(consumer);
   if (!isPath) return job !== undefined && namesText(consumer, job);
   const [path, name] = hash === -1 ? [consumer, ""] : [consumer.slice(0, hash), consumer.slice(hash + 1)];
-  const isFile = path === "" || namesText(path.replace(/^(?:\.?\/)+/, ""), file);
+  const plain = path.replace(/^(?:\.?\/)+/, "");
+  // It starts from the root, or from where the inventory of a part of the repository lies.
+  const isFile = path === "" || namesText(plain, file) || file.toLowerCase().endsWith(`/${plain.toLowerCase()}`);
   // What stands above all jobs belongs to those that are named.
   return isFile && (name === "" || job === undefined || namesText(name, job));
 }

@@ -3,7 +3,8 @@ import type { Unit } from "../core/source.ts";
 import { mergeSpans, type Place, type Span } from "../core/span.ts";
 import type { DocumentProblem } from "../core/stages.ts";
 import type { DocumentKind } from "../documents/document-kind.ts";
-import { readYaml } from "../documents/read-yaml.ts";
+import { readPlainYaml } from "../documents/plain-yaml.ts";
+import { readYaml, type YamlDocument } from "../documents/read-yaml.ts";
 import { type SchemaProblem, schemaProblems } from "../documents/schema-problems.ts";
 import { fieldOf, nodeAt, scalarsOf, toPlain, type YamlNode } from "../documents/yaml-tree.ts";
 import { type Defaults, readDefaults } from "./defaults.ts";
@@ -59,7 +60,13 @@ export function readManifest(unit: Unit, isShared: boolean): Manifest {
     const hint = "Keep names, dates and references in it, and no data; several files may share them.";
     return { ...nothing, problems: [wholeProblem("is too large", hint)] };
   }
-  const { root, problems: unreadable, refused } = readYaml(unit.bytes);
+  // Most are written plainly, and thousands of entries take the parser seconds.
+  const plain = readPlainYaml(unit.bytes);
+  const {
+    root,
+    problems: unreadable,
+    refused,
+  }: YamlDocument = plain === undefined ? readYaml(unit.bytes) : { root: plain, problems: [], refused: [] };
   if (root === undefined) {
     const empty = wholeProblem("is empty", MANIFEST.hints[""] ?? "");
     return { ...nothing, problems: unreadable.length > 0 ? unreadable : [empty] };

@@ -313,3 +313,73 @@ describe("any content", () => {
     );
   });
 });
+
+describe("an inventory of several files", () => {
+  const files: Readonly<Record<string, string>> = {
+    "main.yaml": "version: 1\nextends: [./shared.yaml]\nsecrets:\n  - { name: A, environment: live, purpose: own }\n",
+    "shared.yaml":
+      "version: 1\ndefaults: { owner: all, rotation: { every: 30d, method: auto } }\nenvironments: { live: { protected: true } }\nsecrets:\n  - { name: A, environment: live, purpose: shared, revoke: r.md }\n  - { name: S, rotation: { every: 60d } }\n",
+    "more.yaml": "version: 1\nsecrets:\n  - name: B\n  - name: A\n    environment: live\n",
+    "round.yaml": "version: 1\nextends: [./circle.yaml]\nsecrets: []\n",
+    "circle.yaml": "version: 1\nextends: [./round.yaml]\n",
+    "lost.yaml": "version: 1\nextends: [./nowhere.yaml]\nsecrets: []\n",
+  };
+  const fileAt = (path: string): Unit => unitOf(path, Buffer.from(files[path] ?? ""));
+  const read = (...paths: readonly string[]) =>
+    parseInventory(paths.map(fileAt), (item) => {
+      const path = item.replace("./", "");
+      return path in files ? fileAt(path) : { message: "leads nowhere", hint: "Write another one." };
+    });
+
+  it("takes over what is shared, and what an own entry says wins", () => {
+    const { inventory, problems, units } = read("main.yaml");
+    expect(problems).toEqual([]);
+    expect(units.map(({ path }) => path)).toEqual(["shared.yaml", "main.yaml"]);
+    expect(inventory?.path).toBe("main.yaml");
+    const told = inventory?.entries.map(({ name, purpose, owner, revoke, rotation, isShared }) => [
+      name.value,
+      purpose?.value,
+      owner?.value,
+      revoke?.value,
+      rotation?.every?.value,
+      rotation?.method?.value,
+      isShared,
+    ]);
+    expect(told).toEqual([
+      ["S", undefined, "all", undefined, "60d", "auto", true],
+      ["A", "own", "all", "r.md", "30d", "auto", false],
+    ]);
+    expect(inventory?.environments).toMatchObject([{ name: { value: "live" }, isProtected: true }]);
+  });
+
+  it("names what stands in two of them, a circle, and what leads nowhere, each in its file", () => {
+    const told = (...paths: readonly string[]): unknown =>
+      read(...paths).problems.map(({ unit: file, message }) => [file, message]);
+    expect(told("main.yaml", "more.yaml")).toEqual([
+      ["more.yaml", "`A` is declared twice; the first time in main.yaml"],
+    ]);
+    expect(told("round.yaml")).toEqual([
+      ["circle.yaml", "an item of `extends` leads round in a circle: round.yaml → circle.yaml → round.yaml"],
+    ]);
+    expect(told("lost.yaml")).toEqual([["lost.yaml", "an item of `extends` leads nowhere"]]);
+  });
+
+  it.each([
+    ["expires: 2026-01-01", "created: 2026-02-01", "`expires` lies before `created`"],
+    ["rotation: { every: 1d, overlap: 24h }", "owner: a", "`rotation.overlap` is as long as `rotation.every`"],
+    ["store: valt:kv/a", "owner: a", "`store` names a store that is not known; did you mean `vault`?"],
+    ["store: 'hunter two'", "owner: a", "`store` names no store"],
+  ])("refuses `%s` beside `%s`", (one, other, message) => {
+    expect(parseInventory(unit(withSecret(one, other))).problems.map((problem) => problem.message)).toEqual([message]);
+  });
+
+  it.each([
+    ["2026-02-30", "Write a day that exists: the last one of 2026-02 is 2026-02-28."],
+    [
+      "2026-12-31T00:00:00+02:00",
+      "Write the day alone, such as 2026-12-31, without time and time zone: it counts as a whole.",
+    ],
+  ])("says what to write in place of %s", (written, hint) => {
+    expect(parseInventory(unit(withSecret(`expires: "${written}"`))).problems[0]?.hint).toBe(hint);
+  });
+});

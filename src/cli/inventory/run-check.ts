@@ -3,12 +3,12 @@ import type { SourceEvent } from "../../core/source.ts";
 import type { ScanReport } from "../../core/stages.ts";
 import type { EngineOptions } from "../../engine/options.ts";
 import { scan } from "../../engine/scan.ts";
-import { findRoot } from "../../sources/find-root.ts";
 import { pipelinesIn } from "../pipeline-events.ts";
 import { type PreparedScan, rangeOf } from "../prepare-scan.ts";
 import type { Program } from "../program.ts";
 import { runScan } from "../run-scan.ts";
 import type { InventoryCheckArguments } from "./inventory-arguments.ts";
+import { inventoryHome } from "./inventory-home.ts";
 import { writeDue } from "./write-due.ts";
 
 /**
@@ -16,7 +16,7 @@ import { writeDue } from "./write-due.ts";
  * Throws a ScanError or ConfigError for what keeps it from starting.
  */
 export async function runInventoryCheck(args: InventoryCheckArguments, program: Program): Promise<number> {
-  const asked = args.isNamed ? args.scan : { ...args.scan, paths: [findRoot([], program.cwd)] };
+  const asked = args.isNamed ? args.scan : { ...args.scan, paths: [inventoryHome(args.scan, program)] };
   let used: EngineOptions | undefined;
   const search = (prepared: PreparedScan): ScanReport => {
     used = { ...prepared.options, ...(args.within === undefined ? {} : { warnWithin: args.within }) };

@@ -24,6 +24,7 @@ import type { Program } from "../program.ts";
 import { printError, printOut } from "../write-out.ts";
 import { firstUses } from "./first-uses.ts";
 import type { InventoryInitArguments } from "./inventory-arguments.ts";
+import { inventoryHome } from "./inventory-home.ts";
 
 /** Where a draft goes. */
 const INVENTORY_FILE = ".sealint/inventory.yaml";
@@ -34,7 +35,7 @@ const INVENTORY_FILE = ".sealint/inventory.yaml";
  */
 export async function runInventoryInit(args: InventoryInitArguments, program: Program): Promise<number> {
   const root = findRoot([], program.cwd);
-  const scan = { ...args.scan, paths: [root] };
+  const scan = { ...args.scan, paths: [inventoryHome(args.scan, program)] };
   const prepared = await prepareScan(scan, program, { isWhole: true });
   const { pipelines, problems } = pipelineFlows(pipelinesIn(scan, program, prepared), prepared.options.platforms);
   const pathPrefix = pathPrefixOf(root, program.cwd);

@@ -31,16 +31,11 @@ function lineOf(item: DueItem, asOf: string): string {
   const owner = whose(item);
   const mark = item.day < asOf ? ":warning:" : ":calendar:";
   const about = owner === "" ? "" : ` (${escaped(cut(owner, MOST_CHARACTERS / 4))})`;
-  return `${mark} *${escaped(cut(secretName(item), MOST_CHARACTERS / 2))}* ${dueText(item, asOf)}${about}`;
+  return `${mark} \`${escaped(cut(secretName(item), MOST_CHARACTERS / 2)).replaceAll("`", "'")}\` ${dueText(item, asOf)}${about}`;
 }
 
 const cut = (text: string, most: number): string =>
   [...text].length > most ? `${[...text].slice(0, most - 1).join("")}…` : text;
 
-/** What Slack takes for links, mentions and emphasis. */
-const escaped = (text: string): string =>
-  text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll(/[*_~`]/g, "\u2060$&");
+/** What Slack takes for links and mentions. */
+const escaped = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
