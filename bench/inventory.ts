@@ -83,8 +83,8 @@ const seconds: number[] = [];
 let output = "";
 for (let run = 0; run < RUNS; run++) {
   const started = performance.now();
-  const arguments_ = [SEALINT, "inventory", "check", "--as-of", "2026-11-30", "--format", "json"];
-  const { stdout } = spawnSync(process.execPath, arguments_, { cwd: root, encoding: "utf8", maxBuffer: 1 << 28 });
+  const words = [SEALINT, "inventory", "check", "--as-of", "2026-11-30", "--format", "json"];
+  const { stdout } = spawnSync(process.execPath, words, { cwd: root, encoding: "utf8", maxBuffer: 1 << 28 });
   seconds.push((performance.now() - started) / 1000);
   output = stdout;
 }

@@ -28,7 +28,7 @@ export function firstMentions(
   const days = new Map<string, string>();
   let open = words.map((word) => ({ word, pattern: wholeWord(word) }));
   // The oldest first: the first that has a word is the one.
-  for (const id of order.reverse()) {
+  for (const id of order.toReversed()) {
     if (open.length === 0) break;
     const fresh = blobsOf(parseCommitHead(objects.readAs(id, "commit"), id, hash).tree).filter(
       (blob) => !seen.has(blob),

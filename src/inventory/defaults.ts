@@ -30,9 +30,11 @@ export function readDefaults(from: FieldReader): Defaults {
 
 /** Defaults of several files: what a later one says wins. */
 export function mergeDefaults(all: readonly Defaults[]): Defaults {
-  let sum: Defaults = {};
-  for (const one of all) sum = { ...sum, ...one, ...merged(sum, one) };
-  return sum;
+  const groups = GROUPS.flatMap((group) => {
+    const said = all.flatMap((one) => one[group] ?? []);
+    return said.length === 0 ? [] : [[group, Object.assign({}, ...said)] as const];
+  });
+  return Object.assign({}, ...all, Object.fromEntries(groups)) as Defaults;
 }
 
 /** An entry with what it leaves to the defaults, placed at its name. */

@@ -52,7 +52,6 @@ const escaped = (text: string): string =>
   text
     .replaceAll(/[\\;,]/g, String.raw`\$&`)
     .replaceAll(/\r?\n/g, String.raw`\n`)
-    // oxlint-disable-next-line no-control-regex -- what a calendar may not hold
     .replaceAll(/[\u0000-\u001f\u007f]/g, " ");
 
 function* lines(all: readonly string[]): Iterable<string> {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { DueItem } from "../../../src/core/due-list.ts";
 import { unitOf } from "../../../src/core/source.ts";
 import { dueList } from "../../../src/inventory/due-list.ts";
 import { parseInventory } from "../../../src/inventory/parse-inventory.ts";
@@ -69,7 +70,7 @@ describe("what is due", () => {
       ":calendar: `SOON (production)` is to be rotated on 2026-12-05, in 12 days (contact oncall)",
       ":calendar: `LATER` is to be reviewed on 2027-01-30, in 68 days",
     ]);
-    const many = { ...list(), items: Array.from({ length: 250 }, () => list().items[0]!) };
+    const many = { ...list(), items: Array.from({ length: 250 }, () => list().items[0] as DueItem) };
     const long = JSON.parse([...renderSlack(many)].join(""));
     expect(long.blocks.length).toBeLessThan(50);
     expect(long.blocks.at(-1).text.text).toBe("And 150 more things.");
