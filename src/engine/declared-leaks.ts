@@ -17,6 +17,7 @@ export function declaredLeaks(
   found: readonly UnplacedFinding[],
   { parsed: { inventory, units } }: InventoryDocument,
   documents: Documents,
+  asOf: string,
 ): DeclaredLeaks {
   if (inventory === undefined) return { findings: found, leaks: [] };
   const recognise = createRecognise(inventory);
@@ -25,7 +26,7 @@ export function declaredLeaks(
   const values = found.filter(({ location }) => own.has(location.path)).map(({ location }) => location);
   const leaks: Leak[] = [];
   const findings = found.map((finding) => {
-    const { ruleId, location, name, digest, origin } = finding;
+    const { ruleId, location, name, digest, origin, expires } = finding;
     const known = recognise({
       ruleId,
       path: location.path,
@@ -35,7 +36,8 @@ export function declaredLeaks(
     if (known === undefined) return finding;
     const { entry, by: recognisedBy } = known;
     const day = origin.kind === "commit" ? { day: origin.date.slice(0, 10) } : {};
-    leaks.push({ entry, recognisedBy, location, ...day });
+    // A value that has ended by itself opens nothing any more.
+    if (expires === undefined || expires >= asOf) leaks.push({ entry, recognisedBy, location, ...day });
     const declared = declaredSecret(known, documents, values);
     return { ...finding, message: `${finding.message} ${sentenceOf(declared)}`, declared };
   });

@@ -47,7 +47,9 @@ export function join(facts: readonly Facts[], options: EngineOptions): Joined {
   const documents = documentsOf(facts, ...(inventory === undefined ? [] : inventoryDocuments(inventory.parsed)));
   const values = facts.flatMap(({ findings }) => findings);
   const { findings: standing, leaks } =
-    inventory === undefined ? { findings: values, leaks: [] } : declaredLeaks(values, inventory, documents);
+    inventory === undefined
+      ? { findings: values, leaks: [] }
+      : declaredLeaks(values, inventory, documents, options.asOf);
   const ofInventory =
     inventory === undefined ? [] : checkInventory(inventory, { pipelines, references, leaks }, options, report);
 
