@@ -3,6 +3,7 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { configJsonSchema } from "../src/config/json-schema.ts";
+import { inventoryJsonSchema } from "../src/inventory/schema.ts";
 import { flowsJsonSchema, reportJsonSchema, reportLineJsonSchema } from "../src/reporters/report-schema.ts";
 import { BuildError } from "./build/build-error.ts";
 import { bundle } from "./build/bundle.ts";
@@ -28,16 +29,18 @@ const NEXT = join(ROOT, "node_modules", ".sealint", "dist");
 async function build(): Promise<void> {
   rmSync(NEXT, { recursive: true, force: true });
   mkdirSync(NEXT, { recursive: true });
-  const { index, rules, policies, examples, anchors } = compileRules(ROOT);
+  const { index, rules, policies, inventory, examples, anchors } = compileRules(ROOT);
   writeFileSync(join(NEXT, "rules-index.json"), index);
   writeFileSync(join(NEXT, "rules.json"), rules);
   writeFileSync(join(NEXT, "policies.json"), policies);
+  writeFileSync(join(NEXT, "inventory-rules.json"), inventory);
   writeFileSync(join(NEXT, "rules-examples.json"), examples);
   writeFileSync(join(NEXT, "anchors.bin"), anchors);
   compileKernel(ROOT, join(NEXT, "kernel.wasm"), { relaxed: false });
   compileKernel(ROOT, join(NEXT, "kernel-relaxed.wasm"), { relaxed: true });
   compileUnpacker(ROOT, join(NEXT, "unpack.wasm"));
   writeFileSync(join(NEXT, "sealint.schema.json"), configJsonSchema());
+  writeFileSync(join(NEXT, "inventory.schema.json"), inventoryJsonSchema());
   writeFileSync(join(NEXT, "report.schema.json"), reportJsonSchema());
   writeFileSync(join(NEXT, "flows.schema.json"), flowsJsonSchema());
   writeFileSync(join(NEXT, "report-line.schema.json"), reportLineJsonSchema());

@@ -3,6 +3,7 @@ import type { RuleMeta } from "../src/core/rule.ts";
 import type { Example, Examples, Policy } from "../src/core/stages.ts";
 import { examplesOf } from "../src/engine/all-rules.ts";
 import { knownRules } from "../src/engine/known-rules.ts";
+import { inventoryRules } from "../src/inventory/rules/registry.ts";
 import { type PlatformId, platforms } from "../src/platforms/registry.ts";
 import { policies } from "../src/policies/registry.ts";
 import { markedLines } from "../src/reporters/marked-lines.ts";
@@ -29,10 +30,7 @@ const nameOf = (platform: string): string => PLATFORM_NAMES[platform as Platform
 
 /** Rules of pipelines, the inventory and suppressions: all that are code, and have no file of their own that people read. */
 const codedRules = (): readonly RuleMeta[] =>
-  knownRules(
-    [],
-    policies.map(({ meta }) => meta),
-  ).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  knownRules([...policies, ...inventoryRules].map(({ meta }) => meta)).toSorted((a, b) => (a.id < b.id ? -1 : 1));
 
 const policyOf = (id: string): Policy | undefined => policies.find(({ meta }) => meta.id === id);
 

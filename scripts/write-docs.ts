@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { dirname, join, relative } from "node:path";
 import { COMMANDS } from "../src/cli/commands.ts";
 import { configJsonSchema } from "../src/config/json-schema.ts";
+import { inventoryJsonSchema } from "../src/inventory/schema.ts";
 import { flowsJsonSchema, reportJsonSchema, reportLineJsonSchema } from "../src/reporters/report-schema.ts";
 import { renderActionYml } from "./action-yml.ts";
 import { CI_FILES } from "./ci-files.ts";
@@ -17,6 +18,7 @@ interface GeneratedPage {
 
 const PAGES: readonly GeneratedPage[] = [
   { name: "config schema", path: "docs/schema/sealint.schema.json", content: configJsonSchema },
+  { name: "inventory schema", path: "docs/schema/inventory.schema.json", content: inventoryJsonSchema },
   { name: "the GitHub Action", path: "action.yml", content: renderActionYml },
   { name: "report schema", path: "docs/schema/report.schema.json", content: reportJsonSchema },
   { name: "report line schema", path: "docs/schema/report-line.schema.json", content: reportLineJsonSchema },

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-// Writes src/platforms/registry.ts and src/policies/registry.ts from the folders, so that a platform or policy is known
-// as soon as its file lies there. With --check it only says whether they are in step.
+// Writes the registries of platforms, policies and inventory rules from the folders, so that each is known as soon as its
+// file lies there. With --check it only says whether they are in step.
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -42,28 +42,36 @@ export type PlatformModels = {
 `;
 }
 
-function policyRegistry(): string {
-  const rules = foldersIn("src/policies").flatMap((family) =>
-    filesIn(`src/policies/${family}`)
+/** A registry of rules that lie in a family's folder each. */
+function ruleRegistry(folder: string, type: string, contracts: string, list: string, what: string): string {
+  const rules = foldersIn(folder).flatMap((family) =>
+    filesIn(`${folder}/${family}`)
       .filter((file) => file.endsWith(".ts"))
       .map((file) => ({ family, rule: file.slice(0, -".ts".length) })),
   );
   const imports = rules.map(({ family, rule }) => `import { ${camelCase(rule)} } from "./${family}/${rule}.ts";`);
   return `${NOTICE}
-import type { Policy } from "../core/stages.ts";
+import type { ${type} } from "${contracts}";
 ${imports.join("\n")}
 
-/** All policies, in the order of their ids. */
-export const policies: readonly Policy[] = [
+/** All ${what}, in the order of their ids. */
+export const ${list}: readonly ${type}[] = [
   // A file in a family's folder each.
 ${rules.map(({ rule }) => `  ${camelCase(rule)},`).join("\n")}
 ];
 `;
 }
 
+const policyRegistry = (): string =>
+  ruleRegistry("src/policies", "Policy", "../core/stages.ts", "policies", "policies");
+
+const inventoryRegistry = (): string =>
+  ruleRegistry("src/inventory/rules", "InventoryRule", "../../core/stages.ts", "inventoryRules", "inventory rules");
+
 const registries = {
   "src/platforms/registry.ts": platformRegistry(),
   "src/policies/registry.ts": policyRegistry(),
+  "src/inventory/rules/registry.ts": inventoryRegistry(),
 };
 
 const isThere = (path: string): boolean => statSync(join(root, path), { throwIfNoEntry: false })?.isFile() === true;

@@ -29,13 +29,13 @@ export async function warmUp(runners: readonly Contestant[], { out, tell }: Cont
 }
 
 function contestants(target: Target, peers: readonly Peer[], rules: string): Contestant[] {
-  const byPeer: Readonly<Record<PeerName, (peer: Peer) => readonly Contestant[]>> = {
+  const byPeer: Readonly<Partial<Record<PeerName, (peer: Peer) => readonly Contestant[]>>> = {
     kingfisher: (peer) => [kingfisher(target, peer, rules), kingfisher(target, peer, rules, true)],
     betterleaks: (peer) => [betterleaks(target, peer)],
     gitleaks: (peer) => [gitleaks(target, peer)],
     ripgrep: (peer) => [ripgrep(target, peer)],
   };
-  return [sealint(target, WHOLE_TREE), ...peers.flatMap((peer) => byPeer[peer.name](peer)), cat(target)];
+  return [sealint(target, WHOLE_TREE), ...peers.flatMap((peer) => byPeer[peer.name]?.(peer) ?? []), cat(target)];
 }
 
 /** A whole source tree, beside the peers, ripgrep and cat. */

@@ -4,6 +4,7 @@ import fastGlob from "fast-glob";
 import { compileCatalogue } from "../../src/catalogue/compile.ts";
 import { parseRuleFile } from "../../src/catalogue/rule-file.ts";
 import { listMetas, listSecrets, type RulesIndex } from "../../src/config/rules-index.ts";
+import { inventoryRules } from "../../src/inventory/rules/registry.ts";
 import { policies } from "../../src/policies/registry.ts";
 import { compileAnchors } from "./anchors.ts";
 import { BuildError } from "./build-error.ts";
@@ -12,9 +13,10 @@ import { BuildError } from "./build-error.ts";
 export interface BuiltRules {
   /** What every scan reads. */
   readonly index: string;
-  /** Secret rules and policies, each of which is read when a scan meets it. */
+  /** Secret rules, policies and rules of the inventory, each of which is read when a scan meets it. */
   readonly rules: string;
   readonly policies: string;
+  readonly inventory: string;
   /** Examples by the ids of their rules, for those who ask. */
   readonly examples: string;
   /** The kernel's tables, for the rules in that order. */
@@ -35,11 +37,17 @@ export function compileRules(root: string): BuiltRules {
   const examples = Object.fromEntries(files.map((file) => [file.id, file.examples]));
   const secrets = listSecrets(rules);
   const metas = listMetas(policies.map(({ meta }) => meta));
-  const index: RulesIndex = { secrets: secrets.columns, policies: metas.columns };
+  const ofInventory = listMetas(inventoryRules.map(({ meta }) => meta));
+  const index: RulesIndex = {
+    secrets: secrets.columns,
+    policies: metas.columns,
+    inventory: ofInventory.columns,
+  };
   return {
     index: `${JSON.stringify(index)}\n`,
     rules: secrets.records,
     policies: metas.records,
+    inventory: ofInventory.records,
     examples: `${JSON.stringify(examples)}\n`,
     anchors: compileAnchors(files),
   };

@@ -7,6 +7,7 @@ import { COLOR_FLAG, type CommandMeta, GLOBAL_FLAGS } from "./flags.ts";
 import { FLOWS } from "./flows/flows-command.ts";
 import { HOOK_INSTALL, HOOK_RUN, HOOK_UNINSTALL } from "./hook-commands.ts";
 import { INIT } from "./init/init-command.ts";
+import { INVENTORY_COMMANDS } from "./inventory/inventory-commands.ts";
 import { SCAN } from "./scan-flags.ts";
 
 /** How `sealint rules list` can be written. */
@@ -99,6 +100,7 @@ export const COMMANDS: readonly CommandMeta[] = [
   SCAN,
   INIT,
   FLOWS,
+  ...INVENTORY_COMMANDS,
   ...BASELINE_COMMANDS,
   IMPORT,
   HOOK_INSTALL,

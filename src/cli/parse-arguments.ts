@@ -12,6 +12,7 @@ import { type CommandMeta, flagName } from "./flags.ts";
 import { type FlowsArguments, flowsArguments } from "./flows/flows-arguments.ts";
 import { type HookArguments, type HookRunArguments, hookArguments, hookRunArguments } from "./hook-arguments.ts";
 import { type InitArguments, initArguments } from "./init/init-arguments.ts";
+import { type InventoryArguments, inventoryArguments } from "./inventory/inventory-arguments.ts";
 import { type RawArguments, readFlags } from "./read-flags.ts";
 import type { ImportArguments } from "./run-import.ts";
 import { type ScanArguments, scanArguments } from "./scan-arguments.ts";
@@ -31,6 +32,7 @@ export type Arguments =
   | BaselineArguments
   | InitArguments
   | FlowsArguments
+  | InventoryArguments
   | ({ readonly command: "import" } & ImportArguments)
   | ExplainArguments
   | RulesListArguments
@@ -92,6 +94,11 @@ function argumentsOf(command: CommandMeta, raw: RawArguments): Arguments {
       return initArguments(raw, command);
     case "flows":
       return flowsArguments(raw, command);
+    case "inventory check":
+    case "inventory init":
+    case "inventory digest":
+      if (command.operand === undefined) checkOperands(raw, command, 0);
+      return inventoryArguments(raw, command);
     case "import":
       return { command: "import", ...importArguments(raw, flags.value("output"), color()) };
     case "explain":

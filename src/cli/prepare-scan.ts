@@ -5,9 +5,12 @@ import { openRules } from "../config/open-rules.ts";
 import { readInventory } from "../config/read-inventory.ts";
 import { readSalt } from "../config/read-salt.ts";
 import type { BaselineSetting } from "../core/baseline.ts";
+import type { RuleMeta } from "../core/rule.ts";
+import type { InventoryRule } from "../core/stages.ts";
 import { assemble } from "../engine/assemble.ts";
 import { knownRules } from "../engine/known-rules.ts";
-import type { EngineOptions } from "../engine/options.ts";
+import { noInventory } from "../engine/no-inventory.ts";
+import type { EngineOptions, InventoryDocument } from "../engine/options.ts";
 import { findRoot, sharedFolder } from "../sources/find-root.ts";
 import type { BaselineRequest } from "./baseline/baseline-request.ts";
 import { readBaselineOfScan } from "./baseline/read-baseline.ts";
@@ -20,7 +23,7 @@ import type { Program } from "./program.ts";
 import type { Range } from "./range.ts";
 import { type ConfigRequest, readConfig } from "./read-config.ts";
 import type { ScanArguments } from "./scan-arguments.ts";
-import { resolveSettings } from "./scan-settings.ts";
+import { isWholeTree, resolveSettings } from "./scan-settings.ts";
 
 /** A scan with everything that it needs, about to start. */
 export interface PreparedScan {
@@ -70,7 +73,7 @@ export async function prepareScan(
     file: args.trustedConfig ?? args.config,
     asOf,
     files,
-    rules: () => knownRules(rules.secrets, rules.policies),
+    rules: () => knownRules(rules.secrets, rules.policies, rules.inventory),
   };
   const { config, distrust } =
     guard === undefined
@@ -94,6 +97,8 @@ export async function prepareScan(
     version: program.version,
     rules: rules.secrets,
     pipelines,
+    inventoryRules: await inventoryRulesFor(inventory, rules.inventory),
+    seesAllPipelines: names === undefined && isWholeTree(args, root, cwd),
     salt: readSalt(root, files),
     asOf,
     ...(inventory === undefined ? {} : { inventory }),
@@ -105,7 +110,8 @@ export async function prepareScan(
   return { range, options, config, strictReads, ...(warning === undefined ? {} : { warning }) };
 }
 
-function rangeOf(args: ScanArguments, cwd: string): Range {
+/** What a scan of files is about. */
+export function rangeOf(args: ScanArguments, cwd: string): Range {
   const paths = pathsAsked(args, cwd);
   return { paths, root: findRoot(paths, cwd), folder: sharedFolder(paths, cwd) };
 }
@@ -118,12 +124,21 @@ interface InventorySource {
   readonly guard: ChangeGuard | undefined;
 }
 
+/** What the rules of the inventory take is loaded only where there is one. */
+async function inventoryRulesFor(
+  inventory: InventoryDocument | undefined,
+  metas: readonly RuleMeta[],
+): Promise<readonly InventoryRule[]> {
+  if (inventory === undefined) return noInventory(metas);
+  return (await import("../inventory/rules/registry.ts")).inventoryRules;
+}
+
 /** The inventory, where there is one; what reading it takes is loaded only then. */
 async function inventoryIn({ range, cwd, files, named, guard }: InventorySource): Promise<Partial<GuardedInventory>> {
   const request = { ...range, cwd, ...(named === undefined ? {} : { file: named }) };
   if (guard !== undefined) return (await import("./guard-inventory.ts")).guardInventory(request, files, guard);
-  const unit = readInventory({ ...request, files });
-  if (unit === undefined) return {};
-  const { parseInventory } = await import("../inventory/parse-inventory.ts");
-  return { inventory: { unit, parsed: parseInventory(unit) } };
+  const found = readInventory({ ...request, files });
+  if (found === undefined) return {};
+  const { inventoryDocument } = await import("./inventory/inventory-document.ts");
+  return { inventory: inventoryDocument(found, range.root, files) };
 }

@@ -13,7 +13,12 @@ export function programOf(starter: string): Program {
   return {
     version: SEALINT_VERSION,
     starter,
-    rules: { index: beside("rules-index.json"), secrets: beside("rules.json"), policies: beside("policies.json") },
+    rules: {
+      index: beside("rules-index.json"),
+      secrets: beside("rules.json"),
+      policies: beside("policies.json"),
+      inventory: beside("inventory-rules.json"),
+    },
     examplesFile: beside("rules-examples.json"),
     cwd: process.cwd(),
     env: process.env,

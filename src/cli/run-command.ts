@@ -20,6 +20,12 @@ export async function runCommand(argv: readonly string[], program: Program): Pro
       return (await import("./run-init.ts")).runInit(args, program);
     case "flows":
       return (await import("./flows/run-flows.ts")).runFlows(args, program);
+    case "inventory check":
+      return (await import("./inventory/run-check.ts")).runInventoryCheck(args, program);
+    case "inventory init":
+      return (await import("./inventory/run-init.ts")).runInventoryInit(args, program);
+    case "inventory digest":
+      return (await import("./inventory/run-digest.ts")).runInventoryDigest(args, program);
     case "import":
       return (await import("./run-import.ts")).runImport(args, program);
     case "hook install":

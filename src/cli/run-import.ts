@@ -90,8 +90,9 @@ export async function runImport(args: ImportArguments, program: Program): Promis
 }
 
 /** What is wrong with the configuration that is about to be written; it may name the rules that are written with it. */
-function faultsOf(config: string, drafts: readonly TriedDraft[], { secrets, policies }: OpenRules): readonly string[] {
-  return configFaults(config, [...knownRules(secrets, policies), ...drafts.map(({ rule }) => rule)]);
+function faultsOf(config: string, drafts: readonly TriedDraft[], rules: OpenRules): readonly string[] {
+  const known = knownRules(rules.secrets, rules.policies, rules.inventory);
+  return configFaults(config, [...known, ...drafts.map(({ rule }) => rule)]);
 }
 
 /** The folders of the rules that can run, as paths from the configuration, which has to lie above them. */

@@ -23,8 +23,8 @@ export interface ScanExtras {
   readonly search?: SpecialSearch;
   /** Columns of reports for people. */
   readonly width?: number;
-  /** Says more below the report. */
-  after?(report: ScanReport, code: number): Promise<void>;
+  /** Says or writes more below the report; may give another exit code. */
+  after?(report: ScanReport, code: number): Promise<number | void>;
 }
 
 /** Runs `sealint scan` and gives its exit code. Throws a ScanError or ConfigError for what keeps it from starting. */
@@ -57,8 +57,7 @@ export async function runScan(args: ScanArguments, program: Program, extras: Sca
     printError(describeSpent(clock.takeSpent()));
   }
   const code = about.some(({ level }) => level === "error") ? EXIT.failed : exitCodeOf(report, strictReads);
-  await extras.after?.(report, code);
-  return code;
+  return (await extras.after?.(report, code)) ?? code;
 }
 
 /** What is searched in place of files and standard input; what that takes is loaded only where it is asked for. */

@@ -115,17 +115,17 @@ export const CONFIG_FLAG: Flag = {
   more: "Without it, `sealint.yaml` at the root of the repository is read. What a flag says wins over what the configuration says.",
 };
 
-const SETTINGS: readonly Flag[] = [
-  CONFIG_FLAG,
-  {
-    name: "inventory",
-    kind: "value",
-    value: "FILE",
-    group: "What to search",
-    text: "Inventory of secrets to hold the pipelines against.",
-    more: "Without it, the nearest `.sealint/inventory.yaml` is read, from the folder that is searched up to the repository's root.",
-  },
-];
+/** The inventory, for commands that read one. */
+export const INVENTORY_FLAG: Flag = {
+  name: "inventory",
+  kind: "value",
+  value: "FILE",
+  group: "What to search",
+  text: "Inventory of secrets to hold the pipelines against.",
+  more: "Without it, the nearest `.sealint/inventory.yaml` is read, with the files in `.sealint/inventory/`, from the folder that is searched up to the repository's root.",
+};
+
+const SETTINGS: readonly Flag[] = [CONFIG_FLAG, INVENTORY_FLAG];
 
 /** The baseline, for commands that read one. */
 export const BASELINE_FLAG: Flag = {
@@ -137,7 +137,8 @@ export const BASELINE_FLAG: Flag = {
   more: "Without it, `.sealint/baseline.json` at the root of the repository is read, where there is one. What it holds is not shown and fails no run.",
 };
 
-const NO_BASELINE: Flag = {
+/** Whether the baseline counts. */
+export const NO_BASELINE: Flag = {
   name: "no-baseline",
   kind: "switch",
   group: "What to search",
@@ -232,7 +233,8 @@ export const HOW_TO_SEARCH: readonly Flag[] = [
   },
 ];
 
-const FAIL_ON: Flag = {
+/** What fails a run. */
+export const FAIL_ON: Flag = {
   name: "fail-on",
   kind: "value",
   value: "LEVEL",

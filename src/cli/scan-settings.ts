@@ -58,7 +58,8 @@ export function resolveSettings(
   };
 }
 
-function isWholeTree(args: ScanArguments, root: string, cwd: string): boolean {
+/** Whether all files of the root are searched; `root` is absolute. */
+export function isWholeTree(args: ScanArguments, root: string, cwd: string): boolean {
   const { paths, staged, history, stdin, commits } = args;
   const isTree = !stdin && !staged && !history && commits === undefined;
   return isTree && paths.some((path) => resolve(cwd, path) === root);

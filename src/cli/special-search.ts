@@ -7,8 +7,8 @@ import type { Range } from "./range.ts";
 /** A search of something else than files and standard input, which is known before the settings are read. */
 export interface SpecialSearch {
   readonly range: Range;
-  /** Paths of all that will be searched. */
-  readonly names: readonly string[];
+  /** Paths of all that will be searched, where these are known. */
+  readonly names?: readonly string[];
   /** Where settings are read; the disk where absent. */
   readonly files?: FileAccess;
   /** Whether there is something at a path from the root, in the end; where settings are read where absent. */

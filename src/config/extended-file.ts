@@ -10,7 +10,14 @@ export type ExtendedFile =
   | { readonly message: string; readonly hint: string };
 
 /** Finds what an item of `extends` means: a file beside the one that it stands in, or data of an npm package. */
-export function resolveExtended(item: string, from: string, root: string, { exists }: FileAccess): ExtendedFile {
+export function resolveExtended(
+  item: string,
+  from: string,
+  root: string,
+  { exists }: FileAccess,
+  /** The file of a package that is named without one. */
+  usual: string = CONFIG_FILE,
+): ExtendedFile {
   if (/^\.\.?\//.test(item)) {
     return { file: resolve(dirname(from), item), hint: "Check the path; it starts from the folder of this file." };
   }
@@ -33,7 +40,7 @@ export function resolveExtended(item: string, from: string, root: string, { exis
   }
   const hint =
     path === undefined
-      ? `The package has to hold ${CONFIG_FILE}, or name a file of it.`
+      ? `The package has to hold ${usual}, or name a file of it.`
       : "Check the file's name in the package.";
-  return { file: join(folder, path ?? CONFIG_FILE), hint };
+  return { file: join(folder, path ?? usual), hint };
 }

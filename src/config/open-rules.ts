@@ -3,27 +3,34 @@ import { DETECTORS, type RuleMeta, type SecretRule } from "../core/rule.ts";
 import { orReinstall, RuleRecords } from "./rule-records.ts";
 import { type MetaColumns, presetAt, type RulesIndex, type SecretColumns, severityAt } from "./rules-index.ts";
 
-/** Paths of the files that the build lays beside the program: the index, and the records of secret rules and policies. */
+/** Paths of the files that the build lays beside the program: the index, and the records of each kind of rules. */
 export interface RuleFiles {
   readonly index: string;
   readonly secrets: string;
   readonly policies: string;
+  readonly inventory: string;
 }
 
 /** All rules that lie in files, in the order of their ids; what the index does not hold of one is read when it is asked for. */
 export interface OpenRules {
   readonly secrets: readonly SecretRule[];
   readonly policies: readonly RuleMeta[];
+  /** Rules of the inventory. */
+  readonly inventory: readonly RuleMeta[];
 }
 
 /** Opens the compiled rules for a scan, which meets few of them. Throws a ScanError where they are missing. */
-export function openRules({ index, secrets, policies }: RuleFiles): OpenRules {
+export function openRules({ index, secrets, policies, inventory }: RuleFiles): OpenRules {
   const columns = orReinstall(() => JSON.parse(readFileSync(index, "utf8")) as RulesIndex);
   const secretRecords = new RuleRecords(secrets, columns.secrets);
-  const policyRecords = new RuleRecords(policies, columns.policies);
+  const openMetas = (file: string, listed: MetaColumns): RuleMeta[] => {
+    const records = new RuleRecords(file, listed);
+    return listed.id.map((id, at) => open(new IndexedMeta(id, at, records)));
+  };
   return {
     secrets: columns.secrets.id.map((id, at) => open(new IndexedSecret(id, at, secretRecords))),
-    policies: columns.policies.id.map((id, at) => open(new IndexedMeta(id, at, policyRecords))),
+    policies: openMetas(policies, columns.policies),
+    inventory: openMetas(inventory, columns.inventory),
   };
 }
 

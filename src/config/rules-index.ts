@@ -8,6 +8,7 @@ import { DETECTORS, type RuleMeta, type SecretRule } from "../core/rule.ts";
 export interface RulesIndex {
   readonly secrets: SecretColumns;
   readonly policies: MetaColumns;
+  readonly inventory: MetaColumns;
 }
 
 export interface MetaColumns {

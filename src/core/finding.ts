@@ -1,3 +1,4 @@
+import type { DeclaredSecret } from "./inventory.ts";
 import type { Weighing } from "./judgement.ts";
 import type { Confidence, Severity } from "./levels.ts";
 import type { Origin } from "./source.ts";
@@ -78,6 +79,10 @@ export interface Finding {
   readonly related: readonly RelatedLocation[];
   readonly preview: Preview;
   readonly fingerprint: Fingerprint;
+  /** What the inventory says of the secret, where it declares it. */
+  readonly declared?: DeclaredSecret;
+  /** Where the findings lie that it rests on: where all of them are accepted, it is none. No format shows it. */
+  readonly restsOn?: readonly Location[];
   /** Set where it is about how something is set up and no value has leaked, so that a change mends it. No format shows it; that of GitLab goes by it. */
   readonly isSetting?: true;
 }

@@ -6,25 +6,41 @@ const LONGEST_WORD = 200;
  * Edits that turn `a` into `b`: inserting, deleting or replacing a character, or swapping two neighbours. Undefined where
  * it takes more than `limit`: only the cells within `limit` of the diagonal are worked out.
  */
-function editDistance(a: string, b: string, limit: number): number | undefined {
-  if (Math.abs(a.length - b.length) > limit) return undefined;
+function editDistance(one: string, other: string, limit: number): number | undefined {
+  if (Math.abs(one.length - other.length) > limit) return undefined;
+  const [a, b] = differingParts(one, other);
   const beyond = limit + 1;
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row++) {
     const current = new Array<number>(b.length + 1).fill(beyond);
     if (row <= limit) current[0] = row;
+    let least = current[0] ?? beyond;
     for (let column = Math.max(1, row - limit); column <= Math.min(b.length, row + limit); column++) {
       const replaced = (last[column - 1] ?? beyond) + (a[row - 1] === b[column - 1] ? 0 : 1);
       const moved = Math.min(last[column] ?? beyond, current[column - 1] ?? beyond) + 1;
       const swap = a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
       const swapped = swap ? (beforeLast[column - 2] ?? beyond) + 1 : beyond;
-      current[column] = Math.min(replaced, moved, swapped);
+      const cell = Math.min(replaced, moved, swapped);
+      current[column] = cell;
+      if (cell < least) least = cell;
     }
+    // Two swapped letters may still come back from the row before.
+    if (least > limit && Math.min(...last) > limit - 1) return undefined;
     [beforeLast, last] = [last, current];
   }
   const distance = last[b.length] ?? beyond;
   return distance <= limit ? distance : undefined;
+}
+
+/** Two texts without what both begin and end with: names are often alike but for their middle. */
+function differingParts(one: string, other: string): readonly [string, string] {
+  const shorter = Math.min(one.length, other.length);
+  let start = 0;
+  while (start < shorter && one[start] === other[start]) start++;
+  let end = 0;
+  while (end < shorter - start && one[one.length - 1 - end] === other[other.length - 1 - end]) end++;
+  return [one.slice(start, one.length - end), other.slice(start, other.length - end)];
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { SuppressedFinding } from "./acceptance.ts";
 import type { BaselineOutcome } from "./baseline.ts";
-import type { Edit, Finding, Match } from "./finding.ts";
-import type { Inventory } from "./inventory.ts";
+import type { Edit, Finding, Location, Match, RelatedLocation } from "./finding.ts";
+import type { Inventory, InventoryEntry, RecognisedBy } from "./inventory.ts";
 import type { Judgement } from "./judgement.ts";
 import type { Severity } from "./levels.ts";
 import type { PipelineFlows, Reference, Trigger } from "./pipeline.ts";
@@ -77,6 +77,8 @@ export interface PolicyMatch {
   /** Set where the match rests on a judged value. */
   readonly judgement?: Judgement;
   readonly related?: readonly { readonly place: Place; readonly message: string }[];
+  /** Findings of the same scan that it rests on: where all of them are accepted, it is no finding. */
+  readonly restsOn?: readonly RelatedLocation[];
   readonly fix?: readonly Edit[];
 }
 
@@ -116,12 +118,36 @@ export interface Policy<Model = unknown> {
   checkRepository?(context: RepositoryContext): Iterable<PolicyMatch>;
 }
 
+/** What of a repository the inventory is held against beside its pipelines. */
+export interface Surroundings {
+  /** Whether there is a file or folder at a path that the inventory names, from the root or from where it lies. */
+  exists(path: string): boolean;
+  /** Text of CODEOWNERS; undefined where there is none. */
+  codeOwners(): string | undefined;
+}
+
+/** A declared secret whose value the scan has found, and where. */
+export interface Leak {
+  readonly entry: InventoryEntry;
+  readonly recognisedBy: RecognisedBy;
+  readonly location: Location;
+  /** ISO day on which it leaked, where that is known. */
+  readonly day?: string;
+}
+
 export interface InventoryContext {
   readonly inventory: Inventory;
+  readonly pipelines: readonly PipelineFlows[];
   /** References of all pipelines of the scan. */
   readonly references: readonly Reference[];
+  /** Whether these are all pipelines of the repository. */
+  readonly isComplete: boolean;
+  readonly surroundings: Surroundings;
+  readonly leaks: readonly Leak[];
   /** The day that dates are held against, `2026-11-23`. */
   readonly asOf: string;
+  /** Seconds before its end in which a secret is reported, in place of what the inventory says. */
+  readonly warnWithin?: number;
 }
 
 /** A rule that holds the inventory against itself, the calendar and the pipelines. */

@@ -12,6 +12,8 @@ export interface SchemaProblem {
   readonly problem: DocumentProblem;
   readonly about: YamlPath;
   readonly refused: YamlNode | undefined;
+  /** Set where that seems to be a secret's value. */
+  readonly holdsValue?: true;
 }
 
 /** What the schema has to say of a document, in the words of the document, none of its values repeated. */
@@ -37,8 +39,9 @@ function unknownKeys(
   const parent = nodeAt(root, path);
   const fields = keys.flatMap((key) => fieldOf(parent, key) ?? []);
   return fields.map((field) => {
-    const { meant, ...problem } = describeUnknownKey(field, known, kind);
-    return { problem, about: [...path, meant ?? field.key], refused: field.value };
+    const { meant, holdsValue, ...problem } = describeUnknownKey(field, known, kind);
+    const about = [...path, meant ?? field.key];
+    return { problem, about, refused: field.value, ...(holdsValue === undefined ? {} : { holdsValue }) };
   });
 }
 

@@ -1,11 +1,12 @@
 import type { RuleMeta } from "../core/rule.ts";
 import type { Example, Examples } from "../core/stages.ts";
+import { inventoryRules } from "../inventory/rules/registry.ts";
 import { policies } from "../policies/registry.ts";
 import { knownRules } from "./known-rules.ts";
 
 /** The same as `knownRules`, with the policies themselves loaded, and with `more`, in the order of their ids. */
 export function allRules(secretRules: readonly RuleMeta[], more: readonly RuleMeta[] = []): readonly RuleMeta[] {
-  const metas = [...policies.map(({ meta }) => meta), ...more];
+  const metas = [...[...policies, ...inventoryRules].map(({ meta }) => meta), ...more];
   return knownRules(secretRules, metas).toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 

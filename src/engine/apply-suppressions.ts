@@ -1,6 +1,6 @@
 import type { SuppressedFinding } from "../core/acceptance.ts";
 import type { BaselineOutcome } from "../core/baseline.ts";
-import type { Finding } from "../core/finding.ts";
+import type { Finding, Location } from "../core/finding.ts";
 import type { Problem } from "../core/source.ts";
 import { createIdentify } from "../findings/fingerprint.ts";
 import { createLocate } from "../findings/locate.ts";
@@ -11,7 +11,7 @@ import { hideInline } from "../suppressions/hide-inline.ts";
 import type { Marker } from "../suppressions/marker.ts";
 import { loosenedByChange } from "../suppressions/rules.ts";
 import type { NamedFinding, Sorted, SuppressionFault } from "../suppressions/sorted.ts";
-import { withheldFrom } from "./documents.ts";
+import { withheldIn } from "./documents.ts";
 import type { Facts } from "./facts.ts";
 import { inspectMarkers } from "./inspect-markers.ts";
 import type { Joined } from "./join.ts";
@@ -101,10 +101,23 @@ function inOrder(
   open: readonly NamedFinding[],
   suppressed: readonly SuppressedFinding[],
 ): Pick<Suppressed, "findings" | "suppressed"> {
+  const found = open.map(({ finding }) => finding);
   return {
-    findings: open.map(({ finding }) => finding).sort(inReportOrder),
+    findings: withoutAcceptedGround(found, suppressed).sort(inReportOrder),
     suppressed: suppressed.toSorted((a, b) => inReportOrder(a.finding, b.finding)),
   };
+}
+
+/** What rests on other findings is none where all of these are accepted. */
+function withoutAcceptedGround(open: Finding[], suppressed: readonly SuppressedFinding[]): Finding[] {
+  if (suppressed.length === 0 || open.every(({ restsOn }) => restsOn === undefined)) return open;
+  const startOf = ({ unit, start }: Location): string => `${unit}:${start.line}:${start.column}`;
+  const standing = new Set(open.map(({ location }) => startOf(location)));
+  const accepted = new Set(suppressed.map(({ finding }) => startOf(finding.location)));
+  return open.filter(({ restsOn }) => {
+    const grounds = restsOn?.map(startOf) ?? [];
+    return grounds.length === 0 || grounds.some((ground) => standing.has(ground) || !accepted.has(ground));
+  });
 }
 
 /**
@@ -121,12 +134,17 @@ function brokenPaths(problems: readonly Problem[]): (path: string) => boolean {
   };
 }
 
-/** The inventory's own comments, where it is not among the files that are searched. */
+/** The comments of the inventory's own files, where these are not among the files that are searched. */
 function inventoryMarkers(facts: readonly Facts[], options: EngineOptions): readonly Marker[] {
   const { inventory } = options;
-  if (inventory === undefined || facts.some(({ unit }) => unit === inventory.unit.id)) return [];
-  const { unit } = inventory;
-  return inspectMarkers(unit, withheldFrom(inventory), createLocate(unit.bytes, unit.base), options);
+  if (inventory === undefined) return [];
+  const searched = new Set(facts.map(({ unit }) => unit));
+  const { parsed } = inventory;
+  return parsed.units
+    .filter(({ id }) => !searched.has(id))
+    .flatMap((unit) =>
+      inspectMarkers(unit, withheldIn(parsed.inventory, unit.id), createLocate(unit.bytes, unit.base), options),
+    );
 }
 
 function faultFindings(faults: readonly SuppressionFault[], options: EngineOptions): readonly NamedFinding[] {

@@ -2,8 +2,8 @@ import type { Acceptance, Distrust } from "../core/acceptance.ts";
 import type { BaselineSetting } from "../core/baseline.ts";
 import type { Confidence, Severity } from "../core/levels.ts";
 import type { RuleMeta, SecretRule } from "../core/rule.ts";
+import type { InventoryRule } from "../core/stages.ts";
 import { detectors } from "../detectors/registry.ts";
-import { inventoryRules } from "../inventory/rules/registry.ts";
 import { judge } from "../judge/judge.ts";
 import type { KernelParts } from "../matcher/kernel-matcher.ts";
 import { suppressionRules } from "../suppressions/rules.ts";
@@ -24,7 +24,11 @@ export interface ScanSettings {
   readonly selection: RuleSelection;
   /** The fast matcher's kernel, where this machine can run it. */
   readonly kernel?: KernelParts;
+  /** All of them, stand-ins where there is no inventory; none where absent. */
+  readonly inventoryRules?: readonly InventoryRule[];
   readonly inventory?: InventoryDocument;
+  readonly warnWithin?: number;
+  readonly seesAllPipelines?: boolean;
   readonly acceptance?: Acceptance;
   readonly distrust?: Distrust;
   readonly baseline?: BaselineSetting;
@@ -41,6 +45,7 @@ export function assemble({
   rules: builtIn,
   own,
   pipelines,
+  inventoryRules = [],
   selection,
   kernel,
   ...settings

@@ -1,10 +1,10 @@
 import type { Location } from "../core/finding.ts";
-import { ORIGIN_BASE, type Unit } from "../core/source.ts";
+import type { Inventory } from "../core/inventory.ts";
+import type { Unit } from "../core/source.ts";
 import type { Place, UnitId } from "../core/span.ts";
-import { createLocate } from "../findings/locate.ts";
+import { createIndexedLocate, type Locate } from "../findings/locate.ts";
 import type { MaskedSpan } from "../findings/redact.ts";
 import type { Document, Facts } from "./facts.ts";
-import type { InventoryDocument } from "./options.ts";
 
 /** The texts that policies and inventory rules may point into, by unit. */
 export type Documents = ReadonlyMap<UnitId, Document>;
@@ -26,11 +26,21 @@ export function documentAt({ unit }: Place, documents: Documents): Document {
 }
 
 export function locationAt(place: Place, documents: Documents): Location {
-  const { bytes, path, unit } = documentAt(place, documents);
-  return { unit, path, ...createLocate(bytes, ORIGIN_BASE)(place.span) };
+  const document = documentAt(place, documents);
+  const { path, unit } = document;
+  return { unit, path, ...locateIn(document)(place.span) };
 }
 
-/** What may be a secret's value in the manifest, and is never shown. */
-export function withheldFrom({ parsed: { inventory } }: InventoryDocument): readonly MaskedSpan[] {
-  return (inventory?.withheld ?? []).map((span) => ({ ...span, prefix: "" }));
+/** Thousands of matches may lie in one document, in any order. */
+const located = new WeakMap<Document, Locate>();
+
+function locateIn(document: Document): Locate {
+  const known = located.get(document) ?? createIndexedLocate(document.bytes);
+  located.set(document, known);
+  return known;
+}
+
+/** What may be a secret's value in a file of the manifest, and is never shown. */
+export function withheldIn(inventory: Inventory | undefined, unit: UnitId): readonly MaskedSpan[] {
+  return (inventory?.withheld.get(unit) ?? []).map((span) => ({ ...span, prefix: "" }));
 }

@@ -7,6 +7,7 @@ import { createLocate, type Locate } from "../findings/locate.ts";
 import type { UnplacedFinding } from "../findings/order.ts";
 import { dropOverlaps, type Judged } from "../findings/overlap.ts";
 import { type MaskedSpan, previewOf } from "../findings/redact.ts";
+import { createDigest } from "../findings/value-digest.ts";
 import { lifeOf, sentencesOf } from "../judge/life/life.ts";
 import { severityAt } from "../judge/severity.ts";
 import type { Glimpse } from "../suppressions/hide-inline.ts";
@@ -24,6 +25,7 @@ import { mayNameScanners, scannersIn } from "./secret-scanners.ts";
 export function createInspect(options: EngineOptions): (unit: Unit) => Facts {
   const judgeMatches = createJudgeMatches(options);
   const identify = createIdentify(options.salt);
+  const digest = createDigest(options.salt);
   const { checkAlone } = createCheck(options);
   const partnerOf = createPartners(options.asOf);
   const honoursNone = (options.acceptance?.honour ?? []).length === 0;
@@ -44,7 +46,9 @@ export function createInspect(options: EngineOptions): (unit: Unit) => Facts {
     const pipeline = inspectPipeline(unit, masked, options.platforms);
     return {
       unit: unit.id,
-      findings: sure.map((one) => toFinding(unit, one, masked, locate, identify, options.asOf, partners.get(one))),
+      findings: sure.map((one) =>
+        toFinding(unit, one, masked, locate, { identify, digest }, options.asOf, partners.get(one)),
+      ),
       markers,
       glimpses: markers.length === 0 ? [] : unsure.map((one) => toGlimpse(unit, one, locate)),
       problems: [...problems, ...pipeline.problems],
@@ -88,15 +92,22 @@ function maskedSpans(judged: readonly Judged[]): MaskedSpan[] {
   return merged;
 }
 
+/** How values are told apart without being shown. */
+interface Prints {
+  readonly identify: Identify;
+  readonly digest: ((value: string) => string) | undefined;
+}
+
 function toFinding(
   unit: Unit,
   { rule, match, judgement }: Judged,
   masked: readonly MaskedSpan[],
   locate: Locate,
-  identify: Identify,
+  { identify, digest }: Prints,
   asOf: string,
   partner: Partner | undefined,
 ): UnplacedFinding {
+  const isStrong = isStrongMatch({ rule, match });
   const life = lifeOf({
     value: match.value,
     around: () => around(unit.bytes, match.secret),
@@ -118,8 +129,9 @@ function toFinding(
     related: partner === undefined ? [] : [relatedTo(unit, partner, locate)],
     preview: previewOf(unit.bytes, match.secret, masked),
     identity: identityOf({ rule, match }, identify),
-    tiedToPath: !isStrongMatch({ rule, match }),
+    tiedToPath: !isStrong,
     ...name,
+    ...(digest === undefined || !isStrong ? {} : { digest: digest(match.value) }),
   };
 }
 

@@ -6,11 +6,13 @@ import { createIdentify } from "../findings/fingerprint.ts";
 import type { UnplacedFinding } from "../findings/order.ts";
 import type { Glimpse } from "../suppressions/hide-inline.ts";
 import { attempt } from "./attempt.ts";
+import { checkInventory, inventoryDocuments } from "./check-inventory.ts";
 import { createCheck } from "./check-pipeline.ts";
 import { checkRepository } from "./check-repository.ts";
-import { type Documents, documentAt, documentFrom, documentsOf, locationAt, withheldFrom } from "./documents.ts";
-import type { CheckedPipeline, Document, Facts } from "./facts.ts";
-import { documentProblems } from "./inspect-pipeline.ts";
+import { declaredLeaks } from "./declared-leaks.ts";
+import { type Documents, documentAt, documentsOf, locationAt } from "./documents.ts";
+import type { CheckedPipeline, Facts } from "./facts.ts";
+import { type FollowedPipeline, followPipeline } from "./follow-pipeline.ts";
 import type { EngineOptions } from "./options.ts";
 import { leastConfidence } from "./overrides.ts";
 import { policyFinding } from "./policy-finding.ts";
@@ -56,12 +58,25 @@ export function join(facts: readonly Facts[], options: EngineOptions): Joined {
       return meta === undefined ? [] : [{ meta, match }];
     }),
   );
-  const inventory = checkInventory(references, options, report);
 
-  const documents = documentsOf(facts, ...inventory.documents);
+  const { inventory } = options;
+  const documents = documentsOf(facts, ...(inventory === undefined ? [] : inventoryDocuments(inventory.parsed)));
+  const values = facts.flatMap(({ findings }) => findings);
+  const { findings: standing, leaks } =
+    inventory === undefined
+      ? { findings: values, leaks: [] }
+      : declaredLeaks(values, inventory, documents, options.asOf);
+  // Only the inventory asks for flows once the policies have read them, and threads do not hand them on: what fails has been told.
+  const follow = (): FollowedPipeline[] =>
+    read.map((pipeline) => followPipeline(pipeline, siblings(pipeline), options.platforms, () => {}));
+  const ofInventory =
+    inventory === undefined
+      ? []
+      : checkInventory(inventory, { pipelines: follow(), references, leaks }, options, report);
+
   const identify = createIdentify(options.salt);
   const glimpses: Glimpse[] = [];
-  const found = [...policies, ...inventory.found].flatMap(({ meta, match }) => {
+  const found = [...policies, ...ofInventory].flatMap(({ meta, match }) => {
     const { path } = documentAt(match.place, documents);
     const finding = policyFinding(meta, match, documents, identify, leastConfidence(options, meta.id, path));
     if (finding === undefined) glimpses.push(glimpseOf(meta, match, documents));
@@ -71,7 +86,7 @@ export function join(facts: readonly Facts[], options: EngineOptions): Joined {
     found.flatMap(({ match: { secret } }) => (secret ? [startOf(locationAt(secret, documents))] : [])),
   );
   return {
-    findings: [...standing(facts, explained, options), ...found.map(({ finding }) => finding)],
+    findings: [...unexplained(standing, explained, options), ...found.map(({ finding }) => finding)],
     glimpses,
     problems,
     references,
@@ -82,35 +97,14 @@ function glimpseOf({ id: ruleId }: RuleMeta, { place }: PolicyMatch, documents: 
   return { ruleId, unit: place.unit, line: locationAt(place, documents).start.line };
 }
 
-function checkInventory(
-  references: readonly Reference[],
-  { inventory: document, inventoryRules, asOf }: EngineOptions,
-  report: Report,
-): { readonly found: readonly Found[]; readonly documents: readonly Document[] } {
-  if (document === undefined) return { found: [], documents: [] };
-  const { unit, parsed } = document;
-  const { inventory, problems } = parsed;
-  documentProblems(unit, "broken-inventory", problems).forEach(report);
-  const found =
-    inventory === undefined
-      ? []
-      : inventoryRules.flatMap(({ meta, check }) => {
-          const run = (): PolicyMatch[] => [...check({ inventory, references, asOf })];
-          const matches = attempt({ subject: unit.path, step: `the rule ${meta.id}`, report }, run) ?? [];
-          return matches.map((match) => ({ meta, match }));
-        });
-  return { found, documents: [documentFrom(unit, withheldFrom(document))] };
-}
-
 const startOf = ({ unit, start }: UnplacedFinding["location"]): string => `${unit}:${start.line}:${start.column}`;
 
 /** A rule that knows only the value's name says nothing new where a policy has explained the same value. */
-function standing(
-  facts: readonly Facts[],
+function unexplained(
+  found: readonly UnplacedFinding[],
   explained: ReadonlySet<string>,
   { rules }: EngineOptions,
-): UnplacedFinding[] {
-  const found = facts.flatMap(({ findings }) => findings);
+): readonly UnplacedFinding[] {
   if (explained.size === 0) return found;
   const byName = new Set(rules.filter(({ distinctive }) => !distinctive).map(({ id }) => id));
   return found.filter(({ ruleId, location }) => !byName.has(ruleId) || !explained.has(startOf(location)));

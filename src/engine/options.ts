@@ -4,15 +4,14 @@ import type { Finding } from "../core/finding.ts";
 import type { Judge } from "../core/judgement.ts";
 import type { Confidence, Severity } from "../core/levels.ts";
 import type { RuleMeta, SecretRule } from "../core/rule.ts";
-import type { Unit } from "../core/source.ts";
-import type { Detector, InventoryRule, Platform, Policy } from "../core/stages.ts";
+import type { Detector, InventoryRule, Platform, Policy, Surroundings } from "../core/stages.ts";
 import type { ParsedInventory } from "../inventory/parse-inventory.ts";
 import type { Matcher } from "../matcher/matcher.ts";
 
-/** The manifest's content with what was read from it: parsed by the caller, who loads what that takes only where there is one. */
+/** The manifest with what it is held against: parsed by the caller, who loads what that takes only where there is one. */
 export interface InventoryDocument {
-  readonly unit: Unit;
   readonly parsed: ParsedInventory;
+  readonly surroundings: Surroundings;
 }
 
 /** Everything that a scan needs besides content; what the command line and the configuration resolve to. */
@@ -28,6 +27,10 @@ export interface EngineOptions {
   readonly inventoryRules: readonly InventoryRule[];
   /** Where the repository has one. */
   readonly inventory?: InventoryDocument;
+  /** Seconds before its end in which a secret is reported, in place of what the inventory says. */
+  readonly warnWithin?: number;
+  /** Whether all of the repository's pipelines are searched, so that what none of them uses is used nowhere. */
+  readonly seesAllPipelines?: boolean;
   /** Rules about suppressions that are to be reported on; none where absent. */
   readonly suppressionRules?: readonly RuleMeta[];
   /** Gives the ids of rules that there are and that do not run, so that a comment may name them. Few scans ask. */

@@ -32,8 +32,12 @@ export function policyFinding(
     message: match.message,
     location: locationAt(match.place, documents),
     origin: document.origin,
-    related: (match.related ?? []).map(({ place, message }) => ({ location: locationAt(place, documents), message })),
+    related: [
+      ...(match.related ?? []).map(({ place, message }) => ({ location: locationAt(place, documents), message })),
+      ...(match.restsOn ?? []),
+    ],
     preview: previewOf(document.bytes, match.place.span, masked),
+    ...(match.restsOn === undefined ? {} : { restsOn: match.restsOn.map(({ location }) => location) }),
     ...(match.secret === undefined ? { isSetting: true } : {}),
     ...identityOf(meta, match, document, masked, identify),
   };

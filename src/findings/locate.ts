@@ -20,3 +20,28 @@ export function createLocate(bytes: Uint8Array, base: Base): Locate {
   };
   return ({ start, end }) => ({ start: position(start), end: position(end) });
 }
+
+/** The same for content that is held whole and asked for places in any order: where its lines begin is noted once. */
+export function createIndexedLocate(bytes: Uint8Array): Locate {
+  let starts: readonly number[] | undefined;
+  const position = (offset: number): Position => {
+    starts ??= lineStarts(bytes);
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: utf16Length(bytes, starts[low] ?? 0, offset) + 1 };
+  };
+  return ({ start, end }) => ({ start: position(start), end: position(end) });
+}
+
+function lineStarts(bytes: Uint8Array): number[] {
+  const starts = [0];
+  for (let at = bytes.indexOf(LINE_FEED); at !== -1; at = bytes.indexOf(LINE_FEED, at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+const LINE_FEED = 0x0a;

@@ -6,6 +6,8 @@ export type UnplacedFinding = Omit<Finding, "fingerprint"> & {
   readonly identity: string;
   /** Name that the value is assigned to, as written; the finding itself does not carry it. */
   readonly name?: string;
+  /** Keyed digest of a value that cannot be guessed, where the repository has a salt; the finding does not carry it either. */
+  readonly digest?: string;
   /** True where an equal identity in another file may be another thing: of weak values, and of what is no value. */
   readonly tiedToPath?: boolean;
 };
@@ -36,7 +38,7 @@ export function inReportOrder(
 /** Orders findings by path, position and rule, and numbers those of one identity in one file. */
 export function placeFindings(found: readonly UnplacedFinding[]): PlacedFinding[] {
   const seen = new Map<string, number>();
-  return [...found].sort(inReportOrder).map(({ identity, name, tiedToPath = false, ...rest }) => {
+  return [...found].sort(inReportOrder).map(({ identity, name, digest: _, tiedToPath = false, ...rest }) => {
     const { path } = rest.location;
     const key = `${identity}\0${path}`;
     const occurrence = seen.get(key) ?? 0;

@@ -1,5 +1,6 @@
 import type { Inventory, InventoryEntry } from "../core/inventory.ts";
 import type { Reference } from "../core/pipeline.ts";
+import { matchesEnvironment } from "./environment-pattern.ts";
 
 /** Platforms that take a secret's name in upper and lower case for the same. */
 const CASELESS_PLATFORMS: ReadonlySet<string> = new Set(["github-actions"]);
@@ -32,7 +33,13 @@ export function declarationsOf(inventory: Inventory): (reference: Reference) => 
   };
 }
 
-/** Which references use which entry; one that says its environment uses no entry of another. */
+/** Of entries of one name those that a reference may mean; one that says its environment uses no entry of another. */
+export function meantBy(reference: Reference, declared: readonly InventoryEntry[]): readonly InventoryEntry[] {
+  const { environment } = reference;
+  return environment === undefined ? declared : declared.filter((entry) => matchesEnvironment(entry, environment));
+}
+
+/** Which references use which entry. */
 export function usesByEntry(
   inventory: Inventory,
   references: readonly Reference[],
@@ -40,9 +47,7 @@ export function usesByEntry(
   const declared = declarationsOf(inventory);
   const uses = new Map<InventoryEntry, Reference[]>();
   for (const reference of references.filter(namesSecret)) {
-    for (const entry of declared(reference)) {
-      const [ours, theirs] = [entry.environment?.value, reference.environment];
-      if (ours !== undefined && theirs !== undefined && ours !== theirs) continue;
+    for (const entry of meantBy(reference, declared(reference))) {
       const known = uses.get(entry);
       if (known === undefined) uses.set(entry, [reference]);
       else known.push(reference);

@@ -1,105 +1,102 @@
-import type { Inventory, InventoryEntry, Placed } from "../core/inventory.ts";
+import type { DeclaredEnvironment, Inventory, Placed } from "../core/inventory.ts";
 import type { Unit } from "../core/source.ts";
-import { mergeSpans, type Place, type Span } from "../core/span.ts";
-import type { DocumentProblem } from "../core/stages.ts";
-import type { DocumentKind } from "../documents/document-kind.ts";
-import { readYaml } from "../documents/read-yaml.ts";
-import { type SchemaProblem, schemaProblems } from "../documents/schema-problems.ts";
-import { fieldOf, scalarsOf, toPlain, type YamlNode } from "../documents/yaml-tree.ts";
-import { manifestSchema } from "./schema.ts";
-
-const MANIFEST: DocumentKind = {
-  schema: manifestSchema,
-  name: "the inventory",
-  hints: {
-    "": "Begin it with `version: 1`, then `secrets:` and below it an item a secret.",
-    version: "Write `version: 1`, the only version that there is.",
-    secrets: "Write an item a secret, such as `- name: DEPLOY_TOKEN`; `secrets: []` if there is none.",
-    name: "Write the name as the pipelines do, such as `name: DEPLOY_TOKEN`.",
-  },
-  valueHint:
-    "Remove it: the inventory says where a secret is kept, never what it is. If it was committed, rotate the secret.",
-};
+import type { UnitId } from "../core/span.ts";
+import { contradictionsIn } from "./contradictions.ts";
+import { mergeDefaults, withDefaults } from "./defaults.ts";
+import type { InventoryProblem } from "./inventory-problem.ts";
+import { mergeEntries } from "./merge-entries.ts";
+import { type Manifest, readManifest } from "./read-manifest.ts";
 
 /** The manifest as far as it can be read, and what is wrong with it. */
 export interface ParsedInventory {
   /** Absent where there is no list of secrets to read. */
   readonly inventory?: Inventory;
-  /** In the order of the file. */
-  readonly problems: readonly DocumentProblem[];
+  /** All files of it, those that were taken over first in front. */
+  readonly units: readonly Unit[];
+  /** File by file, in their order. */
+  readonly problems: readonly InventoryProblem[];
 }
 
-type Locate = (span: Span) => Place;
+/** Gives the file that an item of `extends` means, or says why there is none, without repeating the item. */
+export type Extend = (item: string, from: Unit) => Unit | { readonly message: string; readonly hint: string };
 
-/** Reads and checks `.sealint/inventory.yaml`; no message repeats a value that could be a secret's. */
-export function parseInventory(unit: Unit): ParsedInventory {
-  if (!unit.whole)
-    return { problems: [wholeProblem("is too large", "Keep names, dates and references in it, and no data.")] };
-  const { root, problems: unreadable, refused } = readYaml(unit.bytes);
-  if (root === undefined) {
-    const empty = wholeProblem("is empty", "Write `version: 1`, then `secrets:` and below it an item a secret.");
-    return { problems: unreadable.length > 0 ? unreadable : [empty] };
-  }
-  const checked = manifestSchema.safeParse(toPlain(root));
-  const faults = checked.success ? [] : schemaProblems(checked.error.issues, root, MANIFEST);
-  const secrets = fieldOf(root, "secrets")?.value;
-  const problems = [...unreadable, ...faults.map(({ problem }) => problem)];
-  if (secrets?.kind !== "list") return { problems: inOrder(problems) };
+const NOTHING_TO_EXTEND: Extend = () => ({
+  message: "leads to a file that is not at hand",
+  hint: "Write the entries out.",
+});
 
-  const locate: Locate = (span) => ({ unit: unit.id, span });
-  const unread = unreadFields(faults);
-  const entries = secrets.items.flatMap((item, index) => readEntry(item, unread.get(index) ?? new Set(), locate) ?? []);
-  const withheld = [...refused, ...faults.map((fault) => fault.refused)].flatMap(scalarsOf).map(({ span }) => span);
-  const inventory = { path: unit.path, entries, withheld: mergeSpans(withheld) };
-  return { inventory, problems: inOrder([...problems, ...duplicates(entries)]) };
-}
-
-function wholeProblem(complaint: string, hint: string): DocumentProblem {
-  return { span: { start: 0, end: 0 }, message: complaint, hint };
-}
-
-function inOrder(problems: readonly DocumentProblem[]): DocumentProblem[] {
-  return [...problems].sort((a, b) => a.span.start - b.span.start);
-}
-
-/** Fields with a problem, by the index of their secret. */
-function unreadFields(faults: readonly SchemaProblem[]): Map<number, Set<string>> {
-  const unread = new Map<number, Set<string>>();
-  for (const { about } of faults) {
-    const [list, index, field] = about;
-    if (list !== "secrets" || typeof index !== "number" || typeof field !== "string") continue;
-    unread.set(index, (unread.get(index) ?? new Set()).add(field));
-  }
-  return unread;
-}
-
-/** An entry with whatever of it can be read; undefined where it has no name to go by. */
-function readEntry(item: YamlNode, unread: ReadonlySet<string>, locate: Locate): InventoryEntry | undefined {
-  const textOf = (field: string): Placed<string> | undefined => {
-    const node = unread.has(field) ? undefined : fieldOf(item, field)?.value;
-    if (node?.kind !== "scalar" || typeof node.value !== "string" || node.value.trim() === "") return undefined;
-    return { value: node.value, place: locate(node.span) };
+/** Reads and checks the files of an inventory, and all that they extend; no message repeats a value that could be a secret's. */
+export function parseInventory(files: Unit | readonly Unit[], extend: Extend = NOTHING_TO_EXTEND): ParsedInventory {
+  const own = Array.isArray(files) ? (files as readonly Unit[]) : [files as Unit];
+  const { manifests, problems: extending } = gather(own, extend);
+  const { entries, problems: doubled } = mergeEntries(manifests);
+  const defaults = mergeDefaults(manifests.map((manifest) => manifest.defaults));
+  const whole = entries.map((entry) => withDefaults(entry, defaults));
+  const problems = [
+    ...manifests.flatMap(({ unit, problems: found }) => found.map((problem) => ({ ...problem, unit: unit.id }))),
+    ...extending,
+    ...doubled,
+    ...whole.flatMap(contradictionsIn),
+  ];
+  const units = manifests.map(({ unit }) => unit);
+  const order = new Map(units.map(({ id }, index) => [id, index]));
+  const at = ({ unit }: InventoryProblem): number => order.get(unit) ?? 0;
+  const sorted = problems.sort((a, b) => at(a) - at(b) || a.span.start - b.span.start);
+  if (manifests.every((manifest) => manifest.isShared || manifest.entries === undefined))
+    return { units, problems: sorted };
+  const inventory: Inventory = {
+    path: own[0]?.path ?? "",
+    entries: whole,
+    environments: environmentsOf(manifests),
+    owners: manifests.flatMap(({ owners }) => owners),
+    stores: defaults.stores ?? [],
+    ...optional("warnBefore", defaults.warnBefore),
+    ...optional("longestRotation", defaults.longestRotation),
+    values: manifests.flatMap(({ values }) => values),
+    withheld: withheldOf(manifests),
   };
-  const name = textOf("name");
-  if (name === undefined) return undefined;
-  const optional = ["owner", "purpose", "environment", "expires", "ttl"] as const;
-  const read = optional.flatMap((field) => {
-    const value = textOf(field);
-    return value === undefined ? [] : [[field, value] as const];
-  });
-  return { name, ...Object.fromEntries(read), unread: [...unread] };
+  return { inventory, units, problems: sorted };
 }
 
-/** The same name may stand once for each environment. */
-function duplicates(entries: readonly InventoryEntry[]): DocumentProblem[] {
-  const seen = new Set<string>();
-  return entries.flatMap(({ name, environment }) => {
-    const key = `${name.value}\n${environment?.value ?? ""}`;
-    if (!seen.has(key)) {
-      seen.add(key);
-      return [];
-    }
-    const hint = "Keep one of the entries, or give each an `environment` of its own.";
-    return [{ span: name.place.span, message: `\`${name.value}\` is declared twice`, hint }];
-  });
+/** What was refused in each file, and may be a value. */
+const withheldOf = (manifests: readonly Pick<Manifest, "unit" | "withheld">[]): Inventory["withheld"] =>
+  new Map(manifests.map(({ unit, withheld }) => [unit.id, withheld]));
+
+function optional<Key extends string>(key: Key, value: Placed<string> | undefined): { [K in Key]?: Placed<string> } {
+  return value === undefined ? {} : ({ [key]: value } as { [K in Key]: Placed<string> });
+}
+
+/** Reads the files and what they extend, the latter first, each once. */
+function gather(
+  own: readonly Unit[],
+  extend: Extend,
+): { readonly manifests: readonly Manifest[]; readonly problems: readonly InventoryProblem[] } {
+  const problems: InventoryProblem[] = [];
+  const done = new Set<UnitId>();
+  const visit = (unit: Unit, chain: readonly Unit[]): Manifest[] => {
+    if (done.has(unit.id)) return [];
+    done.add(unit.id);
+    const manifest = readManifest(unit, chain.length > 0);
+    const here = [...chain, unit];
+    const extended = manifest.extends.flatMap(({ value, place: { span } }) => {
+      const fault = (message: string, hint: string): Manifest[] => {
+        problems.push({ unit: unit.id, span, message: `an item of \`extends\` ${message}`, hint });
+        return [];
+      };
+      const found = extend(value, unit);
+      if ("message" in found) return fault(found.message, found.hint);
+      const circle = here.findIndex(({ id }) => id === found.id);
+      if (circle === -1) return visit(found, here);
+      const way = [...here.slice(circle), found].map(({ path }) => path).join(" → ");
+      return fault(`leads round in a circle: ${way}`, "Remove one of the `extends` on this way.");
+    });
+    return [...extended, manifest];
+  };
+  return { manifests: own.flatMap((unit) => visit(unit, [])), problems };
+}
+
+/** Each environment once, as the last file that declares it has it. */
+function environmentsOf(manifests: readonly Manifest[]): DeclaredEnvironment[] {
+  const all = manifests.flatMap(({ environments }) => environments);
+  return [...new Map(all.map((environment) => [environment.name.value, environment])).values()];
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { RECOGNISED_BY } from "../core/inventory.ts";
 import { CONFIDENCES, PRESETS, SEVERITIES } from "../core/levels.ts";
 
 const count = z.int().nonnegative();
@@ -61,6 +62,22 @@ const findingFields = {
       .object({ start: count, length: count })
       .describe("What of `text` the finding is about, in UTF-16 code units."),
   }),
+  declared: z
+    .object({
+      name: z.string(),
+      recognisedBy: z.enum(RECOGNISED_BY).describe("What tells that it is this secret, the surest first."),
+      location: location.describe("Where the inventory declares it."),
+      environments: z.array(z.string()),
+      consumers: z.array(z.string()),
+      owner: z.string().optional(),
+      purpose: z.string().optional(),
+      store: z.string().describe("Where it is kept.").optional(),
+      revoke: z.string().describe("How to make it worthless.").optional(),
+      contact: z.string().optional(),
+      status: z.string().optional(),
+    })
+    .describe("The entry of the inventory that has leaked, where one is recognised.")
+    .optional(),
   fingerprint: z
     .object({
       identity: z.string().describe("Rule and value: the same secret wherever it lies."),

@@ -19,7 +19,7 @@ function messageOf({ message }: Finding, related: Finding["related"], more: numb
 
 /** A finding as SARIF has it, with at most `locations` of them; without a `ruleIndex` where the report does not describe its rule. */
 export function sarifResult(finding: Finding, ruleIndex: number | undefined, locations: number): Result {
-  const { ruleId, severity, confidence, reasons, expires, origin, fingerprint } = finding;
+  const { ruleId, severity, confidence, reasons, expires, origin, fingerprint, declared } = finding;
   const placed = inFile(finding);
   const { location } = placed;
   const related = placed.related.slice(0, locations - 1);
@@ -43,6 +43,14 @@ export function sarifResult(finding: Finding, ruleIndex: number | undefined, loc
       "sealint/identity/v1": fingerprint.identity,
       "sealint/place/v1": fingerprint.place,
     },
-    properties: { severity, confidence, reasons, ...life, ...inside, ...(origin.kind === "file" ? {} : { origin }) },
+    properties: {
+      severity,
+      confidence,
+      reasons,
+      ...life,
+      ...inside,
+      ...(origin.kind === "file" ? {} : { origin }),
+      ...(declared === undefined ? {} : { declared }),
+    },
   };
 }

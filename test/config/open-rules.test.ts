@@ -22,9 +22,13 @@ function lay(secrets: readonly SecretRule[], others: readonly RuleMeta[] = metas
   };
   const [listed, ofPolicies] = [listSecrets(secrets), listMetas(others)];
   return {
-    index: write("index.json", JSON.stringify({ secrets: listed.columns, policies: ofPolicies.columns })),
+    index: write(
+      "index.json",
+      JSON.stringify({ secrets: listed.columns, policies: ofPolicies.columns, inventory: ofPolicies.columns }),
+    ),
     secrets: write("secrets.json", listed.records),
     policies: write("policies.json", ofPolicies.records),
+    inventory: write("inventory-rules.json", ofPolicies.records),
   };
 }
 
@@ -41,7 +45,8 @@ describe("openRules", () => {
     const open = openRules(lay(catalogue.rules));
     const secrets = catalogue.rules;
     expect(open.secrets.map((rule) => fieldsOf(rule, secrets))).toEqual(secrets.map((rule) => fieldsOf(rule, secrets)));
-    expect(open.policies.map((rule) => fieldsOf(rule, metas))).toEqual(metas.map((rule) => fieldsOf(rule, metas)));
+    for (const others of [open.policies, open.inventory])
+      expect(others.map((rule) => fieldsOf(rule, metas))).toEqual(metas.map((rule) => fieldsOf(rule, metas)));
   });
 
   it("reads no record for what every scan asks of all rules", () => {

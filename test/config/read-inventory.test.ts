@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { readInventory } from "../../src/config/read-inventory.ts";
+import { type InventoryFiles, readInventory } from "../../src/config/read-inventory.ts";
 
 function repository(...inventories: string[]): string {
   const root = mkdtempSync(join(tmpdir(), "sealint-inventory-"));
@@ -15,20 +15,22 @@ function repository(...inventories: string[]): string {
   return root;
 }
 
-const textOf = (unit: { readonly bytes: Uint8Array } | undefined): string | undefined =>
-  unit && Buffer.from(unit.bytes).toString();
+const textOf = (found: InventoryFiles | undefined): string | undefined =>
+  found?.units.map(({ bytes }) => Buffer.from(bytes).toString()).join("");
 
 describe("readInventory", () => {
   it("takes the nearest one on the way up to the root", () => {
     const root = repository(".", "apps/shop");
-    const unit = readInventory({ root, folder: join(root, "apps/shop/src"), cwd: root });
-    expect(unit?.path).toBe("apps/shop/.sealint/inventory.yaml");
-    expect(textOf(unit)).toBe("# of apps/shop\n");
+    const found = readInventory({ root, folder: join(root, "apps/shop/src"), cwd: root });
+    expect(found?.units[0]?.path).toBe("apps/shop/.sealint/inventory.yaml");
+    expect(textOf(found)).toBe("# of apps/shop\n");
   });
 
   it("takes the root's own, and looks no further up", () => {
     const root = repository(".");
-    expect(readInventory({ root, folder: join(root, "apps"), cwd: root })?.path).toBe(".sealint/inventory.yaml");
+    expect(readInventory({ root, folder: join(root, "apps"), cwd: root })?.units[0]?.path).toBe(
+      ".sealint/inventory.yaml",
+    );
     expect(readInventory({ root: join(root, "apps"), folder: join(root, "apps/shop"), cwd: root })).toBeUndefined();
   });
 

@@ -5,6 +5,7 @@ import { parseInventory } from "../../src/inventory/parse-inventory.ts";
 import { inventoryRules } from "../../src/inventory/rules/registry.ts";
 import { platforms } from "../../src/platforms/registry.ts";
 import { policies } from "../../src/policies/registry.ts";
+import { surroundings } from "../inventory/rules/scene.ts";
 import { engineOptions } from "../support/scan-text.ts";
 
 const stages = { platforms, policies, inventoryRules };
@@ -57,7 +58,7 @@ describe("pipelines", () => {
     const events: SourceEvent[] = [{ type: "unit", unit: unitOf(PATH, Buffer.from(workflow)) }];
     const report = scan(
       events,
-      engineOptions({ ...stages, inventory: { unit: manifest, parsed: parseInventory(manifest) } }),
+      engineOptions({ ...stages, inventory: { parsed: parseInventory(manifest), surroundings: surroundings() } }),
     );
     const found = report.findings.map(({ ruleId, location }) => `${ruleId} ${location.path}:${location.start.line}`);
     expect(found).toContain("inventory/undeclared-secret .github/workflows/deploy.yml:13");
@@ -122,7 +123,7 @@ describe("an inventory", () => {
     const manifest = unitOf(".sealint/inventory.yaml", Buffer.from(text));
     const report = scan(
       [],
-      engineOptions({ ...stages, inventory: { unit: manifest, parsed: parseInventory(manifest) } }),
+      engineOptions({ ...stages, inventory: { parsed: parseInventory(manifest), surroundings: surroundings() } }),
     );
     expect(report.problems.map(({ code }) => code)).toContain("broken-inventory");
     expect(report.findings.length).toBeGreaterThan(0);

@@ -47,9 +47,9 @@ describe("a manifest that is right", () => {
     const { inventory, problems } = parseInventory(unit(COMPLETE));
     expect(problems).toEqual([]);
     expect(inventory?.path).toBe(PATH);
-    expect(inventory?.withheld).toEqual([]);
+    expect(inventory?.withheld.get(PATH)).toEqual([]);
     const [entry] = inventory?.entries ?? [];
-    expect([entry?.name.value, entry?.owner?.value, entry?.purpose?.value, entry?.environment?.value]).toEqual([
+    expect([entry?.name.value, entry?.owner?.value, entry?.purpose?.value, entry?.environments[0]?.value]).toEqual([
       "DEPLOY_TOKEN",
       "team-platform",
       "Deploys the web shop.",
@@ -83,8 +83,8 @@ describe("a manifest that is right", () => {
   });
 
   it("may be empty, if it says so", () => {
-    expect(parseInventory(unit("version: 1\nsecrets: []\n"))).toEqual({
-      inventory: { path: PATH, entries: [], withheld: [] },
+    expect(parseInventory(unit("version: 1\nsecrets: []\n"))).toMatchObject({
+      inventory: { path: PATH, entries: [], environments: [], owners: [] },
       problems: [],
     });
   });
@@ -105,7 +105,7 @@ const BROKEN: readonly (readonly [text: string, ...messages: readonly string[]])
   ["version: 1\n«secrets»: { A: b }\n", "`secrets` is a map, not a list"],
   ["version: 1\nsecrets: «all»\n", "`secrets` is text, not a list"],
   ["version: 1\n«secret»:\n  - name: A\n", "unknown key `secret`; did you mean `secrets`?"],
-  ["version: 1\nsecrets: []\n«extends»: shared.yaml\n", "unknown key `extends`"],
+  ["version: 1\nsecrets: []\nextends: «shared.yaml»\n", "`extends` is text, not a list"],
   ["version: 1\nsecrets: [«A»]\n", "item 1 of `secrets` is text, not a map"],
   ["version: 1\nsecrets: [[«A»]]\n", "item 1 of `secrets` is a list, not a map"],
   ["version: 1\nsecrets:\n  - «»\n", "item 1 of `secrets` is empty, not a map"],
@@ -202,7 +202,7 @@ secrets:
       problems.map(({ span }) => span.start).sort((a, b) => a - b),
     );
     expect(inventory?.entries.map(({ name, ttl, unread }) => [name.value, ttl?.value, unread])).toEqual([
-      ["FIRST", undefined, ["owner", "expires"]],
+      ["FIRST", undefined, ["expires", "owner"]],
       ["LAST", "1h", ["owner"]],
     ]);
   });
@@ -258,7 +258,7 @@ describe("a value that somebody wrote into the manifest", () => {
     const { bytes, spans } = markedText(`version: 1
 secrets: [{ name: A, value: "«${VALUE}»", owner: [«b»] }, «${VALUE}», { name: C, notes: { d: «1», e: [«x»] }, name: «D», [f]: «g» }]
 `);
-    expect(parseInventory(unit(bytes)).inventory?.withheld).toEqual(spans);
+    expect(parseInventory(unit(bytes)).inventory?.withheld.get(PATH)).toEqual(spans);
   });
 
   it("is never repeated, whatever else is wrong", () => {
@@ -311,5 +311,75 @@ describe("any content", () => {
         expect(name?.value !== "FIRST" || decode(bytes, name.place.span) === "FIRST").toBe(true);
       }),
     );
+  });
+});
+
+describe("an inventory of several files", () => {
+  const files: Readonly<Record<string, string>> = {
+    "main.yaml": "version: 1\nextends: [./shared.yaml]\nsecrets:\n  - { name: A, environment: live, purpose: own }\n",
+    "shared.yaml":
+      "version: 1\ndefaults: { owner: all, rotation: { every: 30d, method: auto } }\nenvironments: { live: { protected: true } }\nsecrets:\n  - { name: A, environment: live, purpose: shared, revoke: r.md }\n  - { name: S, rotation: { every: 60d } }\n",
+    "more.yaml": "version: 1\nsecrets:\n  - name: B\n  - name: A\n    environment: live\n",
+    "round.yaml": "version: 1\nextends: [./circle.yaml]\nsecrets: []\n",
+    "circle.yaml": "version: 1\nextends: [./round.yaml]\n",
+    "lost.yaml": "version: 1\nextends: [./nowhere.yaml]\nsecrets: []\n",
+  };
+  const fileAt = (path: string): Unit => unitOf(path, Buffer.from(files[path] ?? ""));
+  const read = (...paths: readonly string[]) =>
+    parseInventory(paths.map(fileAt), (item) => {
+      const path = item.replace("./", "");
+      return path in files ? fileAt(path) : { message: "leads nowhere", hint: "Write another one." };
+    });
+
+  it("takes over what is shared, and what an own entry says wins", () => {
+    const { inventory, problems, units } = read("main.yaml");
+    expect(problems).toEqual([]);
+    expect(units.map(({ path }) => path)).toEqual(["shared.yaml", "main.yaml"]);
+    expect(inventory?.path).toBe("main.yaml");
+    const told = inventory?.entries.map(({ name, purpose, owner, revoke, rotation, isShared }) => [
+      name.value,
+      purpose?.value,
+      owner?.value,
+      revoke?.value,
+      rotation?.every?.value,
+      rotation?.method?.value,
+      isShared,
+    ]);
+    expect(told).toEqual([
+      ["S", undefined, "all", undefined, "60d", "auto", true],
+      ["A", "own", "all", "r.md", "30d", "auto", false],
+    ]);
+    expect(inventory?.environments).toMatchObject([{ name: { value: "live" }, isProtected: true }]);
+  });
+
+  it("names what stands in two of them, a circle, and what leads nowhere, each in its file", () => {
+    const told = (...paths: readonly string[]): unknown =>
+      read(...paths).problems.map(({ unit: file, message }) => [file, message]);
+    expect(told("main.yaml", "more.yaml")).toEqual([
+      ["more.yaml", "`A` is declared twice; the first time in main.yaml"],
+    ]);
+    expect(told("round.yaml")).toEqual([
+      ["circle.yaml", "an item of `extends` leads round in a circle: round.yaml → circle.yaml → round.yaml"],
+    ]);
+    expect(told("lost.yaml")).toEqual([["lost.yaml", "an item of `extends` leads nowhere"]]);
+  });
+
+  it.each([
+    ["expires: 2026-01-01", "created: 2026-02-01", "`expires` lies before `created`"],
+    ["rotation: { every: 1d, overlap: 24h }", "owner: a", "`rotation.overlap` is as long as `rotation.every`"],
+    ["store: valt:kv/a", "owner: a", "`store` names a store that is not known; did you mean `vault`?"],
+    ["store: 'hunter two'", "owner: a", "`store` names no store"],
+  ])("refuses `%s` beside `%s`", (one, other, message) => {
+    expect(parseInventory(unit(withSecret(one, other))).problems.map((problem) => problem.message)).toEqual([message]);
+  });
+
+  it.each([
+    ["2026-02-30", "Write a day that exists: the last one of 2026-02 is 2026-02-28."],
+    [
+      "2026-12-31T00:00:00+02:00",
+      "Write the day alone, such as 2026-12-31, without time and time zone: it counts as a whole.",
+    ],
+  ])("says what to write in place of %s", (written, hint) => {
+    expect(parseInventory(unit(withSecret(`expires: "${written}"`))).problems[0]?.hint).toBe(hint);
   });
 });

@@ -20,6 +20,8 @@ describe("the package", () => {
       "dist/THIRD-PARTY-LICENSES.txt",
       "dist/anchors.bin",
       "dist/flows.schema.json",
+      "dist/inventory-rules.json",
+      "dist/inventory.schema.json",
       "dist/kernel-relaxed.wasm",
       "dist/kernel.wasm",
       "dist/policies.json",

@@ -2,8 +2,6 @@ import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { ScanError } from "../../core/errors.ts";
 import type { FlowMap, PipelineMap, SecretInPipeline } from "../../core/flow-map.ts";
-import type { Problem, SourceEvent } from "../../core/source.ts";
-import { mayBePipeline } from "../../engine/pipeline-path.ts";
 import { traceFlows } from "../../engine/trace-flows.ts";
 import { systemWords } from "../../files/system-errors.ts";
 import { renderFlowsJson } from "../../reporters/flows/json.ts";
@@ -12,12 +10,11 @@ import { renderFlowsSvg } from "../../reporters/flows/svg.ts";
 import { renderFlowsText } from "../../reporters/flows/text.ts";
 import { describeProblem } from "../../reporters/text-problem.ts";
 import { textStyle } from "../../reporters/text-style.ts";
-import { eventsOf, fileReader } from "../../sources/read-file.ts";
-import { findFiles } from "../../sources/scan-paths.ts";
 import { wantsColors } from "../colors.ts";
 import { EXIT } from "../exit-code.ts";
 import { pathPrefixOf } from "../path-prefix.ts";
-import { type PreparedScan, prepareScan } from "../prepare-scan.ts";
+import { pipelinesIn } from "../pipeline-events.ts";
+import { prepareScan } from "../prepare-scan.ts";
 import type { Program } from "../program.ts";
 import { printError, printOut } from "../write-out.ts";
 import type { FlowsArguments } from "./flows-arguments.ts";
@@ -25,7 +22,7 @@ import type { FlowsArguments } from "./flows-arguments.ts";
 /** Runs `sealint flows` and gives its exit code. Throws a ScanError or ConfigError for what keeps it from starting. */
 export async function runFlows(args: FlowsArguments, program: Program): Promise<number> {
   const prepared = await prepareScan(args.scan, program, { isWhole: false });
-  const whole = traceFlows(pipelinesIn(args, program, prepared), prepared.options.platforms);
+  const whole = traceFlows(pipelinesIn(args.scan, program, prepared), prepared.options.platforms);
   const pathPrefix = pathPrefixOf(prepared.range.root, program.cwd);
   for (const problem of whole.problems)
     printError(`sealint: ${problem.level}: ${describeProblem(problem, { pathPrefix })}`);
@@ -50,31 +47,6 @@ function withoutBuiltIn({ pipelines, problems }: FlowMap): FlowMap {
 const withSecrets =
   (isWanted: (secret: SecretInPipeline) => boolean) =>
   (pipeline: PipelineMap): PipelineMap => ({ ...pipeline, secrets: pipeline.secrets.filter(isWanted) });
-
-/** Only what may be a pipeline is opened; a file that is named and cannot be one is told. */
-function* pipelinesIn(
-  { scan }: FlowsArguments,
-  { cwd, env }: Program,
-  { config, range: { paths, root } }: PreparedScan,
-): Iterable<SourceEvent> {
-  const read = fileReader();
-  const excluding = config === undefined ? {} : { isExcluded: config.isExcluded };
-  for (const found of findFiles(paths, { cwd, root, ignore: scan.ignore, environment: env, ...excluding })) {
-    if (found.type !== "file") yield* eventsOf(found);
-    else if (mayBePipeline(found)) yield* eventsOf(read(found));
-    else if (found.named) yield { type: "problem", problem: noPipeline(found.path) };
-  }
-}
-
-function noPipeline(subject: string): Problem {
-  return {
-    level: "note",
-    code: "malformed",
-    subject,
-    message: "is no pipeline that sealint reads",
-    hint: "Name the pipeline's YAML file, or the folder that it lies in.",
-  };
-}
 
 /** The same without other secrets, and without pipelines that have none of those that were asked for. */
 function onlySecrets({ pipelines, problems }: FlowMap, names: readonly string[]): FlowMap {

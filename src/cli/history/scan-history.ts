@@ -68,10 +68,18 @@ export async function scanHistory(
   }
 }
 
-/** Inventory, policies and comments are about how things are now. */
-function withoutRulesOfNow({ inventory: _, ...options }: EngineOptions): EngineOptions {
-  return { ...options, policies: [], inventoryRules: [], suppressionRules: [] };
+/**
+ * Policies, comments and most of the inventory are about how things are now; the inventory tells what has leaked, and that it
+ * still works.
+ */
+function withoutRulesOfNow({ inventory, ...options }: EngineOptions): EngineOptions {
+  const told =
+    inventory === undefined ? {} : { inventory: { ...inventory, parsed: { ...inventory.parsed, problems: [] } } };
+  const inventoryRules = options.inventoryRules.filter(({ meta }) => meta.id === LEAKED);
+  return { ...options, ...told, policies: [], inventoryRules, suppressionRules: [] };
 }
+
+const LEAKED = "incident/leaked-still-declared";
 
 /** Lets signals and messages of other threads come in. */
 async function pause(isStopped: () => boolean): Promise<boolean> {

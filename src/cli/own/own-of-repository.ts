@@ -15,7 +15,7 @@ export async function ownOfRepository({ cwd, rules: files, today }: Program): Pr
     file: undefined,
     asOf: today,
     files: ON_DISK,
-    rules: () => knownRules(rules.secrets, rules.policies),
+    rules: () => knownRules(rules.secrets, rules.policies, rules.inventory),
   });
   return config?.own ?? { rules: [], policies: [], allow: [] };
 }

@@ -1,7 +1,7 @@
 import type { Inventory } from "../../../src/core/inventory.ts";
 import type { Reference } from "../../../src/core/pipeline.ts";
 import { unitOf } from "../../../src/core/source.ts";
-import type { InventoryRule } from "../../../src/core/stages.ts";
+import type { InventoryContext, InventoryRule } from "../../../src/core/stages.ts";
 import { parseInventory } from "../../../src/inventory/parse-inventory.ts";
 import { markedText } from "../marked-text.ts";
 
@@ -33,15 +33,34 @@ export function reference(secret: string, start = 0, changes: Partial<Reference>
   };
 }
 
+/** A repository with these files, and with this CODEOWNERS where one is given. */
+export const surroundings = (files: readonly string[] = [], owners?: string): InventoryContext["surroundings"] => ({
+  exists: (path) => files.includes(path),
+  codeOwners: () => owners,
+});
+
 /** What a rule says on the day 2026-11-23: place as `unit start-end`, message, and the places related to it. */
-export function check(rule: InventoryRule, inventory: Inventory, references: readonly Reference[] = []): unknown[] {
+export function check(
+  rule: InventoryRule,
+  inventory: Inventory,
+  references: readonly Reference[] = [],
+  changes: Partial<InventoryContext> = {},
+): unknown[] {
   const where = ({ unit, span }: Reference["place"]): string => `${unit} ${span.start}-${span.end}`;
-  return [...rule.check({ inventory, references, asOf: "2026-11-23" })].map(
-    ({ place, message, severity, related }) => ({
-      at: where(place),
-      message,
-      ...(severity === undefined ? {} : { severity }),
-      ...(related === undefined || related.length === 0 ? {} : { related: related.map((one) => where(one.place)) }),
-    }),
-  );
+  const context: InventoryContext = {
+    inventory,
+    references,
+    pipelines: [],
+    isComplete: true,
+    surroundings: surroundings(),
+    leaks: [],
+    asOf: "2026-11-23",
+    ...changes,
+  };
+  return [...rule.check(context)].map(({ place, message, severity, related }) => ({
+    at: where(place),
+    message,
+    ...(severity === undefined ? {} : { severity }),
+    ...(related === undefined || related.length === 0 ? {} : { related: related.map((one) => where(one.place)) }),
+  }));
 }

@@ -8,6 +8,7 @@ import { platforms } from "../../../src/platforms/registry.ts";
 import { policies } from "../../../src/policies/registry.ts";
 import { renderBaseline } from "../../../src/suppressions/baseline/render-baseline.ts";
 import { suppressionRules } from "../../../src/suppressions/rules.ts";
+import { surroundings } from "../../inventory/rules/scene.ts";
 import { BASELINE, changed, type Files, scanWith, shown } from "../../support/baseline.ts";
 
 const TOKEN = "github/classic-personal-access-token";
@@ -203,7 +204,11 @@ describe("a baseline", () => {
       "a.conf": `${leak("a").trim()} # sealint-ignore ${TOKEN}\n`,
     };
     const inventory = unitOf(".sealint/inventory.yaml", Buffer.from("version: 1\nsecrets:\n  - name: S\n"));
-    const options = { ...all, inventoryRules, inventory: { unit: inventory, parsed: parseInventory(inventory) } };
+    const options = {
+      ...all,
+      inventoryRules,
+      inventory: { parsed: parseInventory(inventory), surroundings: surroundings() },
+    };
     const bare = scanWith(renderBaseline([]), files, options);
     const families = new Set(bare.findings.map(({ ruleId }) => ruleId.split("/")[0]));
     for (const family of ["inventory", "unpinned", "scope", "incident", "github"]) expect(families).toContain(family);

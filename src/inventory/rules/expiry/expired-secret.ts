@@ -1,8 +1,10 @@
-import { daysBetween } from "../../../core/days.ts";
+import type { InventoryEntry } from "../../../core/inventory.ts";
+import type { Place } from "../../../core/span.ts";
 import type { InventoryRule } from "../../../core/stages.ts";
+import { distanceText, isRevoked } from "../../due.ts";
 import { usesByEntry } from "../../match-references.ts";
 
-/** A secret is valid through the whole day that `expires` names; it has expired on the day after. */
+/** A secret is valid through the whole day that `expires` names; it has expired on the day after. One that is revoked, at once. */
 export const expiredSecret: InventoryRule = {
   meta: {
     id: "expiry/expired-secret",
@@ -20,19 +22,28 @@ export const expiredSecret: InventoryRule = {
   *check({ inventory, references, asOf }) {
     const uses = usesByEntry(inventory, references);
     for (const entry of inventory.entries) {
-      const { name, expires } = entry;
-      // ISO days sort as text.
-      if (expires === undefined || expires.value >= asOf) continue;
+      const end = endOf(entry, asOf);
       const used = uses.get(entry) ?? [];
-      const days = daysBetween(expires.value, asOf);
-      const expired = `\`${name.value}\` expired on ${expires.value}, ${days === 1 ? "a day" : `${days} days`} ago`;
+      if (end === undefined || (used.length === 0 && isRevoked(entry))) continue;
       yield used.length === 0
-        ? { place: expires.place, severity: "medium", message: `${expired}; no pipeline here uses it.` }
+        ? { place: end.place, severity: "medium", message: `${end.message}; no pipeline here uses it.` }
         : {
-            place: expires.place,
-            message: `${expired}, and a pipeline still uses it.`,
-            related: used.map(({ place }) => ({ place, message: `\`${name.value}\` is used here.` })),
+            place: end.place,
+            message: `${end.message}, and a pipeline still uses it.`,
+            related: used.map(({ place }) => ({ place, message: `\`${entry.name.value}\` is used here.` })),
           };
     }
   },
 };
+
+/** How an entry says that its secret works no longer. */
+function endOf(
+  { name, status, expires }: InventoryEntry,
+  asOf: string,
+): { readonly place: Place; readonly message: string } | undefined {
+  if (status?.value === "revoked") return { place: status.place, message: `\`${name.value}\` is revoked` };
+  // ISO days sort as text.
+  if (expires === undefined || expires.value >= asOf) return undefined;
+  const message = `\`${name.value}\` expired on ${expires.value}, ${distanceText(expires.value, asOf)}`;
+  return { place: expires.place, message };
+}

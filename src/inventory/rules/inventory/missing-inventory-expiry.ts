@@ -1,4 +1,7 @@
 import type { InventoryRule } from "../../../core/stages.ts";
+import { endsByItself } from "../../ends-by-itself.ts";
+import { lacking } from "../../lacking.ts";
+import { isForOthersOnly } from "../../production.ts";
 
 export const missingInventoryExpiry: InventoryRule = {
   meta: {
@@ -14,11 +17,10 @@ export const missingInventoryExpiry: InventoryRule = {
     practices: ["P2", "P9"],
     cwe: [262],
   },
-  *check({ inventory }) {
-    for (const { name, expires, ttl, unread } of inventory.entries) {
-      const isWritten = expires !== undefined || ttl !== undefined;
-      if (isWritten || unread.includes("expires") || unread.includes("ttl")) continue;
-      yield { place: name.place, message: `\`${name.value}\` has no \`expires\` and no \`ttl\`.` };
-    }
-  },
+  check: ({ inventory }) =>
+    lacking(inventory, (entry) => {
+      // What is for trials only is environment/non-prod-no-expiry's.
+      if (isForOthersOnly(inventory, entry) || endsByItself(entry)) return undefined;
+      return "has no `expires` and no `ttl`";
+    }),
 };

@@ -1,4 +1,5 @@
 import type { InventoryRule } from "../../../core/stages.ts";
+import { isWritten, lacking } from "../../lacking.ts";
 
 export const missingOwner: InventoryRule = {
   meta: {
@@ -14,10 +15,5 @@ export const missingOwner: InventoryRule = {
     practices: ["P2"],
     cwe: [1059],
   },
-  *check({ inventory }) {
-    for (const { name, owner, unread } of inventory.entries) {
-      if (owner !== undefined || unread.includes("owner")) continue;
-      yield { place: name.place, message: `\`${name.value}\` has no owner.` };
-    }
-  },
+  check: ({ inventory }) => lacking(inventory, (entry) => (isWritten(entry, "owner") ? undefined : "has no owner")),
 };

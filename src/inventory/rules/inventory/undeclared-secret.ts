@@ -26,13 +26,28 @@ export const undeclaredSecret: InventoryRule = {
     const names = inventory.entries.map(({ name }) => name.value);
     const undeclared = references.filter((reference) => namesSecret(reference) && declared(reference).length === 0);
     const groups = Map.groupBy(undeclared, (reference) => `${reference.file}\n${normalName(reference)}`);
-    for (const group of groups.values()) yield matchOf(group, names, inventory.path);
+    const nearestName = createNearest(names);
+    for (const group of groups.values()) yield matchOf(group, nearestName, inventory.path);
   },
 };
 
-function matchOf(group: readonly Reference[], names: readonly string[], path: string): PolicyMatch {
+/** So many comparisons take about a second; where more would be needed, an inventory has only been begun. */
+const MOST_COMPARED = 200_000;
+
+type Nearest = (name: string) => string | undefined;
+
+/** Finds the declared name that is meant; each name is looked up once. */
+function createNearest(names: readonly string[]): Nearest {
+  const known = new Map<string, string | undefined>();
+  return (name) => {
+    if (!known.has(name) && known.size * names.length < MOST_COMPARED) known.set(name, nearest(name, names));
+    return known.get(name);
+  };
+}
+
+function matchOf(group: readonly Reference[], nearestName: Nearest, path: string): PolicyMatch {
   const [first, ...others] = [...group].sort((a, b) => a.place.span.start - b.place.span.start) as [Reference];
-  const near = nearest(first.secret, names);
+  const near = nearestName(first.secret);
   const suggestion = near === undefined ? "" : ` Did you mean \`${near}\`?`;
   return {
     place: first.place,

@@ -1,0 +1,59 @@
+import { ScanError } from "../../core/errors.ts";
+import type { SourceEvent } from "../../core/source.ts";
+import type { ScanReport } from "../../core/stages.ts";
+import type { EngineOptions } from "../../engine/options.ts";
+import { scan } from "../../engine/scan.ts";
+import { pipelinesIn } from "../pipeline-events.ts";
+import { type PreparedScan, rangeOf } from "../prepare-scan.ts";
+import type { Program } from "../program.ts";
+import { runScan } from "../run-scan.ts";
+import type { InventoryCheckArguments } from "./inventory-arguments.ts";
+import { inventoryHome } from "./inventory-home.ts";
+import { writeDue } from "./write-due.ts";
+
+/**
+ * Runs `sealint inventory check` and gives its exit code: the rules of the inventory over all pipelines; nothing else is opened.
+ * Throws a ScanError or ConfigError for what keeps it from starting.
+ */
+export async function runInventoryCheck(args: InventoryCheckArguments, program: Program): Promise<number> {
+  const asked = args.isNamed ? args.scan : { ...args.scan, paths: [inventoryHome(args.scan, program)] };
+  let used: EngineOptions | undefined;
+  const search = (prepared: PreparedScan): ScanReport => {
+    used = { ...prepared.options, ...(args.within === undefined ? {} : { warnWithin: args.within }) };
+    return checkOnly(pipelinesIn(asked, program, prepared), used);
+  };
+  return runScan(asked, program, {
+    search: { range: rangeOf(asked, program.cwd), search },
+    after: async (_, code) => (used === undefined ? code : writeDue(args.due, used, program.cwd, code)),
+  });
+}
+
+/** A scan of which only what is about the inventory counts, and what lies in its files. */
+function checkOnly(pipelines: Iterable<SourceEvent>, options: EngineOptions): ScanReport {
+  const { inventory, inventoryRules } = options;
+  if (inventory === undefined)
+    throw new ScanError(
+      "there is no inventory",
+      "Run `sealint inventory init`, which drafts .sealint/inventory.yaml from what the pipelines use.",
+    );
+  const { units } = inventory.parsed;
+  const ids = new Set(inventoryRules.map(({ meta }) => meta.id));
+  const paths = new Set(units.map(({ path }) => path));
+  const events = (function* (): Iterable<SourceEvent> {
+    for (const unit of units) yield { type: "unit", unit };
+    yield* pipelines;
+  })();
+  const report = scan(events, {
+    ...options,
+    policies: [],
+    suppressionRules: [],
+    inScope: ({ ruleId, location }) => ids.has(ruleId) || paths.has(location.path),
+  });
+  const named = new Set(report.findings.map(({ ruleId }) => ruleId));
+  return {
+    ...report,
+    rules: report.rules.filter(({ id }) => ids.has(id) || named.has(id)),
+    // Not everything was searched that a baseline holds.
+    problems: report.problems.filter(({ code }) => code !== "stale-baseline"),
+  };
+}

@@ -1,0 +1,120 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { fillExample } from "../../src/catalogue/template.ts";
+import { folderWith } from "./folder.ts";
+import { repositoryWith } from "./git-repository.ts";
+import { runSealint } from "./packed-cli.ts";
+
+const INVENTORY = ".sealint/inventory.yaml";
+const workflow = (...secrets: readonly string[]): string =>
+  `on: push\npermissions: {}\njobs:\n  deploy:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: ./deploy\n        env:\n${secrets
+    .map((secret, index) => `          K${index}: \${{ secrets.${secret} }}\n`)
+    .join("")}`;
+const token = (): string => fillExample("ghp_‹alnum 30›‹github-crc32›", "scenario").text;
+
+interface Report {
+  readonly findings: readonly {
+    readonly ruleId: string;
+    readonly message: string;
+    readonly location: { readonly path: string };
+  }[];
+}
+
+const idsIn = (stdout: string): string[] => [
+  ...new Set((JSON.parse(stdout) as Report).findings.map(({ ruleId }) => ruleId)),
+];
+
+describe("sealint inventory", () => {
+  it("drafts an inventory of which only that is missing which people know, and adds to it later", async () => {
+    const repository = repositoryWith({ ".github/workflows/ci.yml": workflow("A_TOKEN"), CODEOWNERS: "* @shop/web\n" });
+    const work = repository.folder;
+    const drafted = await runSealint(["inventory", "init"], { cwd: work });
+    expect(drafted).toMatchObject({ code: 0, stdout: "" });
+    const text = readFileSync(path.join(work, INVENTORY), "utf8");
+    expect(text).toContain('owner: "@shop/web" # by CODEOWNERS');
+    expect(text).toContain("created: 2026-11-23 # first used then");
+    const checked = await runSealint(["inventory", "check", "--format", "json"], { cwd: work });
+    expect(checked.code).toBe(1);
+    expect(idsIn(checked.stdout)).toEqual([
+      "incident/missing-revocation",
+      "inventory/missing-governance",
+      "inventory/missing-inventory-expiry",
+      "inventory/missing-inventory-rotation",
+      "inventory/missing-purpose",
+      "inventory/policy-not-traced",
+    ]);
+
+    repository.write({ ".github/workflows/ci.yml": workflow("A_TOKEN", "B_TOKEN") });
+    repository.commit();
+    expect((await runSealint(["inventory", "init"], { cwd: work })).stderr).toContain(
+      `Added 1 secret to ${INVENTORY}.`,
+    );
+    const added = readFileSync(path.join(work, INVENTORY), "utf8");
+    expect(added.startsWith(text)).toBe(true);
+    expect(added).toContain("  - name: B_TOKEN\n");
+    expect((await runSealint(["inventory", "init"], { cwd: work })).stderr).toContain("nothing was written");
+  });
+
+  it("writes nothing over a file, nor into one that it cannot add to", async () => {
+    const flow = "version: 1\nsecrets: [{ name: OTHER }]\n";
+    const work = folderWith({ [INVENTORY]: flow, ".github/workflows/ci.yml": workflow("A_TOKEN") });
+    const refused = await runSealint(["inventory", "init"], { cwd: work });
+    expect(refused).toMatchObject({ code: 2, stdout: "" });
+    expect(refused.stderr).toContain("  - name: A_TOKEN");
+    expect(readFileSync(path.join(work, INVENTORY), "utf8")).toBe(flow);
+    const shown = await runSealint(["inventory", "init", "--dry-run"], {
+      cwd: folderWith({ ".github/workflows/ci.yml": workflow("A_TOKEN") }),
+    });
+    expect(shown.stdout).toContain("  - name: A_TOKEN\n");
+  });
+
+  it("checks what is clean as clean, and says what to do where there is none", async () => {
+    const work = folderWith({
+      [INVENTORY]: `version: 1\nsecrets:\n  - name: A_TOKEN\n    owner: web\n    purpose: Deploys.\n    expires: 2099-01-01\n    rotation: { every: 90d, method: auto, overlap: 1d }\n    governance: { request: [a], approve: [b], read: [ci] }\n    revoke: https://wiki.example/revoke\n    policy: ci-deploy\n`,
+      ".github/workflows/ci.yml": workflow("A_TOKEN"),
+    });
+    expect(await runSealint(["inventory", "check"], { cwd: work })).toMatchObject({ code: 0 });
+    const due = ["inventory", "check", "--as-of", "2098-12-20", "--fail-on", "never"];
+    const ran = await runSealint([...due, "--format", "ics=due.ics", "--format", "reminder"], { cwd: work });
+    expect(ran.code).toBe(0);
+    expect(ran.stdout).toContain("**`A_TOKEN`** expires on 2099-01-01, in 12 days");
+    expect(existsSync(path.join(work, "due.ics"))).toBe(true);
+    expect((await runSealint(["inventory", "check", "--as-of", "2098-12-20"], { cwd: work })).code).toBe(1);
+    const within = ["inventory", "check", "--as-of", "2098-12-20", "--within"];
+    expect((await runSealint([...within, "7d"], { cwd: work })).code).toBe(0);
+    expect(await runSealint([...within, "a week"], { cwd: work })).toMatchObject({ code: 2 });
+    const none = await runSealint(["inventory", "check"], { cwd: folderWith({}) });
+    expect(none).toMatchObject({ code: 2 });
+    expect(none.stderr).toContain("sealint inventory init");
+  });
+
+  it("makes a digest of what comes in, by which a leak of it is recognised, and never shows it", async () => {
+    const work = folderWith({ ".github/workflows/ci.yml": workflow("A_TOKEN") });
+    expect(await runSealint(["inventory", "digest"], { cwd: work, stdin: token() })).toMatchObject({
+      code: 2,
+      stdout: "",
+    });
+    const made = await runSealint(["inventory", "digest", "--new-salt"], { cwd: work, stdin: `${token()}\n` });
+    expect(made).toMatchObject({ code: 0, stdout: expect.stringMatching(/^hmac-sha256:[\da-f]{64}\n$/) });
+    expect(made.stdout + made.stderr).not.toContain(token());
+    expect(await runSealint(["inventory", "digest"], { cwd: work, stdin: "hunter2" })).toMatchObject({
+      code: 2,
+      stdout: "",
+    });
+
+    const salt = readFileSync(path.join(work, ".sealint/salt"), "utf8");
+    const leaky = folderWith({
+      ".sealint/salt": salt,
+      [INVENTORY]: `version: 1\nsecrets:\n  - { name: A_TOKEN, owner: web, revoke: docs/revoke.md, digest: "${made.stdout.trim()}" }\n`,
+      "src/a.ts": `const x = "${token()}";\n`,
+    });
+    const { stdout } = await runSealint(["scan", "--format", "json"], { cwd: leaky });
+    const { findings } = JSON.parse(stdout) as Report;
+    expect(findings.map(({ ruleId }) => ruleId)).toContain("incident/leaked-still-declared");
+    expect(findings.find(({ location }) => location.path === "src/a.ts")?.message).toContain(
+      "The inventory has it as `A_TOKEN` (its digest tells); owner: web; to revoke it: docs/revoke.md.",
+    );
+    expect(stdout).not.toContain(token());
+  });
+});
