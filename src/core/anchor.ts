@@ -66,6 +66,8 @@ export interface TailAnchor extends Literal {
 interface Literal {
   readonly text: string;
   readonly ignoreCase: boolean;
+  /** Bytes from a match's begin to the literal at most; as many as the rule reaches where absent. */
+  readonly lead?: number;
 }
 
 /** How far behind `://` an address is looked into. */

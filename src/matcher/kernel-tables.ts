@@ -73,6 +73,8 @@ export interface KernelTables {
   readonly bytes: Uint8Array;
   /** By literal: the indices of the rules that it belongs to. */
   readonly owners: readonly (readonly number[])[];
+  /** By literal: bytes from a match's begin to it at most; undefined where only the rules' reaches tell. */
+  readonly leads: readonly (number | undefined)[];
 }
 
 /** Makes the kernel's tables. Throws a RangeError where they do not fit. */
@@ -83,27 +85,39 @@ export function buildKernelTables(rules: readonly (readonly Anchor[])[]): Kernel
   for (const trigger of TRIGGERS) tables.addTrigger(trigger);
   for (const word of NAME_ENDINGS) tables.addEnding(word, TRAILING);
   const owners: number[][] = [];
-  for (const { anchor, rules: of } of gathered(rules)) {
+  const leads: (number | undefined)[] = [];
+  for (const { anchor, rules: of, lead } of gathered(rules)) {
     tables.add(anchor, owners.length);
     owners.push(of);
+    leads.push(lead);
   }
   tables.add(MARKER, owners.length);
   owners.push([MARKER_OWNER]);
+  leads.push(0);
   tables.close();
-  return { bytes: memory.slice(CLASSES, tables.end), owners };
+  return { bytes: memory.slice(CLASSES, tables.end), owners, leads };
+}
+
+/** Indices of the rules that have an anchor, and how far before it their matches begin. */
+interface Gathered {
+  anchor: Anchor;
+  readonly rules: number[];
+  lead: number | undefined;
 }
 
 /** Anchors that several rules have come once. */
-function gathered(rules: readonly (readonly Anchor[])[]): { anchor: Anchor; rules: number[] }[] {
-  const found = new Map<string, { anchor: Anchor; rules: number[] }>();
+function gathered(rules: readonly (readonly Anchor[])[]): Gathered[] {
+  const found = new Map<string, Gathered>();
   for (const [index, anchors] of rules.entries()) {
     for (const anchor of anchors) {
-      const key = JSON.stringify({ ...anchor, endings: undefined, tails: undefined });
+      const key = JSON.stringify({ ...anchor, lead: undefined, endings: undefined, tails: undefined });
       const known = found.get(key);
       if (known === undefined) {
-        found.set(key, { anchor, rules: [index] });
+        found.set(key, { anchor, rules: [index], lead: anchor.lead });
         continue;
       }
+      known.lead =
+        known.lead === undefined || anchor.lead === undefined ? undefined : Math.max(known.lead, anchor.lead);
       if (known.rules.at(-1) !== index) known.rules.push(index);
       if (anchor.kind === "value" && known.anchor.kind === "value") {
         // Endings are looked for together, whatever anchor they came with.
