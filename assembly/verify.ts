@@ -505,6 +505,11 @@ function isAssigned(from: i32, end: i32): bool {
   return false;
 }
 
+/** Whether a byte is one that no text has, and that values are nevertheless made of in what is none. */
+function isControl(byte: i32, role: i32): bool {
+  return ((byte < 32) | (byte == 127)) & ((role & SPACE) == 0);
+}
+
 /** Whether a value stands behind a separator: one in quotes, perhaps handed through a call, or one that can be bare. */
 function hasValue(separator: i32, end: i32): bool {
   let at = separator;
@@ -521,7 +526,7 @@ function hasValue(separator: i32, end: i32): bool {
   }
   for (; at < limit; at++) {
     const role = roleAt(at);
-    if ((role & QUOTE) != 0) return true;
+    if ((role & QUOTE) != 0 || isControl(byteAt(at), role)) return true;
     if ((role & WRAPPER) == 0 || (role & LINE_END) != 0) return false;
   }
   return at < end;
