@@ -7,12 +7,12 @@ const OTHER_STAGES = {
   config: ["catalogue", "documents", "own-policies"],
   flows: ["platforms"],
   git: ["files"],
-  history: ["files", "git"],
+  history: ["containers", "files", "git"],
   hooks: ["files", "git"],
   inventory: ["documents"],
   migrate: ["catalogue", "documents"],
   policies: ["flows", "platforms"],
-  sources: ["files", "git"],
+  sources: ["containers", "files", "git"],
 };
 
 /** Folders that put stages together, and are therefore no stages. */

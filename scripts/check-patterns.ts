@@ -21,16 +21,15 @@ interface Pattern {
 }
 
 /** What a rule's author wrote. The frame around `token` and `named` is ours and the same in all, so their value is proved. */
-function patternsOf({ id, token, named, pattern, ignoreCase, requires }: RuleFile): Pattern[] {
+function patternsOf({ id, token, named, pattern, ignoreCase, requires, partner }: RuleFile): Pattern[] {
   const values = [token, named?.value].filter((value) => value !== undefined).map((value) => `^(?:${value})$`);
   const own = [...values, ...(pattern === undefined ? [] : [pattern])].map((source) => ({
     rule: id,
     source,
     ignoreCase,
   }));
-  return requires === undefined
-    ? own
-    : [...own, { rule: id, source: requires.pattern, ignoreCase: requires.ignoreCase }];
+  const beside = [requires, partner].filter((one) => one !== undefined);
+  return [...own, ...beside.map((one) => ({ rule: id, source: one.pattern, ignoreCase: one.ignoreCase }))];
 }
 
 const hashOf = ({ source, ignoreCase }: Pattern): string =>

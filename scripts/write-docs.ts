@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { COMMANDS } from "../src/cli/commands.ts";
 import { configJsonSchema } from "../src/config/json-schema.ts";
 import { flowsJsonSchema, reportJsonSchema, reportLineJsonSchema } from "../src/reporters/report-schema.ts";
@@ -28,6 +28,9 @@ const PAGES: readonly GeneratedPage[] = [
 
 const ROOT = join(import.meta.dirname, "..");
 
+/** Folders in which every page is written here, so that one that nothing writes any more is of a rule that is gone. */
+const WHOLLY_GENERATED: readonly string[] = ["docs/rules"];
+
 function currentContent(path: string): string | undefined {
   try {
     return readFileSync(path, "utf8");
@@ -37,14 +40,28 @@ function currentContent(path: string): string | undefined {
   }
 }
 
+function leftoverPages(): string[] {
+  const written = new Set(PAGES.map(({ path }) => path));
+  return WHOLLY_GENERATED.flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+      .filter((path) => !written.has(path)),
+  );
+}
+
 function checkPages(): number {
+  const leftover = leftoverPages();
+  for (const path of leftover) {
+    process.stderr.write(`${path} is of a rule that is gone. Run \`node scripts/write-docs.ts\`, and commit it.\n`);
+  }
   const stale = PAGES.filter(({ path, content }) => currentContent(join(ROOT, path)) !== content());
   for (const { name, path } of stale) {
     process.stderr.write(
       `${path} (${name}) is not what the code says. Run \`node scripts/write-docs.ts\`, and commit it.\n`,
     );
   }
-  return stale.length === 0 ? 0 : 1;
+  return stale.length + leftover.length === 0 ? 0 : 1;
 }
 
 function writePages(): number {
@@ -54,6 +71,10 @@ function writePages(): number {
     if (currentContent(file) === content()) continue;
     writeFileSync(file, content());
     process.stdout.write(`wrote ${path}\n`);
+  }
+  for (const path of leftoverPages()) {
+    rmSync(join(ROOT, path));
+    process.stdout.write(`removed ${path}\n`);
   }
   return 0;
 }

@@ -1,5 +1,5 @@
 import { lowerAscii } from "../core/anchor.ts";
-import type { AnchorLiteral, CompanionPattern, Opening, SecretRule } from "../core/rule.ts";
+import type { AnchorLiteral, CompanionPattern, Opening, PartnerPattern, SecretRule } from "../core/rule.ts";
 import { needsDigit } from "./anchors/named-value.ts";
 import { type FormPattern, namedPattern, tokenPattern } from "./forms.ts";
 import { analysePattern, type PatternFacts } from "./pattern.ts";
@@ -59,7 +59,8 @@ function compileRule(file: RuleFile, path: string): { readonly rule: SecretRule;
   if (short !== undefined) faults.push(`the literal \`${short.text}\` is too short to be looked for`);
   if (anchors.length === 0) faults.push("no literal of three bytes is in every match; name one under `keywords`");
   const opening = openingOf(form, facts);
-  const { token, named, pattern, ignoreCase, keywords, anchor, requires, examples, severityInTests, ...rest } = file;
+  const { token, named, pattern, ignoreCase, keywords, anchor, requires, partner, examples, severityInTests, ...rest } =
+    file;
   return {
     faults,
     rule: {
@@ -77,6 +78,7 @@ function compileRule(file: RuleFile, path: string): { readonly rule: SecretRule;
       distinctive: file.detector === "regex" && file.named === undefined && file.distinctive,
       ...(severityInTests === undefined ? {} : { severityInTests }),
       ...(requires === undefined ? {} : { requires: companion(requires, faults) }),
+      ...(partner === undefined ? {} : { partner: partnerOf(partner, faults) }),
     },
   };
 }
@@ -128,9 +130,23 @@ function openingOf(form: FormPattern | undefined, { anchors, lead, tail }: Patte
   return { literals: anchors, lead, ...(tail === undefined || lead === 0 ? {} : { tail }) };
 }
 
-function companion(requires: NonNullable<RuleFile["requires"]>, faults: string[]): CompanionPattern {
+function companion(
+  requires: Pick<NonNullable<RuleFile["requires"]>, "pattern" | "ignoreCase" | "withinLines">,
+  faults: string[],
+): CompanionPattern {
   faults.push(...analyse(requires.pattern, requires.ignoreCase, faults).faults);
   return { pattern: requires.pattern, flags: requires.ignoreCase ? "iv" : "v", withinLines: requires.withinLines };
+}
+
+function partnerOf(partner: NonNullable<RuleFile["partner"]>, faults: string[]): PartnerPattern {
+  const { says, rule, named } = partner;
+  if (named !== undefined) faults.push(...analyse(named, true, faults).faults);
+  return {
+    ...companion(partner, faults),
+    says,
+    ...(named === undefined ? {} : { named }),
+    ...(rule === undefined ? {} : { rule }),
+  };
 }
 
 function unknownOverlaps(rules: readonly SecretRule[], others: readonly string[]): string[] {

@@ -62,6 +62,16 @@ export const ruleFileSchema = z.strictObject({
       withinLines: z.number().int().min(0).max(50),
     })
     .optional(),
+  partner: z
+    .strictObject({
+      says: sentence,
+      pattern: z.string(),
+      ignoreCase: z.boolean().default(false),
+      withinLines: z.number().int().min(0).max(50),
+      named: z.string().optional(),
+      rule: z.string().optional(),
+    })
+    .optional(),
   overlaps: z.array(z.string()).default([]),
   distinctive: z.boolean().default(true),
   examples: z.strictObject({ flag: z.array(example).min(1), ok: z.array(example).min(1) }),

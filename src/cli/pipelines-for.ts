@@ -26,9 +26,9 @@ export async function pipelinesFor(
 }
 
 function isWithout({ stdin, stdinPath = "", paths, names }: Expected, cwd: string): boolean {
-  if (stdin) return !mayBePipeline(stdinPath);
-  if (names !== undefined) return !names.some(mayBePipeline);
-  return paths.every((path) => !mayBePipeline(path) && isFile(resolve(cwd, path)));
+  if (stdin) return !mayBePipeline({ path: stdinPath });
+  if (names !== undefined) return !names.some((path) => mayBePipeline({ path }));
+  return paths.every((path) => !mayBePipeline({ path }) && isFile(resolve(cwd, path)));
 }
 
 function isFile(path: string): boolean {

@@ -98,6 +98,7 @@ const SECRET_FIELDS: InRecord<SecretRule, IndexedSecret & RuleMeta> = {
   digit: true,
   validate: true,
   requires: true,
+  partner: true,
   overlaps: true,
   severityInTests: true,
   distinctive: true,

@@ -28,6 +28,8 @@ export interface Position {
 export interface Location {
   readonly unit: UnitId;
   readonly path: string;
+  /** What in the file at that path is meant, where that is a container; lines and columns count in it. */
+  readonly inside?: string;
   readonly start: Position;
   /** Column after the last character. */
   readonly end: Position;
@@ -69,6 +71,8 @@ export interface Finding {
   /** How it was judged, where it rests on a value. */
   readonly judged?: JudgedScore;
   readonly message: string;
+  /** The last day of a value that says so itself, `2026-12-31`. */
+  readonly expires?: string;
   readonly location: Location;
   readonly origin: Origin;
   readonly related: readonly RelatedLocation[];

@@ -65,6 +65,21 @@ export interface CompanionPattern {
   readonly withinLines: number;
 }
 
+/** The other half of a secret, such as the id beside its key; a finding tells where it stands. */
+export interface PartnerPattern {
+  /** Its group `part` is the other half, the whole match where there is none. */
+  readonly pattern: string;
+  readonly flags: string;
+  /** Lines above and below the value in which it is looked for. */
+  readonly withinLines: number;
+  /** Source of a pattern, in either case, of the names under which a value has another half; under any where absent. */
+  readonly named?: string;
+  /** What the finding says of it, a sentence. */
+  readonly says: string;
+  /** The rule that finds it by itself; such a finding is left out beside that of the secret. */
+  readonly rule?: string;
+}
+
 /** A secret rule as compiled: what the matcher, the detectors and the judge need to run it. */
 export interface SecretRule extends RuleMeta {
   readonly detector: DetectorName;
@@ -85,6 +100,7 @@ export interface SecretRule extends RuleMeta {
   readonly digit: boolean;
   readonly validate: readonly ValidatorName[];
   readonly requires?: CompanionPattern;
+  readonly partner?: PartnerPattern;
   /** Ids of rules that may report the same span; the more specific one wins. */
   readonly overlaps: readonly string[];
   /** Severity in tests, examples and documentation, for what is mostly made up there; the usual one where absent. */

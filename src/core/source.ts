@@ -1,3 +1,4 @@
+import { memberPath } from "./member-path.ts";
 import type { UnitId } from "./span.ts";
 
 /** Where a unit's content comes from. */
@@ -5,8 +6,7 @@ export type Origin =
   | { readonly kind: "file" | "index" | "stdin" }
   | CommitOrigin
   /** An object of git that no commit has. */
-  | { readonly kind: "object"; readonly id: string }
-  | { readonly kind: "member"; readonly of: Origin; readonly path: string };
+  | { readonly kind: "object"; readonly id: string };
 
 /** A commit, by whom and when: `Ann Example <ann@example.com>`, `2026-01-31T12:00:00Z`. */
 export interface CommitName {
@@ -45,8 +45,10 @@ export const ORIGIN_BASE: Base = { offset: 0, line: 0, column: 0 };
  */
 export interface Unit {
   readonly id: UnitId;
-  /** Relative, with forward slashes: what people and SARIF see. */
+  /** Relative, with forward slashes: what people see. Of something in a container its whole path: `lib/shop.jar!/conf/shop.properties`. */
   readonly path: string;
+  /** Of something in a container its path in the outermost one: `conf/shop.properties`, `web.war!/WEB-INF/web.xml`. */
+  readonly inside?: string;
   readonly origin: Origin;
   readonly bytes: Uint8Array;
   readonly base: Base;
@@ -109,6 +111,14 @@ export type ProblemCode =
   | "interrupted"
   | "output-failed"
   | "output-cut";
+
+/** The file that a unit lies in, which is a container where there is an `inside`. */
+export function fileOf({ path, inside }: Pick<Unit, "path" | "inside">): {
+  readonly path: string;
+  readonly inside?: string;
+} {
+  return inside === undefined ? { path } : { path: path.slice(0, path.length - memberPath("", inside).length), inside };
+}
 
 /** A unit held whole in memory, for content that did not come through a file: tests, examples, decoded values. */
 export function unitOf(path: string, bytes: Uint8Array, origin: Origin = { kind: "file" }): Unit {

@@ -6,11 +6,15 @@ import { lineEnd, lineStart, viewText } from "../core/text.ts";
 export type IsNearby = (unit: Unit, span: Span) => boolean;
 
 export function nearby(withinLines: number, isIn: (text: string) => boolean): IsNearby {
-  return (unit, span) => {
-    const before = { start: linesBack(unit.bytes, span.start, withinLines), end: span.start };
-    const after = { start: span.end, end: linesOn(unit.bytes, span.end, withinLines) };
-    return mergeSpans([before, after]).some((side) => isIn(viewText(unit.bytes, side).text));
-  };
+  return (unit, span) => linesAround(unit, span, withinLines).some((side) => isIn(viewText(unit.bytes, side).text));
+}
+
+/** What stands in the lines around a span, in front of it and behind it. */
+export function linesAround({ bytes }: Pick<Unit, "bytes">, { start, end }: Span, lines: number): readonly Span[] {
+  return mergeSpans([
+    { start: linesBack(bytes, start, lines), end: start },
+    { start: end, end: linesOn(bytes, end, lines) },
+  ]);
 }
 
 /** Bytes that a companion may lie away at most, so that one endless line stays cheap. */

@@ -1,4 +1,4 @@
-import type { Unit } from "../core/source.ts";
+import { fileOf, type Unit } from "../core/source.ts";
 import type { Locate } from "../findings/locate.ts";
 import { type MaskedSpan, previewOf, redact } from "../findings/redact.ts";
 import type { Marker } from "../suppressions/marker.ts";
@@ -19,7 +19,7 @@ export function inspectMarkers(
       reason: redact(unit.bytes, reason, masked),
       ...(until === undefined ? {} : { until }),
       alone,
-      location: { unit: unit.id, path: unit.path, ...locate(span) },
+      location: { unit: unit.id, ...fileOf(unit), ...locate(span) },
       preview: previewOf(unit.bytes, span, masked),
     }),
   );

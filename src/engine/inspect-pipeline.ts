@@ -43,7 +43,7 @@ export function inspectPipeline(
 }
 
 function recognise(unit: Unit, platforms: readonly Platform[]): Platform | undefined {
-  if (!mayBePipeline(unit.path)) return undefined;
+  if (!mayBePipeline(unit)) return undefined;
   const head = decode(unit.bytes, { start: 0, end: Math.min(HEAD, unit.bytes.length) });
   return platforms.find((platform) => platform.recognise(unit.path, head));
 }

@@ -1,10 +1,12 @@
-import type { Problem, Unit } from "../core/source.ts";
+import { fileOf, type Problem, type Unit } from "../core/source.ts";
+import type { Span } from "../core/span.ts";
 import { createIdentify, type Identify } from "../findings/fingerprint.ts";
 import { judgedScore } from "../findings/judged-score.ts";
 import { createLocate, type Locate } from "../findings/locate.ts";
 import type { UnplacedFinding } from "../findings/order.ts";
 import { dropOverlaps, type Judged } from "../findings/overlap.ts";
 import { type MaskedSpan, previewOf } from "../findings/redact.ts";
+import { lifeOf, sentencesOf } from "../judge/life/life.ts";
 import { severityAt } from "../judge/severity.ts";
 import type { Glimpse } from "../suppressions/hide-inline.ts";
 import type { Facts } from "./facts.ts";
@@ -12,27 +14,31 @@ import { inspectMarkers } from "./inspect-markers.ts";
 import { inspectPipeline } from "./inspect-pipeline.ts";
 import { createJudgeMatches, identityOf, isStrongMatch, isSure } from "./judge-matches.ts";
 import type { EngineOptions } from "./options.ts";
+import { createPartners, type Partner, relatedTo, withoutHalves } from "./partners.ts";
 import { mayBePipeline } from "./pipeline-path.ts";
 
 /** Makes the function that turns a unit into facts. Between units it keeps compiled patterns and prints, nothing else. */
 export function createInspect(options: EngineOptions): (unit: Unit) => Facts {
   const judgeMatches = createJudgeMatches(options);
   const identify = createIdentify(options.salt);
+  const partnerOf = createPartners(options.asOf);
   const honoursNone = (options.acceptance?.honour ?? []).length === 0;
   return (unit) => {
     const { rules, mayHaveMarkers } = options.matcher.find(unit);
-    const isSilent = rules.length === 0 && !mayHaveMarkers && honoursNone && !mayBePipeline(unit.path);
+    const isSilent = rules.length === 0 && !mayHaveMarkers && honoursNone && !mayBePipeline(unit);
     if (isSilent) return { ...NOTHING, unit: unit.id };
     const problems: Problem[] = [];
     const judged = judgeMatches(unit, rules, (problem) => problems.push(problem));
     const masked = maskedSpans(judged);
     const locate = createLocate(unit.bytes, unit.base);
     const markers = inspectMarkers(unit, masked, locate, { ...options, mayHaveMarkers });
-    const [sure, unsure] = bySureness(dropOverlaps(judged), unit, options);
+    const [certain, unsure] = bySureness(dropOverlaps(judged), unit, options);
+    const partners = new Map(certain.flatMap((one) => pairOf(one, partnerOf(unit, one))));
+    const sure = withoutHalves(certain, [...partners.values()]);
     const pipeline = inspectPipeline(unit, masked, options.platforms);
     return {
       unit: unit.id,
-      findings: sure.map((one) => toFinding(unit, one, masked, locate, identify)),
+      findings: sure.map((one) => toFinding(unit, one, masked, locate, identify, options.asOf, partners.get(one))),
       markers,
       glimpses: markers.length === 0 ? [] : unsure.map((one) => toGlimpse(unit, one, locate)),
       problems: [...problems, ...pipeline.problems],
@@ -41,14 +47,14 @@ export function createInspect(options: EngineOptions): (unit: Unit) => Facts {
   };
 }
 
+const pairOf = (one: Judged, partner: Partner | undefined): [Judged, Partner][] =>
+  partner === undefined ? [] : [[one, partner]];
+
 const NOTHING: Omit<Facts, "unit"> = { findings: [], markers: [], glimpses: [], problems: [] };
 
 /** Matches that are to be reported, and those that are less certain than wanted. */
-function bySureness(
-  judged: readonly Judged[],
-  { path }: Unit,
-  options: EngineOptions,
-): [sure: Judged[], unsure: Judged[]] {
+function bySureness(judged: readonly Judged[], unit: Unit, options: EngineOptions): [sure: Judged[], unsure: Judged[]] {
+  const { path } = fileOf(unit);
   const { true: sure = [], false: unsure = [] } = Object.groupBy(judged, (one) => String(isSure(one, path, options)));
   return [sure, unsure];
 }
@@ -75,21 +81,42 @@ function toFinding(
   masked: readonly MaskedSpan[],
   locate: Locate,
   identify: Identify,
+  asOf: string,
+  partner: Partner | undefined,
 ): UnplacedFinding {
+  const life = lifeOf({
+    value: match.value,
+    around: () => around(unit.bytes, match.secret),
+    file: () => latin1(unit.bytes, 0, unit.bytes.length),
+  });
+  const expires = life?.expires;
+  const isHarmless = judgement.sampleLike === true || (expires !== undefined && expires < asOf);
   const name = match.name === undefined ? {} : { name: match.name };
   return {
     ruleId: rule.id,
-    severity: judgement.sampleLike === true ? "low" : severityAt(rule, unit.path),
+    severity: isHarmless ? "low" : severityAt(rule, unit.path),
     confidence: judgement.confidence ?? "low",
     reasons: judgement.reasons,
     ...judgedScore(judgement),
-    message: match.message ?? `${rule.title}.`,
-    location: { unit: unit.id, path: unit.path, ...locate(match.secret) },
+    message: [match.message ?? `${rule.title}.`, ...(life === undefined ? [] : sentencesOf(life, asOf))].join(" "),
+    ...(expires === undefined ? {} : { expires }),
+    location: { unit: unit.id, ...fileOf(unit), ...locate(match.secret) },
     origin: unit.origin,
-    related: [],
+    related: partner === undefined ? [] : [relatedTo(unit, partner, locate)],
     preview: previewOf(unit.bytes, match.secret, masked),
     identity: identityOf({ rule, match }, identify),
     tiedToPath: !isStrongMatch({ rule, match }),
     ...name,
   };
+}
+
+const latin1 = ({ buffer, byteOffset }: Uint8Array, from: number, to: number): string =>
+  Buffer.from(buffer, byteOffset + from, to - from).toString("latin1");
+
+/** Bytes on either side of a value in which an address goes on. */
+const AROUND = 1000;
+
+function around(bytes: Uint8Array, { start, end }: Span): { text: string; at: number } {
+  const from = Math.max(0, start - AROUND);
+  return { text: latin1(bytes, from, Math.min(bytes.length, end + AROUND)), at: start - from };
 }

@@ -1,6 +1,6 @@
 import type { Evidence, Judge, Judgement } from "../core/judgement.ts";
 import type { SecretRule } from "../core/rule.ts";
-import type { Problem } from "../core/source.ts";
+import { fileOf, type Problem } from "../core/source.ts";
 import { CODE, type ContentKind, contentKindOf, STRUCTURED, TEXT } from "../core/structured-path.ts";
 import { createIdentify } from "../findings/fingerprint.ts";
 import { dropOverlaps } from "../findings/overlap.ts";
@@ -41,7 +41,7 @@ export function createLooking(options: EngineOptions): Looking {
       return dropOverlaps(judged).map((one) => ({
         span: one.match.secret,
         reach: reachOf(one.rule, contentKindOf(unit.path)),
-        ...(isSure(one, unit.path, options) ? { identity: identityOf(one, identify) } : {}),
+        ...(isSure(one, fileOf(unit).path, options) ? { identity: identityOf(one, identify) } : {}),
       }));
     },
     takeProblems: () => problems.splice(0),

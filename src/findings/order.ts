@@ -26,6 +26,7 @@ export function inReportOrder(
 ): number {
   return (
     compare(a.location.path, b.location.path) ||
+    compare(a.location.inside ?? "", b.location.inside ?? "") ||
     a.location.start.line - b.location.start.line ||
     a.location.start.column - b.location.start.column ||
     compare(a.ruleId, b.ruleId)

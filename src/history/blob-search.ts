@@ -1,11 +1,13 @@
+import { type ContainerKind, containerOf } from "../containers/container-kind.ts";
 import { unitOf } from "../core/source.ts";
 import type { ContentKind } from "../core/structured-path.ts";
 import type { Visitor, Walked } from "../git/bulk/delta-walk.ts";
-import type { GitError } from "../git/git-error.ts";
+import { GitError } from "../git/git-error.ts";
 import { anchorsIn, anchorsWithin } from "./anchors-within.ts";
 import { carriedCandidates, offsetOf, ruleOf, withCarried } from "./carried-anchors.ts";
+import { fromUtf16, isBinary, unitsInside } from "./content-units.ts";
 import { focusOf } from "./focus.ts";
-import type { Anchors, Candidate, Looking } from "./looking.ts";
+import { type Anchors, type Candidate, identitiesOf, type Looking } from "./looking.ts";
 import { Touch } from "./touch.ts";
 
 /** Where blobs were met in the trees of all commits. */
@@ -25,8 +27,6 @@ export interface BlobListener {
   lose(blob: number, error: GitError): void;
 }
 
-/** A NUL this close to the start makes a file binary. */
-const BINARY_HEAD = 8 << 10;
 /** Blobs of no more are searched whole, which takes no longer than to look for what is new in them. */
 const SMALL = 512;
 
@@ -88,6 +88,11 @@ export class BlobSearch implements Visitor {
     if (paths.length === 0) return;
     const transcoded = fromUtf16(bytes);
     const content = transcoded ?? bytes;
+    const container = transcoded === undefined ? containerOf(bytes)?.kind : undefined;
+    if (container !== undefined) {
+      this.#lookInside(container, blob, bytes, paths);
+      return;
+    }
     if (transcoded === undefined && isBinary(bytes)) {
       this.#listener.skipped(blob);
       return;
@@ -100,6 +105,18 @@ export class BlobSearch implements Visitor {
     for (const { path, identity } of candidates) if (identity !== undefined) this.#listener.found(blob, path, identity);
     if (depth >= 0 && transcoded === undefined && anchors !== undefined)
       this.#seen[depth] = { anchors, candidates, kind: looked.kind, paths };
+  }
+
+  /** What a container holds is looked at whole, whatever its base held: a change of one byte changes all that is compressed. */
+  #lookInside(kind: ContainerKind, blob: number, bytes: Buffer, paths: Int32Array): void {
+    this.#listener.searched(blob, bytes.length);
+    for (const path of paths) {
+      const name = this.#textOf(path);
+      const limit = (message: string): void => this.#listener.lose(blob, tooMuch(name, message));
+      for (const unit of unitsInside(kind, bytes, name, limit))
+        for (const identity of identitiesOf(this.#looking.look(unit, undefined)))
+          this.#listener.found(blob, path, identity);
+    }
   }
 
   #textOf(path: number): string {
@@ -137,16 +154,9 @@ export class BlobSearch implements Visitor {
   }
 }
 
-const isBinary = (bytes: Uint8Array): boolean => bytes.subarray(0, BINARY_HEAD).includes(0);
+const tooMuch = (path: string, message: string): GitError =>
+  new GitError("too-large", `${path} ${message}`, "Unpack it and scan the folder, where its content matters.");
 
 function isSubset(some: Int32Array, all: Int32Array): boolean {
   return some.every((one) => all.includes(one));
-}
-
-/** Text of content that begins with the mark of UTF-16, in UTF-8; nothing of other content. */
-export function fromUtf16(bytes: Buffer): Buffer | undefined {
-  const isLittle = bytes[0] === 0xff && bytes[1] === 0xfe;
-  const isBig = bytes[0] === 0xfe && bytes[1] === 0xff;
-  if (!isLittle && !isBig) return undefined;
-  return Buffer.from(new TextDecoder(isLittle ? "utf-16le" : "utf-16be").decode(bytes));
 }

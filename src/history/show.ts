@@ -1,3 +1,4 @@
+import { memberPath } from "../core/member-path.ts";
 import { type CommitName, type Origin, type Unit, unitOf } from "../core/source.ts";
 import { textOfPath } from "../files/byte-path.ts";
 import { commitId } from "../git/bulk/commit-table.ts";
@@ -7,7 +8,7 @@ import type { GitRepository } from "../git/open-repository.ts";
 import { parseCommit } from "../git/parse/commit.ts";
 import type { Identity } from "../git/parse/identity.ts";
 import { parseTag } from "../git/parse/tag.ts";
-import { fromUtf16 } from "./blob-search.ts";
+import { unitsOfContent } from "./content-units.ts";
 import { messageOf, messagePath, SHOWN } from "./messages.ts";
 import type { Survey } from "./survey.ts";
 import type { Showing, TracedSecret } from "./trace.ts";
@@ -43,10 +44,16 @@ const objectOf = ({ survey: { space } }: Scene, showing: Showing): ObjectId =>
   idOfNumber(space, showing.kind === "file" ? showing.content : showing.object);
 
 /** Reads such content. Throws a GitError where that is not there any more, or not what it should be. */
-export function unitOfShown({ objects, hash }: GitRepository, { kind, object, path }: Shown): Unit {
+export function* unitsOfShown(
+  { objects, hash }: GitRepository,
+  { kind, object, path }: Shown,
+): Generator<Unit, void, void> {
   const { bytes } = objects.read(object);
-  const content = kind === "file" ? (fromUtf16(bytes) ?? bytes) : messageOf(kind, bytes, object, hash);
-  return { ...unitOf(path, content), id: `${path}@${object}` };
+  const units = kind === "file" ? unitsOfContent(path, bytes) : [unitOf(path, messageOf(kind, bytes, object, hash))];
+  for (const unit of units) {
+    const id = `${path}@${object}`;
+    yield { ...unit, id: unit.inside === undefined ? id : memberPath(id, unit.inside) };
+  }
 }
 
 function originOf(scene: Scene, { showing, attribution, others }: TracedSecret): Origin {

@@ -1,5 +1,6 @@
 import type { Finding } from "../core/finding.ts";
 import type { Reporter } from "../core/stages.ts";
+import { inFile } from "./in-file.ts";
 import { renderArray } from "./json-text.ts";
 import { CODE_QUALITY_SEVERITY } from "./levels.ts";
 import { printable } from "./printable.ts";
@@ -21,7 +22,7 @@ function issueOf({ ruleId, severity, message, location, fingerprint }: Finding):
 export const codeClimateReporter: Reporter = {
   name: "codeclimate",
   *render({ findings }) {
-    yield* renderArray(findings.map(issueOf));
+    yield* renderArray(findings.map((finding) => issueOf(inFile(finding))));
     yield "\n";
   },
 };

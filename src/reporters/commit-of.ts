@@ -1,7 +1,6 @@
 import type { Origin } from "../core/source.ts";
 
-/** The commit that content comes from, also where it lies in an archive of that commit. */
+/** The commit that content comes from. */
 export function commitOf(origin: Origin): Extract<Origin, { kind: "commit" }> | undefined {
-  if (origin.kind === "member") return commitOf(origin.of);
   return origin.kind === "commit" ? origin : undefined;
 }

@@ -28,6 +28,7 @@ const COLUMNS: readonly Column[] = [
   { name: "date", of: ({ origin }) => commitOf(origin)?.date },
   { name: "identity", of: ({ fingerprint }) => fingerprint.identity },
   { name: "place", of: ({ fingerprint }) => fingerprint.place },
+  { name: "inside", of: ({ location }) => location.inside },
 ];
 
 const rowOf = (cells: readonly (string | number | undefined)[]): string =>

@@ -34,9 +34,5 @@ export function describeOrigin(origin: Origin): string | undefined {
       return describeCommit(origin);
     case "object":
       return `object ${origin.id.slice(0, SHOWN)}, in no commit`;
-    case "member": {
-      const outer = describeOrigin(origin.of);
-      return `${origin.path} inside it${outer === undefined ? "" : `, ${outer}`}`;
-    }
   }
 }

@@ -1,4 +1,5 @@
 import type { Finding } from "../core/finding.ts";
+import { shownPath } from "../core/member-path.ts";
 import type { RuleMeta } from "../core/rule.ts";
 import { describeOrigin } from "./describe-origin.ts";
 import type { RuleGroup } from "./group-findings.ts";
@@ -17,8 +18,9 @@ export function messageOf({ message }: Finding, { rule }: Pick<RuleGroup, "rule"
 }
 
 /** `path:line:column`, in the form that terminals and editors make a link of, as far as its characters can be shown. */
-export function placeOf({ location: { path, start } }: Pick<Finding, "location">): string {
-  return `${printable(path)}:${start.line}:${start.column}`;
+export function placeOf({ location }: Pick<Finding, "location">): string {
+  const { start } = location;
+  return `${printable(shownPath(location))}:${start.line}:${start.column}`;
 }
 
 /** The place with where its content came from, if that is not the work tree: `a.env:3:7 (staged)`. */

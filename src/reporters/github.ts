@@ -3,6 +3,7 @@ import type { RuleMeta } from "../core/rule.ts";
 import type { Reporter, ScanReport } from "../core/stages.ts";
 import { describeOrigin } from "./describe-origin.ts";
 import { adviceOf } from "./finding-words.ts";
+import { inFile } from "./in-file.ts";
 import { ANNOTATION_LEVEL, ANNOTATION_LEVELS, type AnnotationLevel } from "./levels.ts";
 import { plural } from "./plural.ts";
 import { textStyle } from "./text-style.ts";
@@ -17,7 +18,7 @@ const atLevel = (findings: readonly Finding[], level: AnnotationLevel): Finding[
   findings.filter(({ severity }) => ANNOTATION_LEVEL[severity] === level);
 
 function annotationOf(finding: Finding, rule: RuleMeta | undefined): string {
-  const { ruleId, severity, message, location, origin } = finding;
+  const { ruleId, severity, message, location, origin } = inFile(finding);
   const { path, start, end } = location;
   const place = {
     file: path,

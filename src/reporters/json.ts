@@ -79,10 +79,11 @@ export function summaryOf({
 
 /** Field by field, so that what a stage hangs onto a finding for itself never becomes part of the format. */
 export function findingOf(finding: Finding): Finding {
-  const { ruleId, severity, confidence, reasons, judged, message, location } = finding;
+  const { ruleId, severity, confidence, reasons, judged, message, expires, location } = finding;
   const { origin, related, preview, fingerprint } = finding;
   const sureness = { confidence, reasons, ...(judged === undefined ? {} : { judged }) };
-  return { ruleId, severity, ...sureness, message, location, origin, related, preview, fingerprint };
+  const life = expires === undefined ? {} : { expires };
+  return { ruleId, severity, ...sureness, message, ...life, location, origin, related, preview, fingerprint };
 }
 
 /** What a rule says of itself, without the patterns of a compiled secret rule. */

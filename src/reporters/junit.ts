@@ -1,4 +1,5 @@
 import type { Finding } from "../core/finding.ts";
+import { shownPath } from "../core/member-path.ts";
 import type { Problem } from "../core/source.ts";
 import type { Reporter, ScanReport } from "../core/stages.ts";
 import { escapeMarkup } from "./escape-markup.ts";
@@ -49,7 +50,7 @@ function failureOf(finding: Finding, { rule }: RuleGroup): Fault {
     placeAndOrigin(finding),
     message,
     confidenceOf(finding),
-    ...related.map((other) => `See also ${other.location.path}:${other.location.start.line}: ${other.message}`),
+    ...related.map((other) => `See also ${shownPath(other.location)}:${other.location.start.line}: ${other.message}`),
     ...(rule === undefined ? [] : [rule.why, ...adviceOf(rule).map(({ label, text }) => `${label}: ${text}`)]),
   ];
   return { element: "failure", attributes: { message: `${severity}: ${message}`, type: severity }, lines };

@@ -13,6 +13,10 @@ const location = z
   .object({
     unit: z.string().describe("Names the content within this report: its path, with its origin where that is no file."),
     path: z.string().describe("Relative to the root of the scan, with forward slashes."),
+    inside: z
+      .string()
+      .describe("What in the file is meant, where that is an archive or compressed; lines and columns count in it.")
+      .optional(),
     start: position.describe("Of the first character."),
     end: position.describe("After the last character."),
   })
@@ -22,13 +26,7 @@ const origin = z
   .discriminatedUnion("kind", [
     z.object({ kind: z.enum(["file", "index", "stdin"]) }),
     z.object({ kind: z.literal("commit"), sha: z.string(), author: z.string(), date: z.string() }),
-    z.object({
-      kind: z.literal("member"),
-      path: z.string().describe("Path in the archive."),
-      get of(): z.ZodType {
-        return origin;
-      },
-    }),
+    z.object({ kind: z.literal("object"), id: z.string() }),
   ])
   .meta({ id: "origin", description: "Where the content was read." });
 
@@ -53,6 +51,7 @@ const findingFields = {
     )
     .optional(),
   message: z.string(),
+  expires: z.iso.date().describe("The last day of a value that says so itself.").optional(),
   location,
   origin,
   related: z.array(z.object({ location, message: z.string() })),

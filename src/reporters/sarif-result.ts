@@ -1,5 +1,6 @@
 import type { Result } from "sarif";
 import type { Finding } from "../core/finding.ts";
+import { inFile } from "./in-file.ts";
 import { SARIF_LEVEL } from "./levels.ts";
 import { plural } from "./plural.ts";
 import { printable } from "./printable.ts";
@@ -18,24 +19,30 @@ function messageOf({ message }: Finding, related: Finding["related"], more: numb
 
 /** A finding as SARIF has it, with at most `locations` of them; without a `ruleIndex` where the report does not describe its rule. */
 export function sarifResult(finding: Finding, ruleIndex: number | undefined, locations: number): Result {
-  const { ruleId, severity, confidence, reasons, location, origin, fingerprint } = finding;
-  const related = finding.related.slice(0, locations - 1);
+  const { ruleId, severity, confidence, reasons, expires, origin, fingerprint } = finding;
+  const placed = inFile(finding);
+  const { location } = placed;
+  const related = placed.related.slice(0, locations - 1);
   const relatedLocations = related.map((other, index) => ({
     id: index + 1,
     ...sarifLocation(other.location),
     message: { text: printable(other.message) },
   }));
+  // The line counts in what lies inside, which viewers cannot open.
+  const inside =
+    finding.location.inside === undefined ? {} : { inside: finding.location.inside, line: finding.location.start.line };
+  const life = expires === undefined ? {} : { expires };
   return {
     ruleId,
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
     level: SARIF_LEVEL[severity],
-    message: { text: messageOf(finding, related, finding.related.length - related.length) },
+    message: { text: messageOf(placed, related, finding.related.length - related.length) },
     locations: [sarifLocation(location)],
     ...(relatedLocations.length === 0 ? {} : { relatedLocations }),
     partialFingerprints: {
       "sealint/identity/v1": fingerprint.identity,
       "sealint/place/v1": fingerprint.place,
     },
-    properties: { severity, confidence, reasons, ...(origin.kind === "file" ? {} : { origin }) },
+    properties: { severity, confidence, reasons, ...life, ...inside, ...(origin.kind === "file" ? {} : { origin }) },
   };
 }

@@ -1,4 +1,5 @@
 import type { Finding, Location } from "../core/finding.ts";
+import { shownPath } from "../core/member-path.ts";
 import type { Origin } from "../core/source.ts";
 import type { RenderOptions } from "../core/stages.ts";
 import { describeOrigin } from "./describe-origin.ts";
@@ -22,9 +23,10 @@ const GUTTER = 3;
 const isAbsolute = (path: string): boolean => /^(?:\/|[A-Za-z]:\/)/.test(path);
 
 /** `path:line:column`, in the form that terminals and editors make a link of. */
-function linkOf({ path, start }: Location, origin: Origin, prefix: string): string {
+function linkOf(location: Location, origin: Origin, prefix: string): string {
+  const { path, start } = location;
   const lead = origin.kind === "stdin" || isAbsolute(path) ? "" : prefix;
-  return `${printable(lead + path)}:${start.line}:${start.column}`;
+  return `${printable(lead + shownPath(location))}:${start.line}:${start.column}`;
 }
 
 /** What sets a place apart from the others of its rule. */

@@ -1,18 +1,8 @@
 import type { Problem, SourceEvent } from "../core/source.ts";
 import type { UnitId } from "../core/span.ts";
 import type { GitError } from "../git/git-error.ts";
-import { readUnits, type StreamName } from "./read-file.ts";
-import { type ByteReader, WINDOW_SIZES } from "./read-windows.ts";
-
-/** Hands out bytes as a stream does. */
-function readerOf(bytes: Buffer): ByteReader {
-  let at = 0;
-  return (buffer, offset) => {
-    const count = bytes.copy(buffer, offset, at);
-    at += count;
-    return count;
-  };
-}
+import { readerOf, readUnits, type StreamName } from "./read-units.ts";
+import { WINDOW_SIZES } from "./read-windows.ts";
 
 /** Cuts a content of git's into units, which are named apart from their path: several may lie at one. */
 export function* unitsOfBytes(
@@ -21,8 +11,7 @@ export function* unitsOfBytes(
   bytes: Buffer,
   buffer: Buffer,
 ): Generator<SourceEvent, void, void> {
-  for (const event of readUnits(name, readerOf(bytes), buffer, WINDOW_SIZES))
-    yield event.type === "unit" ? { type: "unit", unit: { ...event.unit, id } } : event;
+  yield* readUnits({ ...name, id }, readerOf(bytes), buffer, WINDOW_SIZES);
 }
 
 /** The error about something of git's that could not be searched; `what` begins the message. */

@@ -2,50 +2,13 @@ import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { ORIGIN_BASE, type Origin, type Problem, type SourceEvent } from "../core/source.ts";
 import { openable } from "../files/byte-path.ts";
 import { goneProblem, isGone, unreadable } from "../files/system-errors.ts";
-import {
-  type ByteReader,
-  LEAST_ROOM,
-  readWindows,
-  WINDOW_SIZES,
-  type WindowSizes,
-  windowBuffer,
-} from "./read-windows.ts";
-import { isUtf16, openStream } from "./transcode.ts";
+import { readUnits, sortOf } from "./read-units.ts";
+import { type ByteReader, LEAST_ROOM, WINDOW_SIZES, type WindowSizes, windowBuffer } from "./read-windows.ts";
+import { isUtf16 } from "./transcode.ts";
 import type { FoundFile } from "./walk.ts";
-
-/** What a stream of bytes is, for the units that are made of it. */
-export interface StreamName {
-  readonly path: string;
-  readonly origin: Origin;
-  readonly named: boolean;
-}
-
-/** A NUL this close to the start makes a file binary. */
-const BINARY_HEAD = 8 << 10;
 
 /** A file that keeps growing is given up this many windows beyond the size that it had. */
 const GROWTH_WINDOWS = 8;
-
-/** Cuts a stream into units; a binary one is passed over unless it was named. */
-export function* readUnits(
-  name: StreamName,
-  read: ByteReader,
-  buffer: Buffer,
-  sizes: WindowSizes,
-): Generator<SourceEvent, void, void> {
-  const { path, origin, named } = name;
-  const stream = openStream(read, buffer);
-  let binary: boolean | undefined;
-  for (const { bytes, base, owned, whole } of readWindows(stream.read, buffer, sizes)) {
-    binary ??= bytes.subarray(0, BINARY_HEAD).includes(0);
-    if (binary && !named) {
-      yield { type: "skipped", path, reason: "binary" };
-      return;
-    }
-    const { transcoded } = stream;
-    yield { type: "unit", unit: { id: path, path, origin, bytes, base, owned, whole, transcoded, binary, named } };
-  }
-}
 
 function growthProblem(path: string, limit: number): Problem {
   return {
@@ -116,7 +79,9 @@ function readAtOnce({ location, path, named }: FoundFile, buffer: Buffer): Sourc
     const bytes = buffer.subarray(0, count);
     if (count === 0 || count > buffer.length - LEAST_ROOM || isUtf16(bytes)) return undefined;
     if (readSync(file, buffer, count, buffer.length - count, null) > 0) return undefined;
-    if (bytes.subarray(0, BINARY_HEAD).includes(0)) return { type: "skipped", path, reason: "binary" };
+    const sort = sortOf(bytes);
+    if (sort === "binary") return { type: "skipped", path, reason: "binary" };
+    if (sort !== "text") return undefined;
     const owned = { start: 0, end: count };
     const unit = { id: path, path, origin: FILE, bytes, base: ORIGIN_BASE, owned, whole: true };
     return { type: "unit", unit: { ...unit, transcoded: false, binary: false, named } };

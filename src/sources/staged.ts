@@ -1,4 +1,5 @@
 import type { Finding } from "../core/finding.ts";
+import { ofContainer } from "../core/member-path.ts";
 import type { Problem, SourceEvent } from "../core/source.ts";
 import { type BytePath, pathFromText, textOfPath } from "../files/byte-path.ts";
 import type { Environment } from "../git/git-config.ts";
@@ -62,7 +63,10 @@ export function openStaged({ paths, cwd, start, environment }: OpenStagedOptions
   const byUnit = new Map(files.map((file) => [unitOf(file), file]));
   const changedAt = (unit: string) => {
     const file = byUnit.get(unit);
-    return file === undefined ? undefined : { now: file, old: () => file.old ?? changes.origin(file) };
+    if (file !== undefined) return { now: file, old: () => file.old ?? changes.origin(file) };
+    const container = ofContainer(byUnit, unit);
+    // Lines of what lies in one are not compared.
+    return container === undefined ? undefined : { now: container, old: () => undefined };
   };
   return {
     top: textOfPath(top),

@@ -1,7 +1,7 @@
 import { readSync } from "node:fs";
 import type { SourceEvent } from "../core/source.ts";
 import { systemCode, unreadable } from "../files/system-errors.ts";
-import { readUnits } from "./read-file.ts";
+import { readUnits } from "./read-units.ts";
 import { type ByteReader, WINDOW_SIZES, type WindowSizes, windowBuffer } from "./read-windows.ts";
 
 /** Descriptor of the standard input. */

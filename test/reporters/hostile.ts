@@ -8,13 +8,10 @@ export function reportSaying(text: string): ScanReport {
     message: text,
     reasons: [text],
     related: [{ location: findingOf(text, 2, ["", "x", ""]).location, message: text }],
-    origin: {
-      kind: "member",
-      path: text,
-      of: { kind: "commit", sha: "0".repeat(40), author: text, date: "2026-01-01" },
-    },
+    origin: { kind: "commit", sha: "0".repeat(40), author: text, date: "2026-01-01" },
   });
-  const setting = { ...finding, ruleId: "logs/secret-echo", isSetting: true as const };
+  const location = { ...finding.location, inside: text };
+  const setting = { ...finding, ruleId: "logs/secret-echo", location, isSetting: true as const };
   const problem: Problem = { level: "error", code: "unreadable", subject: text, message: text, hint: text };
   return reportOf({
     findings: [finding, setting],

@@ -19,7 +19,7 @@ const ORIGINS: readonly Origin[] = [
   { kind: "index" },
   { kind: "stdin" },
   COMMIT,
-  { kind: "member", path: "a/b", of: { kind: "member", path: "c", of: COMMIT } },
+  { kind: "object", id: "1".repeat(40) },
 ];
 const ACCEPTED: Problem = {
   level: "note",

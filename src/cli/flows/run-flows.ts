@@ -61,7 +61,7 @@ function* pipelinesIn(
   const excluding = config === undefined ? {} : { isExcluded: config.isExcluded };
   for (const found of findFiles(paths, { cwd, root, ignore: scan.ignore, environment: env, ...excluding })) {
     if (found.type !== "file") yield* eventsOf(found);
-    else if (mayBePipeline(found.path)) yield* eventsOf(read(found));
+    else if (mayBePipeline(found)) yield* eventsOf(read(found));
     else if (found.named) yield { type: "problem", problem: noPipeline(found.path) };
   }
 }

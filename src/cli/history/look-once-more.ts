@@ -5,7 +5,7 @@ import type { EngineOptions } from "../../engine/options.ts";
 import { GitError } from "../../git/git-error.ts";
 import type { GitRepository } from "../../git/open-repository.ts";
 import { problemOf } from "../../history/faults.ts";
-import { type Shown, unitOfShown } from "../../history/show.ts";
+import { type Shown, unitsOfShown } from "../../history/show.ts";
 
 /** What came of it. */
 interface Looked {
@@ -25,8 +25,14 @@ export function lookOnceMore(
   const problems: Problem[] = [];
   for (const one of shown) {
     try {
-      const found = inspect(unitOfShown(repository, one));
-      facts.push({ ...found, findings: wantedOf(found, new Map(one.origins)) });
+      // Of a container's texts each may have some of them.
+      const wanted = new Map(one.origins);
+      for (const unit of unitsOfShown(repository, one)) {
+        const found = inspect(unit);
+        const findings = wantedOf(found, wanted);
+        for (const { identity } of findings) wanted.delete(identity);
+        facts.push({ ...found, findings });
+      }
     } catch (error) {
       if (!(error instanceof GitError)) throw error;
       problems.push(problemOf(error, subject));

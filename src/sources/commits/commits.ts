@@ -1,4 +1,5 @@
 import type { Finding, Location } from "../../core/finding.ts";
+import { ofContainer } from "../../core/member-path.ts";
 import type { Origin, Problem, SourceEvent } from "../../core/source.ts";
 import { type BytePath, textOfPath } from "../../files/byte-path.ts";
 import { GitError } from "../../git/git-error.ts";
@@ -91,7 +92,7 @@ export function openCommits(
   }
   const most = Math.max(1, ...[...files.values()].map(({ parents }) => parents));
   const against = Array.from({ length: most }, (_, parent) =>
-    onChangedLines((unit) => changedAt(files.get(unit), parent), repository.objects),
+    onChangedLines((unit) => changedAt(files.get(unit), ofContainer(files, unit), parent), repository.objects),
   );
   const since = new Map<ObjectId, ReturnType<typeof onChangedLines>>();
   const isNewSince = (earlier: ObjectId, location: Location): boolean => {
@@ -118,13 +119,14 @@ export function openCommits(
     isAdded: (finding) => {
       const { unit, path } = finding.location;
       // A message is new in all its lines, and what is read beside the commits counts where they bring another of it.
-      if (!files.has(unit) && (orders.has(unit) || paths.has(path))) return true;
+      if (!files.has(unit) && (orders.has(unit) || (paths.has(path) && ofContainer(files, unit) === undefined)))
+        return true;
       return against.every((isChanged) => isChanged(finding));
     },
     stoodIn: (earlier, location) => !orders.has(location.unit) || !isNewSince(earlier, location),
-    orderOf: (unit) => orders.get(unit) ?? 0,
+    orderOf: (unit) => orders.get(unit) ?? ofContainer(orders, unit) ?? 0,
     isCurrent(unit) {
-      const file = files.get(unit);
+      const file = files.get(unit) ?? ofContainer(files, unit);
       try {
         return file === undefined || stands(file.path, file.now.id);
       } catch (error) {
@@ -141,9 +143,11 @@ function limited(bringer: Bringer, holds: (path: BytePath) => boolean): Bringer[
   return files.length === 0 ? [] : [{ ...bringer, files }];
 }
 
-/** A file as it is held against one parent; against parents that its commit has not, all of it is new. */
-const changedAt = (file: AddedFile | undefined, parent: number) =>
-  file === undefined ? undefined : { now: file.now, old: () => file.old(parent) };
+/** A file as it is held against one parent; against parents that its commit has not, all of it is new. So is all that lies in a container. */
+function changedAt(file: AddedFile | undefined, container: AddedFile | undefined, parent: number): Changed | undefined {
+  if (file !== undefined) return { now: file.now, old: () => file.old(parent) };
+  return container === undefined ? undefined : { now: container.now, old: () => undefined };
+}
 
 /** A file as it is held against what lay at its path in an earlier tree. */
 const changedSince = (repository: GitRepository, tree: ObjectId, file: AddedFile | undefined): Changed | undefined =>

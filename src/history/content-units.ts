@@ -1,0 +1,42 @@
+import { type ContainerKind, containerOf } from "../containers/container-kind.ts";
+import { leavesOf } from "../containers/leaves.ts";
+import { memberPath } from "../core/member-path.ts";
+import { type Unit, unitOf } from "../core/source.ts";
+
+/** A NUL this close to the start makes a file binary. */
+const BINARY_HEAD = 8 << 10;
+
+export const isBinary = (bytes: Uint8Array): boolean => bytes.subarray(0, BINARY_HEAD).includes(0);
+
+/** Text of content that begins with the mark of UTF-16, in UTF-8; nothing of other content. */
+export function fromUtf16(bytes: Buffer): Buffer | undefined {
+  const isLittle = bytes[0] === 0xff && bytes[1] === 0xfe;
+  const isBig = bytes[0] === 0xfe && bytes[1] === 0xff;
+  if (!isLittle && !isBig) return undefined;
+  return Buffer.from(new TextDecoder(isLittle ? "utf-16le" : "utf-16be").decode(bytes));
+}
+
+/** The texts in a container, as units of the file at `path`; `limit` hears what more there is than may be taken out of it. */
+export function* unitsInside(
+  kind: ContainerKind,
+  bytes: Buffer,
+  path: string,
+  limit: (message: string) => void,
+): Generator<Unit, void, void> {
+  for (const found of leavesOf(kind, bytes, path)) {
+    if (found.type === "fault") {
+      const { fault, message } = found.fault;
+      if (fault === "limit") limit(message);
+      continue;
+    }
+    const text = fromUtf16(found.bytes) ?? (isBinary(found.bytes) ? undefined : found.bytes);
+    if (text !== undefined) yield { ...unitOf(memberPath(path, found.inside), text), inside: found.inside };
+  }
+}
+
+/** What of a file's content is searched: its text, or the texts in it where it is a container. */
+export function unitsOfContent(path: string, bytes: Buffer): Iterable<Unit> {
+  const text = fromUtf16(bytes);
+  const kind = text === undefined ? containerOf(bytes)?.kind : undefined;
+  return kind === undefined ? [unitOf(path, text ?? bytes)] : unitsInside(kind, bytes, path, () => {});
+}
