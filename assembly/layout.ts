@@ -8,6 +8,8 @@ export const ROLES: i32 = 0x800;
 export const TEDDY: i32 = 0x600;
 /** Nibble tables of value bytes, word bytes and digits: low, high. */
 export const NIBBLES: i32 = 0x680;
+/** Nibble tables of what may stand between a name and its value: low, high. */
+export const BETWEEN_NIBBLES: i32 = 0x6a0;
 /** How far behind their boundary literals of runs stand, beside 0: the number of such places, and each. */
 export const OFFSETS: i32 = 0x700;
 /** Farthest that a literal of a name lies before its value. */
@@ -19,11 +21,7 @@ export const CODE: i32 = 0;
 /** Content with a structure, in which a value may lie anywhere. All other is `1`. */
 export const STRUCTURED: i32 = 2;
 // Tables by hash: one bit for each that some literal has, and for each the first of its records, two bytes. Bits are small, since
-// they are read for each place, and those of one stage stay together in the processor's nearest cache.
-/** Literals of runs that have three bytes. */
-export const THREE_BITS: i32 = 0xc00;
-/** Literals of runs in either case that have less than six bytes. */
-export const FEW_BITS: i32 = 0x1000;
+// they are read for each place. What is asked of all places of a kind is one or two of them; others are asked of what is left.
 export const LEAD_BITS: i32 = 0x1400;
 /** Literals that stand some bytes behind their boundary. */
 export const BEHIND_BITS: i32 = 0x1800;
@@ -33,10 +31,11 @@ export const SHORT_BITS: i32 = 0x1c00;
 export const FOUR_BITS: i32 = 0x2000;
 /** By hash of six bytes: literals of runs in either case. */
 export const SIX_BITS: i32 = 0x4000;
-/** By hash of four bytes: last bytes of names of providers. */
+/** By hash of four bytes: last bytes of longer words that names end in, and of names of providers. */
 export const TAIL_BITS: i32 = 0x6000;
 /** By hash of four bytes: where names of providers begin. */
 export const VALUE_BITS: i32 = 0x8000;
+/** Words of three bytes that names end in. */
 export const ENDING_BITS: i32 = 0xa000;
 export const TRIGGER_BITS: i32 = 0xa400;
 export const FEW_HEADS: i32 = 0xb000;
@@ -49,17 +48,32 @@ export const TAIL_HEADS: i32 = 0x23000;
 export const THREE_HEADS: i32 = 0x27000;
 export const SIX_HEADS: i32 = 0x2b000;
 export const URL_HEADS: i32 = 0x2f000;
-export const RECORDS: i32 = 0x30000;
+/** By hash of four bytes, letters in either case alike: literals of runs that have four and more. */
+export const START_BITS: i32 = 0x30000;
+/** By hash of four bytes, letters in either case alike: literals of runs in either case that have less than six bytes. */
+export const FEW_BITS: i32 = 0x32000;
+/** Literals of runs that have three bytes. */
+export const THREE_BITS: i32 = 0x34000;
+/** As `TAIL_BITS`, by another hash. */
+export const TAIL_BITS_TOO: i32 = 0x36000;
+/** By hash of a trigger and up to two bytes before it: words that hold it. */
+export const WORD_BITS: i32 = 0x38000;
+export const RECORDS: i32 = 0x3a000;
 /** What was found, a literal and its place: eight bytes each. */
 export const HITS: i32 = 0x100000;
 export const MOST_HITS: i32 = 0xffff;
-/** Bitmaps of the blocks of a chunk, and one more: bytes of runs, of words, digits, and ends of triggers. */
+/** Bitmaps of the blocks of a chunk, and one more, eight bytes each: of bytes of runs, and as far behind them as follows. */
 export const BITMAPS: i32 = 0x200000;
-export const BITMAP: i32 = 32;
-/** Bytes that are gone through at once. */
-export const CHUNK: i32 = 8192;
+export const BITMAP: i32 = 8;
+/** Bytes of words. */
+export const WORDS: i32 = 0x800;
+export const DIGITS: i32 = 0x1000;
+/** Last bytes of triggers. */
+export const TRIGGERS: i32 = 0x1800;
+/** Bytes that are gone through at once: so few that they and what is made of them stay in the nearest cache. */
+export const CHUNK: i32 = 4096;
 /** Lists of places in a chunk, four bytes each. */
-export const BOUNDARIES: i32 = 0x202000;
+export const BOUNDARIES: i32 = 0x203000;
 export const FAR_BOUNDARIES: i32 = 0x20c000;
 export const VALUES: i32 = 0x216000;
 export const TRIGGER_ENDS: i32 = 0x220000;
@@ -97,6 +111,8 @@ export const TRAILING: i32 = 4;
 export const SEEKS: i32 = 8;
 /** A provider's name that is looked for before such a word. */
 export const SOUGHT: i32 = 16;
+/** A word that names end in. */
+export const ENDING: i32 = 32;
 
 // Roles of bytes.
 /** May stand between a name and its value. */
@@ -107,6 +123,8 @@ export const NAME: i32 = 4;
 export const QUOTE: i32 = 8;
 export const SPACE: i32 = 16;
 export const LINE_END: i32 = 32;
+/** Part of a name that a provider's stands in. */
+export const NAMED: i32 = 512;
 /** Ends an address. */
 export const URL_END: i32 = 64;
 /** Tells that a value is assigned. */

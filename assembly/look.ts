@@ -14,6 +14,8 @@ import { bitOf, byteAt, hashOf } from "./memory.ts";
 import { boundariesEnd, farBoundariesEnd, triggersEnd, valuesEnd } from "./places.ts";
 import {
   afterEscape,
+  hasNameEnd,
+  mayBeInWord,
   mayHaveName,
   mayStartRun,
   onEscape,
@@ -67,7 +69,12 @@ export function lookAtValues(lo: i32, end: i32): void {
     const at = placeAt(list);
     left = keep(left, at, mayHaveName(at));
   }
-  for (let list = VALUES; list < left; list += 4) onValue(placeAt(list), lo, end);
+  let last = VALUES;
+  for (let list = VALUES; list < left; list += 4) {
+    const at = placeAt(list);
+    last = keep(last, at, hasNameEnd(at));
+  }
+  for (let list = VALUES; list < last; list += 4) onValue(placeAt(list), lo, end);
 }
 
 export function lookAtTriggers(lo: i32, end: i32): void {
@@ -76,5 +83,10 @@ export function lookAtTriggers(lo: i32, end: i32): void {
     const at = placeAt(list);
     left = keep(left, at, bitOf(TRIGGER_BITS, hashOf(at - 2)));
   }
-  for (let list = TRIGGER_ENDS; list < left; list += 4) onTrigger(placeAt(list), lo, end);
+  let last = TRIGGER_ENDS;
+  for (let list = TRIGGER_ENDS; list < left; list += 4) {
+    const at = placeAt(list);
+    last = keep(last, at, mayBeInWord(at));
+  }
+  for (let list = TRIGGER_ENDS; list < last; list += 4) onTrigger(placeAt(list), lo, end);
 }

@@ -21,9 +21,9 @@ export function hashOf(at: i32): i32 {
   return <i32>((((load<u32>(<usize>at) | 0x20202020) & 0xffffff) * 0x9e3779b1) >>> 19);
 }
 
-/** Hash of three bytes as they are: 13 bits. */
+/** Hash of three bytes as they are: 16 bits. */
 export function exactHashOf(at: i32): i32 {
-  return <i32>(((load<u32>(<usize>at) & 0xffffff) * 0x9e3779b1) >>> 19);
+  return <i32>(((load<u32>(<usize>at) & 0xffffff) * 0x9e3779b1) >>> 16);
 }
 
 /** Hash of four bytes as they are: 16 bits. */
@@ -36,14 +36,19 @@ export function hashOfSix(at: i32): i32 {
   return <i32>((((load<u64>(<usize>at) | 0x202020202020) & 0xffffffffffff) * 0x9e3779b97f4a7c15) >>> 48);
 }
 
+/** Another one of the same. */
+export function otherHashOfFour(at: i32): i32 {
+  return <i32>(((load<u32>(<usize>at) | 0x20202020) * 0x85ebca6b) >>> 16);
+}
+
 /** Hash of four bytes, letters in either case alike: 16 bits. */
 export function hashOfFour(at: i32): i32 {
   return <i32>(((load<u32>(<usize>at) | 0x20202020) * 0x9e3779b1) >>> 16);
 }
 
-/** Multiplication of 32 bits without sign; the upper 13 bits of the product. */
+/** Multiplication of 32 bits without sign; the upper 16 bits of the product. */
 export function mix(a: i32, b: i32): i32 {
-  return <i32>((<u32>a * <u32>b) >>> 19);
+  return <i32>((<u32>a * <u32>b) >>> 16);
 }
 
 export function hitCount(): i32 {

@@ -4,10 +4,12 @@ import {
   ASSIGNED,
   BEHIND_BITS,
   BETWEEN,
+  BETWEEN_NIBBLES,
   CALLED,
   CHECKED,
   CLASSES,
   CODE,
+  ENDING,
   ENDING_BITS,
   ENDING_HEADS,
   FARTHEST,
@@ -26,6 +28,7 @@ import {
   MASK,
   MODE,
   NAME,
+  NAMED,
   NEXT,
   OFFSET,
   OFFSETS,
@@ -40,8 +43,10 @@ import {
   SIX_HEADS,
   SOUGHT,
   SPACE,
+  START_BITS,
   STRUCTURED,
   TAIL_BITS,
+  TAIL_BITS_TOO,
   TAIL_HEADS,
   TEXT,
   THREE_BITS,
@@ -53,6 +58,7 @@ import {
   VALUE_BITS,
   VALUE_HEADS,
   WITHIN,
+  WORD_BITS,
   WORD_HEADS,
   WRAPPER,
 } from "./layout.ts";
@@ -66,14 +72,18 @@ import {
   hashOfFour,
   hashOfSix,
   mix,
+  otherHashOfFour,
   shortAt,
 } from "./memory.ts";
+import { swizzle } from "./relaxed.ts";
 
 /** Factors of the hashes of a trigger alone, with one byte before it, and with two. */
 const ONE: i32 = 0x9e3779b1;
 const TWO: i32 = 0x85ebca6b;
 const THREE: i32 = 0xc2b2ae35;
 const COLON: i32 = 58;
+const EQUALS: i32 = 61;
+const OPENED: i32 = 40;
 const BACKSLASH: i32 = 92;
 const PERCENT: i32 = 37;
 /** Bytes between a name and its value at most. */
@@ -128,12 +138,7 @@ function runEnd(from: i32, end: i32): i32 {
 
 /** Whether a literal of a run may begin at a place, as far as its first bytes tell: 1 or 0. */
 export function mayStartRun(at: i32): i32 {
-  return (
-    bitOf(FOUR_BITS, exactHashOfFour(at)) |
-    bitOf(SIX_BITS, hashOfSix(at)) |
-    bitOf(THREE_BITS, exactHashOf(at)) |
-    bitOf(FEW_BITS, hashOf(at))
-  );
+  return bitOf(START_BITS, hashOfFour(at)) | bitOf(THREE_BITS, exactHashOf(at));
 }
 
 /** Literals of runs at a place. */
@@ -144,9 +149,9 @@ export function tryRunAt(at: i32, offset: i32, lo: i32, end: i32): void {
   const six = hashOfSix(at);
   if (bitOf(SIX_BITS, six) != 0) tryRuns(SIX_HEADS + ((six >> 3) << 1), at, offset, lo, end);
   const three = exactHashOf(at);
-  if (bitOf(THREE_BITS, three) != 0) tryRuns(THREE_HEADS + (three << 1), at, offset, lo, end);
-  const few = hashOf(at);
-  if (bitOf(FEW_BITS, few) != 0) tryRuns(FEW_HEADS + (few << 1), at, offset, lo, end);
+  if (bitOf(THREE_BITS, three) != 0) tryRuns(THREE_HEADS + ((three >> 3) << 1), at, offset, lo, end);
+  const few = hashOfFour(at);
+  if (bitOf(FEW_BITS, few) != 0) tryRuns(FEW_HEADS + ((few >> 3) << 1), at, offset, lo, end);
 }
 
 function tryRuns(head: i32, at: i32, offset: i32, lo: i32, end: i32): void {
@@ -211,7 +216,7 @@ export function onLead(at: i32, lo: i32, end: i32): void {
 /** One `_`, `-` or `.` may stand before what ends a name. */
 function beforeMark(last: i32): i32 {
   const byte = byteAt(last);
-  return byte == 95 || byte == 45 || byte == 46 ? last - 1 : last;
+  return last - (<i32>(byte == 95) | <i32>(byte == 45) | <i32>(byte == 46));
 }
 
 /** Steps back over a type between name and value: `name: String = `, `name string = `. */
@@ -223,37 +228,82 @@ function beforeType(last: i32, lo: i32): i32 {
   return at;
 }
 
+/** Number of bytes up to a place that may stand between a name and its value, 16 at most. */
+function betweenBefore(at: i32): i32 {
+  const bytes = v128.load(<usize>(at - 16));
+  const nibble = i8x16.splat(15);
+  const low = swizzle(v128.load(BETWEEN_NIBBLES), v128.and(bytes, nibble));
+  const high = swizzle(v128.load(BETWEEN_NIBBLES, 16), v128.and(i16x8.shr_u(bytes, 4), nibble));
+  const others = i8x16.bitmask(i8x16.eq(v128.and(low, high), i8x16.splat(0))) << 16;
+  return <i32>clz(others | 0x8000);
+}
+
+/** Whether a byte is among the `count` ones before a place: 1 or 0. */
+function isBefore(at: i32, count: i32, byte: i32): i32 {
+  const same = i8x16.bitmask(i8x16.eq(v128.load(<usize>(at - 16)), i8x16.splat(<i8>byte))) << 16;
+  return <i32>(<i32>clz(same) < count);
+}
+
 /**
  * Whether a name may end before the value at a place, as far as bytes near to it tell: 1 or 0. Without a branch, and too often
  * rather than too seldom.
  */
 export function mayHaveName(at: i32): i32 {
-  // Most have one byte between the two, or up to four.
-  const one = between(at - 1);
-  const two = one & between(at - 2);
-  const three = two & between(at - 3);
-  const four = three & between(at - 4);
-  const last = at - 1 - one - two - three - four;
+  const count = betweenBefore(at);
+  const last = at - 1 - count;
+  return <i32>(count != 0) & (mayEndName(last) | isDigit(last) | mayHaveMore(at, count));
+}
+
+/** A type, which stands before an equals sign only, a call of a provider's client, or more bytes between the two than were looked at. */
+function mayHaveMore(at: i32, count: i32): i32 {
+  const typed = isBefore(at, count, EQUALS) & <i32>((roleAt(at - 1 - count) & LETTER) != 0);
+  const called = isBefore(at, count, OPENED) & <i32>((roleAt(at - 1) & QUOTE) != 0);
+  return typed | called | (count >> 4);
+}
+
+/** As `mayHaveName`, with all that may stand behind a name. */
+export function hasNameEnd(at: i32): i32 {
+  const count = betweenBefore(at);
+  const last = at - 1 - count;
   const letters = lettersBefore(last);
   const typed = last - letters;
-  const typeOne = between(typed);
-  const typeTwo = typeOne & between(typed - 1);
-  const typeThree = typeTwo & between(typed - 2);
-  const beforeType = typed - typeOne - typeTwo - typeThree;
-  const byType = mayEndName(beforeType) | between(beforeType) | (letters >> 3);
-  // A call of a provider's client, `Client("…`.
-  const call = <i32>(byteAt(at - 2) == 40) | <i32>(byteAt(at - 3) == 40) | <i32>(byteAt(at - 4) == 40);
-  return one & (mayEndName(last) | between(last) | call | (<i32>(letters > 0) & typeOne & byType));
+  const beforeType = typed - betweenBefore(typed + 1);
+  const isParted = <i32>((roleAt(typed) & (SPACE | SEPARATOR)) != 0);
+  const byType =
+    isBefore(at, count, EQUALS) &
+    <i32>(letters != 0) &
+    ((isParted & (endsName(beforeType) | isDigit(beforeType))) | (letters >> 3));
+  const called = isBefore(at, count, OPENED) & <i32>((roleAt(at - 1) & QUOTE) != 0);
+  return endsName(last) | mayEndInDigits(last) | byType | called | (count >> 4);
 }
 
-/** As `endName` begins: a word that names end in, a provider's whole name, or a digit. */
+/** Whether a word that names end in, or a provider's whole name, may end at a place. */
 function mayEndName(last: i32): i32 {
-  const byte = byteAt(last);
-  return bitOf(ENDING_BITS, hashOf(last - 2)) | bitOf(TAIL_BITS, hashOfFour(last - 3)) | <i32>(<u32>(byte - 48) < 10);
+  return bitOf(ENDING_BITS, hashOf(last - 2)) | bitOf(TAIL_BITS, hashOfFour(last - 3));
 }
 
-function between(at: i32): i32 {
-  return roleAt(at) & BETWEEN;
+/** As `endName` goes back over digits. */
+function mayEndInDigits(last: i32): i32 {
+  const one = isDigit(last);
+  const two = one & isDigit(last - 1);
+  const three = two & isDigit(last - 2);
+  return (one & mayEndBefore(last - 1)) | (two & mayEndBefore(last - 2)) | (three & mayEndBefore(last - 3));
+}
+
+function mayEndBefore(last: i32): i32 {
+  return endsName(last) | endsName(beforeMark(last));
+}
+
+/** As `mayEndName`, as far as all tables tell. */
+function endsName(last: i32): i32 {
+  return (
+    bitOf(ENDING_BITS, hashOf(last - 2)) |
+    (bitOf(TAIL_BITS, hashOfFour(last - 3)) & bitOf(TAIL_BITS_TOO, otherHashOfFour(last - 3)))
+  );
+}
+
+function isDigit(at: i32): i32 {
+  return <i32>(<u32>(byteAt(at) - 48) < 10);
 }
 
 /** Number of letters up to a place; eight where there are eight or more. */
@@ -301,37 +351,39 @@ function endName(last: i32, at: i32, lo: i32, end: i32): bool {
  */
 function endNameAt(last: i32, at: i32, trailing: bool, lo: i32, end: i32): bool {
   if (last - 3 < lo) return false;
-  const hash = hashOf(last - 2);
-  if (bitOf(ENDING_BITS, hash) != 0) {
-    for (let index = shortAt(ENDING_HEADS + (hash << 1)); index != 0; ) {
-      const record = RECORDS + index * RECORD;
-      index = shortAt(record + NEXT);
-      const from = last + 1 - byteAt(record + LENGTH);
-      if (!standsAt(record, from, lo, end)) continue;
-      if ((byteAt(record + FLAGS) & TRAILING) != 0) {
-        if (trailing && endNameAt(beforeMark(from - 1), at, false, lo, end)) return true;
-        continue;
-      }
-      findName(last, at, shortAt(FARTHEST), 0, lo, end);
-      return true;
-    }
-  }
+  const three = hashOf(last - 2);
+  if (bitOf(ENDING_BITS, three) != 0 && tryEnds(ENDING_HEADS + (three << 1), last, at, trailing, lo, end)) return true;
   const four = hashOfFour(last - 3);
-  if (bitOf(TAIL_BITS, four) == 0) return false;
-  for (let index = shortAt(TAIL_HEADS + ((four >> 3) << 1)); index != 0; ) {
+  if (bitOf(TAIL_BITS, four) == 0 || bitOf(TAIL_BITS_TOO, otherHashOfFour(last - 3)) == 0) return false;
+  return tryEnds(TAIL_HEADS + ((four >> 3) << 1), last, at, trailing, lo, end);
+}
+
+/** Words that names end in, and whole names of providers; tells whether the name's end is settled. */
+function tryEnds(head: i32, last: i32, at: i32, trailing: bool, lo: i32, end: i32): bool {
+  for (let index = shortAt(head); index != 0; ) {
     const record = RECORDS + index * RECORD;
     index = shortAt(record + NEXT);
     const from = last + 1 - byteAt(record + LENGTH);
-    if (standsAt(record, from, lo, end) && followsAt(record, at, end)) emit(record, from);
+    if (!standsAt(record, from, lo, end)) continue;
+    const flags = byteAt(record + FLAGS);
+    if ((flags & TRAILING) != 0) {
+      if (trailing && endNameAt(beforeMark(from - 1), at, false, lo, end)) return true;
+    } else if ((flags & ENDING) != 0) {
+      findName(last, at, shortAt(FARTHEST), 0, lo, end);
+      return true;
+    } else if (followsAt(record, at, end)) emit(record, from);
   }
   return false;
 }
 
-/** Looks for literals of names from a place back, no farther than `reach` from the value at `at`. */
+/**
+ * Looks for literals of names from a place back, no farther than `reach` from the value at `at`, nor beyond what is in no name. A
+ * word such as `Bearer` may stand between name and value, and what parts the two then stands before that.
+ */
 function findName(last: i32, at: i32, reach: i32, flags: i32, lo: i32, end: i32): void {
   const floor = at - lo > reach ? at - reach : lo;
-  for (let from = last - 2; from >= floor; from--) {
-    tryNamesAt(from, at, flags, lo, end);
+  for (let from = last; from >= floor && (roleAt(from) & (NAMED | BETWEEN)) != 0; from--) {
+    if (from <= last - 2) tryNamesAt(from, at, flags, lo, end);
   }
 }
 
@@ -356,22 +408,43 @@ function gramAt(at: i32): i32 {
   return <i32>((load<u32>(<usize>at) | 0x20202020) & 0xffffff);
 }
 
+/** Hash of a trigger alone, of it with the byte before it, and with two. */
+function hashOfOne(at: i32): i32 {
+  return mix(gramAt(at), ONE);
+}
+
+function hashOfTwo(at: i32): i32 {
+  return mix(gramAt(at) ^ ((byteAt(at - 1) | 32) << 24), TWO);
+}
+
+function hashOfThree(at: i32): i32 {
+  return mix((gramAt(at) ^ ((byteAt(at - 1) | 32) << 24)) + ((byteAt(at - 2) | 32) << 5), THREE);
+}
+
+/** Whether a trigger that ends at a place may be in a word, or an address may begin there: 1 or 0. */
+export function mayBeInWord(last: i32): i32 {
+  const at = last - 2;
+  return (
+    bitOf(WORD_BITS, hashOfOne(at)) |
+    bitOf(WORD_BITS, hashOfTwo(at)) |
+    bitOf(WORD_BITS, hashOfThree(at)) |
+    <i32>(byteAt(at) == COLON)
+  );
+}
+
 /** Three bytes of a trigger, the last of them at `last`. */
 export function onTrigger(last: i32, lo: i32, end: i32): void {
   const at = last - 2;
   if (at < lo) return;
-  const gram = gramAt(at);
-  tryWords(mix(gram, ONE), at, lo, end);
-  if (at > lo) {
-    const before = byteAt(at - 1) | 32;
-    tryWords(mix(gram ^ (before << 24), TWO), at, lo, end);
-    if (at - 1 > lo) tryWords(mix((gram ^ (before << 24)) + ((byteAt(at - 2) | 32) << 5), THREE), at, lo, end);
-  }
+  tryWords(hashOfOne(at), at, lo, end);
+  if (at > lo) tryWords(hashOfTwo(at), at, lo, end);
+  if (at - 1 > lo) tryWords(hashOfThree(at), at, lo, end);
   if (byteAt(at) == COLON) onAddress(at, lo, end);
 }
 
 function tryWords(hash: i32, at: i32, lo: i32, end: i32): void {
-  for (let index = shortAt(WORD_HEADS + (hash << 1)); index != 0; ) {
+  if (bitOf(WORD_BITS, hash) == 0) return;
+  for (let index = shortAt(WORD_HEADS + ((hash >> 3) << 1)); index != 0; ) {
     const record = RECORDS + index * RECORD;
     index = shortAt(record + NEXT);
     const from = at - byteAt(record + GRAM);
@@ -432,6 +505,11 @@ function isAssigned(from: i32, end: i32): bool {
   return false;
 }
 
+/** Whether a byte is one that no text has, and that values are nevertheless made of in what is none. */
+function isControl(byte: i32, role: i32): bool {
+  return ((byte < 32) | (byte == 127)) & ((role & SPACE) == 0);
+}
+
 /** Whether a value stands behind a separator: one in quotes, perhaps handed through a call, or one that can be bare. */
 function hasValue(separator: i32, end: i32): bool {
   let at = separator;
@@ -448,7 +526,7 @@ function hasValue(separator: i32, end: i32): bool {
   }
   for (; at < limit; at++) {
     const role = roleAt(at);
-    if ((role & QUOTE) != 0) return true;
+    if ((role & QUOTE) != 0 || isControl(byteAt(at), role)) return true;
     if ((role & WRAPPER) == 0 || (role & LINE_END) != 0) return false;
   }
   return at < end;

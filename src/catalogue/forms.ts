@@ -1,5 +1,5 @@
 import { type AST, RegExpParser } from "@eslint-community/regexpp";
-import { NAME_ENDINGS } from "../core/anchor.ts";
+import { IN_NAME, NAME_ENDINGS } from "../core/anchor.ts";
 import type { AnchorLiteral } from "../core/rule.ts";
 
 /** A value that only the name beside it gives away; one of `names` and `of` is needed, both are allowed. */
@@ -83,7 +83,7 @@ const SECRET_WORDS =
   );
 const WORDS = `(?:${SECRET_WORDS.map(anyCase).join("|")})`;
 /** What may stand between a provider's name and such a word: more words, or the rest of its address. */
-const UP_TO_WORD = String.raw`[\w.\-\/?&=\( ]{0,60}?`;
+const UP_TO_WORD = `${IN_NAME}{0,60}?`;
 /** A call of the provider's client: `new Acme("…")`, `acme.init('…')`. */
 const CALL = String.raw`[\w.]{0,40}\(\s{0,4}["'\x60]`;
 

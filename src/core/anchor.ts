@@ -66,6 +66,8 @@ export interface TailAnchor extends Literal {
 interface Literal {
   readonly text: string;
   readonly ignoreCase: boolean;
+  /** Bytes from a match's begin to the literal at most; as many as the rule reaches where absent. */
+  readonly lead?: number;
 }
 
 /** How far behind `://` an address is looked into. */
@@ -77,35 +79,26 @@ export const URL_REACH = 1280;
  * code; of all bytes about fourteen in a thousand end in one. Those of other scripts cost nothing in ASCII.
  */
 const WRITTEN_BUCKETS: readonly (readonly string[])[] = [
-  ["tif", "_sa", ":aa", "ysq", "sif"],
-  ["pas", "pwd", "ig=", ":*:", "wac", "has"],
-  ["ede", "ecu", "ecr", ":0:", '"d"', "enh", "ena"],
-  ["t u", "tok", "-be"],
-  ["uth", "udo", "xe ", "5q~", "8q~", "9q~", "yen"],
-  ["key", "bas", "bea", "bbi", "bkf", '"d\\', "ogi", "ken", "ola"],
-  ["://", ":\\/", "-us", ":54", ":64", ":$6", ":$5", ":$1", ":$2", ":$$", ":!$", "6q~", "7q~"],
+  ["asi", "asl", "pwd", ":*:", "令", "暗"],
+  ["pas", "ras", "wac", "ysq", "_sa", ":aa"],
+  ["ede", "ecu", "ecr", "enh", "enn", "bkf", '"d"', '"d\\'],
+  ["t u", "tok", "-be", "sif"],
+  ["uth", "udo", "xe ", "yen", "5q~", "7q~", "8q~", "9q~", "패"],
+  ["key", "bea", "bbi", "ied", "ola", "ogi", "ig=", ":0:"],
+  ["://", ":\\/", "-us", ":54", ":64", ":$6", ":$$", ":!$", "6q~", "密", "口", "비", "암"],
   [
     ...[" ", "\t", "\n", "'", '"'].flatMap((before) => ["-u", "-p", "-w", "-a"].map((flag) => before + flag)),
     " /p",
     " /r",
-    ":$y",
-    ":$g",
-    ":$a",
-    // Fronts of words for passwords: eñ, sł, ö, of Cyrillic, Chinese, Japanese and Korean.
+    ...["y", "g", "a", "1", "2", "5"].map((scheme) => `:$${scheme}`),
+    // Fronts of words for passwords: eñ, sł, ö, of Cyrillic and Japanese.
     "eñ",
     "sł",
     "şi",
     "lö",
     "пар",
     "Пар",
-    "密",
-    "口",
-    "令",
     "パ",
-    "暗",
-    "비",
-    "암",
-    "패",
   ],
 ];
 
@@ -124,6 +117,9 @@ export const TRIGGERS: readonly string[] = TRIGGER_BUCKETS.flat();
 
 /** The word that a comment begins with which hides findings; matchers look for it, too, where no byte of a word is in front. */
 export const MARKER_WORD = "sealint-ignore";
+
+/** What stands in a name from a provider's on, as a set of the flag `v`: the matcher looks for the provider no farther back. */
+export const IN_NAME = String.raw`[\w.\-\/?&=\( ]`;
 
 /** Words after a secret's name that leave it what it is; digits do, too. */
 export const NAME_ENDINGS: readonly string[] =

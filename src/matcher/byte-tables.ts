@@ -1,9 +1,11 @@
 import {
   BETWEEN,
+  BETWEEN_NIBBLES,
   CLASSES,
   LETTER,
   LINE_END,
   NAME,
+  NAMED,
   NIBBLES,
   QUOTE,
   ROLES,
@@ -13,23 +15,26 @@ import {
   URL_END,
   WRAPPER,
 } from "../../assembly/layout.ts";
-import { TRIGGER_BUCKETS } from "../core/anchor.ts";
+import { IN_NAME, TRIGGER_BUCKETS } from "../core/anchor.ts";
 import { CLASS_OF_BYTE } from "../core/byte-class.ts";
 
 /** Writes the kernel's tables that are the same whatever the rules: what each byte is, and the nibbles that the vectors look up. */
 export function writeByteTables(memory: Uint8Array): void {
   memory.set(CLASS_OF_BYTE, CLASSES);
   writeRoles(memory);
-  writeNibbles(memory);
+  writeNibbles(memory, NIBBLES, VECTOR_CLASSES);
+  writeNibbles(memory, BETWEEN_NIBBLES, BETWEEN_CLASSES);
   writeTriggers(memory);
 }
 
 function writeRoles(memory: Uint8Array): void {
   const view = new DataView(memory.buffer);
-  const roles: readonly (readonly [role: number, pattern: RegExp])[] = [
-    [BETWEEN, /[\s"'`\\\]\[?\|.+=:>,\(\x80-\xff]/v],
+  const isBetween = (character: string): boolean => BETWEEN_CLASSES.some(([, pattern]) => pattern.test(character));
+  const roles: readonly (readonly [role: number, pattern: Pick<RegExp, "test">])[] = [
+    [BETWEEN, { test: isBetween }],
     [LETTER, /[A-Za-z]/],
     [NAME, /[\w$.@\-\x80-\xff]/v],
+    [NAMED, new RegExp(IN_NAME, "v")],
     [QUOTE, /["'`]/],
     [SPACE, /[\s\x80-\xff]/v],
     [LINE_END, /[\r\n]/],
@@ -47,23 +52,34 @@ function writeRoles(memory: Uint8Array): void {
   }
 }
 
-/** Bits of the vectors' classes; the kernel takes 0x87 for words and the highest for digits. */
+/** Bits of the vectors' classes: the highest for digits, and those of words above those of marks. */
 const VECTOR_CLASSES: readonly (readonly [bit: number, characters: RegExp])[] = [
   [0x80, /\d/],
-  [0x01, /[A-Oa-o]/],
-  [0x02, /[P-Zp-z]/],
-  [0x04, /_/],
-  [0x08, /[+\-.\/]/v],
-  [0x10, /~/],
+  [0x04, /[A-Oa-o]/],
+  [0x08, /[P-Zp-z]/],
+  [0x10, /_/],
+  [0x01, /[+\-.\/]/v],
+  [0x02, /~/],
+];
+
+/** What may stand between a name and its value, each bit a product of high and low halves. */
+const BETWEEN_CLASSES: readonly (readonly [bit: number, characters: RegExp])[] = [
+  [0x01, /[\t\n\v\f\r]/v],
+  [0x02, /[ "'\(+,.]/v],
+  [0x04, /[:=>?]/v],
+  [0x08, /[\[\\\]]/v],
+  [0x10, /\x60/],
+  [0x20, /\|/v],
+  [0x80, /[\x80-\xff]/v],
 ];
 
 /** A class is a product of high and low halves; so each of them above is one, or has one of either. */
-function writeNibbles(memory: Uint8Array): void {
-  for (let byte = 0; byte < 128; byte++) {
-    for (const [bit, characters] of VECTOR_CLASSES) {
+function writeNibbles(memory: Uint8Array, place: number, classes: typeof VECTOR_CLASSES): void {
+  for (let byte = 0; byte < 256; byte++) {
+    for (const [bit, characters] of classes) {
       if (!characters.test(String.fromCharCode(byte))) continue;
-      const low = NIBBLES + (byte & 15);
-      const high = NIBBLES + 16 + (byte >>> 4);
+      const low = place + (byte & 15);
+      const high = place + 16 + (byte >>> 4);
       memory[low] = (memory[low] as number) | bit;
       memory[high] = (memory[high] as number) | bit;
     }

@@ -12,14 +12,16 @@ export function hashOf(text: string, at = 0): number {
 }
 
 /** As `hashOfFour` of assembly/memory.ts: 16 bits. */
-export function hashOfFour(text: string, at = 0): number {
-  const gram = gramOf(text, at) | (code(text, at + 3) << 24);
-  return Math.imul(gram, 0x9e3779b1) >>> 16;
-}
+export const hashOfFour = (text: string, at = 0): number => Math.imul(fourOf(text, at), 0x9e3779b1) >>> 16;
+
+/** As `otherHashOfFour` of assembly/memory.ts: 16 bits. */
+export const otherHashOfFour = (text: string, at: number): number => Math.imul(fourOf(text, at), 0x85ebca6b) >>> 16;
+
+const fourOf = (text: string, at: number): number => gramOf(text, at) | (code(text, at + 3) << 24);
 
 /** As `exactHashOf` of assembly/memory.ts: of three bytes, 13 bits. */
 export const exactHashOf = (text: string): number =>
-  Math.imul(text.charCodeAt(0) | (text.charCodeAt(1) << 8) | (text.charCodeAt(2) << 16), 0x9e3779b1) >>> 19;
+  Math.imul(text.charCodeAt(0) | (text.charCodeAt(1) << 8) | (text.charCodeAt(2) << 16), 0x9e3779b1) >>> 16;
 
 /** As `exactHashOfFour` of assembly/memory.ts: 16 bits. */
 export const exactHashOfFour = (text: string): number =>
@@ -35,4 +37,4 @@ export function hashOfSix(text: string): number {
   return Number(BigInt.asUintN(64, bytes * 0x9e3779b97f4a7c15n) >> 48n);
 }
 
-export const mix = (a: number, b: number): number => Math.imul(a, b) >>> 19;
+export const mix = (a: number, b: number): number => Math.imul(a, b) >>> 16;

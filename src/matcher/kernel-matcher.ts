@@ -32,7 +32,7 @@ export interface KernelRules {
  * parts.
  */
 export function createKernelMatcher(
-  { module, tables, owners, ownerStarts }: KernelParts,
+  { module, tables, owners, ownerStarts, leads }: KernelParts,
   { all: known, running }: KernelRules,
   room: number,
 ): Matcher {
@@ -47,23 +47,25 @@ export function createKernelMatcher(
   const places = placesOf(known, running);
   const reachOf = reachesOf(running);
 
-  /** Tells owner and place of each anchor in the first bytes of the input; false where they are too many. */
-  const eachAnchor = (length: number, note: (owner: number, at: number) => void): boolean => {
+  /** Tells owner, place and lead of each anchor in the first bytes of the input; false where they are too many. */
+  const eachAnchor = (length: number, note: (owner: number, at: number, lead: number) => void): boolean => {
     const found = kernel.scan(length);
     if (found > MOST_HITS) return false;
     for (let hit = 0; hit < found * 2; hit += 2) {
       const literal = hits[hit] as number;
       const at = (hits[hit + 1] as number) - INPUT;
       const to = ownerStarts[literal + 1] as number;
-      for (let owner = ownerStarts[literal] as number; owner < to; owner++) note(owners[owner] as number, at);
+      for (let owner = ownerStarts[literal] as number; owner < to; owner++)
+        note(owners[owner] as number, at, leads[literal] as number);
     }
     return true;
   };
   /** Searches what lies in the input, which is the content from `offset` on. */
   const search = (length: number, offset: number, starts: Starts): boolean =>
-    eachAnchor(length, (owner, at) => {
+    eachAnchor(length, (owner, at, lead) => {
       const place = places[owner] ?? -1;
-      if (place >= 0) starts.add(place, offset + at, reachOf(place));
+      // A rule reaches no farther than that, so that `REACH` needs no case of its own.
+      if (place >= 0) starts.add(place, offset + at, Math.min(lead, reachOf(place)));
       else if (owner === MARKER_OWNER) starts.mayHaveMarkers = true;
     });
   const searchPart = (bytes: Uint8Array, from: number, to: number, starts: Starts): void => {

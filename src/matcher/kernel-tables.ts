@@ -5,6 +5,7 @@ import {
   CALLED,
   CHECKED,
   CLASSES,
+  ENDING,
   ENDING_BITS,
   ENDING_HEADS,
   FARTHEST,
@@ -32,7 +33,9 @@ import {
   SIX_BITS,
   SIX_HEADS,
   SOUGHT,
+  START_BITS,
   TAIL_BITS,
+  TAIL_BITS_TOO,
   TAIL_HEADS,
   TEXT,
   THREE_BITS,
@@ -43,6 +46,7 @@ import {
   VALUE_BITS,
   VALUE_HEADS,
   WITHIN,
+  WORD_BITS,
   WORD_HEADS,
 } from "../../assembly/layout.ts";
 import {
@@ -55,7 +59,17 @@ import {
   TRIGGERS,
 } from "../core/anchor.ts";
 import { writeByteTables } from "./byte-tables.ts";
-import { code, exactHashOf, exactHashOfFour, gramOf, hashOf, hashOfFour, hashOfSix, mix } from "./kernel-hashes.ts";
+import {
+  code,
+  exactHashOf,
+  exactHashOfFour,
+  gramOf,
+  hashOf,
+  hashOfFour,
+  hashOfSix,
+  mix,
+  otherHashOfFour,
+} from "./kernel-hashes.ts";
 import { MARKER_OWNER } from "./marker-owner.ts";
 
 const MARKER: Anchor = {
@@ -73,6 +87,8 @@ export interface KernelTables {
   readonly bytes: Uint8Array;
   /** By literal: the indices of the rules that it belongs to. */
   readonly owners: readonly (readonly number[])[];
+  /** By literal: bytes from a match's begin to it at most; undefined where only the rules' reaches tell. */
+  readonly leads: readonly (number | undefined)[];
 }
 
 /** Makes the kernel's tables. Throws a RangeError where they do not fit. */
@@ -83,27 +99,39 @@ export function buildKernelTables(rules: readonly (readonly Anchor[])[]): Kernel
   for (const trigger of TRIGGERS) tables.addTrigger(trigger);
   for (const word of NAME_ENDINGS) tables.addEnding(word, TRAILING);
   const owners: number[][] = [];
-  for (const { anchor, rules: of } of gathered(rules)) {
+  const leads: (number | undefined)[] = [];
+  for (const { anchor, rules: of, lead } of gathered(rules)) {
     tables.add(anchor, owners.length);
     owners.push(of);
+    leads.push(lead);
   }
   tables.add(MARKER, owners.length);
   owners.push([MARKER_OWNER]);
+  leads.push(0);
   tables.close();
-  return { bytes: memory.slice(CLASSES, tables.end), owners };
+  return { bytes: memory.slice(CLASSES, tables.end), owners, leads };
+}
+
+/** Indices of the rules that have an anchor, and how far before it their matches begin. */
+interface Gathered {
+  anchor: Anchor;
+  readonly rules: number[];
+  lead: number | undefined;
 }
 
 /** Anchors that several rules have come once. */
-function gathered(rules: readonly (readonly Anchor[])[]): { anchor: Anchor; rules: number[] }[] {
-  const found = new Map<string, { anchor: Anchor; rules: number[] }>();
+function gathered(rules: readonly (readonly Anchor[])[]): Gathered[] {
+  const found = new Map<string, Gathered>();
   for (const [index, anchors] of rules.entries()) {
     for (const anchor of anchors) {
-      const key = JSON.stringify({ ...anchor, endings: undefined, tails: undefined });
+      const key = JSON.stringify({ ...anchor, lead: undefined, endings: undefined, tails: undefined });
       const known = found.get(key);
       if (known === undefined) {
-        found.set(key, { anchor, rules: [index] });
+        found.set(key, { anchor, rules: [index], lead: anchor.lead });
         continue;
       }
+      known.lead =
+        known.lead === undefined || anchor.lead === undefined ? undefined : Math.max(known.lead, anchor.lead);
       if (known.rules.at(-1) !== index) known.rules.push(index);
       if (anchor.kind === "value" && known.anchor.kind === "value") {
         // Endings are looked for together, whatever anchor they came with.
@@ -137,6 +165,17 @@ function triggerOf(text: string): { readonly at: number; readonly hash: number }
 /** Places that the layout has room for. */
 const MOST_OFFSETS = 30;
 
+/** Literals of runs that are shorter are looked for in each of their spellings. */
+const LEAST_IN_EITHER_CASE = 4;
+
+/** A text with its letters in either case, all of them. */
+function casesOf(text: string): string[] {
+  return [...text].reduce<string[]>(
+    (heads, letter) => heads.flatMap((head) => [...new Set([letter, letter.toUpperCase()])].map((one) => head + one)),
+    [""],
+  );
+}
+
 class Tables {
   readonly #memory: Uint8Array;
   readonly #view: DataView;
@@ -157,15 +196,17 @@ class Tables {
 
   add(written: Anchor, literal: number): void {
     const anchor = { ...written, text: byteText(written.text) };
+    if (anchor.kind === "run" && anchor.ignoreCase && anchor.text.length < LEAST_IN_EITHER_CASE) {
+      for (const text of casesOf(anchor.text)) this.add({ ...anchor, text, ignoreCase: false }, literal);
+      return;
+    }
     const record = this.#record(anchor, literal);
     this.#link(record, anchor);
     if (anchor.kind !== "value" || anchor.alone !== true) return;
     this.#memory[record + FLAGS] = CALLED;
     const tail = this.#record(anchor, literal);
-    const hash = hashOfFour(anchor.text, anchor.text.length - 4);
     this.#check(tail, anchor);
-    this.#bit(TAIL_BITS, hash);
-    this.#chain(tail, TAIL_HEADS, hash >>> 3);
+    this.#linkEnd(tail, anchor.text);
   }
 
   /** A new record with the anchor's literal; gives its address. */
@@ -227,7 +268,8 @@ class Tables {
     const trigger = triggerOf(text);
     this.#memory[record + FLAGS] = flags;
     this.#memory[record + GRAM] = trigger.at;
-    return this.#chain(record, WORD_HEADS, trigger.hash);
+    this.#bit(WORD_BITS, trigger.hash);
+    return this.#chain(record, WORD_HEADS, trigger.hash >>> 3);
   }
 
   /** A word that is looked for so that a name before it is. */
@@ -238,18 +280,19 @@ class Tables {
   }
 
   #linkRun(record: number, { text, ignoreCase, offset }: RunAnchor): void {
+    if (offset === 0 && text.length > 3) this.#bit(START_BITS, hashOfFour(text));
     if (offset !== 0) this.#bit(BEHIND_BITS, hashOf(text));
     if (ignoreCase && text.length >= 6) {
       this.#bit(SIX_BITS, hashOfSix(text));
       return this.#chain(record, SIX_HEADS, hashOfSix(text) >>> 3);
     }
     if (ignoreCase) {
-      this.#bit(FEW_BITS, hashOf(text));
-      return this.#chain(record, FEW_HEADS, hashOf(text));
+      this.#bit(FEW_BITS, hashOfFour(text));
+      return this.#chain(record, FEW_HEADS, hashOfFour(text) >>> 3);
     }
     if (text.length === 3) {
       this.#bit(THREE_BITS, exactHashOf(text));
-      return this.#chain(record, THREE_HEADS, exactHashOf(text));
+      return this.#chain(record, THREE_HEADS, exactHashOf(text) >>> 3);
     }
     this.#bit(FOUR_BITS, exactHashOfFour(text));
     return this.#chain(record, FOUR_HEADS, exactHashOfFour(text) >>> 3);
@@ -265,10 +308,18 @@ class Tables {
     if (this.#endings.has(key)) return;
     this.#endings.add(key);
     const record = this.#record({ text, ignoreCase: true }, 0);
-    this.#memory[record + FLAGS] = flags;
-    const hash = hashOf(text, text.length - 3);
-    this.#bit(ENDING_BITS, hash);
-    this.#chain(record, ENDING_HEADS, hash);
+    this.#memory[record + FLAGS] = flags | ENDING;
+    if (text.length > 3) return this.#linkEnd(record, text);
+    this.#bit(ENDING_BITS, hashOf(text));
+    this.#chain(record, ENDING_HEADS, hashOf(text));
+  }
+
+  /** Puts a record before the others that end as it does. */
+  #linkEnd(record: number, text: string): void {
+    const hash = hashOfFour(text, text.length - 4);
+    this.#bit(TAIL_BITS, hash);
+    this.#bit(TAIL_BITS_TOO, otherHashOfFour(text, text.length - 4));
+    this.#chain(record, TAIL_HEADS, hash >>> 3);
   }
 
   #check(record: number, { mask, length }: { readonly mask: number; readonly length: number }): void {

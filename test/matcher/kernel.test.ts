@@ -73,6 +73,12 @@ describe("the kernel", () => {
     expect(kernel.find(unitOf("a.py", Buffer.from(text))).mayHaveMarkers).toBe(expected);
   });
 
+  it("finds a value of bytes that no text has, in code", () => {
+    const bytes = Buffer.from("APP_KEY=\0\0\u0080");
+    expect(matchesOf(kernel, "a.sh", bytes)).toEqual(matchesOf(reference, "a.sh", bytes));
+    expect(matchesOf(kernel, "a.sh", bytes)).toHaveLength(1);
+  });
+
   it("finds an example wherever it stands to the vectors, at the start and at the end", () => {
     const owners = new Map(catalogue.rules.map(({ id }, index) => [id, new Set([index])]));
     for (const { id, text } of examples) {

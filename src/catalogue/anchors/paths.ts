@@ -102,6 +102,9 @@ function drawnTogether(paths: readonly Path[], { secret }: Context): Path {
 export const sum = (steps: readonly Step[], key: "min" | "max"): number =>
   steps.reduce((total, step) => total + step[key], 0);
 
+/** Bytes that stand in front of a step at most. */
+export const leadTo = ({ steps }: Path, at: number): number => sum(steps.slice(0, at), "max");
+
 function waysOf(element: AST.Element, context: Context): Path[] {
   switch (element.type) {
     case "Group":

@@ -1,7 +1,7 @@
 import type { LeadAnchor, RunAnchor } from "../../core/anchor.ts";
 import { CLASS_OF_BYTE, LEAST_RUN, WORD_BITS } from "../../core/byte-class.ts";
 import { literalsAt } from "./literals.ts";
-import { type ByteSet, byteSet, bytesIn, isDisjoint, isSubset, type Path, type Step, sum } from "./paths.ts";
+import { type ByteSet, byteSet, bytesIn, isDisjoint, isSubset, leadTo, type Path, type Step, sum } from "./paths.ts";
 
 const VALUE: ByteSet = byteSet((byte) => CLASS_OF_BYTE[byte] !== 0);
 const WORD: ByteSet = byteSet((byte) => ((CLASS_OF_BYTE[byte] as number) & WORD_BITS) !== 0);
@@ -47,7 +47,7 @@ function anchorsAt(path: Path, from: number, at: number): RunAnchor[] {
   const literals = literalsAt(path, at, (byte) => CLASS_OF_BYTE[byte] !== 0);
   const anchors = literals.map(({ text, ignoreCase }) => {
     const after = following(path.steps.slice(at), text.length);
-    return { kind: "run", text, ignoreCase, offset, ...after } as const;
+    return { kind: "run", text, ignoreCase, lead: leadTo(path, at), offset, ...after } as const;
   });
   const isFit = anchors.every(({ text, least }) => text.length >= LEAST_LITERAL && offset + least >= LEAST_RUN);
   return isFit ? anchors : [];
@@ -63,11 +63,11 @@ export function leadAnchorsOf(path: Path): readonly LeadAnchor[] {
 }
 
 /** The part of a literal up to its last byte that is no value's, where that is long enough and a run follows. */
-function leadOf({ steps }: Path, at: number, literal: string, ignoreCase: boolean): LeadAnchor | undefined {
+function leadOf(path: Path, at: number, literal: string, ignoreCase: boolean): LeadAnchor | undefined {
   const text = literal.replace(/[\w.+\/~\-]*$/v, "");
-  const behind = following(steps.slice(at + text.length), 0);
+  const behind = following(path.steps.slice(at + text.length), 0);
   const isFit = text.length >= LEAST_LITERAL && behind.least >= LEAST_RUN;
-  return isFit ? { kind: "lead", text, ignoreCase, ...behind } : undefined;
+  return isFit ? { kind: "lead", text, ignoreCase, lead: leadTo(path, at), ...behind } : undefined;
 }
 
 /** What an escape in a string or URL is made of: its last character is a word's, but ends nothing. */

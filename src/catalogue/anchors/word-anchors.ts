@@ -1,12 +1,12 @@
 import { byteText, lowerAscii, TRIGGERS, URL_REACH, type UrlAnchor, type WordAnchor } from "../../core/anchor.ts";
 import { literalsAt, type PathLiteral } from "./literals.ts";
-import { type Path, sum } from "./paths.ts";
+import { leadTo, type Path, sum } from "./paths.ts";
 
 /** The best set of literals with a trigger in them that a path has; empty where it has none. */
 export function wordAnchorsOf(path: Path): readonly WordAnchor[] {
   const sets = path.steps.map((_, at) => literalsAt(path, at, () => true));
   const fit = sets.filter((set) => set.length > 0 && set.every(({ text }) => hasTrigger(text)));
-  return rarest(fit).map(({ text, ignoreCase }) => ({ kind: "word", text, ignoreCase }));
+  return rarest(fit).map(({ at, text, ignoreCase }) => ({ kind: "word", text, ignoreCase, lead: leadTo(path, at) }));
 }
 
 export function hasTrigger(text: string): boolean {
@@ -28,7 +28,7 @@ export function urlAnchorsOf(path: Path): readonly UrlAnchor[] {
     const isFit = literals.length > 0 && literals.every(({ text }) => isUrlLiteral(text));
     return isFit ? [literals] : [];
   });
-  return rarest(sets).map(({ text, ignoreCase }) => ({ kind: "url", text, ignoreCase }));
+  return rarest(sets).map(({ at, text, ignoreCase }) => ({ kind: "url", text, ignoreCase, lead: leadTo(path, at) }));
 }
 
 /** A backslash is left out: where slashes are escaped, it stands between the parts of a literal. */
