@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fastGlob from "fast-glob";
 import { compileCatalogue } from "../../src/catalogue/compile.ts";
-import { parseRuleFile } from "../../src/catalogue/rule-file.ts";
 import { listMetas, listSecrets, type RulesIndex } from "../../src/config/rules-index.ts";
 import { inventoryRules } from "../../src/inventory/rules/registry.ts";
 import { policies } from "../../src/policies/registry.ts";
@@ -29,11 +28,8 @@ export function compileRules(root: string): BuiltRules {
     .sync("rules/**/*.yaml", { cwd: root })
     .sort()
     .map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }));
-  const { rules, problems } = compileCatalogue(sources);
+  const { rules, files, problems } = compileCatalogue(sources);
   if (problems.length > 0) throw new BuildError(problems);
-  const files = sources
-    .flatMap(({ path, text }) => parseRuleFile(path, text).file ?? [])
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
   const examples = Object.fromEntries(files.map((file) => [file.id, file.examples]));
   const secrets = listSecrets(rules);
   const metas = listMetas(policies.map(({ meta }) => meta));

@@ -3,6 +3,7 @@ import type { AnchorLiteral, CompanionPattern, Opening, PartnerPattern, SecretRu
 import { needsDigit } from "./anchors/named-value.ts";
 import { type FormPattern, namedPattern, tokenPattern } from "./forms.ts";
 import { analysePattern, type PatternFacts } from "./pattern.ts";
+import { withProviders } from "./providers.ts";
 import { POLICY_FAMILIES, parseRuleFile, type RuleFile } from "./rule-file.ts";
 
 /** A rule file's path relative to the repository, such as `rules/github/classic-token.yaml`, and its text. */
@@ -14,6 +15,8 @@ export interface RuleSource {
 export interface Catalogue {
   /** In the order of their ids. */
   readonly rules: readonly SecretRule[];
+  /** The same as written, where they can be read at all. */
+  readonly files: readonly RuleFile[];
   /** One line each, beginning with the file's path; empty where every rule is fit. */
   readonly problems: readonly string[];
 }
@@ -30,19 +33,24 @@ const ASSIGNMENT_REACH = 0;
  * run beside them.
  */
 export function compileCatalogue(sources: readonly RuleSource[], others: readonly string[] = []): Catalogue {
-  const rules: SecretRule[] = [];
   const problems: string[] = [];
-  for (const { path, text } of sources) {
+  const read = sources.flatMap(({ path, text }) => {
     const parsed = parseRuleFile(path, text);
     problems.push(...parsed.problems);
-    if (parsed.file === undefined) continue;
-    const { rule, faults } = compileRule(parsed.file, path);
+    return parsed.file === undefined ? [] : [{ path, file: parsed.file }];
+  });
+  const files = withProviders(read.map(({ file }) => file));
+  const rules = files.map((file, at) => {
+    const path = read[at]?.path ?? "";
+    const { rule, faults } = compileRule(file, path);
     problems.push(...faults.map((fault) => `${path}: ${fault}`));
-    rules.push(rule);
-  }
-  rules.sort((a, b) => (a.id < b.id ? -1 : 1));
-  return { rules, problems: [...problems, ...unknownOverlaps(rules, others)] };
+    return rule;
+  });
+  rules.sort(byId);
+  return { rules, files: files.toSorted(byId), problems: [...problems, ...unknownOverlaps(rules, others)] };
 }
+
+const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1);
 
 /** Compiles one rule; `faults` are clauses that say what is unfit. */
 function compileRule(file: RuleFile, path: string): { readonly rule: SecretRule; readonly faults: readonly string[] } {

@@ -90,9 +90,10 @@ const CALL = String.raw`[\w.]{0,40}\(\s{0,4}["'\x60]`;
 /**
  * The same for a value that may be anything, under one of many providers: a secret's word stands close behind the name. Which
  * names those are the pattern does not tell, since it would take longer to compile than to search a whole tree: it is tried
- * only where one of the literals begins.
+ * only where one of the literals begins. Words of the kind
+ * may follow each other: `acme-access-key-<value>`.
  */
-const LOOSE_LEAD = String.raw`${BEFORE_NAME}(?<name>[A-Za-z\d](?:[_\-. ]{0,2}[A-Za-z\d]){3,40}?[_\-. ]{0,2}${WORDS}${NAME_ENDING})(?:${LOOSELY_ASSIGNED}|-)`;
+const LOOSE_LEAD = String.raw`${BEFORE_NAME}(?<name>[A-Za-z\d](?:[_\-. ]{0,2}[A-Za-z\d]){3,40}?[_\-. ]{0,2}${WORDS}(?:[_\-]${WORDS}){0,3}${NAME_ENDING})(?:${LOOSELY_ASSIGNED}|-)`;
 
 /** The pattern of a value under one of its provider's usual names, in any spelling. */
 export function namedPattern(named: NamedValue): FormPattern {

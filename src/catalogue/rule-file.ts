@@ -45,6 +45,8 @@ export const ruleFileSchema = z.strictObject({
         .min(1)
         .optional(),
       alone: z.boolean().default(true),
+      /** Takes the providers' names of all other rules, too, but for these, which are usual words. */
+      except: z.array(z.string()).optional(),
       value: z.string(),
     })
     .refine(({ names, of }) => names !== undefined || of !== undefined, "needs `names` or `of`")

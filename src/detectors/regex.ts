@@ -3,6 +3,7 @@ import type { CompanionPattern, SecretRule } from "../core/rule.ts";
 import type { Unit } from "../core/source.ts";
 import type { Span } from "../core/span.ts";
 import type { Detector, SecretMatch } from "../core/stages.ts";
+import { hasTestFront } from "../core/test-front.ts";
 import { type TextView, viewText } from "../core/text.ts";
 import { prepareNarrow } from "./narrow.ts";
 import { type IsNearby, nearby } from "./nearby.ts";
@@ -11,7 +12,7 @@ import { MARGIN, type MatchIndices, placedMatch } from "./placed-match.ts";
 
 /** Words in a name that say that everybody may see the value. */
 const PUBLIC = /publi(?:c|shable)|csrf|xsrf/i;
-/** What begins so goes on with the name, as titles in addresses do: `acme-access-token-and-more`. */
+/** What begins so behind a dash goes on with the name, as titles in addresses do: `acme-access-token-and-more`. */
 const GOES_ON = /^(?:key|token|secret|access|api|auth|private|password)[_\-]/i;
 
 /** Runs a rule's pattern where matches can begin; the named group `secret` is the value. */
@@ -31,13 +32,21 @@ export const regexDetector: Detector = {
         for (const found of matchesFrom(view, pattern, span)) {
           const match = toMatch(view, found);
           if (isNoValue(unit, rule, match)) continue;
-          if (rule.loose === true && (PUBLIC.test(match.name ?? "") || GOES_ON.test(match.value))) continue;
+          if (rule.loose === true && isNoneOf(unit, match)) continue;
           if (companion === undefined || companion(unit, match.span)) yield match;
         }
       }
     };
   },
 };
+
+/** Whether what stands under a provider's name is for everybody, for tests, or no value but the name going on. */
+function isNoneOf({ bytes }: Unit, { name = "", value, secret }: SecretMatch): boolean {
+  if (PUBLIC.test(name) || hasTestFront(value)) return true;
+  return bytes[secret.start - 1] === DASH && GOES_ON.test(value);
+}
+
+const DASH = 0x2d;
 
 /**
  * All matches that begin in a span, one for each begin, overlapping ones included: so it does not matter where one starts to

@@ -51,14 +51,15 @@ interface KnownForms {
 function formsOf(rules: readonly SecretRule[]): KnownForms {
   const prefixes = new Map<string, number>();
   const providers = new Map<string, Provider>();
-  for (const { id, prefix, least, detector } of rules) {
+  for (const { id, prefix, least, detector, confidence } of rules) {
     if (detector !== "regex" || least === 0) continue;
     if (prefix.length >= LEAST_PREFIX) note(prefixes, prefix, least);
     const group = plain(id.split("/")[0] ?? "");
     if (group.length < LEAST_GROUP || USUAL.has(group)) continue;
     const known = providers.get(group) ?? { fronts: new Map<string, number>(), least };
     providers.set(group, known);
-    known.least = Math.min(known.least, least);
+    // A rule that is not sure of what it finds does not know either how short that can be.
+    known.least = Math.min(known.least, confidence === "high" ? least : 0);
     if (prefix.length >= LEAST_OWN_PREFIX) note(known.fronts, prefix, least);
   }
   return { prefixes: Map.groupBy(prefixes, ([front]) => front.slice(0, LEAST_PREFIX)), providers };

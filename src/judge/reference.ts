@@ -79,6 +79,15 @@ export function referenceForm(value: string): string | undefined {
 function isLikelyMember(value: string): boolean {
   const parts = value.split(".");
   // `eyJ` is how the header of a JSON web token begins in base 64.
-  if (value.startsWith("eyJ")) return false;
+  if (value.startsWith("eyJ") || parts.some(isRandom)) return false;
   return parts.length > 2 || classOfName(parts.at(-1) ?? "") !== undefined;
+}
+
+const LONG_PART = 20;
+const MANY_DIGITS = 3;
+
+/** Whether a part of a dotted name is no name: long, of letters in both cases with digits all over. */
+function isRandom(part: string): boolean {
+  const digits = part.match(/\d+/g) ?? [];
+  return part.length >= LONG_PART && digits.length >= MANY_DIGITS && /[a-z]/.test(part) && /[A-Z]/.test(part);
 }

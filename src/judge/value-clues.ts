@@ -1,5 +1,6 @@
 import { isCode } from "../core/code-path.ts";
 import type { Evidence } from "../core/judgement.ts";
+import { hasTestFront } from "../core/test-front.ts";
 import type { AssignedClue } from "./clues.ts";
 import { charsetSize, entropyRatio } from "./entropy.ts";
 import { assigned, type FoundClue } from "./found-clues.ts";
@@ -62,11 +63,7 @@ function isShortToken({ value, name = "", contextual }: Evidence, nameClass: Nam
   return !contextual && isIssued && value.length < LEAST_TOKEN;
 }
 
-/** A provider's front, then the name of its test environment: `sk_test_…`, `access-sandbox-…`. */
-const TEST_FRONT =
-  /^(?:[a-z]{1,12}[_\-$](?:[a-z]{1,8}[_\-$])?(?:test|sandbox|sbox|sdbx|sbx)|sbx|sandbox)[_\-$][\w$\-]{16}/iv;
-
 /** Whether a value says of itself that it reaches a test environment only, where no harm is done. */
 function isForTests({ value, contextual }: Evidence, nameClass: NameClass | undefined): boolean {
-  return !contextual && nameClass !== "password" && TEST_FRONT.test(value);
+  return !contextual && nameClass !== "password" && hasTestFront(value);
 }

@@ -3,7 +3,7 @@ import type { SecretRule } from "../../src/core/rule.ts";
 import { createIsTruncated } from "../../src/judge/known-forms.ts";
 
 const rule = (id: string, least: number, prefix = ""): SecretRule =>
-  ({ id, least, prefix, detector: "regex" }) as unknown as SecretRule;
+  ({ id, least, prefix, detector: "regex", confidence: "high" }) as unknown as SecretRule;
 
 /** Characters in no order that anybody would type. */
 const random = (length: number): string => "t7Rk2WqZ9mXc4".repeat(8).slice(0, length);
@@ -13,6 +13,7 @@ const isTruncated = createIsTruncated([
   rule("acmecloud/old-key", 32),
   rule("box/key", 32),
   rule("shopworks/token", 40, "sw-"),
+  { ...rule("guessworks/token", 40), confidence: "medium" },
   { ...rule("generic/assigned-secret", 0), detector: "assignment" },
 ]);
 
@@ -23,6 +24,7 @@ describe("createIsTruncated", () => {
     ["one character too few under the provider's name", "ACME_CLOUD_KEY", random(31), true],
     ["the provider's length", "ACME_CLOUD_KEY", random(32), false],
     ["another system's length under the provider's name", "ACME_CLOUD_KEY", random(20), false],
+    ["one character too few for a rule that is not sure", "GUESSWORKS_TOKEN", random(39), false],
     ["a name too short to tell a provider", "BOX_KEY", random(31), false],
     ["a short front with too little behind it, under the provider's name", "SHOPWORKS_TOKEN", `sw-${random(20)}`, true],
     ["a short front with all behind it", "SHOPWORKS_TOKEN", `sw-${random(37)}`, false],

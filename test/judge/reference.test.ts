@@ -1,0 +1,22 @@
+import { describe, expect, it } from "vitest";
+import { referenceIn } from "../../src/judge/reference.ts";
+
+/** Characters in no order that anybody would type. */
+const random = (length: number): string => "t7Rk2WqZ9mXc4".repeat(8).slice(0, length);
+
+describe("a dotted value without quotes", () => {
+  it.each([
+    ["a member", "config.secret.value"],
+    ["a member with digits in its name", "client.getV2AccountCredentialsResponse.token"],
+    ["a short part", `client.${random(12)}.token`],
+  ])("of %s is an expression", (_, value) => {
+    expect(referenceIn(value, false)).toBe("is an expression");
+  });
+
+  it.each([
+    ["random parts", `x${random(30)}.x${random(40)}.x${random(24)}`],
+    ["one random part", `sk.x${random(40)}.x${random(12)}`],
+  ])("of %s is none", (_, value) => {
+    expect(referenceIn(value, false)).toBeUndefined();
+  });
+});
