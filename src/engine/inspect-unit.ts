@@ -1,3 +1,4 @@
+import { contentNameOf } from "../core/content-path.ts";
 import type { Problem, Unit } from "../core/source.ts";
 import { createIdentify, type Identify } from "../findings/fingerprint.ts";
 import { judgedScore } from "../findings/judged-score.ts";
@@ -22,7 +23,7 @@ export function createInspect(options: EngineOptions): (unit: Unit) => Facts {
   return (unit) => {
     const { rules, mayHaveMarkers } = options.matcher.find(unit);
     const isSilent = rules.length === 0 && !mayHaveMarkers && honoursNone && !mayBePipeline(unit.path);
-    if (isSilent) return { ...NOTHING, unit: unit.id };
+    if (isSilent && contentNameOf(unit.path, unit.bytes.length) === undefined) return { ...NOTHING, unit: unit.id };
     const problems: Problem[] = [];
     const judged = judgeMatches(unit, rules, (problem) => problems.push(problem));
     const masked = maskedSpans(judged);

@@ -34,6 +34,9 @@ export const WEIGHTS = {
     weakName: -1.13, // -1.4 before the fit
     noName: -4.5, // as experience says
     context: 0.58, // 0.6 before the fit
+    credentialFile: 1.5, // as experience says
+    deployed: 1.5, // as experience says
+    weakButInUse: -3.2, // as experience says
     userNear: 1.08, // 0.5 before the fit
     hostNear: 0.52, // 0.3 before the fit
     vectorNear: -4, // as experience says

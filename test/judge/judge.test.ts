@@ -132,7 +132,7 @@ describe("a value under its name", () => {
 describe("what stands around a value", () => {
   const plain = assigned("db_password", "xkqzvwjpbt");
   const near = (changes: Partial<NonNullable<Evidence["neighbours"]>>): number => {
-    const neighbours = { user: false, host: false, vector: false, sample: false, ...changes };
+    const neighbours = { user: false, host: false, vector: false, sample: false, deployed: false, ...changes };
     return judge({ ...plain, neighbours }).score;
   };
 

@@ -20,6 +20,8 @@ export function planAnchors(file: RuleFile, pattern: string, names: NameForms | 
     return { anchors: file.anchor.url.map((text) => ({ kind: "url", text, ignoreCase: false })) };
   }
   if (file.detector === "assignment") return planKeywords(file);
+  // Its path tells, and nothing in a file.
+  if (file.detector === "content") return { anchors: [] };
   if (names !== undefined) return planNamed(names);
   const plan = planPaths(pathsOf(pattern, file.ignoreCase));
   const isCheap = plan.fault === undefined && plan.anchors.every(({ kind }) => kind !== "word");
