@@ -100,7 +100,14 @@ function validatorClues({ validated }: Evidence): FoundClue<AssignedClue>[] {
 }
 
 /** Of a value that lies in no text, such as a literal of a parsed pipeline. */
-const NOTHING_NEAR: Neighbours = { user: false, host: false, vector: false, sample: false, deployed: false };
+const NOTHING_NEAR: Neighbours = {
+  user: false,
+  host: false,
+  vector: false,
+  sample: false,
+  documented: false,
+  deployed: false,
+};
 
 function lateClues(evidence: Evidence, nameClass: NameClass | undefined): LateClues[] {
   const around = once(() => evidence.neighbours ?? NOTHING_NEAR);
@@ -111,10 +118,11 @@ function lateClues(evidence: Evidence, nameClass: NameClass | undefined): LateCl
   };
   const samples: LateClues = {
     raises: false,
-    names: ["vectorNear", "sampleLine"],
+    names: ["vectorNear", "sampleLine", "documented"],
     find: () => [
       ...(around().vector && nameClass !== "password" ? [assigned("vectorNear")] : []),
       ...(around().sample ? [assigned("sampleLine")] : []),
+      ...(around().documented ? [assigned("documented")] : []),
     ],
   };
   const truncated: LateClues = {

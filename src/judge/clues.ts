@@ -57,6 +57,7 @@ export const ASSIGNED = {
   hostNear: clue(0.3, "a host or address is set beside it"),
   vectorNear: fixed(-4, "other parts of a test vector are set beside it"),
   sampleLine: fixed(-4, "it lies in a comment that shows what code gives"),
+  documented: clue(-1, "it lies in a comment that documents code"),
   validatorPassed: clue(0.8, "its structure is right"),
   validatorFailed: fixed(-3.2, "its structure is wrong"),
   row: fixed(-3.1, "the value is a row of keys or letters, as samples are"),

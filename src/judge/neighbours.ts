@@ -23,6 +23,7 @@ const VECTOR = new RegExp(
   String.raw`(?<![A-Za-z\d])(?:ct|pt|cipher_?text|plain_?text|aad|msg|hmac|mac|expected)${SET}`,
   "i",
 );
+const DOCUMENTED = /^\s*\*(?:\s|$)/;
 const SAMPLE = /^\s*(?:#|\/\/|\*|--|;).*(?:=>|>>>|#<)/v;
 
 /** What stands around a value, itself left out. */
@@ -35,7 +36,14 @@ export function neighboursOf(bytes: Uint8Array, secret: Span): Neighbours {
   const after = viewText(bytes, { start: secret.end, end: Math.min(end, secret.end + REACH) }).text;
   const has = (pattern: RegExp): boolean => pattern.test(before) || pattern.test(after);
   const line = before.slice(before.lastIndexOf("\n") + 1);
-  return { user: has(USER), host: has(HOST), vector: has(VECTOR), sample: SAMPLE.test(line), deployed: false };
+  return {
+    user: has(USER),
+    host: has(HOST),
+    vector: has(VECTOR),
+    sample: SAMPLE.test(line),
+    documented: DOCUMENTED.test(line),
+    deployed: false,
+  };
 }
 
 /** Bytes of a match on either side of its value that are looked at. */
@@ -51,7 +59,7 @@ export function neighboursInMatch(bytes: Uint8Array, span: Span, secret: Span): 
   const before = viewText(bytes, { start: Math.max(span.start, secret.start - MATCH_REACH), end: secret.start }).text;
   const after = viewText(bytes, { start: secret.end, end: Math.min(span.end, secret.end + MATCH_REACH) }).text;
   const deployed = isDeployed(after) || ACCOUNT.test(before);
-  return { user: ADDRESS.test(before), host: false, vector: false, sample: false, deployed };
+  return { user: ADDRESS.test(before), host: false, vector: false, sample: false, documented: false, deployed };
 }
 
 /** Bytes before a value in which the quote that it stands in is looked for. */

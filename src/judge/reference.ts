@@ -11,7 +11,8 @@ const REFERENCES: readonly { readonly pattern: RegExp; readonly what: string }[]
   },
   { pattern: /^["']?\$[A-Za-z_]\w*["']?$|^%\w+%$|^\$env:\w+$|^\$\w+(?:->|\[|::)/i, what: "is a variable" },
   {
-    pattern: /^%\(?\w*\)?[sdvq]$|^%\d\$[sd]$|^0x%[\d.]{0,4}l{0,2}[xX]|^\{\w*\}$|^:\w+$|^\?$|^@@?\w+@@?$|^__\w+__$/,
+    pattern:
+      /^%\(?\w*\)?[sdvq]$|^%\d\$[sd]$|^0x%[\d.]{0,4}l{0,2}[xX]|^[A-Za-z_.\-\/:]*%[sSd][A-Za-z_.\-\/:]*$|^\{\w*\}$|^:\w+$|^\?$|^@@?\w+@@?$|^__\w+__$/,
     what: "is filled in later",
   },
   { pattern: /^<[^<>]+>$|^\[[^\[\]]+\]$/, what: "is a place to fill in" },

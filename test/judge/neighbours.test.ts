@@ -41,7 +41,14 @@ describe("the neighbours of a value", () => {
     ["named and not set", "// the user has to know\npassword = «v»"],
     ["in the value", "password = «user=me host=x»"],
   ])("have nothing that is %s", (_, text) => {
-    expect(around(text)).toEqual({ user: false, host: false, vector: false, sample: false, deployed: false });
+    expect(around(text)).toEqual({
+      user: false,
+      host: false,
+      vector: false,
+      sample: false,
+      documented: false,
+      deployed: false,
+    });
   });
 });
 
