@@ -54,12 +54,21 @@ const ADDRESS = /[\w.+\-]@[\w\-]+\.[a-z]{2,}/iv;
 /** The same as the argument in front of it. */
 const ACCOUNT = /["'][\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+["']\s*,\s*[bu]?["']$/v;
 
-/** What a pattern's match says around its value, itself left out: it rests on nothing beyond. */
+/** What a pattern's match says around its value, itself left out, and how its line begins: it rests on little beyond. */
 export function neighboursInMatch(bytes: Uint8Array, span: Span, secret: Span): Neighbours {
-  const before = viewText(bytes, { start: Math.max(span.start, secret.start - MATCH_REACH), end: secret.start }).text;
+  const from = secret.start - MATCH_REACH;
+  const before = viewText(bytes, { start: Math.max(span.start, from), end: secret.start }).text;
   const after = viewText(bytes, { start: secret.end, end: Math.min(span.end, secret.end + MATCH_REACH) }).text;
-  const deployed = isDeployed(after) || ACCOUNT.test(before);
-  return { user: ADDRESS.test(before), host: false, vector: false, sample: false, documented: false, deployed };
+  const start = lineStart(bytes, span.start);
+  const line = start < from ? "" : viewText(bytes, { start, end: span.start }).text;
+  return {
+    user: ADDRESS.test(before),
+    host: false,
+    vector: false,
+    sample: false,
+    documented: DOCUMENTED.test(line),
+    deployed: isDeployed(after) || ACCOUNT.test(before),
+  };
 }
 
 /** Bytes before a value in which the quote that it stands in is looked for. */

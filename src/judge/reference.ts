@@ -9,7 +9,10 @@ const REFERENCES: readonly { readonly pattern: RegExp; readonly what: string }[]
       /\$\{[^\}]*\}|\$\([^\)]*\)|\{\{.*\}\}|#\{|%\{[^\}]*\}|@\{\w|<%.*%>|\$\[[^\]]*\]|^\$[\{\(]|^\{\{|\$[A-Z][A-Z_]{3,}(?![A-Za-z\d])|%[A-Z_]{3,}%/v,
     what: "is filled in from a variable",
   },
-  { pattern: /^["']?\$[A-Za-z_]\w*["']?$|^%\w+%$|^\$env:\w+$|^\$\w+(?:->|\[|::)/i, what: "is a variable" },
+  {
+    pattern: /^["']?\$[A-Za-z_]\w*["']?$|^\$[A-Za-z_]\w*[\s,;\(]|^%\w+%$|^\$env:\w+$|^\$\w+(?:->|\[|::)/i,
+    what: "is a variable",
+  },
   {
     pattern:
       /^%\(?\w*\)?[sdvq]$|^%\d\$[sd]$|^0x%[\d.]{0,4}l{0,2}[xX]|^[A-Za-z_.\-\/:]*%[sSd][A-Za-z_.\-\/:]*$|^\{\w*\}$|^:\w+$|^\?$|^@@?\w+@@?$|^__\w+__$/,

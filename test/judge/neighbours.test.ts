@@ -93,6 +93,18 @@ describe("the neighbours of a value within a pattern's match", () => {
     expect(inMatch(text).deployed).toBe(deployed);
   });
 
+  it("lie in a comment that documents code", () => {
+    const text = " * is identified by 'v' rather";
+    const at = text.indexOf("v");
+    const inLine = (line: string): boolean => {
+      const shift = line.length - text.length;
+      const secret = { start: at + shift, end: at + shift + 1 };
+      return neighboursInMatch(Buffer.from(line), { start: secret.start - 15, end: secret.end + 1 }, secret).documented;
+    };
+    expect(inLine(text)).toBe(true);
+    expect(inLine(`  x${text}`)).toBe(false);
+  });
+
   it("have a user where a person's address stands in front", () => {
     expect(inMatch("smtp://me@shop.test:«v»@mail.shop.test").user).toBe(true);
     expect(inMatch("smtp://me:«v»@mail.shop.test").user).toBe(false);
