@@ -26,6 +26,6 @@ export function recallTable(scores: ReadonlyMap<string, Score>): string {
     ["all: precision", ({ labelled }) => labelled.precision],
     ["all: F1", ({ labelled }) => labelled.f1],
   ];
-  const totals = sums.map(([name, of]) => [name, "", ...all.map((score) => of(score).toFixed(3))]);
+  const totals = sums.map(([name, of]) => [name, "–", ...all.map((score) => of(score).toFixed(3))]);
   return markdownTable(["category", "secrets", ...scores.keys()], [...rows, ...totals]);
 }

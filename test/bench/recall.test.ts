@@ -37,7 +37,7 @@ describe("the table of recall", () => {
     );
     expect(table).toContain("| category | secrets | sealint | other |");
     expect(table).toContain("| Key | 10 | **0.70** | 0.50 |");
-    expect(table).toContain("| all: recall |  | 0.700 | 0.500 |");
+    expect(table).toContain("| all: recall | – | 0.700 | 0.500 |");
     expect(table).not.toContain("Rare");
   });
 });
