@@ -60,7 +60,7 @@ export const TAIL_BITS_TOO: i32 = 0x36000;
 export const WORD_BITS: i32 = 0x38000;
 export const RECORDS: i32 = 0x3a000;
 /** What was found, a literal and its place: eight bytes each. */
-export const HITS: i32 = 0x100000;
+export const HITS: i32 = 0x180000;
 export const MOST_HITS: i32 = 0xffff;
 /** Bitmaps of the blocks of a chunk, and one more, eight bytes each: of bytes of runs, and as far behind them as follows. */
 export const BITMAPS: i32 = 0x200000;

@@ -6,6 +6,7 @@ import type { Problem } from "../../src/core/source.ts";
 import { assemble } from "../../src/engine/assemble.ts";
 import { createJudgeMatches } from "../../src/engine/judge-matches.ts";
 import { createLocate } from "../../src/findings/locate.ts";
+import { dropOverlaps } from "../../src/findings/overlap.ts";
 import { findClues } from "../../src/judge/judge.ts";
 import { scanPaths } from "../../src/sources/scan-paths.ts";
 import type { Candidate } from "./rows.ts";
@@ -28,10 +29,12 @@ export function* candidatesIn(folder: string): Iterable<Candidate> {
     salt: "",
     asOf: "2026-01-01",
   });
-  let found: (string[] | undefined)[] = [];
+  let found: string[][] = [];
   const judge = (evidence: Evidence): Judgement => {
-    found.push(cluesOf(evidence));
-    // Every match has to come back, so that clues and matches pair up.
+    const clues = cluesOf(evidence);
+    if (clues === undefined) return { score: 0, reasons: [] };
+    found.push(clues);
+    // Every other match has to come back, so that clues and matches pair up.
     return { confidence: "low", score: 1, reasons: [] };
   };
   const judgeMatches = createJudgeMatches({ ...options, judge });
@@ -44,12 +47,13 @@ export function* candidatesIn(folder: string): Iterable<Candidate> {
     const { unit } = event;
     found = [];
     const judged = judgeMatches(unit, options.matcher.find(unit).rules, fail);
+    const cluesBy = new Map(judged.map((one, index) => [one, found[index] ?? []]));
     const locate = createLocate(unit.bytes, unit.base);
-    for (const [index, { rule, match }] of judged.entries()) {
-      const clues = found[index];
-      if (clues === undefined) continue;
-      const { start, end } = locate(match.secret);
-      yield { path: unit.path, ruleId: rule.id, line: start.line, endLine: end.line, clues };
+    // As in a scan, one rule tells of a value that several see.
+    for (const one of dropOverlaps(judged)) {
+      const { start, end } = locate(one.match.secret);
+      const clues = cluesBy.get(one) ?? [];
+      yield { path: unit.path, ruleId: one.rule.id, line: start.line, endLine: end.line, clues };
     }
   }
 }

@@ -9,6 +9,8 @@ export function compileOwnText(
 ): { readonly file?: RuleFile; readonly rule?: SecretRule; readonly problems: readonly string[] } {
   const { file, problems } = parseRuleFile(path, text);
   if (file === undefined) return { problems };
-  const { rule, faults } = compileOwnRule({ ...file, slow: false });
+  const { detector } = file;
+  if (detector === "content") return { file, problems: [`the detector \`${detector}\` is for built-in rules only`] };
+  const { rule, faults } = compileOwnRule({ ...file, detector, slow: false });
   return { file, ...(rule === undefined ? {} : { rule }), problems: faults.map(({ message }) => message) };
 }

@@ -65,7 +65,8 @@ function compileRule(file: RuleFile, path: string): { readonly rule: SecretRule;
   const anchors = form?.anchors ?? anchorsOf(file, facts);
   const short = anchors.find(({ text }) => Buffer.byteLength(text) < MIN_ANCHOR);
   if (short !== undefined) faults.push(`the literal \`${short.text}\` is too short to be looked for`);
-  if (anchors.length === 0) faults.push("no literal of three bytes is in every match; name one under `keywords`");
+  if (anchors.length === 0 && file.detector !== "content")
+    faults.push("no literal of three bytes is in every match; name one under `keywords`");
   const opening = openingOf(form, facts);
   const { token, named, pattern, ignoreCase, keywords, anchor, requires, partner, examples, severityInTests, ...rest } =
     file;

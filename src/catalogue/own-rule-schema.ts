@@ -51,9 +51,10 @@ export const ownRuleSchema = z.strictObject({
     .describe("Pages to read more on."),
   practices: shape.practices,
   cwe: shape.cwe.describe("Numbers of the Common Weakness Enumeration."),
-  detector: shape.detector.describe(
-    "`regex`, or `assignment` for names under `keywords` that a secret is assigned to.",
-  ),
+  detector: z
+    .enum(["regex", "assignment"])
+    .default("regex")
+    .describe("`regex`, or `assignment` for names under `keywords` that a secret is assigned to."),
   token: shape.token.describe("Pattern of a value with a form of its own, which stands alone."),
   named: shape.named.describe("Pattern of a value that only a name beside it gives away, with those names."),
   pattern: shape.pattern.describe("A whole pattern; the group `(?<secret>…)` is the value."),

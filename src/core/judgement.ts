@@ -25,6 +25,10 @@ export interface Neighbours {
   readonly vector: boolean;
   /** Whether the line is a comment that shows what code gives: `# => "…"`, `>>> …`. */
   readonly sample: boolean;
+  /** Whether the line is one of a comment that documents code, with a star in front. */
+  readonly documented: boolean;
+  /** Whether it opens a host or an account that a provider keeps for one customer, as the pattern's match tells. */
+  readonly deployed: boolean;
 }
 
 /** What the judge may look at. */

@@ -130,6 +130,7 @@ function* matchesInLine(view: TextView, named: RegExp, possible: number): Iterab
     const { bit, quoted, needs } = form;
     if ((possible & bit) === 0 || (quoted && !hasQuote) || needs.some((part) => !view.text.includes(part))) continue;
     for (const found of namedMatches(view.text, form.pattern, named)) {
+      if (bit === FORM.pair && isAmongNames(view.text, found)) continue;
       if (bit === FORM.call && !storesItsValue(found.groups?.["name"] ?? "")) continue;
       const [from, to] = found.indices?.groups?.["secret"] ?? [0, 0];
       if (taken.some(([start, end]) => from < end && start < to)) continue;
@@ -146,6 +147,15 @@ function* matchesInLine(view: TextView, named: RegExp, possible: number): Iterab
       };
     }
   }
+}
+
+/** Whether a name and a word after it stand in a row of such: `["user", "password", "scheme", "path"]`. */
+function isAmongNames(text: string, { index, groups, 0: { length } }: RegExpExecArray): boolean {
+  if (!/^[a-z_]+$/i.test(groups?.["secret"] ?? "")) return false;
+  return (
+    /["'\x60],\s{0,8}["'\x60]$/.test(text.slice(Math.max(0, index - 12), index)) &&
+    /^,\s{0,8}["'\x60]/.test(text.slice(index + length, index + length + 10))
+  );
 }
 
 /** Matches under a telling name. One under another name may have one inside: `body: '{"token": "…"}'`. */

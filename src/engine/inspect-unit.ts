@@ -1,3 +1,4 @@
+import { contentNameOf } from "../core/content-path.ts";
 import { fileOf, type Problem, type Unit } from "../core/source.ts";
 import type { Span } from "../core/span.ts";
 import { decode } from "../core/text.ts";
@@ -31,7 +32,12 @@ export function createInspect(options: EngineOptions): (unit: Unit) => Facts {
   const honoursNone = (options.acceptance?.honour ?? []).length === 0;
   return (unit) => {
     const { rules, mayHaveMarkers } = options.matcher.find(unit);
-    const isSilent = rules.length === 0 && !mayHaveMarkers && honoursNone && !mayBePipeline(unit);
+    const isSilent =
+      rules.length === 0 &&
+      !mayHaveMarkers &&
+      honoursNone &&
+      !mayBePipeline(unit) &&
+      contentNameOf(unit.path, unit.bytes.length) === undefined;
     const scanners = unit.inside === undefined && mayNameScanners(unit.path) ? scannersIn(decode(unit.bytes)) : [];
     const named = scanners.length === 0 ? {} : { scanners };
     if (isSilent) return { ...NOTHING, unit: unit.id, ...named };

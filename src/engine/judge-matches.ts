@@ -1,12 +1,14 @@
+import { contentNameOf } from "../core/content-path.ts";
 import type { Evidence } from "../core/judgement.ts";
 import { CONFIDENCES, isAtLeast } from "../core/levels.ts";
+import { once } from "../core/once.ts";
 import type { SecretRule } from "../core/rule.ts";
 import type { Problem, Unit } from "../core/source.ts";
 import type { RunRule, SecretMatch } from "../core/stages.ts";
 import type { Identify } from "../findings/fingerprint.ts";
 import type { Judged } from "../findings/overlap.ts";
 import { createIsTruncated, type IsTruncated } from "../judge/known-forms.ts";
-import { isInText, neighboursOf } from "../judge/neighbours.ts";
+import { isInText, neighboursInMatch, neighboursOf } from "../judge/neighbours.ts";
 import { isStrong } from "../judge/strength.ts";
 import { runValidators } from "../judge/validators.ts";
 import type { RuleStarts } from "../matcher/matcher.ts";
@@ -20,10 +22,13 @@ export type JudgeMatches = (unit: Unit, found: readonly RuleStarts[], report: (p
 /** A rule that fails is a problem of the unit, and the others go on. Between units patterns are kept, nothing else. */
 export function createJudgeMatches(options: EngineOptions): JudgeMatches {
   const runnerOf = prepareRules(options);
+  const ofContent = once(() => options.rules.flatMap(({ detector }, index) => (detector === "content" ? [index] : [])));
   const isTruncated = createIsTruncated(options.rules);
   return (unit, found, report) => {
     const judged: Judged[] = [];
-    for (const { rule: index, starts } of found) {
+    for (const { rule: index, starts } of contentNameOf(unit.path, unit.bytes.length) === undefined
+      ? found
+      : withContent(found, ofContent())) {
       const rule = options.rules[index] as SecretRule;
       // Bytes that are no text hold no assignments, only tokens with a form of their own.
       if (unit.binary && !rule.distinctive) continue;
@@ -37,6 +42,12 @@ export function createJudgeMatches(options: EngineOptions): JudgeMatches {
     }
     return judged;
   };
+}
+
+/** No matcher sees in a file's bytes that its name says what they are. */
+function withContent(found: readonly RuleStarts[], rules: readonly number[]): readonly RuleStarts[] {
+  const others = found.filter(({ rule }) => !rules.includes(rule));
+  return [...others, ...rules.map((rule) => ({ rule, starts: [] }))].sort((a, b) => a.rule - b.rule);
 }
 
 /** Whether a match is certain enough to be reported. */
@@ -71,13 +82,10 @@ function prepareRules({ rules, detectors }: EngineOptions): (index: number) => R
   };
 }
 
-/** A pattern rests on its own surroundings, and on nothing beyond. */
-const NONE_NEAR = { user: false, host: false, vector: false, sample: false } as const;
-
 function evidenceOf(
   unit: Unit,
   rule: SecretRule,
-  { value, name, quoted, secret }: SecretMatch,
+  { value, name, quoted, span, secret }: SecretMatch,
   isTruncated: IsTruncated,
 ): Evidence {
   return {
@@ -86,7 +94,7 @@ function evidenceOf(
     path: unit.path,
     claimed: rule.confidence,
     distinctive: rule.distinctive,
-    contextual: rule.detector !== "assignment",
+    contextual: rule.detector === "regex" || rule.detector === "linear",
     prefix: rule.prefix,
     validated: runValidators(rule.validate, value),
     // What follows is asked for late, since few values get so far.
@@ -94,7 +102,9 @@ function evidenceOf(
       return isInText(unit.bytes, secret.start);
     },
     get neighbours() {
-      return rule.detector === "assignment" ? neighboursOf(unit.bytes, secret) : NONE_NEAR;
+      return rule.detector === "assignment"
+        ? neighboursOf(unit.bytes, secret)
+        : neighboursInMatch(unit.bytes, span, secret);
     },
     // To learn the forms takes all rules.
     get truncated() {

@@ -1,3 +1,4 @@
+import { contentNameOf } from "../core/content-path.ts";
 import type { Evidence, Judge, Judgement } from "../core/judgement.ts";
 import type { SecretRule } from "../core/rule.ts";
 import { fileOf, type Problem } from "../core/source.ts";
@@ -19,6 +20,7 @@ const COMPANION = 4096;
  * bytes, whatever lines there are.
  */
 function reachOf({ detector, reach, requires }: SecretRule, kind: ContentKind): Reach {
+  if (detector === "content") return "all";
   if (detector === "assignment") return kind === STRUCTURED ? "all" : "lines";
   return reach + (requires === undefined ? MARGIN : COMPANION);
 }
@@ -35,6 +37,7 @@ export function createLooking(options: EngineOptions): Looking {
     anchors: (length, kind, note) => matcher.anchors?.(length, kind, note) ?? false,
     reachOf: (rule, kind) => reaches[rule]?.[kind] as Reach,
     kindOf: contentKindOf,
+    isSecretByPath: (path, length) => contentNameOf(path, length) !== undefined,
     look(unit, anchors) {
       const found = anchors === undefined ? matcher.find(unit).rules : startsAt(anchors, rules);
       const judged = judgeMatches(unit, found, (problem) => problems.push(problem));

@@ -126,7 +126,7 @@ export class BlobSearch implements Visitor {
   /** What a blob has where that is no other than its base has; nothing where that cannot be told. */
   #lookAtNew(looked: Looked, base: Seen | undefined, changes: Uint32Array | undefined): Found | undefined {
     const { content, paths, kind } = looked;
-    if (base === undefined || changes === undefined) return undefined;
+    if (base === undefined || changes === undefined || this.#isSecretByPath(looked)) return undefined;
     if (base.kind < kind || !isSubset(paths, base.paths)) return undefined;
     const near = anchorsWithin(this.#looking, content, focusOf(content, changes), kind);
     const candidates = carriedCandidates(base.candidates, changes, content.length);
@@ -144,7 +144,12 @@ export class BlobSearch implements Visitor {
 
   #lookAtAll(looked: Looked): Found {
     const anchors = anchorsIn(this.#looking, looked.content, looked.kind);
-    return { anchors, candidates: anchors?.length === 0 ? [] : this.#candidatesAt(looked, anchors) };
+    const isNothing = anchors?.length === 0 && !this.#isSecretByPath(looked);
+    return { anchors, candidates: isNothing ? [] : this.#candidatesAt(looked, anchors) };
+  }
+
+  #isSecretByPath({ content, paths }: Looked): boolean {
+    return Array.from(paths).some((path) => this.#looking.isSecretByPath(this.#textOf(path), content.length));
   }
 
   #candidatesAt({ content, paths }: Looked, anchors: Anchors | undefined): PathCandidate[] {

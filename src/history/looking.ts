@@ -32,6 +32,8 @@ export interface Looking {
   anchors(length: number, kind: ContentKind, note: (rule: number, at: number) => void): boolean;
   reachOf(rule: number, kind: ContentKind): Reach;
   kindOf(path: string): ContentKind;
+  /** Whether content of so many bytes is a secret by its path, whatever anchors it has. */
+  isSecretByPath(path: string, length: number): boolean;
   /** Finds what may be secrets in a unit, none over another: at given anchors, or all. */
   look(unit: Unit, anchors: Anchors | undefined): readonly Candidate[];
   /** Gives what went wrong in looks since this was last asked. */

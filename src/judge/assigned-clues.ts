@@ -2,7 +2,9 @@ import type { Evidence, Neighbours } from "../core/judgement.ts";
 import { once } from "../core/once.ts";
 import { textInBase64 } from "./base64-text.ts";
 import type { AssignedClue } from "./clues.ts";
+import { isCredentialFile } from "./credential-file.ts";
 import { assigned, type Dismissed, dismissed, type FoundClue, type LateClues, type Weighable } from "./found-clues.ts";
+import { inUse } from "./in-use.ts";
 import { clueOfKind } from "./kind-clue.ts";
 import {
   isDefaultCredential,
@@ -12,8 +14,9 @@ import {
   isWordForPassword,
   placeholderIn,
   rowShare,
+  toFillIn,
 } from "./placeholder.ts";
-import { referenceIn } from "./reference.ts";
+import { isKeyOfSigns, referenceIn } from "./reference.ts";
 import { isRowOrRepetition } from "./rows.ts";
 import { classOfName, isBareName, type NameClass } from "./secret-name.ts";
 import { valueClues } from "./value-clues.ts";
@@ -26,12 +29,15 @@ const LEAST_IN_CONTEXT = 3;
 /** What speaks for and against a value that is told by its name, or by what stands around it. */
 export function assignedClues(evidence: Evidence): Weighable | Dismissed {
   const { value, contextual, claimed } = evidence;
-  const reason = reasonToDismiss(evidence);
+  const use = useOf(evidence);
+  const reason = reasonToDismiss(evidence, use !== undefined);
   if (reason !== undefined) return dismissed(reason);
   const nameClass = classOfName(evidence.name ?? "");
   const clue = contextual ? "context" : CLUE_OF_NAME[nameClass ?? "none"];
   if (clue === undefined) return { dismissed: "the name speaks of something about a secret" };
-  if (contextual && isWordForPassword(value)) return dismissed("is the word for what stands there");
+  if (contextual && use !== "credentialFile" && isWordForPassword(value)) {
+    return dismissed("is the word for what stands there");
+  }
   if (contextual && isPort(value)) return dismissed("is a port");
   if (!contextual && isRepetition(value)) return dismissed("repeats itself");
   if (!contextual && isBareName(evidence.name ?? "") && rowShare(value) > 0.6) {
@@ -39,27 +45,40 @@ export function assignedClues(evidence: Evidence): Weighable | Dismissed {
   }
   const isRow = isRowOrRepetition(value, 0.6);
   const kind = clueOfKind(evidence.path);
+  const ofValue = isRow && contextual ? [assigned("rowInContext")] : valueClues(evidence, nameClass);
+  const isPlace = contextual || nameClass === "password" || nameClass === "secret";
   const clues = [
     assigned(clue),
     ...validatorClues(evidence),
-    ...(isRow && contextual ? [assigned("rowInContext")] : valueClues(evidence, nameClass)),
+    ...(use !== undefined && isPlace ? inUse(use, value, ofValue) : ofValue),
     ...(kind === undefined ? [] : [assigned(kind)]),
   ];
   return { kind: "assigned", claimed, clues, late: lateClues(evidence, nameClass), sampleLike: isRow };
 }
 
-function reasonToDismiss({ value, quoted, contextual }: Evidence): string | undefined {
+/** What tells that a value is in use wherever it stands in a secret's place, whatever it looks like. */
+function useOf(evidence: Evidence): "credentialFile" | "deployed" | undefined {
+  if (isCredentialFile(evidence.path)) return "credentialFile";
+  // Only the match of a pattern tells of that. What lies in tests, samples and documentation opens nothing.
+  const isTold = evidence.contextual && clueOfKind(evidence.path) === undefined;
+  return isTold && evidence.neighbours?.deployed === true ? "deployed" : undefined;
+}
+
+/** `mayBeWeak` is set where a value counts even if somebody made it up. */
+function reasonToDismiss({ value, quoted, contextual }: Evidence, mayBeWeak: boolean): string | undefined {
   const trimmed = value.replaceAll(/\\[nrt]/g, " ").trim();
   if (trimmed.length < (contextual ? LEAST_IN_CONTEXT : LEAST_LENGTH)) return "is empty or next to nothing";
   if (!/[\p{L}\d]/v.test(trimmed)) return "is made of signs";
-  const reason = referenceIn(value.trim(), quoted) ?? placeholderIn(value);
+  const placeholder = mayBeWeak ? toFillIn : placeholderIn;
+  const isKey = contextual && isKeyOfSigns(value);
+  const reason = (isKey ? undefined : referenceIn(value.trim(), quoted)) ?? placeholder(value);
   if (reason !== undefined) return reason;
   if (!contextual && isNobodysRow(value)) return "is made of a sample's word and a row";
   const decoded = textInBase64(value);
-  const password = decoded?.slice(decoded.indexOf(":") + 1);
+  if (decoded === undefined) return undefined;
+  const password = decoded.slice(decoded.indexOf(":") + 1);
   const isPlain =
-    password !== undefined &&
-    (placeholderIn(password) !== undefined || isDefaultCredential(password) || isRepetition(password));
+    placeholder(password) !== undefined || (!mayBeWeak && (isDefaultCredential(password) || isRepetition(password)));
   return isPlain ? "encodes a placeholder or a usual default" : undefined;
 }
 
@@ -81,7 +100,14 @@ function validatorClues({ validated }: Evidence): FoundClue<AssignedClue>[] {
 }
 
 /** Of a value that lies in no text, such as a literal of a parsed pipeline. */
-const NOTHING_NEAR: Neighbours = { user: false, host: false, vector: false, sample: false };
+const NOTHING_NEAR: Neighbours = {
+  user: false,
+  host: false,
+  vector: false,
+  sample: false,
+  documented: false,
+  deployed: false,
+};
 
 function lateClues(evidence: Evidence, nameClass: NameClass | undefined): LateClues[] {
   const around = once(() => evidence.neighbours ?? NOTHING_NEAR);
@@ -92,10 +118,11 @@ function lateClues(evidence: Evidence, nameClass: NameClass | undefined): LateCl
   };
   const samples: LateClues = {
     raises: false,
-    names: ["vectorNear", "sampleLine"],
+    names: ["vectorNear", "sampleLine", "documented"],
     find: () => [
       ...(around().vector && nameClass !== "password" ? [assigned("vectorNear")] : []),
       ...(around().sample ? [assigned("sampleLine")] : []),
+      ...(around().documented ? [assigned("documented")] : []),
     ],
   };
   const truncated: LateClues = {

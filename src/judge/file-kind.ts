@@ -27,7 +27,7 @@ const KINDS: readonly { readonly kind: FileKind; readonly pattern: RegExp }[] = 
   {
     kind: "test",
     pattern:
-      /(?:^|\/)(?:tests?|__tests__|specs?|testing|testdata|test[_\-]data|fixtures?|__fixtures__|mocks?|__mocks__|e2e|cypress|testutils?|test-resources|src\/test|androidTest|integration[_\-]?tests?|[\w\-]{1,40}[_\-]test(?:s|ing|data|utils?))\/|(?:[._\-](?:test|spec|mock|e2e|fixture)s?|_test|Test|Tests|Spec|IT)\.\w+$|(?:^|\/)(?:test_[^\/]+|tests?|conftest)\.\w{1,4}$/v,
+      /(?:^|\/)(?:tests?|__tests__|specs?|testing|testdata|test[_\-]data|fixtures?|__fixtures__|mocks?|__mocks__|e2e|cypress|testutils?|test-resources|src\/test|androidTest|src\/\w{1,30}Test|test_?Fixtures|integration[_\-]?tests?|[\w\-]{1,40}[_\-]test(?:s|ing|data|utils?))\/|(?:[._\-](?:test|spec|mock|e2e|fixture)s?|_test|Test|Tests|Spec|IT)\.\w+$|(?:^|\/)(?:test_[^\/]+|tests?|conftest)\.\w{1,4}$/v,
   },
   {
     kind: "example",

@@ -1,6 +1,7 @@
 import type { Neighbours } from "../core/judgement.ts";
 import type { Span } from "../core/span.ts";
 import { lineEnd, lineStart, viewText } from "../core/text.ts";
+import { isDeployed } from "./deployed-host.ts";
 
 /** Lines above and below; a history looks again at what lies three lines around a change. */
 const LINES = 3;
@@ -22,6 +23,7 @@ const VECTOR = new RegExp(
   String.raw`(?<![A-Za-z\d])(?:ct|pt|cipher_?text|plain_?text|aad|msg|hmac|mac|expected)${SET}`,
   "i",
 );
+const DOCUMENTED = /^\s*\*(?:\s|$)/;
 const SAMPLE = /^\s*(?:#|\/\/|\*|--|;).*(?:=>|>>>|#<)/v;
 
 /** What stands around a value, itself left out. */
@@ -34,7 +36,39 @@ export function neighboursOf(bytes: Uint8Array, secret: Span): Neighbours {
   const after = viewText(bytes, { start: secret.end, end: Math.min(end, secret.end + REACH) }).text;
   const has = (pattern: RegExp): boolean => pattern.test(before) || pattern.test(after);
   const line = before.slice(before.lastIndexOf("\n") + 1);
-  return { user: has(USER), host: has(HOST), vector: has(VECTOR), sample: SAMPLE.test(line) };
+  return {
+    user: has(USER),
+    host: has(HOST),
+    vector: has(VECTOR),
+    sample: SAMPLE.test(line),
+    documented: DOCUMENTED.test(line),
+    deployed: false,
+  };
+}
+
+/** Bytes of a match on either side of its value that are looked at. */
+const MATCH_REACH = 200;
+/** A person's address in front of a password: in an argument, or in an address. */
+const ADDRESS = /[\w.+\-]@[\w\-]+\.[a-z]{2,}/iv;
+
+/** The same as the argument in front of it. */
+const ACCOUNT = /["'][\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+["']\s*,\s*[bu]?["']$/v;
+
+/** What a pattern's match says around its value, itself left out, and how its line begins: it rests on little beyond. */
+export function neighboursInMatch(bytes: Uint8Array, span: Span, secret: Span): Neighbours {
+  const from = secret.start - MATCH_REACH;
+  const before = viewText(bytes, { start: Math.max(span.start, from), end: secret.start }).text;
+  const after = viewText(bytes, { start: secret.end, end: Math.min(span.end, secret.end + MATCH_REACH) }).text;
+  const start = lineStart(bytes, span.start);
+  const line = start < from ? "" : viewText(bytes, { start, end: span.start }).text;
+  return {
+    user: ADDRESS.test(before),
+    host: false,
+    vector: false,
+    sample: false,
+    documented: DOCUMENTED.test(line),
+    deployed: isDeployed(after) || ACCOUNT.test(before),
+  };
 }
 
 /** Bytes before a value in which the quote that it stands in is looked for. */

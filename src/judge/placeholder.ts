@@ -1,6 +1,9 @@
 /** Words that stand where a person should put a value. */
 const PLACEHOLDER_WORDS =
-  /(?:change[\s_\-]?(?:me|it|this)|replace[\s_\-]?(?:me|this|with)|your[\s_\-]|\byour?(?:key|token|secret|pass)|insert[\s_\-]|enter[\s_\-]|put[\s_\-].*here|[\s_\-]here\b|placeholder|redacted|masked|hidden|omitted|not[\s_\-]?(?:set|needed|required|used|real|a)\b|this[\s_\-]?is[\s_\-]?(?:a|an|my|not|the)[\s_\-]|to[\s_\-]?be[\s_\-]?(?:set|filled|replaced)|fill[\s_\-]?in|todo|tbd\b|fixme|dummy|invalid|sample|example|foobar|lorem|whatever|something|anything|fake|mock|notreal|some[\s_\-]?(?:secret|token|key|password|value))/i;
+  /(?:change[\s_\-]?(?:me|it|this)|replace[\s_\-]?(?:me|this|with)|your[\s_\-]|\byour?(?:key|token|secret|pass)|insert[\s_\-]|enter[\s_\-]|put[\s_\-].*here|[\s_\-]here\b|placeholder|redacted|masked|hidden|omitted|not[\s_\-]?(?:set|needed|required|used|real|a)\b|this[\s_\-]?is[\s_\-]?(?:a|an|my|not|the)[\s_\-]|to[\s_\-]?be[\s_\-]?(?:set|filled|replaced)|fill[\s_\-]?in|todo|tbd\b|fixme|notreal|some[\s_\-]?(?:secret|token|key|password|value))/i;
+
+/** Words of a value that was made up, and may be in use all the same. */
+const MADE_UP = /dummy|invalid|sample|example|foobar|lorem|whatever|something|anything|fake|mock/i;
 
 /** Values that mean nothing or nothing yet. */
 const EMPTY_VALUES =
@@ -96,6 +99,14 @@ export function isRepetition(text: string): boolean {
 
 /** Why a value is only a placeholder, as a clause; nothing where it is not. Rows and repetitions are another matter. */
 export function placeholderIn(value: string): string | undefined {
+  return toFillIn(value) ?? (isMadeUp(value) ? "has a placeholder's words" : undefined);
+}
+
+/** Whether a value has a word in it that speaks of something made up: `dummy`, `example`. */
+export const isMadeUp = (value: string): boolean => MADE_UP.test(value);
+
+/** Why a value stands for one that is still to come, as a clause; nothing where it does not. */
+export function toFillIn(value: string): string | undefined {
   if (EMPTY_VALUES.test(value)) return "means that nothing is set";
   if (PLACEHOLDER_WORDS.test(value)) return "has a placeholder's words";
   if (/^[x*.#?_\-\u2022]{3,}$/iv.test(value) || /[x*\u2022]{5,}/i.test(value) || /\.{3}|\u2026/.test(value))

@@ -9,12 +9,20 @@ const REFERENCES: readonly { readonly pattern: RegExp; readonly what: string }[]
       /\$\{[^\}]*\}|\$\([^\)]*\)|\{\{.*\}\}|#\{|%\{[^\}]*\}|@\{\w|<%.*%>|\$\[[^\]]*\]|^\$[\{\(]|^\{\{|\$[A-Z][A-Z_]{3,}(?![A-Za-z\d])|%[A-Z_]{3,}%/v,
     what: "is filled in from a variable",
   },
-  { pattern: /^["']?\$[A-Za-z_]\w*["']?$|^%\w+%$|^\$env:\w+$|^\$\w+(?:->|\[|::)/i, what: "is a variable" },
   {
-    pattern: /^%\(?\w*\)?[sdvq]$|^%\d\$[sd]$|^0x%[\d.]{0,4}l{0,2}[xX]|^\{\w*\}$|^:\w+$|^\?$|^@@?\w+@@?$|^__\w+__$/,
+    pattern: /^["']?\$[A-Za-z_]\w*["']?$|^\$[A-Za-z_]\w*[\s,;\(]|^%\w+%$|^\$env:\w+$|^\$\w+(?:->|\[|::)/i,
+    what: "is a variable",
+  },
+  {
+    pattern:
+      /^%\(?\w*\)?[sdvq]$|^%\d\$[sd]$|^0x%[\d.]{0,4}l{0,2}[xX]|^[A-Za-z_.\-\/:]*%[sSd][A-Za-z_.\-\/:]*$|^\{\w*\}$|^:\w+$|^\?$|^@@?\w+@@?$|^__\w+__$/,
     what: "is filled in later",
   },
   { pattern: /^<[^<>]+>$|^\[[^\[\]]+\]$/, what: "is a place to fill in" },
+  {
+    pattern: /^\*[\w.\-\/]+\*$|^\*[_.\-\/][A-Za-z_.\-\/]+$|^[A-Za-z][A-Za-z_.\-\/]*[_.\-\/]\*{1,2}$/v,
+    what: "is a pattern of names",
+  },
   {
     pattern: /^(?:process\.env|os\.environ|os\.getenv|System\.getenv|Deno\.env|import\.meta\.env|ENV\[|env\[|getenv)/,
     what: "is read from the environment",
@@ -69,6 +77,13 @@ export function referenceIn(value: string, quoted: boolean): string | undefined 
   if (!quoted && DOTTED_NAME.test(value) && isLikelyMember(value)) return "is an expression";
   return referenceForm(value);
 }
+
+const LEAST_SIGNS = 12;
+const LEAST_KEY = 32;
+
+/** Whether a value is a key of all printable characters, which may hold any sign that a reference has. */
+export const isKeyOfSigns = (value: string): boolean =>
+  value.length >= LEAST_KEY && new Set(value.replaceAll(/[\w\s]/g, "")).size >= LEAST_SIGNS;
 
 /** Why a value has the form of a reference wherever it stands, as a clause. */
 export function referenceForm(value: string): string | undefined {

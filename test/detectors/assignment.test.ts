@@ -39,6 +39,7 @@ const FORMS: readonly Case[] = [
   ["a.py", `token = os.getenv("API_TOKEN", "${VALUE}")`, "API_TOKEN"],
   ["a.js", `const token = process.env.API_TOKEN || "${VALUE}";`, "process.env.API_TOKEN"],
   ["a.ts", `const token = env.API_TOKEN ?? "${VALUE}";`, "env.API_TOKEN"],
+  ["A.java", `Map.of("user", "me", "password", "${VALUE}", "host", "db")`, "password"],
   ["a.js", `const db = { user: "me", password: "${VALUE}" };`, "password"],
   ["A.java", `@Value("\${db.password:${VALUE.replace("«", "«1")}}")`, "db.password"],
   ["A.java", `@Login(user = "me", password = "${VALUE}")`, "password"],
@@ -98,6 +99,7 @@ const NOTHING: readonly (readonly [path: string, line: string])[] = [
   ["a.sh", "${DB_PASSWORD:-$OTHER}"],
   ["a.go", "if password == other {"],
   ["a.txt", "密码 长度"],
+  ["a.py", "names = {'user', 'password', 'scheme', 'path'}"],
 ];
 
 describe("an assigned value", () => {

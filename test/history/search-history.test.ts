@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fillExample } from "../../src/catalogue/template.ts";
 import { bareRepository, makeHistory } from "../git/repositories.ts";
 import { git } from "../sources/temporary.ts";
 import { coursesByLookingAtAll, coursesFound } from "./every-version.ts";
@@ -30,5 +31,20 @@ describe("a search of history", () => {
       { numRuns: 12, endOnFailure: true },
     );
     expect(met).toBeGreaterThan(40);
+  });
+
+  it("finds what a file's name alone tells to be a secret", async () => {
+    const repository = bareRepository();
+    const key = (seed: string): string => fillExample("‹hex 32›", seed).text;
+    const [first] = makeHistory(repository, [
+      { files: { "config/master.key": key("a"), "notes.txt": key("c"), jwt_secret: key("d") } },
+      { files: { "config/master.key": key("b") } },
+      { files: { "config/master.key": null } },
+    ]);
+    git(repository, "repack", "-adfq", "--window=50", "--depth=50");
+    const found = coursesFound(await historyOf(repository));
+    expect(found).toEqual(coursesByLookingAtAll(repository, looking));
+    expect([...found.values()].filter(({ brought }) => brought === first)).toHaveLength(2);
+    expect(found.size).toBe(3);
   });
 });

@@ -31,6 +31,8 @@ describe("an assigned value", () => {
     ["password", "sk_test_" + RANDOM],
     ["signing_secret", "kx" + "7q9z"],
     ["smtp_password", "qzkv xwpt" + " bjrm kfqd"],
+    ["password", "*Winter" + "2019*x"],
+    ["password", "qzkvw" + "7xpt*"],
     ["private_key", "/9j" + "Qk7Gv2Xk9Rw4TbZ1mLs8Yd3/q7G"],
   ])("of %s is a secret", (name, value) => {
     expect(["medium", "high"]).toContain(judge(assigned(name, value)).confidence);
@@ -66,6 +68,11 @@ describe("an assigned value", () => {
     ["a variable in a text", "PASS", "ip6$TYPE"],
     ["a call that is cut", "SECRET", "$( awk -F'[ "],
     ["an encoding", "secret", "utf-8"],
+    ["a text that begins with a variable", "log_pass", "$failed_msg (-ENOKEY), $key_msg"],
+    ["a pattern of names", "secret", "*PROD_*"],
+    ["a pattern of what names begin with", "secret", "PROD_*"],
+    ["a pattern of what names end in", "token", "*_TOKEN"],
+    ["a name with a part to fill in", "password", "SHOP_%SREPO_PASSWORD"],
     ["signs only", "pwd", ":.*@"],
     ["escapes only", "pwd", String.raw`\r\n`],
   ])("that is %s is none", (_, name, value) => {
@@ -125,14 +132,23 @@ describe("a value under its name", () => {
     const judgement = judge(
       assigned("acme_key", "abcdef1234567890abcdef1234567890", { contextual: true, claimed: "high" }),
     );
-    expect(judgement).toMatchObject({ confidence: "medium", sampleLike: true });
+    expect(["medium", "high"]).toContain(judgement.confidence);
+    expect(judgement.sampleLike).toBe(true);
   });
 });
 
 describe("what stands around a value", () => {
   const plain = assigned("db_password", "xkqzvwjpbt");
   const near = (changes: Partial<NonNullable<Evidence["neighbours"]>>): number => {
-    const neighbours = { user: false, host: false, vector: false, sample: false, ...changes };
+    const neighbours = {
+      user: false,
+      host: false,
+      vector: false,
+      sample: false,
+      documented: false,
+      deployed: false,
+      ...changes,
+    };
     return judge({ ...plain, neighbours }).score;
   };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isInText, neighboursOf } from "../../src/judge/neighbours.ts";
+import { isInText, neighboursInMatch, neighboursOf } from "../../src/judge/neighbours.ts";
 
 /** The neighbours of what stands between « and ». */
 function around(text: string): ReturnType<typeof neighboursOf> {
@@ -41,7 +41,14 @@ describe("the neighbours of a value", () => {
     ["named and not set", "// the user has to know\npassword = «v»"],
     ["in the value", "password = «user=me host=x»"],
   ])("have nothing that is %s", (_, text) => {
-    expect(around(text)).toEqual({ user: false, host: false, vector: false, sample: false });
+    expect(around(text)).toEqual({
+      user: false,
+      host: false,
+      vector: false,
+      sample: false,
+      documented: false,
+      deployed: false,
+    });
   });
 });
 
@@ -57,5 +64,49 @@ describe("a value without quotes of its own", () => {
     expect(at("token = «v")).toBe(false);
     expect(at('log("a"); token = «v')).toBe(false);
     expect(at('log("a\ntoken = «v')).toBe(false);
+  });
+});
+
+/** What a match, all of a text, tells around what stands between « and ». */
+function inMatch(text: string): ReturnType<typeof neighboursInMatch> {
+  const [before = "", value = "", after = ""] = text.split(/[«»]/);
+  const bytes = Buffer.from(before + value + after);
+  return neighboursInMatch(
+    bytes,
+    { start: 0, end: bytes.length },
+    { start: before.length, end: before.length + value.length },
+  );
+}
+
+describe("the neighbours of a value within a pattern's match", () => {
+  it.each([
+    ["mongodb://shop:«v»@ds048537.mongolab.com:48537/main", true],
+    ["postgres://shop:«v»@orders.abc123.eu-west-1.rds.amazonaws.com", true],
+    ["mongodb://shop:«v»@cluster0.example.mongodb.net", false],
+    ["mongodb://shop:«v»@your-cluster.mongodb.net", false],
+    ["mongodb://shop:«v»@mongodb.net", false],
+    ["mongodb://shop:«v»@localhost:27017", false],
+    ["mongodb://shop:«v»@db.internal", false],
+    ['.login("me@example.com", "«v»"', true],
+    ['.login("me", "«v»"', false],
+  ])("have what a provider keeps for one customer: %s", (text, deployed) => {
+    expect(inMatch(text).deployed).toBe(deployed);
+  });
+
+  it("lie in a comment that documents code", () => {
+    const text = " * is identified by 'v' rather";
+    const at = text.indexOf("v");
+    const inLine = (line: string): boolean => {
+      const shift = line.length - text.length;
+      const secret = { start: at + shift, end: at + shift + 1 };
+      return neighboursInMatch(Buffer.from(line), { start: secret.start - 15, end: secret.end + 1 }, secret).documented;
+    };
+    expect(inLine(text)).toBe(true);
+    expect(inLine(`  x${text}`)).toBe(false);
+  });
+
+  it("have a user where a person's address stands in front", () => {
+    expect(inMatch("smtp://me@shop.test:«v»@mail.shop.test").user).toBe(true);
+    expect(inMatch("smtp://me:«v»@mail.shop.test").user).toBe(false);
   });
 });

@@ -157,6 +157,16 @@ describe("a repository's own policies", () => {
     expect(code).toBe(2);
     expect(stderr).toContain("sealint.yaml:5:41: is no platform. Did you mean `github-actions`?");
   });
+
+  it.each([
+    ["pull_requst", "Did you mean `pull_request`?"],
+    ["push*ed", "The events are "],
+  ])("speak of events that there are: %s", async (event, hint) => {
+    const config = POLICIES.replace("trigger: pull_request", `trigger: ${event}`);
+    const { code, stderr } = await scan(folderWith({ "sealint.yaml": config, ...files }));
+    expect(code).toBe(2);
+    expect(stderr).toContain(`names the event \`${event}\`, which no platform has. ${hint}`);
+  });
 });
 
 describe("a pull request", () => {

@@ -21,6 +21,8 @@ export function planAnchors(file: RuleFile, pattern: string, names: NameForms | 
     return { anchors: file.anchor.url.map((text) => ({ kind: "url", text, ignoreCase: false })) };
   }
   if (file.detector === "assignment") return planKeywords(file);
+  // Its path tells, and nothing in a file.
+  if (file.detector === "content") return { anchors: [] };
   if (names !== undefined) return planNamed(names);
   const paths = pathsOf(pattern, file.ignoreCase);
   const plan = inEitherCase(planPaths(paths), file);

@@ -1,13 +1,17 @@
 import { POLICY_FAMILIES } from "../../catalogue/rule-file.ts";
 import type { AcceptedEntry } from "../../core/acceptance.ts";
+import { nearest } from "../../core/nearest.ts";
 import type { RuleMeta } from "../../core/rule.ts";
 import type { Problem } from "../../core/source.ts";
+import type { YamlPath } from "../../documents/yaml-tree.ts";
+import { EVENTS } from "../../own-policies/events.ts";
 import { ownPolicy } from "../../own-policies/own-policy.ts";
+import type { UsesData } from "../../own-policies/schema.ts";
 import { globs } from "../globs.ts";
 import { type Layer, writtenAt } from "../layer.ts";
 import { pathTest } from "../path-patterns.ts";
 import type { ConfigData } from "../schema.ts";
-import type { PlacedPolicy } from "./own-parts.ts";
+import type { OwnPlace, PlacedPolicy } from "./own-parts.ts";
 import { notePatternLines, type PatternLines } from "./pattern-lines.ts";
 import { placeOf } from "./place-of.ts";
 
@@ -43,6 +47,7 @@ export function readOwnPolicies(layers: readonly Layer[], { known, asOf, lines }
         problems.push(place.problemAt(["id"], "has the name of a family of built-in policies for its group", hint));
       else if (taken.has(data.id)) problems.push(place.problemAt(["id"], "is the id of another rule", hint));
       taken.add(data.id);
+      problems.push(...unknownEvents(data, place));
       notePatternLines(lines, layer.document, layer.root, at);
       exceptions.push(...exceptionsOf(layer, data, at));
       return { ...place, policy: ownPolicy(data, TESTS, asOf), platforms: platformsOf(data) };
@@ -64,14 +69,32 @@ function exceptionsOf(layer: Layer, { id, allow = [] }: PolicyData, at: readonly
   }));
 }
 
-function platformsOf({ forbid, for: subject, require, allow = [] }: PolicyData): PlacedPolicy["platforms"] {
-  const parts = [
-    { path: ["forbid"], uses: forbid },
-    { path: ["for"], uses: subject },
-    { path: ["require"], uses: require },
+/** The parts of a policy that name uses of secrets, with where they stand in it. */
+function partsOf({ forbid, for: subject, require, allow = [] }: PolicyData): { path: YamlPath; uses?: UsesData }[] {
+  return [
+    ...(forbid === undefined ? [] : [{ path: ["forbid"], uses: forbid }]),
+    ...(subject === undefined ? [] : [{ path: ["for"], uses: subject }]),
+    ...(require === undefined ? [] : [{ path: ["require"], uses: require }]),
     ...allow.map((uses, index) => ({ path: ["allow", index], uses })),
   ];
-  return parts.flatMap(({ path, uses }) =>
+}
+
+/** A mistyped event would never fit, and nobody would notice. */
+function unknownEvents(data: PolicyData, { problemAt }: OwnPlace): Problem[] {
+  return partsOf(data).flatMap(({ path, uses }) =>
+    [uses?.trigger ?? []]
+      .flat()
+      .filter((name) => !EVENTS.some(globs.name(name)))
+      .map((name) => {
+        const meant = nearest(name, EVENTS);
+        const hint = meant === undefined ? `The events are ${EVENTS.join(", ")}.` : `Did you mean \`${meant}\`?`;
+        return problemAt([...path, "trigger"], `names the event \`${name}\`, which no platform has`, hint);
+      }),
+  );
+}
+
+function platformsOf(data: PolicyData): PlacedPolicy["platforms"] {
+  return partsOf(data).flatMap(({ path, uses }) =>
     [uses?.platform ?? []].flat().map((name) => ({ path: [...path, "platform"], name, fits: globs.name(name) })),
   );
 }
