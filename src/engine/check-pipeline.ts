@@ -11,7 +11,7 @@ import type { EngineOptions } from "./options.ts";
 /** Gives the model of another file by its path. */
 type Find = (path: string) => unknown;
 
-type Options = Pick<EngineOptions, "platforms" | "policies" | "judge">;
+type Options = Pick<EngineOptions, "platforms" | "policies" | "judge" | "inventory">;
 
 export interface PipelineCheck {
   /** Follows a pipeline's secrets and checks it; `find` gives the others. */
@@ -30,7 +30,8 @@ export function createCheck(options: Options): PipelineCheck {
     const found = checkPolicies(followed, options, judge, (problem) => problems.push(problem));
     const { references, triggers, jobs } = followed.flows;
     const place = jobs[0]?.place ?? { unit: followed.document.unit, span: { start: 0, end: 0 } };
-    return { references, triggers, place, found, problems };
+    const kept = options.inventory === undefined ? {} : { flows: followed.flows };
+    return { references, triggers, place, found, ...kept, problems };
   };
   return {
     check(pipeline, find) {

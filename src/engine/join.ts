@@ -66,9 +66,13 @@ export function join(facts: readonly Facts[], options: EngineOptions): Joined {
     inventory === undefined
       ? { findings: values, leaks: [] }
       : declaredLeaks(values, inventory, documents, options.asOf);
-  // Only the inventory asks for flows once the policies have read them, and threads do not hand them on: what fails has been told.
+  // Only the inventory asks for flows once the policies have read them. Other threads do not hand them on; what fails there has been told.
   const follow = (): FollowedPipeline[] =>
-    read.map((pipeline) => followPipeline(pipeline, siblings(pipeline), options.platforms, () => {}));
+    read.map((pipeline, at) => {
+      const flows = checked[at]?.flows;
+      if (flows !== undefined) return { ...pipeline, flows };
+      return followPipeline(pipeline, siblings(pipeline), options.platforms, () => {});
+    });
   const ofInventory =
     inventory === undefined
       ? []

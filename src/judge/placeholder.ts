@@ -112,6 +112,8 @@ export function toFillIn(value: string): string | undefined {
   if (/^[x*.#?_\-\u2022]{3,}$/iv.test(value) || /[x*\u2022]{5,}/i.test(value) || /\.{3}|\u2026/.test(value))
     return "is blanked out";
   if (isOneCharacter(value)) return "is one character over and over";
+  // Whoever writes a form of a value puts what is to be filled in between such marks, and no keyboard has them at hand.
+  if (/[\u2039\u203a\xab\xbb]/.test(value)) return "has marks of something to fill in";
   return undefined;
 }
 

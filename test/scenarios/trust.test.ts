@@ -178,7 +178,11 @@ describe("a pull request", () => {
   const INVENTORY = ".sealint/inventory.yaml";
   const entry = (name: string, more = "expires: 2099-01-01"): string =>
     `  - { name: ${name}, owner: team-shop, purpose: Deploys., ${more} }\n`;
-  const inventory = (...entries: readonly string[]): string => `version: 1\nsecrets:\n${entries.join("")}`;
+  /** What entries have to say beside a name, an owner, a purpose and an end. */
+  const DEFAULTS =
+    "{ policy: vault/shop, revoke: vault delete kv/shop, rotation: { every: 30d, method: auto, overlap: 1h }, governance: { request: [a], approve: [b], read: [ci] } }";
+  const inventory = (...entries: readonly string[]): string =>
+    `version: 1\ndefaults: ${DEFAULTS}\nsecrets:\n${entries.join("")}`;
   const workflow = (secret: string): Files => ({
     ".github/workflows/deploy.yml": [
       "on: { push: { branches: [main] } }",
@@ -226,7 +230,7 @@ describe("a pull request", () => {
         base: { [INVENTORY]: inventory(entry("A")) },
         commits: [{ [INVENTORY]: inventory(entry("A", "expires: 2099-01-02")) }],
       },
-      { code: 0, found: [`${INVENTORY}:3 ${LOOSENED}`] },
+      { code: 0, found: [`${INVENTORY}:4 ${LOOSENED}`] },
     ],
     [
       "is older than an entry of its base",

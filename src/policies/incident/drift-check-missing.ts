@@ -5,8 +5,8 @@ export const driftCheckMissing = definePolicy({
   meta: {
     id: "incident/drift-check-missing",
     title: "Nothing checks on a schedule",
-    why: "Secrets expire, owners leave and rules learn, all without a change to the repository, so a check that runs on changes alone finds out when somebody next pushes: in a quiet repository that may be never. The rule speaks once, at the first pipeline that looks for secrets, and only where the whole repository is searched; without such a pipeline `incident/no-secret-scan-step` speaks. On GitLab schedules stand in the settings, so a job there that a schedule may start is taken for one.",
-    fix: "Start the same job on a schedule, once a week for instance: `on: { schedule: [{ cron: '17 4 * * 1' }] }` on GitHub, `schedules:` on Azure, `triggers: [{ schedule: … }]` on CircleCI, a pipeline schedule and `if: $CI_PIPELINE_SOURCE == \"schedule\"` on GitLab.",
+    why: "Secrets expire, owners leave and rules learn, all without a change to the repository, so a check that runs on changes alone finds out when somebody next pushes: in a quiet repository that may be never. The rule speaks once, at the first pipeline that looks for secrets, and only where the whole repository is searched; without such a pipeline `incident/no-secret-scan-step` speaks. On GitLab schedules stand in the settings, so a job there that a schedule may start is taken for one; on CircleCI too, so its files are not asked, while one that has a schedule counts.",
+    fix: "Start the same job on a schedule, once a week for instance: `on: { schedule: [{ cron: '17 4 * * 1' }] }` on GitHub, `schedules:` on Azure, a pipeline schedule and `if: $CI_PIPELINE_SOURCE == \"schedule\"` on GitLab.",
     severity: "low",
     confidence: "medium",
     preset: "strict",
@@ -15,7 +15,7 @@ export const driftCheckMissing = definePolicy({
     practices: ["P21"],
     cwe: [1059],
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -36,19 +36,6 @@ export const driftCheckMissing = definePolicy({
             script: [npx sealint scan --ci]
             rules:
               - if: $CI_PIPELINE_SOURCE == "merge_request_event"
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          jobs:
-            secrets:
-              docker: [{ image: cimg/node:24.1 }]
-              steps: [{ run: npx sealint scan --ci }]
-          workflows:
-            main:
-              jobs: [«secrets»]
         `,
       },
       {
@@ -84,21 +71,6 @@ export const driftCheckMissing = definePolicy({
         `,
       },
       {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          jobs:
-            secrets:
-              docker: [{ image: cimg/node:24.1 }]
-              steps: [{ run: npx sealint scan --ci }]
-          workflows:
-            weekly:
-              triggers:
-                - schedule: { cron: 17 4 * * 1, filters: { branches: { only: main } } }
-              jobs: [secrets]
-        `,
-      },
-      {
         path: "azure-pipelines.yml",
         text: `
           schedules:
@@ -115,7 +87,9 @@ export const driftCheckMissing = definePolicy({
     const looking = pipelines.filter(({ scanners }) => scanners.length > 0);
     const [first] = looking;
     const isScheduled = looking.some(({ triggers }) => triggers.some(({ event }) => /^sched/i.test(event)));
-    if (first === undefined || isScheduled) return;
+    // Its schedules stand in the settings of the project.
+    const mayBeScheduled = looking.some(({ platform }) => platform === "circleci");
+    if (first === undefined || isScheduled || mayBeScheduled) return;
     yield { place: first.place, message: "What looks for secrets here runs on changes only, never on a schedule." };
   },
 });

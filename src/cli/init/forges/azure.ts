@@ -50,6 +50,15 @@ trigger:
   - master
 pr:
   - "*"
+# Once a week, although nothing has changed: rules learn, and what was accepted until some day is a finding again.
+schedules:
+  - cron: "17 4 * * 1"
+    displayName: weekly
+    branches:
+      include:
+        - main
+        - master
+    always: true
 pool:
   vmImage: ubuntu-latest
 steps:
