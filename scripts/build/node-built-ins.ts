@@ -41,10 +41,15 @@ function module(id: string): string {
   ].join("\n");
 }
 
-/** Functions only: a constant or a class cannot wait, and importing one of these modules fails the build. */
+/** Functions, and classes of which something is made with `new`: a constant cannot wait, and importing one fails the build. */
 function lateModule(id: string): string {
-  const functions = Object.entries(require(id) as object).filter(
-    ([name, value]) => /^[a-z]/.test(name) && typeof value === "function",
-  );
-  return functions.map(([name]) => `export const ${name} = (...args) => ${access(id)}.${name}(...args);`).join("\n");
+  const named = Object.entries(require(id) as object).filter(([, value]) => typeof value === "function");
+  return named
+    .filter(([name]) => NAME.test(name) && name !== "default")
+    .map(([name]) =>
+      /^[a-z]/.test(name)
+        ? `export const ${name} = (...args) => ${access(id)}.${name}(...args);`
+        : `export const ${name} = /* @__PURE__ */ (() => function (...args) { return new (${access(id)}.${name})(...args); })();`,
+    )
+    .join("\n");
 }
