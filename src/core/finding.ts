@@ -1,4 +1,3 @@
-import type { DeclaredSecret } from "./inventory.ts";
 import type { Weighing } from "./judgement.ts";
 import type { Confidence, Severity } from "./levels.ts";
 import type { Origin } from "./source.ts";
@@ -60,6 +59,25 @@ export interface RelatedLocation {
 export interface JudgedScore extends Weighing {
   /** Probability that the match is a secret, 0 to 1, to three decimals. */
   readonly score: number;
+}
+
+/** By what a leaked secret was recognised as a declared one, the surest first. */
+export const RECOGNISED_BY = ["digest", "store", "name", "provider"] as const;
+export type RecognisedBy = (typeof RECOGNISED_BY)[number];
+
+/** What a finding says of the declared secret that has leaked: plain texts of the manifest. */
+export interface DeclaredSecret {
+  readonly name: string;
+  readonly recognisedBy: RecognisedBy;
+  readonly location: Location;
+  readonly environments: readonly string[];
+  readonly owner?: string;
+  readonly purpose?: string;
+  readonly store?: string;
+  readonly consumers: readonly string[];
+  readonly revoke?: string;
+  readonly contact?: string;
+  readonly status?: string;
 }
 
 /** A masked match: safe to print, log, cache and send. */

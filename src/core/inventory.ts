@@ -1,4 +1,3 @@
-import type { Location } from "./finding.ts";
 import type { Place, Span, UnitId } from "./span.ts";
 
 /** A value of the manifest with the place that it stands at; where a default gives it, the name of its entry. */
@@ -96,23 +95,4 @@ export interface Inventory {
   readonly values: readonly Place[];
   /** What was refused and may be a secret's value: never shown, not in a preview either. In order, none overlapping. */
   readonly withheld: ReadonlyMap<UnitId, readonly Span[]>;
-}
-
-/** By what a leaked secret was recognised as a declared one, the surest first. */
-export const RECOGNISED_BY = ["digest", "store", "name", "provider"] as const;
-export type RecognisedBy = (typeof RECOGNISED_BY)[number];
-
-/** What a finding says of the declared secret that has leaked: plain texts of the manifest. */
-export interface DeclaredSecret {
-  readonly name: string;
-  readonly recognisedBy: RecognisedBy;
-  readonly location: Location;
-  readonly environments: readonly string[];
-  readonly owner?: string;
-  readonly purpose?: string;
-  readonly store?: string;
-  readonly consumers: readonly string[];
-  readonly revoke?: string;
-  readonly contact?: string;
-  readonly status?: string;
 }

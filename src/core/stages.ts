@@ -1,7 +1,7 @@
 import type { SuppressedFinding } from "./acceptance.ts";
 import type { BaselineOutcome } from "./baseline.ts";
-import type { Edit, Finding, Location, Match, RelatedLocation } from "./finding.ts";
-import type { Inventory, InventoryEntry, RecognisedBy } from "./inventory.ts";
+import type { Edit, Finding, Location, Match, RecognisedBy, RelatedLocation } from "./finding.ts";
+import type { Inventory, InventoryEntry } from "./inventory.ts";
 import type { Judgement } from "./judgement.ts";
 import type { Severity } from "./levels.ts";
 import type { PipelineFlows, Reference, Trigger } from "./pipeline.ts";

@@ -1,5 +1,5 @@
-import type { Finding, Location } from "../core/finding.ts";
-import type { DeclaredSecret, InventoryEntry, Placed } from "../core/inventory.ts";
+import type { DeclaredSecret, Finding, Location } from "../core/finding.ts";
+import type { InventoryEntry, Placed } from "../core/inventory.ts";
 import type { Leak } from "../core/stages.ts";
 import type { UnplacedFinding } from "../findings/order.ts";
 import { createRecognise, type Recognised } from "../inventory/recognise.ts";

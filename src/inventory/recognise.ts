@@ -1,4 +1,5 @@
-import type { Inventory, InventoryEntry, RecognisedBy } from "../core/inventory.ts";
+import type { RecognisedBy } from "../core/finding.ts";
+import type { Inventory, InventoryEntry } from "../core/inventory.ts";
 import { isRevoked } from "./due.ts";
 import { serviceNamed, servicesInName } from "./services/known-service.ts";
 import { parseStore } from "./stores.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { RECOGNISED_BY } from "../core/inventory.ts";
+import { RECOGNISED_BY } from "../core/finding.ts";
 import { CONFIDENCES, PRESETS, SEVERITIES } from "../core/levels.ts";
 
 const count = z.int().nonnegative();
