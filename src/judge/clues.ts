@@ -61,7 +61,7 @@ export const ASSIGNED = {
   validatorPassed: clue(0.8, "its structure is right"),
   validatorFailed: fixed(-3.2, "its structure is wrong"),
   row: fixed(-3.1, "the value is a row of keys or letters, as samples are"),
-  rowInContext: fixed(-1.2, "the value is a row of keys or letters, as samples are"),
+  rowInContext: fixed(-1.7, "the value is a row of keys or letters, as samples are"),
   truncated: fixed(-4.5, "the value is shorter than what its provider issues"),
   short: clue(-2.2, "the value is very short"),
   shortToken: fixed(-4, "the value is too short for a token"),

@@ -45,7 +45,7 @@ export const WEIGHTS = {
     validatorPassed: 0.81, // 0.8 before the fit
     validatorFailed: -3.2, // as experience says
     row: -3.1, // as experience says
-    rowInContext: -1.2, // as experience says
+    rowInContext: -1.7, // as experience says
     truncated: -4.5, // as experience says
     short: -1.94, // -2.2 before the fit
     shortToken: -4, // as experience says

@@ -22,7 +22,7 @@ describe("the registries", () => {
       copy = mkdtempSync(join(tmpdir(), "registries-"));
       mkdirSync(join(copy, "scripts"));
       cpSync(join(ROOT, "scripts/write-registries.ts"), join(copy, "scripts/write-registries.ts"));
-      for (const folder of ["src/platforms", "src/policies"])
+      for (const folder of ["src/platforms", "src/policies", "src/inventory/rules"])
         cpSync(join(ROOT, folder), join(copy, folder), { recursive: true });
       writeFileSync(join(copy, "package.json"), '{"type":"module"}');
       symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"));
