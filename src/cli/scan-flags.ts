@@ -257,7 +257,7 @@ export const STRICT_READS: Flag = {
 /** `sealint scan`. */
 export const SCAN: CommandMeta = {
   name: "scan",
-  text: "Search files and pipelines for leaked and mishandled secrets.",
+  text: "Search files and pipelines for leaked or mishandled secrets.",
   operand: { usage: "[PATH…]", text: "Files and folders to search; the current folder by default." },
   flags: [
     ...FILES,

@@ -33,7 +33,7 @@ describe("renderHelp", () => {
     const help = renderHelp(name, false);
     for (const flag of flags) expect(help).toContain(`${flagUsage(flag)}  `);
     for (const { line } of examples) expect(help).toContain(`  ${line}\n`);
-    expect(renderHelp(undefined, false)).toContain(`  ${name.padEnd(15)}  ${text}\n`);
+    expect(renderHelp(undefined, false)).toContain(`  ${name.padEnd(16)}  ${text}\n`);
   });
 
   it("lists the flags of all commands without a topic", () => {

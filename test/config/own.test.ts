@@ -193,7 +193,7 @@ describe("a change of rules and policies of a repository's own", () => {
     [
       "changes a policy",
       POLICY,
-      POLICY.replace("push", "x"),
+      POLICY.replace("push", "schedule"),
       ["2: The repository's own rule acme/p would be another; that of the base commit holds."],
     ],
     [
