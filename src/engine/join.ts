@@ -5,7 +5,6 @@ import type { PolicyMatch } from "../core/stages.ts";
 import { createIdentify } from "../findings/fingerprint.ts";
 import type { UnplacedFinding } from "../findings/order.ts";
 import type { Glimpse } from "../suppressions/hide-inline.ts";
-import { attempt } from "./attempt.ts";
 import { checkInventory, inventoryDocuments } from "./check-inventory.ts";
 import { createCheck } from "./check-pipeline.ts";
 import { checkRepository } from "./check-repository.ts";
