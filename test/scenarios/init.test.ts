@@ -314,7 +314,12 @@ describe("what the file for GitHub runs", () => {
   });
 
   it("takes sealint from the lock file of a project that has it", async () => {
-    const repository = repositoryWith({ ...IGNORED, "package.json": '{ "private": true }\n' });
+    const repository = repositoryWith({
+      ...IGNORED,
+      "package.json": '{ "private": true }\n',
+      // The packed sealint holds the examples of its rules.
+      "sealint.yaml": "version: 1\npaths:\n  exclude:\n    - { path: vendor/, reason: Packages of others. }\n",
+    });
     const { folder } = repository;
     mkdirSync(path.join(folder, "vendor"));
     cpSync(inject("packed").tarball, path.join(folder, "vendor", "sealint.tgz"));
