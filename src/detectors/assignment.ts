@@ -121,7 +121,7 @@ type QuotedMatch = SecretMatch & { readonly quote: string };
 
 /** Calls that take a secret's name, or a text about it, and give something else. */
 const LOOKUP =
-  /(?:^|[^A-Za-z])(?:(?:get|compile|regex|pattern|env|read|load|fetch|look|find|require|param|config|prompt|input|ask|decrypt|translate|label|message|error|format|s?n?printf?|fprint|errorf?|log|to|join|concat|trim|contains|equals|match|replace|split|select|query|element|route|url|path|describe)\w{0,30}|test|it|t|i18n)$/i;
+  /(?:^|[^A-Za-z])(?:(?:get|compile|regex|pattern|env|read|load|fetch|look|find|require|param|config|prompt|input|ask|decrypt|encode|decode|charset|translate|label|message|error|format|s?n?printf?|fprint|errorf?|log|to|join|concat|trim|contains|equals|match|replace|split|select|query|element|route|url|path|describe)\w{0,30}|test|it|t|i18n)$/i;
 
 function* matchesInLine(view: TextView, named: RegExp, possible: number): Iterable<QuotedMatch> {
   const taken: [number, number][] = [];

@@ -7,7 +7,11 @@ const MADE_UP = /dummy|invalid|sample|example|foobar|lorem|whatever|something|an
 
 /** Values that mean nothing or nothing yet. */
 const EMPTY_VALUES =
-  /^(?:null|nil|none|undefined|true|false|yes|no|on|off|auto|default|empty|unset|void|n\/?a|string|str|int|bytes|text|any|object|number|boolean|char|varchar|type|value|optional|required|unknown|disabled|enabled|ignored?|utf-?(?:8|16|32)|ascii)$/i;
+  /^(?:null|nil|none|undefined|true|false|yes|no|on|off|auto|default|empty|unset|void|n\/?a|string|str|int|bytes|text|any|object|number|boolean|char|varchar|type|value|optional|required|unknown|disabled|enabled|ignored?)$/i;
+
+/** Names of character sets and encodings, as calls take them: `password.encode("latin1")`. */
+const ENCODINGS =
+  /^(?:utf[_\-]?(?:7|8|16|32)(?:[_\-]?(?:le|be|sig))?|(?:us[_\-]?)?ascii|latin[_\-]?\d|iso[_\-]?8859[_\-]\d{1,2}|(?:cp|windows[_\-]?|ibm)\d{3,4}|koi8[_\-][ru]|shift[_\-]?jis|euc[_\-](?:jp|kr)|gbk|gb2312|gb18030|big5|idna|punycode|unicode[_\-]escape|base64(?:url)?|hex|binary)$/i;
 
 /** Passwords that products ship with and tests use: a weakness, but no leak. */
 const DEFAULT_VALUES =
@@ -108,6 +112,7 @@ export const isMadeUp = (value: string): boolean => MADE_UP.test(value);
 /** Why a value stands for one that is still to come, as a clause; nothing where it does not. */
 export function toFillIn(value: string): string | undefined {
   if (EMPTY_VALUES.test(value)) return "means that nothing is set";
+  if (ENCODINGS.test(value)) return "names an encoding";
   if (PLACEHOLDER_WORDS.test(value)) return "has a placeholder's words";
   if (/^[x*.#?_\-\u2022]{3,}$/iv.test(value) || /[x*\u2022]{5,}/i.test(value) || /\.{3}|\u2026/.test(value))
     return "is blanked out";

@@ -68,6 +68,8 @@ describe("an assigned value", () => {
     ["a variable in a text", "PASS", "ip6$TYPE"],
     ["a call that is cut", "SECRET", "$( awk -F'[ "],
     ["an encoding", "secret", "utf-8"],
+    ["another encoding", "password", "latin1"],
+    ["an encoding of a platform", "password", "windows-1252"],
     ["a text that begins with a variable", "log_pass", "$failed_msg (-ENOKEY), $key_msg"],
     ["a pattern of names", "secret", "*PROD_*"],
     ["a pattern of what names begin with", "secret", "PROD_*"],
