@@ -44,7 +44,8 @@ export async function runRulesTest({ files, color }: RulesTestArguments, program
   const secrets = new Set([...builtIn, ...rules].map(({ id }) => id));
   const options = trialOptions(builtIn, program, stages);
   const runSecrets = runnerOf(amongSecrets(options));
-  const runAll = runnerOf(options);
+  // An example is all that there is of its repository.
+  const runAll = runnerOf({ ...options, isWhole: true });
   const { error, good, path } = textStyle(wantsColors({ choice: color, env: program.env, isTty: program.isTty }));
   let failures = 0;
   for (const rule of tried) {
