@@ -187,6 +187,17 @@ export const WHAT_TO_REPORT: readonly Flag[] = [
   },
 ];
 
+/** The file of the format that names none. */
+export const OUTPUT_FLAG: Flag = {
+  name: "output",
+  short: "o",
+  kind: "value",
+  value: "FILE",
+  group: "How to report it",
+  text: "File for the format that has none of its own.",
+  more: "`-` is standard output.",
+};
+
 const FORMATS: readonly Flag[] = [
   {
     name: "format",
@@ -199,15 +210,7 @@ const FORMATS: readonly Flag[] = [
     text: "Format, with a file to write it to; repeat it for more.",
     more: "Without a file the format goes to standard output, where there is room for one. `--format text --format sarif=scan.sarif` shows the findings and keeps them. docs/formats.md tells what each format is for.",
   },
-  {
-    name: "output",
-    short: "o",
-    kind: "value",
-    value: "FILE",
-    group: "How to report it",
-    text: "File for the format that has none of its own.",
-    more: "`-` is standard output.",
-  },
+  OUTPUT_FLAG,
   COLOR_FLAG,
 ];
 

@@ -1,12 +1,13 @@
 import { memberPath } from "../core/member-path.ts";
 import { Allowance, LARGEST_CONTAINER, MOST_DEPTH } from "./allowance.ts";
 import { compressedMembers } from "./compressed.ts";
-import { type ContainerKind, containerOf } from "./container-kind.ts";
+import type { ContainerKind } from "./container-kind.ts";
 import { type ContainerFault, type Content, faultOf } from "./content.ts";
+import { sortOf } from "./sort-of-content.ts";
 import { tarMembers } from "./tar.ts";
 import { zipMembers } from "./zip.ts";
 
-/** A file in a container that is no container itself, by its path in the outermost one. Its bytes may be a view. */
+/** A file in a container that is none itself, by its path in the outermost one. Its bytes may be a view. */
 export interface Leaf {
   readonly type: "leaf";
   readonly inside: string;
@@ -52,9 +53,11 @@ export function* leavesOf(kind: ContainerKind, bytes: Buffer, path: string): Gen
       const count = (counts.get(name) ?? 0) + 1;
       counts.set(name, count);
       const own = count === 1 ? name : `${name}:${count}`;
-      const found = containerOf(one.bytes);
-      if (found?.kind === undefined) yield { type: "leaf", inside: own, bytes: one.bytes };
-      else yield* within({ kind: found.kind, bytes: one.bytes, inside: own, depth: depth + 1 });
+      const sort = sortOf(one.bytes);
+      if (typeof sort === "string") yield { type: "leaf", inside: own, bytes: one.bytes };
+      else if (sort.kind !== undefined)
+        yield* within({ kind: sort.kind, bytes: one.bytes, inside: own, depth: depth + 1 });
+      else yield { type: "fault", inside, fault: faultOf("unknown-method", `is packed as ${sort.closed}`, one.name) };
     }
   }
   yield* within({ kind, bytes, inside: undefined, depth: 1 });

@@ -17,16 +17,21 @@ export interface Partner {
 
 /** Finds the other halves of secrets: the id beside its key, the user beside the password. Patterns are compiled once. */
 export function createPartners(asOf: string): (unit: Unit, one: Judged) => Partner | undefined {
-  const compiled = new Map<SecretRule, RegExp>();
+  const compiled = new Map<SecretRule, { readonly pattern: RegExp; readonly named: RegExp | undefined }>();
   return (unit, { rule, match }) => {
     const { partner } = rule;
     if (partner === undefined) return undefined;
-    if (partner.named !== undefined && !new RegExp(partner.named, "iv").test(match.name ?? "")) return undefined;
-    const pattern = compiled.get(rule) ?? new RegExp(partner.pattern, `${partner.flags}dg`);
-    compiled.set(rule, pattern);
+    const { pattern, named } = compiled.get(rule) ?? compile(partner);
+    compiled.set(rule, { pattern, named });
+    if (named?.test(match.name ?? "") === false) return undefined;
     return nearest(unit, match.secret, partner, pattern, asOf);
   };
 }
+
+const compile = ({ pattern, flags, named }: PartnerPattern) => ({
+  pattern: new RegExp(pattern, `${flags}dg`),
+  named: named === undefined ? undefined : new RegExp(named, "iv"),
+});
 
 /** The one that lies closest, in front of the value or behind it. */
 function nearest(

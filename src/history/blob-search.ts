@@ -1,11 +1,12 @@
-import { type ContainerKind, containerOf } from "../containers/container-kind.ts";
+import type { ContainerKind } from "../containers/container-kind.ts";
+import { sortOf } from "../containers/sort-of-content.ts";
 import { unitOf } from "../core/source.ts";
 import type { ContentKind } from "../core/structured-path.ts";
 import type { Visitor, Walked } from "../git/bulk/delta-walk.ts";
 import { GitError } from "../git/git-error.ts";
 import { anchorsIn, anchorsWithin } from "./anchors-within.ts";
 import { carriedCandidates, offsetOf, ruleOf, withCarried } from "./carried-anchors.ts";
-import { fromUtf16, isBinary, unitsInside } from "./content-units.ts";
+import { fromUtf16, unitsInside } from "./content-units.ts";
 import { focusOf } from "./focus.ts";
 import { type Anchors, type Candidate, identitiesOf, type Looking } from "./looking.ts";
 import { Touch } from "./touch.ts";
@@ -88,12 +89,12 @@ export class BlobSearch implements Visitor {
     if (paths.length === 0) return;
     const transcoded = fromUtf16(bytes);
     const content = transcoded ?? bytes;
-    const container = transcoded === undefined ? containerOf(bytes)?.kind : undefined;
-    if (container !== undefined) {
-      this.#lookInside(container, blob, bytes, paths);
+    const sort = transcoded === undefined ? sortOf(bytes) : "text";
+    if (typeof sort === "object" && sort.kind !== undefined) {
+      this.#lookInside(sort.kind, blob, bytes, paths);
       return;
     }
-    if (transcoded === undefined && isBinary(bytes)) {
+    if (sort !== "text") {
       this.#listener.skipped(blob);
       return;
     }

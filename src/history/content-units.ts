@@ -1,12 +1,8 @@
-import { type ContainerKind, containerOf } from "../containers/container-kind.ts";
+import type { ContainerKind } from "../containers/container-kind.ts";
 import { leavesOf } from "../containers/leaves.ts";
+import { sortOf } from "../containers/sort-of-content.ts";
 import { memberPath } from "../core/member-path.ts";
 import { type Unit, unitOf } from "../core/source.ts";
-
-/** A NUL this close to the start makes a file binary. */
-const BINARY_HEAD = 8 << 10;
-
-export const isBinary = (bytes: Uint8Array): boolean => bytes.subarray(0, BINARY_HEAD).includes(0);
 
 /** Text of content that begins with the mark of UTF-16, in UTF-8; nothing of other content. */
 export function fromUtf16(bytes: Buffer): Buffer | undefined {
@@ -29,7 +25,7 @@ export function* unitsInside(
       if (fault === "limit") limit(message);
       continue;
     }
-    const text = fromUtf16(found.bytes) ?? (isBinary(found.bytes) ? undefined : found.bytes);
+    const text = fromUtf16(found.bytes) ?? (sortOf(found.bytes) === "text" ? found.bytes : undefined);
     if (text !== undefined) yield { ...unitOf(memberPath(path, found.inside), text), inside: found.inside };
   }
 }
@@ -37,6 +33,7 @@ export function* unitsInside(
 /** What of a file's content is searched: its text, or the texts in it where it is a container. */
 export function unitsOfContent(path: string, bytes: Buffer): Iterable<Unit> {
   const text = fromUtf16(bytes);
-  const kind = text === undefined ? containerOf(bytes)?.kind : undefined;
+  const sort = text === undefined ? sortOf(bytes) : "text";
+  const kind = typeof sort === "string" ? undefined : sort.kind;
   return kind === undefined ? [unitOf(path, text ?? bytes)] : unitsInside(kind, bytes, path, () => {});
 }

@@ -1,8 +1,9 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+import { sortOf } from "../containers/sort-of-content.ts";
 import { ORIGIN_BASE, type Origin, type Problem, type SourceEvent } from "../core/source.ts";
 import { openable } from "../files/byte-path.ts";
 import { goneProblem, isGone, unreadable } from "../files/system-errors.ts";
-import { readUnits, sortOf } from "./read-units.ts";
+import { readUnits } from "./read-units.ts";
 import { type ByteReader, LEAST_ROOM, WINDOW_SIZES, type WindowSizes, windowBuffer } from "./read-windows.ts";
 import { isUtf16 } from "./transcode.ts";
 import type { FoundFile } from "./walk.ts";

@@ -1,7 +1,8 @@
 import { LARGEST_CONTAINER } from "../containers/allowance.ts";
-import { type ContainerKind, containerOf, mayBeContainer, type Recognised } from "../containers/container-kind.ts";
+import type { ContainerKind } from "../containers/container-kind.ts";
 import { faultOf } from "../containers/content.ts";
 import { leavesOf, TOO_LARGE } from "../containers/leaves.ts";
+import { sortOf } from "../containers/sort-of-content.ts";
 import { memberPath, shownPath } from "../core/member-path.ts";
 import type { Origin, SourceEvent } from "../core/source.ts";
 import type { UnitId } from "../core/span.ts";
@@ -18,16 +19,6 @@ export interface StreamName {
   readonly named: boolean;
   /** The path in the file of what lies in a container. */
   readonly inside?: string;
-}
-
-/** A NUL this close to the start makes a file binary. */
-const BINARY_HEAD = 8 << 10;
-
-/** What content is by its first bytes: text, a container, or binary in another way. */
-export function sortOf(bytes: Uint8Array): "text" | "binary" | Recognised {
-  const isBinary = bytes.subarray(0, BINARY_HEAD).includes(0);
-  const container = isBinary || mayBeContainer(bytes[0]) ? containerOf(bytes) : undefined;
-  return container ?? (isBinary ? "binary" : "text");
 }
 
 /** Hands out bytes as a stream does. */

@@ -197,6 +197,14 @@ describe("containers in containers", () => {
     ]);
   });
 
+  it("are told where their format cannot be opened, and text is none whatever it says", () => {
+    const archive = zipOf([
+      { name: "b.7z", content: Buffer.from([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 0, 4]) },
+      { name: "tar.txt", content: `${" ".repeat(257)}ustar` },
+    ]);
+    expect(leaves(archive)).toEqual(["b.7z! unknown-method is packed as 7z", `tar.txt: ${" ".repeat(257)}ustar`]);
+  });
+
   it("are opened whatever they are", () => {
     const inner = gzipSync(tarOf([{ name: "a.env", content: "deep" }]));
     expect(leaves(zipOf([{ name: "b.tgz", content: inner }]))).toEqual(["b.tgz!/b.tar!/a.env: deep"]);

@@ -7,6 +7,7 @@ import {
   INVENTORY_FLAG,
   NO_BASELINE,
   NO_IGNORE,
+  OUTPUT_FLAG,
   STRICT_READS,
   WHAT_TO_REPORT,
 } from "../scan-flags.ts";
@@ -38,15 +39,7 @@ const CHECK_OUTPUTS: readonly Flag[] = [
     text: "Format, with a file to write it to; repeat it for more.",
     more: "Those of `sealint scan`, and three that say what is due: `ics` is a calendar of all expiries, rotations and reviews, `reminder` is Markdown and `slack` the JSON of a message in blocks, both of what is overdue or due soon.",
   },
-  {
-    name: "output",
-    short: "o",
-    kind: "value",
-    value: "FILE",
-    group: "How to report it",
-    text: "File for the format that has none of its own.",
-    more: "`-` is standard output.",
-  },
+  OUTPUT_FLAG,
 ];
 
 /** Commands about the inventory of secrets, in the order of help. */
