@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { globSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { type Catalogue, compileCatalogue } from "../../src/catalogue/compile.ts";
+import { compileCatalogue } from "../../src/catalogue/compile.ts";
+import { parseRuleFile, type RuleFile } from "../../src/catalogue/rule-file.ts";
 
 const repository = path.resolve(import.meta.dirname, "../..");
 
@@ -12,11 +13,23 @@ const readAll = (pattern: string) =>
 
 const sources = readAll("rules/**/*.yaml");
 
+interface Compiled {
+  readonly catalogue: ReturnType<typeof compileCatalogue>;
+  readonly ruleFiles: readonly RuleFile[];
+}
+
+function compile(): Compiled {
+  return {
+    catalogue: compileCatalogue(sources),
+    ruleFiles: sources.flatMap(({ path: file, text }) => parseRuleFile(file, text).file ?? []),
+  };
+}
+
 /** Where what was compiled is kept for the next test file: to compile takes seconds, and each of them would do it anew. */
 const KEPT = path.join(repository, "node_modules/.sealint/test-catalogue");
 
 /** The same rules, compiled by the same code, are compiled once. */
-function compileOnce(): Catalogue {
+function compileOnce(): Compiled {
   const hash = createHash("sha256");
   for (const { path: file, text } of [
     ...sources,
@@ -26,9 +39,9 @@ function compileOnce(): Catalogue {
     hash.update(`${file}\0${text}\0`);
   const file = path.join(KEPT, `${hash.digest("hex")}.json`);
   try {
-    return JSON.parse(readFileSync(file, "utf8")) as Catalogue;
+    return JSON.parse(readFileSync(file, "utf8")) as Compiled;
   } catch {
-    const compiled = compileCatalogue(sources);
+    const compiled = compile();
     const own = `${file}.${process.pid}`;
     mkdirSync(KEPT, { recursive: true });
     for (const old of readdirSync(KEPT)) if (old.endsWith(".json")) rmSync(path.join(KEPT, old), { force: true });
@@ -38,8 +51,5 @@ function compileOnce(): Catalogue {
   }
 }
 
-/** The rules of the repository, compiled as the build does. */
-export const catalogue = compileOnce();
-
-/** The same rules as written, with their examples. */
-export const ruleFiles = catalogue.files;
+/** The rules of the repository, compiled as the build does, and the same as written: `catalogue.files` has lists filled in. */
+export const { catalogue, ruleFiles } = compileOnce();
