@@ -18,8 +18,11 @@ const foldersIn = (path: string): string[] =>
 
 const filesIn = (path: string): string[] => readdirSync(join(root, path)).sort();
 
+const platformFolders = (): string[] =>
+  foldersIn("src/platforms").filter((name) => filesIn(`src/platforms/${name}`).includes("platform.ts"));
+
 function platformRegistry(): string {
-  const folders = foldersIn("src/platforms").filter((name) => filesIn(`src/platforms/${name}`).includes("platform.ts"));
+  const folders = platformFolders();
   const imports = folders.map((name) => `import { ${camelCase(name)} } from "./${name}/platform.ts";`);
   return `${NOTICE}
 import type { Platform } from "../core/stages.ts";
@@ -39,6 +42,22 @@ export type PlatformId = (typeof known)[number]["id"];
 export type PlatformModels = {
   readonly [Known in (typeof known)[number] as Known["id"]]: Parameters<Known["flows"]>[0];
 };
+`;
+}
+
+function recogniserRegistry(): string {
+  const folders = platformFolders();
+  return `${NOTICE}
+${folders.map((name) => `import { recognise as ${camelCase(name)} } from "./${name}/recognise.ts";`).join("\n")}
+
+/** Tells whether a file is a platform's, by its path and the start of its text. */
+export type Recognise = (path: string, head: string) => boolean;
+
+/** What each platform is recognised by, apart from what reads it: to learn that there is no pipeline should take little. */
+export const recognisers: readonly Recognise[] = [
+  // A folder with a recognise.ts each.
+${folders.map((name) => `  ${camelCase(name)},`).join("\n")}
+];
 `;
 }
 
@@ -70,6 +89,7 @@ const inventoryRegistry = (): string =>
 
 const registries = {
   "src/platforms/registry.ts": platformRegistry(),
+  "src/platforms/recognisers.ts": recogniserRegistry(),
   "src/policies/registry.ts": policyRegistry(),
   "src/inventory/rules/registry.ts": inventoryRegistry(),
 };

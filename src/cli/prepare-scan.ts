@@ -18,7 +18,7 @@ import type { ChangeGuard } from "./change-guard.ts";
 import type { GuardedInventory } from "./guard-inventory.ts";
 import { openKernel } from "./open-kernel.ts";
 import { pathsAsked } from "./paths-asked.ts";
-import { pipelinesFor } from "./pipelines-for.ts";
+import { type ContentsOf, pipelinesFor } from "./pipelines-for.ts";
 import type { Program } from "./program.ts";
 import type { Range } from "./range.ts";
 import { type ConfigRequest, readConfig } from "./read-config.ts";
@@ -44,6 +44,8 @@ export interface Preparation {
   readonly range?: Range;
   /** Paths of all files that will be searched, where these are known beforehand. */
   readonly names?: readonly string[];
+  /** What is in each of them, where that can be told before. */
+  readonly contentsOf?: ContentsOf;
   /** Where settings are read; the disk where absent. */
   readonly files?: FileAccess;
   /** Whether there is something at a path from the root; where settings are read where absent. */
@@ -60,7 +62,16 @@ export interface Preparation {
 export async function prepareScan(
   args: ScanArguments,
   program: ScanProgram,
-  { range: given, names, files = ON_DISK, exists, guard, isWhole, readBaseline = readBaselineOfScan }: Preparation,
+  {
+    range: given,
+    names,
+    contentsOf,
+    files = ON_DISK,
+    exists,
+    guard,
+    isWhole,
+    readBaseline = readBaselineOfScan,
+  }: Preparation,
 ): Promise<PreparedScan> {
   const { cwd } = program;
   const range = given ?? rangeOf(args, cwd);
@@ -83,7 +94,12 @@ export async function prepareScan(
   const baseline = isWhole ? readBaseline({ args, range, cwd, file, config, files, names, exists }) : undefined;
   const { inventory, loosenings = [] } = isWhole ? await inventoryIn({ range, cwd, files, named, guard }) : {};
   const { kernel, warning } = openKernel(dirname(program.rules.index));
-  const expected = { ...args, ...range, ...(names === undefined ? {} : { names }) };
+  const expected = {
+    ...args,
+    ...range,
+    ...(names === undefined ? {} : { names }),
+    ...(contentsOf === undefined ? {} : { contentsOf }),
+  };
   const pipelines = await pipelinesFor(expected, program, rules.policies);
   // What own rules and policies take is loaded only where there are some.
   const own =

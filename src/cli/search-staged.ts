@@ -26,6 +26,7 @@ export function prepareStaged(args: ScanArguments, { cwd, env }: Program): Stage
   return {
     range: { paths, root: staged.top, folder: start },
     names: staged.paths,
+    contentsOf: staged.contentsAt,
     changed: staged.changed,
     exists: staged.exists,
     search: (prepared) => searchStaged(args, staged, prepared),

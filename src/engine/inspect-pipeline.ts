@@ -5,10 +5,7 @@ import { createLocate } from "../findings/locate.ts";
 import type { MaskedSpan } from "../findings/redact.ts";
 import { attempt } from "./attempt.ts";
 import type { PipelineFacts } from "./facts.ts";
-import { mayBePipeline } from "./pipeline-path.ts";
-
-/** Bytes of a unit's start that a platform may look at to recognise it: long licences and inputs stand above `jobs:`. */
-const HEAD = 1 << 16;
+import { mayBePipeline, PIPELINE_HEAD } from "./pipeline-path.ts";
 
 /** Parses a unit that some platform recognises; what cannot be parsed becomes a problem with its place. */
 export function inspectPipeline(
@@ -44,7 +41,7 @@ export function inspectPipeline(
 
 function recognise(unit: Unit, platforms: readonly Platform[]): Platform | undefined {
   if (!mayBePipeline(unit)) return undefined;
-  const head = decode(unit.bytes, { start: 0, end: Math.min(HEAD, unit.bytes.length) });
+  const head = decode(unit.bytes, { start: 0, end: Math.min(PIPELINE_HEAD, unit.bytes.length) });
   return platforms.find((platform) => platform.recognise(unit.path, head));
 }
 

@@ -3,7 +3,7 @@ import { ofContainer } from "../core/member-path.ts";
 import type { Problem, SourceEvent } from "../core/source.ts";
 import { type BytePath, pathFromText, textOfPath } from "../files/byte-path.ts";
 import type { Environment } from "../git/git-config.ts";
-import { GitError } from "../git/git-error.ts";
+import { GitError, passingOver } from "../git/git-error.ts";
 import { type GitIndex, readIndex } from "../git/index/read-index.ts";
 import { type GitRepository, openGit } from "../git/open-repository.ts";
 import { kindOfMode } from "../git/parse/tree.ts";
@@ -23,6 +23,8 @@ export interface Staged {
   readonly changed: readonly string[];
   /** Whether anything is staged at all, content or not. */
   readonly hasChanges: boolean;
+  /** What is staged at a path of a file that will be searched, more than once in a merge; nothing where it cannot be read. */
+  contentsAt(path: string): readonly Uint8Array[] | undefined;
   /** Whether the index has something at a path, shown from the top. */
   exists(path: string): boolean;
   events(options: StagedReadOptions): Generator<SourceEvent, void, void>;
@@ -73,6 +75,12 @@ export function openStaged({ paths, cwd, start, environment }: OpenStagedOptions
     paths: files.map(({ path }) => textOfPath(path)),
     changed: changes.changed.map(textOfPath),
     hasChanges: changes.hasChanges,
+    contentsAt: (path) =>
+      passingOver(
+        () => undefined,
+        () =>
+          files.filter((file) => textOfPath(file.path) === path).map(({ id }) => repository.objects.readAs(id, "blob")),
+      ),
     exists: (path) => isInIndex(index, pathFromText(path)),
     *events(options) {
       for (const problem of [...asked.problems, ...unknownPaths(asked, index, changes)])

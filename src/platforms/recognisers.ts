@@ -1,0 +1,19 @@
+// Written by scripts/write-registries.ts from the folders beside it; do not edit.
+import { recognise as azurePipelines } from "./azure-pipelines/recognise.ts";
+import { recognise as circleci } from "./circleci/recognise.ts";
+import { recognise as dependabot } from "./dependabot/recognise.ts";
+import { recognise as githubActions } from "./github-actions/recognise.ts";
+import { recognise as gitlabCi } from "./gitlab-ci/recognise.ts";
+
+/** Tells whether a file is a platform's, by its path and the start of its text. */
+export type Recognise = (path: string, head: string) => boolean;
+
+/** What each platform is recognised by, apart from what reads it: to learn that there is no pipeline should take little. */
+export const recognisers: readonly Recognise[] = [
+  // A folder with a recognise.ts each.
+  azurePipelines,
+  circleci,
+  dependabot,
+  githubActions,
+  gitlabCi,
+];
