@@ -4,6 +4,7 @@ import type { RuleMeta } from "../core/rule.ts";
 import { noPipelines } from "../engine/no-pipelines.ts";
 import { mayBePipeline, PIPELINE_HEAD } from "../engine/pipeline-path.ts";
 import type { Pipelines } from "../engine/pipelines.ts";
+import { mayBeRecognised } from "../engine/recognise-head.ts";
 import type { Program } from "./program.ts";
 import type { Range } from "./range.ts";
 import type { ScanArguments } from "./scan-arguments.ts";
@@ -31,19 +32,15 @@ export async function pipelinesFor(
   { cwd }: Pick<Program, "cwd">,
   policies: readonly RuleMeta[],
 ): Promise<Pipelines> {
-  return (await isWithout(expected, cwd)) ? noPipelines(policies) : (await import("../engine/pipelines.ts")).pipelines;
+  return isWithout(expected, cwd) ? noPipelines(policies) : (await import("../engine/pipelines.ts")).pipelines;
 }
 
-async function isWithout(
-  { stdin, stdinPath = "", names, contentsOf, ...asked }: Expected,
-  cwd: string,
-): Promise<boolean> {
+function isWithout({ stdin, stdinPath = "", names, contentsOf, ...asked }: Expected, cwd: string): boolean {
   if (stdin) return !mayBePipeline({ path: stdinPath });
   const found = names?.map((path) => ({ path, read: () => contentsOf?.(path) })) ?? filesAt(asked, cwd);
   const named = found?.filter(mayBePipeline);
   if (named === undefined || named.length > FEW) return false;
   if (named.length === 0) return true;
-  const { mayBeRecognised } = await import("../engine/recognise-head.ts");
   return named.every(({ path, read }) => read()?.every((bytes) => !mayBeRecognised(path, bytes)) === true);
 }
 
