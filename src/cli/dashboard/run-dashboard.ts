@@ -57,7 +57,7 @@ export async function runDashboard(args: DashboardArguments, program: Program): 
     title: args.title ?? basename(range.root),
     asOf: options.asOf,
     report: { ...report, findings: shown.findings },
-    rules: knownRules(program),
+    rules: knownRules(program, report.rules),
     hasInventory: inventory !== undefined,
     secrets: shown.secrets,
     ownersOf: (path) => ownersOf(path, codeOwners),
@@ -76,12 +76,20 @@ export async function runDashboard(args: DashboardArguments, program: Program): 
   return exitCodeOf({ ...report, failOn: "never" }, strictReads);
 }
 
-/** All rules that there are, with what each looks at. */
-function knownRules({ rules }: Program): KnownRule[] {
+/** All rules that there are, the repository's own included, with what each looks at. */
+function knownRules({ rules }: Program, ran: readonly KnownRule["meta"][]): KnownRule[] {
   const { secrets, policies, inventory } = openRules(rules);
   const kind = (metas: readonly KnownRule["meta"][], looksAt: LooksAt): KnownRule[] =>
     metas.map((meta) => ({ meta, looksAt }));
-  return [...kind(secrets, "files"), ...kind(policies, "pipelines"), ...kind(inventory, "inventory")];
+  const builtIn = [...kind(secrets, "files"), ...kind(policies, "pipelines"), ...kind(inventory, "inventory")];
+  const ids = new Set(builtIn.map(({ meta }) => meta.id));
+  return [
+    ...builtIn,
+    ...kind(
+      ran.filter(({ id }) => !ids.has(id)),
+      "files",
+    ),
+  ];
 }
 
 interface History {
