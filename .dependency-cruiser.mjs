@@ -5,6 +5,7 @@ const source = (...folders) => `^src/(${folders.join("|")})/`;
 /** What a stage may read beside `core` and itself. Whatever is not named here may read nothing more. */
 const OTHER_STAGES = {
   config: ["catalogue", "documents", "own-policies"],
+  dashboard: ["reporters"],
   flows: ["platforms"],
   git: ["files"],
   history: ["containers", "files", "git"],
@@ -18,7 +19,7 @@ const OTHER_STAGES = {
 /** Folders that put stages together, and are therefore no stages. */
 const ASSEMBLY = ["engine", "cli"];
 
-const WITH_FILES = source("files", "git", "hooks", "sources", "config", "cli");
+const WITH_FILES = source("files", "git", "history-store", "hooks", "sources", "config", "cli");
 
 const NODE_BUILT_INS = "^(node:)?";
 
@@ -69,6 +70,8 @@ export default {
           "files",
           "git",
           "history",
+          "history-store",
+          "dashboard",
           "hooks",
           "sources",
           "reporters",
@@ -82,10 +85,18 @@ export default {
     {
       name: "files-at-the-edges",
       comment:
-        "Files are for src/files, src/git, src/hooks, src/sources, src/config and src/cli. Elsewhere take bytes or text as an argument.",
+        "Files are for src/files, src/git, src/history-store, src/hooks, src/sources, src/config and src/cli. Elsewhere take bytes or text as an argument.",
       severity: "error",
       from: { path: "^src/", pathNot: WITH_FILES },
       to: { path: `${NODE_BUILT_INS}(fs|fs/promises|child_process)$` },
+    },
+    {
+      name: "databases-in-history-store",
+      comment:
+        "Databases are for src/history-store, which knows when to leave one alone. Ask it for what is remembered.",
+      severity: "error",
+      from: { path: "^src/", pathNot: source("history-store") },
+      to: { path: `${NODE_BUILT_INS}sqlite$` },
     },
     {
       name: "no-network",

@@ -7,6 +7,7 @@ import { inventoryRules } from "../src/inventory/rules/registry.ts";
 import { type PlatformId, platforms } from "../src/platforms/registry.ts";
 import { policies } from "../src/policies/registry.ts";
 import { markedLines } from "../src/reporters/marked-lines.ts";
+import { renderPracticesPage } from "./practices-page.ts";
 
 const WRITTEN =
   "<!-- Written by scripts/write-docs.ts from the rules themselves. Change a rule's file, not this page. -->";
@@ -42,6 +43,7 @@ export function rulePages(): RulePage[] {
     ...rules.map((rule) => ({ path: `docs/rules/${rule.id}.md`, text: rulePage(rule, examples.get(rule.id)) })),
     { path: "docs/rules/README.md", text: indexPage(rules) },
     { path: "docs/platforms.md", text: platformsPage() },
+    { path: "docs/practices.md", text: renderPracticesPage(rules) },
   ];
 }
 

@@ -2,6 +2,7 @@ import { PRESETS } from "../core/levels.ts";
 import { IMPORT_TOOLS } from "../migrate/tool-names.ts";
 import { alternatives } from "./alternatives.ts";
 import { BASELINE_COMMANDS } from "./baseline/baseline-commands.ts";
+import { DASHBOARD } from "./dashboard/dashboard-command.ts";
 import { EXPLAIN } from "./explain/explain-command.ts";
 import { COLOR_FLAG, type CommandMeta, GLOBAL_FLAGS } from "./flags.ts";
 import { FLOWS } from "./flows/flows-command.ts";
@@ -101,6 +102,7 @@ export const COMMANDS: readonly CommandMeta[] = [
   INIT,
   FLOWS,
   ...INVENTORY_COMMANDS,
+  DASHBOARD,
   ...BASELINE_COMMANDS,
   IMPORT,
   HOOK_INSTALL,

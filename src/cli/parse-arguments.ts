@@ -6,6 +6,7 @@ import { alternatives } from "./alternatives.ts";
 import { type BaselineArguments, baselineArguments } from "./baseline/baseline-arguments.ts";
 import { COLOR_CHOICES, type ColorChoice } from "./colors.ts";
 import { COMMANDS, LIST_FORMATS } from "./commands.ts";
+import { type DashboardArguments, dashboardArguments } from "./dashboard/dashboard-arguments.ts";
 import { type ExplainArguments, explainArguments } from "./explain/explain-arguments.ts";
 import { flagValues } from "./flag-values.ts";
 import { type CommandMeta, flagName } from "./flags.ts";
@@ -33,6 +34,7 @@ export type Arguments =
   | InitArguments
   | FlowsArguments
   | InventoryArguments
+  | DashboardArguments
   | ({ readonly command: "import" } & ImportArguments)
   | ExplainArguments
   | RulesListArguments
@@ -97,8 +99,11 @@ function argumentsOf(command: CommandMeta, raw: RawArguments): Arguments {
     case "inventory check":
     case "inventory init":
     case "inventory digest":
+    case "inventory canary":
       if (command.operand === undefined) checkOperands(raw, command, 0);
       return inventoryArguments(raw, command);
+    case "dashboard":
+      return dashboardArguments(raw);
     case "import":
       return { command: "import", ...importArguments(raw, flags.value("output"), color()) };
     case "explain":

@@ -24,8 +24,12 @@ export async function runCommand(argv: readonly string[], program: Program): Pro
       return (await import("./inventory/run-check.ts")).runInventoryCheck(args, program);
     case "inventory init":
       return (await import("./inventory/run-init.ts")).runInventoryInit(args, program);
+    case "inventory canary":
+      return (await import("./inventory/run-canary.ts")).runInventoryCanary(args, program);
     case "inventory digest":
       return (await import("./inventory/run-digest.ts")).runInventoryDigest(args, program);
+    case "dashboard":
+      return (await import("./dashboard/run-dashboard.ts")).runDashboard(args, program);
     case "import":
       return (await import("./run-import.ts")).runImport(args, program);
     case "hook install":

@@ -16,16 +16,20 @@ import { type SearchOptions, search } from "./search/search.ts";
 import { workerTask } from "./search/worker-task.ts";
 import { printError, writeError } from "./write-out.ts";
 
-/** Searches the files that were asked for, with as many threads as may be; what was found counts though it is stopped. */
+/**
+ * Searches the files that were asked for, with as many threads as may be; what was found counts though it is stopped. Files of the
+ * run itself, by their paths from the root, are left out.
+ */
 export async function searchFiles(
   args: ScanArguments,
   program: Program,
   prepared: PreparedScan,
   clock: Clock | undefined,
+  ownFiles: ReadonlySet<string> = new Set(),
 ): Promise<ScanReport> {
   const started = performance.now();
   const { options, range } = prepared;
-  const found = filesOf(args, program, prepared);
+  const found = filesOf(args, program, prepared, ownFiles);
   const stop = listenForStop();
   const progress = progressFor(args, program);
   try {
@@ -50,8 +54,13 @@ function filesOf(
   { ignore }: ScanArguments,
   { cwd, env }: Program,
   { config, range: { paths, root } }: PreparedScan,
+  ownFiles: ReadonlySet<string>,
 ): Iterable<FoundEvent> {
-  const excluding = config === undefined ? {} : { isExcluded: config.isExcluded };
+  const isExcluded =
+    ownFiles.size === 0
+      ? config?.isExcluded
+      : (path: string): boolean => ownFiles.has(path) || config?.isExcluded(path) === true;
+  const excluding = isExcluded === undefined ? {} : { isExcluded };
   return findFiles(paths, { cwd, root, ignore, environment: env, ...excluding });
 }
 

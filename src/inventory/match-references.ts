@@ -24,7 +24,9 @@ export function normalName({ platform, secret }: Pick<Reference, "platform" | "s
 }
 
 /** The entries of that name, whatever environment they are for. */
-export function declarationsOf(inventory: Inventory): (reference: Reference) => readonly InventoryEntry[] {
+export function declarationsOf(
+  inventory: Inventory,
+): (reference: Pick<Reference, "platform" | "secret">) => readonly InventoryEntry[] {
   const exact = Map.groupBy(inventory.entries, ({ name }) => name.value);
   const caseless = Map.groupBy(inventory.entries, ({ name }) => name.value.toLowerCase());
   return (reference) => {
@@ -34,8 +36,10 @@ export function declarationsOf(inventory: Inventory): (reference: Reference) => 
 }
 
 /** Of entries of one name those that a reference may mean; one that says its environment uses no entry of another. */
-export function meantBy(reference: Reference, declared: readonly InventoryEntry[]): readonly InventoryEntry[] {
-  const { environment } = reference;
+export function meantBy(
+  { environment }: Pick<Reference, "environment">,
+  declared: readonly InventoryEntry[],
+): readonly InventoryEntry[] {
   return environment === undefined ? declared : declared.filter((entry) => matchesEnvironment(entry, environment));
 }
 

@@ -5,6 +5,7 @@ import type { CommandMeta } from "../flags.ts";
 import type { RawArguments } from "../read-flags.ts";
 import { type ReportOutput, resolveOutputs } from "../report-outputs.ts";
 import { type ScanArguments, scanArguments } from "../scan-arguments.ts";
+import { canaryArguments, type InventoryCanaryArguments } from "./canary-arguments.ts";
 import { CHECK_FORMATS, DUE_FORMATS } from "./inventory-commands.ts";
 
 /** What `sealint inventory check` was asked for. */
@@ -36,13 +37,19 @@ export interface InventoryDigestArguments {
   readonly newSalt: boolean;
 }
 
-export type InventoryArguments = InventoryCheckArguments | InventoryInitArguments | InventoryDigestArguments;
+export type InventoryArguments =
+  | InventoryCheckArguments
+  | InventoryInitArguments
+  | InventoryDigestArguments
+  | InventoryCanaryArguments;
 
 /** Checks what stands behind `sealint inventory …`. Throws a ScanError for what does not fit together. */
 export function inventoryArguments(raw: RawArguments, meta: CommandMeta): InventoryArguments {
   switch (meta.name) {
     case "inventory digest":
       return { command: meta.name, newSalt: raw.switches.has("new-salt") };
+    case "inventory canary":
+      return canaryArguments(raw, meta);
     case "inventory init": {
       const output = raw.values.get("output")?.at(-1);
       return {

@@ -11,6 +11,7 @@ import {
   STRICT_READS,
   WHAT_TO_REPORT,
 } from "../scan-flags.ts";
+import { INVENTORY_CANARY } from "./canary-command.ts";
 
 /** Formats that say what is due, and not what was found. */
 export const DUE_FORMATS = ["ics", "reminder", "slack"] as const;
@@ -121,4 +122,5 @@ export const INVENTORY_COMMANDS: readonly CommandMeta[] = [
       },
     ],
   },
+  INVENTORY_CANARY,
 ];

@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import { unitOf } from "../../src/core/source.ts";
+import { traceFlows } from "../../src/engine/trace-flows.ts";
+import { secretOverviews } from "../../src/inventory/overview.ts";
+import { parseInventory } from "../../src/inventory/parse-inventory.ts";
+import { platforms } from "../../src/platforms/registry.ts";
+
+const WORKFLOW = `on: push
+jobs:
+  deploy:
+    runs-on: ubuntu-24.04
+    environment: production
+    steps:
+      - run: curl --header "X-Token:$TOKEN" https://api.example
+        env: { TOKEN: "\${{ secrets.Deploy_Token }}", GH: "\${{ github.token }}" }
+      - run: ./other
+        env: { OTHER: "\${{ secrets.OTHER }}" }
+`;
+const MANIFEST = `version: 1
+secrets:
+  - name: DEPLOY_TOKEN
+    environment: production
+    owner: team-web
+    expires: 2027-01-31
+    rotation: { every: 30d, last: 2026-11-20, method: auto }
+  - name: DEPLOY_TOKEN
+    environment: staging
+    status: revoked
+    expires: 2026-01-01
+  - name: UNUSED
+    created: 2026-10-01
+`;
+
+const overview = (manifest?: string) => {
+  const unit = unitOf(".sealint/inventory.yaml", Buffer.from(manifest ?? ""));
+  const { inventory } = manifest === undefined ? {} : parseInventory(unit);
+  const workflow = unitOf(".github/workflows/deploy.yml", Buffer.from(WORKFLOW));
+  const { pipelines } = traceFlows([{ type: "unit", unit: workflow }], platforms);
+  return secretOverviews({ units: [unit], pipelines, ...(inventory === undefined ? {} : { inventory }) });
+};
+
+describe("the overview of secrets", () => {
+  it("joins what is declared with what pipelines do, and tokens of the platform are nobody's", () => {
+    const [live, old, other, unused, ...more] = overview(MANIFEST);
+    expect(more).toEqual([]);
+    expect(live).toMatchObject({
+      name: "DEPLOY_TOKEN",
+      environments: ["production"],
+      declared: { path: ".sealint/inventory.yaml", start: { line: 3 } },
+      owner: "team-web",
+      rotated: "2026-11-20",
+      rotationEvery: "30d",
+      due: [
+        { kind: "rotation", day: "2026-12-20" },
+        { kind: "expiry", day: "2027-01-31" },
+      ],
+    });
+    expect(live?.uses).toMatchObject([{ file: ".github/workflows/deploy.yml", line: 8, job: "deploy" }]);
+    expect(live?.uses[0]?.ends.map(({ kind, name }) => `${kind} ${name}`)).toContain("host api.example");
+    expect(old).toMatchObject({ environments: ["staging"], isRevoked: true, due: [], uses: [] });
+    expect(other).toMatchObject({ name: "OTHER", environments: ["production"], due: [] });
+    expect(other).not.toHaveProperty("declared");
+    expect(unused).toMatchObject({ name: "UNUSED", declared: { start: { line: 12 } }, uses: [] });
+  });
+
+  it("lists what pipelines use where there is no inventory", () => {
+    expect(overview().map(({ name, declared }) => [name, declared])).toEqual([
+      ["DEPLOY_TOKEN", undefined],
+      ["OTHER", undefined],
+    ]);
+  });
+});
