@@ -1,6 +1,5 @@
 import type { Problem } from "../core/source.ts";
 import type { InventoryContext, PolicyMatch } from "../core/stages.ts";
-import type { ParsedInventory } from "../inventory/parse-inventory.ts";
 import { attempt } from "./attempt.ts";
 import { documentFrom, withheldIn } from "./documents.ts";
 import type { Document } from "./facts.ts";
@@ -21,7 +20,7 @@ export interface InventoryFound {
 
 /** Holds the inventory against itself, the calendar, the pipelines and what has leaked. */
 export function checkInventory(
-  { parsed, surroundings }: InventoryDocument,
+  { parsed, surroundings, observed = [], changes }: InventoryDocument,
   { pipelines, references, leaks }: InventoryScene,
   { inventoryRules, asOf, warnWithin, seesAllPipelines = false }: EngineOptions,
   report: (problem: Problem) => void,
@@ -33,6 +32,7 @@ export function checkInventory(
       "broken-inventory",
       parsed.problems.filter((problem) => problem.unit === unit.id),
     ).forEach(report);
+  for (const { unit, problems } of observed) documentProblems(unit, "broken-observation", problems).forEach(report);
   if (inventory === undefined) return [];
   const context: InventoryContext = {
     inventory,
@@ -41,6 +41,9 @@ export function checkInventory(
     isComplete: seesAllPipelines,
     surroundings,
     leaks,
+    observed: observed.flatMap(({ list }) => list ?? []),
+    units: parsed.units.map(({ id }) => id),
+    ...(changes === undefined ? {} : { changes }),
     asOf,
     ...(warnWithin === undefined ? {} : { warnWithin }),
   };
@@ -51,6 +54,8 @@ export function checkInventory(
   });
 }
 
-/** The files of an inventory, for what points into them. */
-export const inventoryDocuments = ({ units, inventory }: ParsedInventory): Document[] =>
-  units.map((unit) => documentFrom(unit, withheldIn(inventory, unit.id)));
+/** The files of an inventory and those of the stores, for what points into them. */
+export const inventoryDocuments = ({ parsed: { units, inventory }, observed = [] }: InventoryDocument): Document[] => [
+  ...units.map((unit) => documentFrom(unit, withheldIn(inventory, unit.id))),
+  ...observed.map(({ unit }) => documentFrom(unit, [])),
+];

@@ -59,7 +59,7 @@ export function join(facts: readonly Facts[], options: EngineOptions): Joined {
   );
 
   const { inventory } = options;
-  const documents = documentsOf(facts, ...(inventory === undefined ? [] : inventoryDocuments(inventory.parsed)));
+  const documents = documentsOf(facts, ...(inventory === undefined ? [] : inventoryDocuments(inventory)));
   const values = facts.flatMap(({ findings }) => findings);
   const { findings: standing, leaks } =
     inventory === undefined

@@ -51,13 +51,22 @@ export function renderEntries(entries: readonly DraftEntry[], indent: string): s
   );
 }
 
+/** What is never stored, and what opens nothing, does not end. */
+const ENDLESS: ReadonlySet<string> = new Set(["oidc", "identifier"]);
+
+const LIFE = [
+  `${MARK} expires: its last day, such as 2027-06-30, or ttl: 1h where it is issued for each run`,
+  `${MARK} rotation: { every: 90d, method: manual, overlap: 24h }`,
+  `${MARK} revoke: path of a runbook, link or command`,
+];
+
 function linesOf(entry: DraftEntry): string[] {
   const { name, kind, owner, store, environment, services, likelyServices, consumers, created } = entry;
   const likely = likelyServices.length === 0 ? "[HOST]" : list(likelyServices);
   return [
     `name: ${scalar(name)}`,
     kind === undefined
-      ? `${MARK} kind: token, password, static-key, certificate, ssh-key or signing-key`
+      ? `${MARK} kind: token, password, static-key, certificate, ssh-key, signing-key or identifier`
       : `kind: ${kind}`,
     owner === undefined ? `${MARK} owner: team that may replace it` : `owner: ${scalar(owner)} # by CODEOWNERS`,
     `${MARK} purpose: what it is for`,
@@ -66,9 +75,7 @@ function linesOf(entry: DraftEntry): string[] {
     services.length === 0 ? `${MARK} services: ${likely}` : `services: ${list(services)}`,
     ...consumerLines(consumers),
     ...(created === undefined ? [] : [`created: ${created} # first used then`]),
-    `${MARK} expires: its last day, such as 2027-06-30, or ttl: 1h where it is issued for each run`,
-    `${MARK} rotation: { every: 90d, method: manual, overlap: 24h }`,
-    `${MARK} revoke: path of a runbook, link or command`,
+    ...(ENDLESS.has(kind ?? "") ? [] : LIFE),
   ];
 }
 

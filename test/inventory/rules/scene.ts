@@ -54,6 +54,8 @@ export function check(
     isComplete: true,
     surroundings: surroundings(),
     leaks: [],
+    observed: [],
+    units: [MANIFEST],
     asOf: "2026-11-23",
     ...changes,
   };
