@@ -52,6 +52,8 @@ export interface Preparation {
   readonly guard?: ChangeGuard;
   /** Inventory and baseline speak of all files together: false for a thread that looks at some. */
   readonly isWhole: boolean;
+  /** Whether there is an inventory that a thread gathers for, which does not read it itself. */
+  readonly hasInventory?: boolean;
   /** In place of the baseline that a scan would read; undefined is none. */
   readonly readBaseline?: (request: BaselineRequest) => BaselineSetting | undefined;
 }
@@ -60,7 +62,16 @@ export interface Preparation {
 export async function prepareScan(
   args: ScanArguments,
   program: ScanProgram,
-  { range: given, names, files = ON_DISK, exists, guard, isWhole, readBaseline = readBaselineOfScan }: Preparation,
+  {
+    range: given,
+    names,
+    files = ON_DISK,
+    exists,
+    guard,
+    isWhole,
+    hasInventory = false,
+    readBaseline = readBaselineOfScan,
+  }: Preparation,
 ): Promise<PreparedScan> {
   const { cwd } = program;
   const range = given ?? rangeOf(args, cwd);
@@ -102,6 +113,7 @@ export async function prepareScan(
     salt: readSalt(root, files),
     asOf,
     ...(inventory === undefined ? {} : { inventory }),
+    ...(inventory !== undefined || hasInventory ? await gatheringUses() : {}),
     ...(baseline === undefined ? {} : { baseline }),
     ...(distrust === undefined
       ? {}
@@ -131,6 +143,10 @@ async function inventoryRulesFor(
 ): Promise<readonly InventoryRule[]> {
   if (inventory === undefined) return noInventory(metas);
   return (await import("../inventory/rules/registry.ts")).inventoryRules;
+}
+
+async function gatheringUses(): Promise<Pick<EngineOptions, "usesOf">> {
+  return { usesOf: (await import("../inventory/uses-of-pipeline.ts")).usesOfPipeline };
 }
 
 /** The inventory, where there is one; what reading it takes is loaded only then. */

@@ -7,6 +7,7 @@ import type { Judgement } from "./judgement.ts";
 import type { Severity } from "./levels.ts";
 import type { ObservedList } from "./observed.ts";
 import type { PipelineFlows, Reference, Trigger } from "./pipeline.ts";
+import type { PipelineUses } from "./pipeline-uses.ts";
 import type { RuleMeta, SecretRule } from "./rule.ts";
 import type { Problem, Unit } from "./source.ts";
 import type { Place, Span, UnitId } from "./span.ts";
@@ -139,7 +140,7 @@ export interface Leak {
 
 export interface InventoryContext {
   readonly inventory: Inventory;
-  readonly pipelines: readonly PipelineFlows[];
+  readonly uses: readonly PipelineUses[];
   /** References of all pipelines of the scan. */
   readonly references: readonly Reference[];
   /** Whether these are all pipelines of the repository. */

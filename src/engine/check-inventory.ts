@@ -3,14 +3,11 @@ import type { InventoryContext, PolicyMatch } from "../core/stages.ts";
 import { attempt } from "./attempt.ts";
 import { documentFrom, withheldIn } from "./documents.ts";
 import type { Document } from "./facts.ts";
-import type { FollowedPipeline } from "./follow-pipeline.ts";
 import { documentProblems } from "./inspect-pipeline.ts";
 import type { EngineOptions, InventoryDocument } from "./options.ts";
 
 /** What the inventory is held against. */
-export interface InventoryScene extends Pick<InventoryContext, "references" | "leaks"> {
-  readonly pipelines: readonly FollowedPipeline[];
-}
+export type InventoryScene = Pick<InventoryContext, "uses" | "references" | "leaks">;
 
 /** A match with the rule that it is of. */
 export interface InventoryFound {
@@ -21,7 +18,7 @@ export interface InventoryFound {
 /** Holds the inventory against itself, the calendar, the pipelines and what has leaked. */
 export function checkInventory(
   { parsed, surroundings, observed = [], changes }: InventoryDocument,
-  { pipelines, references, leaks }: InventoryScene,
+  { uses, references, leaks }: InventoryScene,
   { inventoryRules, asOf, warnWithin, seesAllPipelines = false }: EngineOptions,
   report: (problem: Problem) => void,
 ): InventoryFound[] {
@@ -36,7 +33,7 @@ export function checkInventory(
   if (inventory === undefined) return [];
   const context: InventoryContext = {
     inventory,
-    pipelines: pipelines.map(({ flows }) => flows),
+    uses,
     references,
     isComplete: seesAllPipelines,
     surroundings,

@@ -1,15 +1,16 @@
 import { ScanError } from "../../core/errors.ts";
+import type { Finding } from "../../core/finding.ts";
 import type { InventoryChanges } from "../../core/inventory-change.ts";
-import type { SourceEvent } from "../../core/source.ts";
 import type { ScanReport } from "../../core/stages.ts";
 import type { EngineOptions } from "../../engine/options.ts";
-import { scan } from "../../engine/scan.ts";
 import type { ObservedFile } from "../../inventory/observed/read-observed.ts";
-import { pipelinesIn } from "../pipeline-events.ts";
+import { pipelinesAmong } from "../pipeline-events.ts";
 import { type PreparedScan, rangeOf } from "../prepare-scan.ts";
 import type { Program } from "../program.ts";
 import type { Range } from "../range.ts";
 import { runScan } from "../run-scan.ts";
+import type { ScanArguments } from "../scan-arguments.ts";
+import { searchFiles } from "../search-files.ts";
 import type { InventoryCheckArguments } from "./inventory-arguments.ts";
 import { inventoryHome } from "./inventory-home.ts";
 import { writeDue } from "./write-due.ts";
@@ -24,11 +25,11 @@ export async function runInventoryCheck(args: InventoryCheckArguments, program: 
   const range = rangeOf(asked, program.cwd);
   const observed = await observedFiles(args.observed, program, range.root);
   const changes = await changesOf(args, range, program);
-  const search = (prepared: PreparedScan): ScanReport => {
+  const search = async (prepared: PreparedScan): Promise<ScanReport> => {
     const { inventory } = prepared.options;
     const document = inventory === undefined ? {} : { inventory: { ...inventory, observed, ...changes } };
     used = { ...prepared.options, ...document, ...(args.within === undefined ? {} : { warnWithin: args.within }) };
-    return checkOnly(pipelinesIn(asked, program, prepared), used);
+    return checkOnly(asked, program, prepared, used);
   };
   return runScan(asked, program, {
     search: { range, search },
@@ -58,7 +59,12 @@ async function changesOf(
 }
 
 /** A scan of which only what is about the inventory counts, and what lies in its files. */
-function checkOnly(pipelines: Iterable<SourceEvent>, options: EngineOptions): ScanReport {
+async function checkOnly(
+  asked: ScanArguments,
+  program: Program,
+  prepared: PreparedScan,
+  options: EngineOptions,
+): Promise<ScanReport> {
   const { inventory, inventoryRules } = options;
   if (inventory === undefined)
     throw new ScanError(
@@ -68,16 +74,14 @@ function checkOnly(pipelines: Iterable<SourceEvent>, options: EngineOptions): Sc
   const { units } = inventory.parsed;
   const ids = new Set(inventoryRules.map(({ meta }) => meta.id));
   const paths = new Set(units.map(({ path }) => path));
-  const events = (function* (): Iterable<SourceEvent> {
-    for (const unit of units) yield { type: "unit", unit };
-    yield* pipelines;
-  })();
-  const report = scan(events, {
+  const scoped = {
     ...options,
     policies: [],
     suppressionRules: [],
-    inScope: ({ ruleId, location }) => ids.has(ruleId) || paths.has(location.path),
-  });
+    inScope: ({ ruleId, location }: Finding) => ids.has(ruleId) || paths.has(location.path),
+  };
+  const part = { first: units, select: pipelinesAmong, withoutPolicies: true };
+  const report = await searchFiles(asked, program, { ...prepared, options: scoped }, undefined, part);
   const named = new Set(report.findings.map(({ ruleId }) => ruleId));
   return {
     ...report,

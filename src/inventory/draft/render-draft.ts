@@ -56,7 +56,8 @@ const ENDLESS: ReadonlySet<string> = new Set(["oidc", "identifier"]);
 
 const LIFE = [
   `${MARK} expires: its last day, such as 2027-06-30, or ttl: 1h where it is issued for each run`,
-  `${MARK} rotation: { every: 90d, method: manual, overlap: 24h }`,
+  `${MARK} rotation: { every: 90d, last: DAY, method: manual, overlap: 24h }`,
+  `${MARK} review: { last: DAY } # on which somebody looked through it; today, if that is done now`,
   `${MARK} revoke: path of a runbook, link or command`,
 ];
 

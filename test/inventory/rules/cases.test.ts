@@ -5,6 +5,7 @@ import { readObserved } from "../../../src/inventory/observed/read-observed.ts";
 import { parseInventory } from "../../../src/inventory/parse-inventory.ts";
 import { inventoryRules } from "../../../src/inventory/rules/registry.ts";
 import { parseStore } from "../../../src/inventory/stores.ts";
+import { usesOfPipeline } from "../../../src/inventory/uses-of-pipeline.ts";
 import { githubActions } from "../../../src/platforms/github-actions/platform.ts";
 import { markedText } from "../marked-text.ts";
 import { CASES } from "./cases.ts";
@@ -34,7 +35,7 @@ describe("each rule of the inventory", () => {
       const { inventory } = parseInventory(unitOf(MANIFEST, markedText(`version: 1\n${manifest}`).bytes));
       if (inventory === undefined) throw new Error("the manifest of the case cannot be read");
       return check(rule, inventory, references, {
-        pipelines,
+        uses: pipelines.map(usesOfPipeline),
         observed,
         surroundings: surroundings(scene.files, scene.owners),
       });

@@ -12,7 +12,11 @@ describe("an identifier", () => {
         ),
       );
     };
-    expect(all("kind: identifier, owner: web, purpose: 'Names our app.'")).toEqual([]);
+    expect(
+      all(
+        "kind: identifier, owner: web, purpose: 'Names our app.', created: 2020-01-01, rotation: { every: 90d }, review: { every: 90d }",
+      ),
+    ).toEqual([]);
     expect(all("kind: identifier")).toEqual([
       "inventory/missing-owner: `APP_ID` has no owner.",
       "inventory/missing-purpose: `APP_ID` has no purpose.",

@@ -50,7 +50,7 @@ export function check(
   const context: InventoryContext = {
     inventory,
     references,
-    pipelines: [],
+    uses: [],
     isComplete: true,
     surroundings: surroundings(),
     leaks: [],

@@ -1,7 +1,6 @@
 import type { InventoryRule } from "../../../core/stages.ts";
 import { isDynamic } from "../../due.ts";
 import { lacking } from "../../lacking.ts";
-import { opensNothing } from "../../opens-nothing.ts";
 
 export const missingInventoryRotation: InventoryRule = {
   meta: {
@@ -19,7 +18,7 @@ export const missingInventoryRotation: InventoryRule = {
   },
   check: ({ inventory }) =>
     lacking(inventory, (entry) => {
-      if (isDynamic(entry) || opensNothing(entry)) return undefined;
+      if (isDynamic(entry)) return undefined;
       const { every, method } = entry.rotation ?? {};
       const missing = [
         ...(every === undefined && !entry.unread.includes("rotation.every") ? ["`rotation.every`"] : []),
