@@ -51,15 +51,18 @@ export function renderEntries(entries: readonly DraftEntry[], indent: string): s
   );
 }
 
-/** What is never stored, and what opens nothing, does not end. */
-const ENDLESS: ReadonlySet<string> = new Set(["oidc", "identifier"]);
+const REVIEW = `${MARK} review: { last: DAY } # on which somebody looked through it; today, if that is done now`;
 
+/** Whatever is stored and opens something ends, is replaced and can be revoked. */
 const LIFE = [
   `${MARK} expires: its last day, such as 2027-06-30, or ttl: 1h where it is issued for each run`,
   `${MARK} rotation: { every: 90d, last: DAY, method: manual, overlap: 24h }`,
-  `${MARK} review: { last: DAY } # on which somebody looked through it; today, if that is done now`,
+  REVIEW,
   `${MARK} revoke: path of a runbook, link or command`,
 ];
+
+/** What is asked of kinds that are never stored, or open nothing. */
+const LIFE_OF: Readonly<Record<string, readonly string[]>> = { oidc: [REVIEW], identifier: [] };
 
 function linesOf(entry: DraftEntry): string[] {
   const { name, kind, owner, store, environment, services, likelyServices, consumers, created } = entry;
@@ -76,7 +79,7 @@ function linesOf(entry: DraftEntry): string[] {
     services.length === 0 ? `${MARK} services: ${likely}` : `services: ${list(services)}`,
     ...consumerLines(consumers),
     ...(created === undefined ? [] : [`created: ${created} # first used then`]),
-    ...(ENDLESS.has(kind ?? "") ? [] : LIFE),
+    ...(LIFE_OF[kind ?? ""] ?? LIFE),
   ];
 }
 
