@@ -2,6 +2,7 @@ import type { Problem, SourceEvent } from "../core/source.ts";
 import { mayBePipeline } from "../engine/pipeline-path.ts";
 import { eventsOf, fileReader } from "../sources/read-file.ts";
 import { findFiles } from "../sources/scan-paths.ts";
+import type { FoundEvent } from "../sources/walk.ts";
 import type { PreparedScan } from "./prepare-scan.ts";
 import type { Program } from "./program.ts";
 import type { ScanArguments } from "./scan-arguments.ts";
@@ -14,9 +15,14 @@ export function* pipelinesIn(
 ): Iterable<SourceEvent> {
   const read = fileReader();
   const excluding = config === undefined ? {} : { isExcluded: config.isExcluded };
-  for (const found of findFiles(paths, { cwd, root, ignore, environment: env, ...excluding })) {
-    if (found.type !== "file") yield* eventsOf(found);
-    else if (mayBePipeline(found)) yield* eventsOf(read(found));
+  for (const found of pipelinesAmong(findFiles(paths, { cwd, root, ignore, environment: env, ...excluding })))
+    yield* eventsOf(found.type === "file" ? read(found) : found);
+}
+
+/** What was found without the files that are no pipelines; one that is named is told. */
+export function* pipelinesAmong(all: Iterable<FoundEvent>): Iterable<FoundEvent> {
+  for (const found of all) {
+    if (found.type !== "file" || mayBePipeline(found)) yield found;
     else if (found.named) yield { type: "problem", problem: noPipeline(found.path) };
   }
 }

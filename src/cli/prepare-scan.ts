@@ -54,6 +54,8 @@ export interface Preparation {
   readonly guard?: ChangeGuard;
   /** Inventory and baseline speak of all files together: false for a thread that looks at some. */
   readonly isWhole: boolean;
+  /** Whether there is an inventory that a thread gathers for, which does not read it itself. */
+  readonly hasInventory?: boolean;
   /** In place of the baseline that a scan would read; undefined is none. */
   readonly readBaseline?: (request: BaselineRequest) => BaselineSetting | undefined;
 }
@@ -70,6 +72,7 @@ export async function prepareScan(
     exists,
     guard,
     isWhole,
+    hasInventory = false,
     readBaseline = readBaselineOfScan,
   }: Preparation,
 ): Promise<PreparedScan> {
@@ -118,6 +121,7 @@ export async function prepareScan(
     salt: readSalt(root, files),
     asOf,
     ...(inventory === undefined ? {} : { inventory }),
+    ...(inventory !== undefined || hasInventory ? await gatheringUses() : {}),
     ...(baseline === undefined ? {} : { baseline }),
     ...(distrust === undefined
       ? {}
@@ -147,6 +151,10 @@ async function inventoryRulesFor(
 ): Promise<readonly InventoryRule[]> {
   if (inventory === undefined) return noInventory(metas);
   return (await import("../inventory/rules/registry.ts")).inventoryRules;
+}
+
+async function gatheringUses(): Promise<Pick<EngineOptions, "usesOf">> {
+  return { usesOf: (await import("../inventory/uses-of-pipeline.ts")).usesOfPipeline };
 }
 
 /** The inventory, where there is one; what reading it takes is loaded only then. */

@@ -1,6 +1,8 @@
-import type { Problem } from "../core/source.ts";
+import type { Problem, SourceEvent, Unit } from "../core/source.ts";
 import type { ScanReport } from "../core/stages.ts";
-import type { Outcome } from "../engine/outcome.ts";
+import { createInspect } from "../engine/inspect-unit.ts";
+import type { EngineOptions } from "../engine/options.ts";
+import { addSeen, nothingSeen, type Outcome, outcomeOf } from "../engine/outcome.ts";
 import { conclude } from "../engine/scan.ts";
 import { findFiles } from "../sources/scan-paths.ts";
 import type { FoundEvent } from "../sources/walk.ts";
@@ -16,38 +18,59 @@ import { type SearchOptions, search } from "./search/search.ts";
 import { workerTask } from "./search/worker-task.ts";
 import { printError, writeError } from "./write-out.ts";
 
-/**
- * Searches the files that were asked for, with as many threads as may be; what was found counts though it is stopped. Files of the
- * run itself, by their paths from the root, are left out.
- */
+/** What of a search is asked for, where it is not all. */
+export interface SearchPart {
+  /** Searched before all else. */
+  readonly first?: readonly Unit[];
+  /** What of the files that are found is searched. */
+  readonly select?: (found: Iterable<FoundEvent>) => Iterable<FoundEvent>;
+  /** As the options have it, for the other threads. */
+  readonly withoutPolicies?: boolean;
+  /** Files that the run itself writes, by their paths from the root: they are left out. */
+  readonly ownFiles?: ReadonlySet<string>;
+}
+
+/** Searches the files that were asked for, with as many threads as may be; what was found counts though it is stopped. */
 export async function searchFiles(
   args: ScanArguments,
   program: Program,
   prepared: PreparedScan,
   clock: Clock | undefined,
-  ownFiles: ReadonlySet<string> = new Set(),
+  { first = [], select = (found) => found, withoutPolicies = false, ownFiles = new Set() }: SearchPart = {},
 ): Promise<ScanReport> {
   const started = performance.now();
-  const { options, range } = prepared;
-  const found = filesOf(args, program, prepared, ownFiles);
+  const { options } = prepared;
+  const found = select(filesOf(args, program, prepared, ownFiles));
   const stop = listenForStop();
   const progress = progressFor(args, program);
   try {
     const outcome = await search(clock === undefined ? found : clock.each("walk", found), {
       lookAt: createLookAt(options, clock),
-      ...(args.jobs === 1 ? {} : { startCrew: crewStarter(args, range.root, program, clock) }),
+      ...(args.jobs === 1 ? {} : { startCrew: crewStarter(args, prepared, program, clock, withoutPolicies) }),
       onOutcome: ({ seen, facts }) => {
         const findings = facts.reduce((sum, one) => sum + one.findings.length, 0);
         progress?.searched(seen.files, seen.bytes, findings);
       },
       isStopped: () => stop.isStopped,
     });
-    const end = (): ScanReport => conclude(stop.isStopped ? stopped(outcome) : outcome, options, started);
+    const whole = first.length === 0 ? outcome : joined(lookAtUnits(first, options), outcome);
+    const end = (): ScanReport => conclude(stop.isStopped ? stopped(whole) : whole, options, started);
     return clock === undefined ? end() : clock.time("report", end);
   } finally {
     progress?.end();
     stop.done();
   }
+}
+
+function lookAtUnits(units: readonly Unit[], options: EngineOptions): Outcome {
+  const events = units.map((unit): SourceEvent => ({ type: "unit", unit }));
+  return outcomeOf(events, createInspect(options), "sealint");
+}
+
+function joined(one: Outcome, other: Outcome): Outcome {
+  const seen = nothingSeen();
+  for (const { seen: more } of [one, other]) addSeen(seen, more);
+  return { seen, facts: [...one.facts, ...other.facts], problems: [...one.problems, ...other.problems] };
 }
 
 function filesOf(
@@ -71,9 +94,10 @@ function progressFor({ progress: choice }: ScanArguments, { env, isErrorTty: isT
 /** What threads take is loaded only where there are to be any. */
 function crewStarter(
   args: ScanArguments,
-  root: string,
+  { range: { root }, options: { inventory } }: PreparedScan,
   program: Program,
   clock: Clock | undefined,
+  withoutPolicies: boolean,
 ): NonNullable<SearchOptions["startCrew"]> {
   return async ({ take, lose }) => {
     const { startCrew } = await import("./search/crew.ts");
@@ -81,12 +105,13 @@ function crewStarter(
       if (result.spent !== undefined) clock?.add(result.spent);
       take(result);
     };
+    const part = { hasInventory: inventory !== undefined, withoutPolicies };
     let hasMissed = false;
     const miss = (cause: string): void => {
       if (!hasMissed) printError(`sealint: warning: a thread did not start (${cause}); the others search in its place`);
       hasMissed = true;
     };
-    return startCrew(jobsOf(args) - 1, workerTask(args, root, program), { take: takeTimed, lose, miss });
+    return startCrew(jobsOf(args) - 1, workerTask(args, root, program, part), { take: takeTimed, lose, miss });
   };
 }
 

@@ -76,6 +76,12 @@ export interface DeclaredEnvironment {
   readonly isProtected: boolean;
 }
 
+/** A team, and who is in it: addresses, and accounts such as `@ann`. */
+export interface Team {
+  readonly name: string;
+  readonly members: readonly Placed<string>[];
+}
+
 /** The checked manifest of a repository's secrets: `.sealint/inventory.yaml` and the files that belong to it. */
 export interface Inventory {
   /** Of the first file, as messages name it. */
@@ -85,6 +91,10 @@ export interface Inventory {
   readonly environments: readonly DeclaredEnvironment[];
   /** Teams and people who may own secrets; empty where the list is kept elsewhere. */
   readonly owners: readonly Placed<string>[];
+  /** Who is in which team, by addresses and accounts. */
+  readonly teams: readonly Team[];
+  /** What holds for every entry that does not say otherwise. */
+  readonly governance?: Governance;
   /** How long before its end a secret is to be replaced, a duration. */
   readonly warnBefore?: Placed<string>;
   /** The longest time that may lie between two rotations, a duration. */

@@ -101,6 +101,7 @@ export type ProblemCode =
   | "changed-while-read"
   | "broken-pipeline"
   | "broken-inventory"
+  | "broken-observation"
   | "broken-config"
   | "broken-baseline"
   | "stale-baseline"

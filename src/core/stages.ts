@@ -2,12 +2,15 @@ import type { SuppressedFinding } from "./acceptance.ts";
 import type { BaselineOutcome } from "./baseline.ts";
 import type { Edit, Finding, Location, Match, RecognisedBy, RelatedLocation } from "./finding.ts";
 import type { Inventory, InventoryEntry } from "./inventory.ts";
+import type { InventoryChanges } from "./inventory-change.ts";
 import type { Judgement } from "./judgement.ts";
 import type { Severity } from "./levels.ts";
+import type { ObservedList } from "./observed.ts";
 import type { PipelineFlows, Reference, Trigger } from "./pipeline.ts";
+import type { PipelineUses } from "./pipeline-uses.ts";
 import type { RuleMeta, SecretRule } from "./rule.ts";
 import type { Problem, Unit } from "./source.ts";
-import type { Place, Span } from "./span.ts";
+import type { Place, Span, UnitId } from "./span.ts";
 
 /** A raw match of a secret rule: the whole match, the value in it, and what stands around it. */
 export interface SecretMatch extends Match {
@@ -137,13 +140,19 @@ export interface Leak {
 
 export interface InventoryContext {
   readonly inventory: Inventory;
-  readonly pipelines: readonly PipelineFlows[];
+  readonly uses: readonly PipelineUses[];
   /** References of all pipelines of the scan. */
   readonly references: readonly Reference[];
   /** Whether these are all pipelines of the repository. */
   readonly isComplete: boolean;
   readonly surroundings: Surroundings;
   readonly leaks: readonly Leak[];
+  /** What stores say of what they hold; nothing where nobody has asked them. */
+  readonly observed: readonly ObservedList[];
+  /** Files of the inventory; one at least. */
+  readonly units: readonly UnitId[];
+  /** What a change does to the inventory, where that is asked for. */
+  readonly changes?: InventoryChanges;
   /** The day that dates are held against, `2026-11-23`. */
   readonly asOf: string;
   /** Seconds before its end in which a secret is reported, in place of what the inventory says. */

@@ -27,6 +27,7 @@ export interface ScanSettings {
   /** All of them, stand-ins where there is no inventory; none where absent. */
   readonly inventoryRules?: readonly InventoryRule[];
   readonly inventory?: InventoryDocument;
+  readonly usesOf?: NonNullable<EngineOptions["usesOf"]>;
   readonly warnWithin?: number;
   readonly seesAllPipelines?: boolean;
   readonly acceptance?: Acceptance;

@@ -1,17 +1,13 @@
 import type { Problem } from "../core/source.ts";
 import type { InventoryContext, PolicyMatch } from "../core/stages.ts";
-import type { ParsedInventory } from "../inventory/parse-inventory.ts";
 import { attempt } from "./attempt.ts";
 import { documentFrom, withheldIn } from "./documents.ts";
 import type { Document } from "./facts.ts";
-import type { FollowedPipeline } from "./follow-pipeline.ts";
 import { documentProblems } from "./inspect-pipeline.ts";
 import type { EngineOptions, InventoryDocument } from "./options.ts";
 
 /** What the inventory is held against. */
-export interface InventoryScene extends Pick<InventoryContext, "references" | "leaks"> {
-  readonly pipelines: readonly FollowedPipeline[];
-}
+export type InventoryScene = Pick<InventoryContext, "uses" | "references" | "leaks">;
 
 /** A match with the rule that it is of. */
 export interface InventoryFound {
@@ -21,8 +17,8 @@ export interface InventoryFound {
 
 /** Holds the inventory against itself, the calendar, the pipelines and what has leaked. */
 export function checkInventory(
-  { parsed, surroundings }: InventoryDocument,
-  { pipelines, references, leaks }: InventoryScene,
+  { parsed, surroundings, observed = [], changes }: InventoryDocument,
+  { uses, references, leaks }: InventoryScene,
   { inventoryRules, asOf, warnWithin, seesAllPipelines = false }: EngineOptions,
   report: (problem: Problem) => void,
 ): InventoryFound[] {
@@ -33,14 +29,18 @@ export function checkInventory(
       "broken-inventory",
       parsed.problems.filter((problem) => problem.unit === unit.id),
     ).forEach(report);
+  for (const { unit, problems } of observed) documentProblems(unit, "broken-observation", problems).forEach(report);
   if (inventory === undefined) return [];
   const context: InventoryContext = {
     inventory,
-    pipelines: pipelines.map(({ flows }) => flows),
+    uses,
     references,
     isComplete: seesAllPipelines,
     surroundings,
     leaks,
+    observed: observed.flatMap(({ list }) => list ?? []),
+    units: parsed.units.map(({ id }) => id),
+    ...(changes === undefined ? {} : { changes }),
     asOf,
     ...(warnWithin === undefined ? {} : { warnWithin }),
   };
@@ -51,6 +51,8 @@ export function checkInventory(
   });
 }
 
-/** The files of an inventory, for what points into them. */
-export const inventoryDocuments = ({ units, inventory }: ParsedInventory): Document[] =>
-  units.map((unit) => documentFrom(unit, withheldIn(inventory, unit.id)));
+/** The files of an inventory and those of the stores, for what points into them. */
+export const inventoryDocuments = ({ parsed: { units, inventory }, observed = [] }: InventoryDocument): Document[] => [
+  ...units.map((unit) => documentFrom(unit, withheldIn(inventory, unit.id))),
+  ...observed.map(({ unit }) => documentFrom(unit, [])),
+];

@@ -11,7 +11,7 @@ import type { EngineOptions } from "./options.ts";
 /** Gives the model of another file by its path. */
 type Find = (path: string) => unknown;
 
-type Options = Pick<EngineOptions, "platforms" | "policies" | "judge" | "inventory">;
+type Options = Pick<EngineOptions, "platforms" | "policies" | "judge" | "usesOf">;
 
 export interface PipelineCheck {
   /** Follows a pipeline's secrets and checks it; `find` gives the others. */
@@ -30,8 +30,7 @@ export function createCheck(options: Options): PipelineCheck {
     const found = checkPolicies(followed, options, judge, (problem) => problems.push(problem));
     const { references, triggers, jobs } = followed.flows;
     const place = jobs[0]?.place ?? { unit: followed.document.unit, span: { start: 0, end: 0 } };
-    const kept = options.inventory === undefined ? {} : { flows: followed.flows };
-    return { references, triggers, place, found, ...kept, problems };
+    return { references, triggers, place, found, ...usesIn(followed, options, problems), problems };
   };
   return {
     check(pipeline, find) {
@@ -51,6 +50,19 @@ export function createCheck(options: Options): PipelineCheck {
       return isAlone ? finish(followed, problems) : undefined;
     },
   };
+}
+
+/** What the inventory asks; the flows themselves are let go, and could not be handed from one thread to another. */
+function usesIn(
+  { document, flows }: FollowedPipeline,
+  { usesOf }: Options,
+  problems: Problem[],
+): Pick<CheckedPipeline, "uses"> {
+  if (usesOf === undefined) return {};
+  const step = "gathering what the inventory asks of it";
+  const about = { subject: document.path, step, report: (problem: Problem) => problems.push(problem) };
+  const uses = attempt(about, () => usesOf(flows));
+  return uses === undefined ? {} : { uses };
 }
 
 type JudgeLiteral = (name: string, value: string) => Judgement;

@@ -1,4 +1,5 @@
-import type { PipelineFlows, Reference, Trigger } from "../core/pipeline.ts";
+import type { Reference, Trigger } from "../core/pipeline.ts";
+import type { PipelineUses } from "../core/pipeline-uses.ts";
 import type { Origin, Problem } from "../core/source.ts";
 import type { Place, UnitId } from "../core/span.ts";
 import type { PolicyMatch } from "../core/stages.ts";
@@ -37,8 +38,8 @@ export interface CheckedPipeline {
   /** Its first job, or its start. */
   readonly place: Place;
   readonly found: readonly { readonly ruleId: string; readonly match: PolicyMatch }[];
-  /** Kept in the thread that holds the inventory, which asks for it. */
-  readonly flows?: PipelineFlows;
+  /** What the inventory asks of it, where there is one. */
+  readonly uses?: PipelineUses;
   readonly problems: readonly Problem[];
 }
 

@@ -11,11 +11,11 @@ import { checkRepository } from "./check-repository.ts";
 import { declaredLeaks } from "./declared-leaks.ts";
 import { type Documents, documentAt, documentsOf, locationAt } from "./documents.ts";
 import type { CheckedPipeline, Facts } from "./facts.ts";
-import { type FollowedPipeline, followPipeline } from "./follow-pipeline.ts";
 import type { EngineOptions } from "./options.ts";
 import { leastConfidence } from "./overrides.ts";
 import { policyFinding } from "./policy-finding.ts";
 import { siblingsOf } from "./siblings.ts";
+import { withoutStores } from "./stores-are-no-values.ts";
 
 /** What follows from all facts together. */
 export interface Joined {
@@ -43,6 +43,7 @@ export function join(facts: readonly Facts[], options: EngineOptions): Joined {
   const checked = read.map((pipeline) => pipeline.checked ?? check(pipeline, siblings(pipeline)));
   problems.push(...checked.flatMap((one) => one.problems));
   const references = checked.flatMap((one) => one.references);
+  const uses = checked.flatMap((one) => one.uses ?? []);
 
   const metas = new Map(options.policies.map(({ meta }) => [meta.id, meta]));
   const seen = read.map(({ document, platform }, at) => ({
@@ -59,23 +60,16 @@ export function join(facts: readonly Facts[], options: EngineOptions): Joined {
   );
 
   const { inventory } = options;
-  const documents = documentsOf(facts, ...(inventory === undefined ? [] : inventoryDocuments(inventory.parsed)));
+  if (inventory !== undefined && options.usesOf === undefined)
+    throw new Error("an inventory is held against nothing where what it asks of pipelines is not gathered");
+  const documents = documentsOf(facts, ...(inventory === undefined ? [] : inventoryDocuments(inventory)));
   const values = facts.flatMap(({ findings }) => findings);
   const { findings: standing, leaks } =
     inventory === undefined
       ? { findings: values, leaks: [] }
-      : declaredLeaks(values, inventory, documents, options.asOf);
-  // Only the inventory asks for flows once the policies have read them. Other threads do not hand them on; what fails there has been told.
-  const follow = (): FollowedPipeline[] =>
-    read.map((pipeline, at) => {
-      const flows = checked[at]?.flows;
-      if (flows !== undefined) return { ...pipeline, flows };
-      return followPipeline(pipeline, siblings(pipeline), options.platforms, () => {});
-    });
+      : declaredLeaks(withoutStores(values, inventory, documents, options), inventory, documents, options.asOf);
   const ofInventory =
-    inventory === undefined
-      ? []
-      : checkInventory(inventory, { pipelines: follow(), references, leaks }, options, report);
+    inventory === undefined ? [] : checkInventory(inventory, { uses, references, leaks }, options, report);
 
   const identify = createIdentify(options.salt);
   const glimpses: Glimpse[] = [];

@@ -1,10 +1,14 @@
 import type { Acceptance, Distrust } from "../core/acceptance.ts";
 import type { BaselineSetting } from "../core/baseline.ts";
 import type { Finding } from "../core/finding.ts";
+import type { InventoryChanges } from "../core/inventory-change.ts";
 import type { Judge } from "../core/judgement.ts";
 import type { Confidence, Severity } from "../core/levels.ts";
+import type { PipelineFlows } from "../core/pipeline.ts";
+import type { PipelineUses } from "../core/pipeline-uses.ts";
 import type { RuleMeta, SecretRule } from "../core/rule.ts";
 import type { Detector, InventoryRule, Platform, Policy, Surroundings } from "../core/stages.ts";
+import type { ObservedFile } from "../inventory/observed/read-observed.ts";
 import type { ParsedInventory } from "../inventory/parse-inventory.ts";
 import type { Matcher } from "../matcher/matcher.ts";
 
@@ -12,6 +16,10 @@ import type { Matcher } from "../matcher/matcher.ts";
 export interface InventoryDocument {
   readonly parsed: ParsedInventory;
   readonly surroundings: Surroundings;
+  /** What stores say of what they hold, file by file; nothing where absent. */
+  readonly observed?: readonly ObservedFile[];
+  /** What a change does to it, where that is asked for. */
+  readonly changes?: InventoryChanges;
 }
 
 /** Everything that a scan needs besides content; what the command line and the configuration resolve to. */
@@ -27,6 +35,8 @@ export interface EngineOptions {
   readonly inventoryRules: readonly InventoryRule[];
   /** Where the repository has one. */
   readonly inventory?: InventoryDocument;
+  /** Gathers what the inventory asks of a pipeline; where there is one, and in all threads then. */
+  readonly usesOf?: (pipeline: PipelineFlows) => PipelineUses;
   /** Seconds before its end in which a secret is reported, in place of what the inventory says. */
   readonly warnWithin?: number;
   /** Whether all of the repository's pipelines are searched, so that what none of them uses is used nowhere. */

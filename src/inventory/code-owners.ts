@@ -3,24 +3,32 @@ export interface CodeOwnersRule {
   readonly pattern: string;
   /** `@team`, `@org/team` or an address; none takes ownership away. */
   readonly owners: readonly string[];
+  /** The section that it stands in, with those who own all of it; absent where there is none. */
+  readonly section?: { readonly name: string; readonly owners: readonly string[] };
 }
 
 /** Reads CODEOWNERS of GitHub, GitLab or Bitbucket: sections give their owners to lines without any. */
 export function parseCodeOwners(text: string): CodeOwnersRule[] {
   const rules: CodeOwnersRule[] = [];
   let ofSection: readonly string[] = [];
+  let name: string | undefined;
   for (const line of text.split(/\r?\n/)) {
     const content = line.replace(/(?:^|\s)#.*$/, "").trim();
     if (content === "") continue;
-    const section = /^\^?\[[^\]]+\](?:\[\d+\])?(?<owners>.*)$/.exec(content);
+    const section = /^\^?\[(?<name>[^\]]+)\](?:\[\d+\])?(?<owners>.*)$/.exec(content);
     if (section !== null) {
       ofSection = ownersIn(section.groups?.["owners"] ?? "");
+      name = section.groups?.["name"];
       continue;
     }
     // A blank in a path stands behind a backslash.
     const [pattern = "", ...rest] = content.split(/(?<!\\)\s+/);
     const owners = ownersIn(rest.join(" "));
-    rules.push({ pattern: pattern.replaceAll("\\ ", " "), owners: owners.length === 0 ? ofSection : owners });
+    rules.push({
+      pattern: pattern.replaceAll("\\ ", " "),
+      owners: owners.length === 0 ? ofSection : owners,
+      ...(name === undefined ? {} : { section: { name, owners: ofSection } }),
+    });
   }
   return rules;
 }

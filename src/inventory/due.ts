@@ -2,6 +2,7 @@ import { daysBetween } from "../core/days.ts";
 import type { DueKind } from "../core/due-list.ts";
 import type { InventoryEntry, Placed } from "../core/inventory.ts";
 import { parseDuration } from "./duration.ts";
+import { opensNothing } from "./opens-nothing.ts";
 
 const DAY_IN_SECONDS = 86_400;
 /** How long before its end a secret is reported where neither the inventory nor the command line says so. */
@@ -28,10 +29,15 @@ export function dayAfter(day: string, seconds: number): string {
   return Number.isNaN(date.valueOf()) || date.getUTCFullYear() > 9999 ? "9999-12-31" : date.toISOString().slice(0, 10);
 }
 
-/** Whether a secret is issued anew for each use, so that nobody replaces it. */
-export function isDynamic({ kind, ttl, rotation }: InventoryEntry): boolean {
+/** Whether nobody replaces a secret: it is issued anew for each use, or opens nothing. */
+export function isDynamic(entry: InventoryEntry): boolean {
+  const { kind, ttl, rotation } = entry;
   return (
-    kind?.value === "oidc" || kind?.value === "dynamic" || rotation?.method?.value === "dynamic" || ttl !== undefined
+    opensNothing(entry) ||
+    kind?.value === "oidc" ||
+    kind?.value === "dynamic" ||
+    rotation?.method?.value === "dynamic" ||
+    ttl !== undefined
   );
 }
 
@@ -49,7 +55,9 @@ export function rotationOf(entry: InventoryEntry): DueDay | undefined {
 }
 
 /** When a secret is to be looked through next; undefined where its entry does not tell. */
-export function reviewOf({ review, created }: InventoryEntry): DueDay | undefined {
+export function reviewOf(entry: InventoryEntry): DueDay | undefined {
+  if (opensNothing(entry)) return undefined;
+  const { review, created } = entry;
   const last = review?.last;
   const every = review?.every?.value ?? (last === undefined ? undefined : QUARTER);
   return every === undefined ? undefined : nextOf("review", last ?? created, every);

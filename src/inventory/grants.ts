@@ -1,13 +1,6 @@
 import type { PipelineFlows, Reference, ToolInput, ToolUse } from "../core/pipeline.ts";
+import type { Grant } from "../core/pipeline-uses.ts";
 import type { Place } from "../core/span.ts";
-
-/** Something that a pipeline asks for with a secret. */
-export interface Grant {
-  readonly reference: Reference;
-  /** In lower case, such as `contents:write`. */
-  readonly scope: string;
-  readonly place: Place;
-}
 
 /** Inputs of tools that say what they may do, with what they hand on. */
 const WHOLE = /^(?:oauth-)?(?:scopes?|permissions?|role|roles|access|access-level|token-scopes?|polic(?:y|ies))$/i;

@@ -3,9 +3,15 @@ import type { PolicyMatch } from "../core/stages.ts";
 import { isRevoked } from "./due.ts";
 import { nameOf } from "./entry-names.ts";
 
+/** Nearly every rule asks for them. */
+const active = new WeakMap<Inventory, readonly InventoryEntry[]>();
+
 /** Entries of secrets that still work: of one that is revoked nothing more is asked. */
-export const activeEntries = ({ entries }: Inventory): readonly InventoryEntry[] =>
-  entries.filter((entry) => !isRevoked(entry));
+export function activeEntries(inventory: Inventory): readonly InventoryEntry[] {
+  const known = active.get(inventory) ?? inventory.entries.filter((entry) => !isRevoked(entry));
+  active.set(inventory, known);
+  return known;
+}
 
 /** Whether a field was written, though it may not have been understood. */
 export function isWritten(entry: InventoryEntry, field: keyof InventoryEntry): boolean {

@@ -2,6 +2,7 @@ import { type Inventory, type InventoryEntry, LIST_FIELDS, type Placed } from ".
 import type { Place } from "../core/span.ts";
 import { parseDuration } from "./duration.ts";
 import { environmentNames, nameOf } from "./entry-names.ts";
+import { opensNothing } from "./opens-nothing.ts";
 
 /** What a changed inventory asks less of than the one before; without a place where it is no longer written. */
 export interface LoosenedEntry {
@@ -37,6 +38,8 @@ function dropped(old: InventoryEntry, entry: InventoryEntry): LoosenedEntry[] {
     ...lost.map((field) => `\`${field}\``),
     ...(lives(old) && !lives(entry) ? ["`expires` or `ttl`"] : []),
   ];
+  if (entry.kind !== undefined && opensNothing(entry) && !opensNothing(old))
+    return [{ message: `${nameOf(entry)} would be an identifier, of which little is asked.`, place: entry.kind.place }];
   return fields.map((field) => ({ message: `${nameOf(entry)} would have no ${field}.`, place: entry.name.place }));
 }
 

@@ -23,10 +23,19 @@ export function normalName({ platform, secret }: Pick<Reference, "platform" | "s
   return CASELESS_PLATFORMS.has(platform) ? secret.toLowerCase() : secret;
 }
 
+type Declarations = (reference: Pick<Reference, "platform" | "secret">) => readonly InventoryEntry[];
+
+/** Several rules ask for the same, and thousands of entries take a while to be put in order. */
+const declarations = new WeakMap<Inventory, Declarations>();
+
 /** The entries of that name, whatever environment they are for. */
-export function declarationsOf(
-  inventory: Inventory,
-): (reference: Pick<Reference, "platform" | "secret">) => readonly InventoryEntry[] {
+export function declarationsOf(inventory: Inventory): Declarations {
+  const known = declarations.get(inventory) ?? createDeclarations(inventory);
+  declarations.set(inventory, known);
+  return known;
+}
+
+function createDeclarations(inventory: Inventory): Declarations {
   const exact = Map.groupBy(inventory.entries, ({ name }) => name.value);
   const caseless = Map.groupBy(inventory.entries, ({ name }) => name.value.toLowerCase());
   return (reference) => {
@@ -43,11 +52,20 @@ export function meantBy(
   return environment === undefined ? declared : declared.filter((entry) => matchesEnvironment(entry, environment));
 }
 
+type Uses = ReadonlyMap<InventoryEntry, readonly Reference[]>;
+
+const knownUses = new WeakMap<readonly Reference[], { readonly inventory: Inventory; readonly uses: Uses }>();
+
 /** Which references use which entry. */
-export function usesByEntry(
-  inventory: Inventory,
-  references: readonly Reference[],
-): ReadonlyMap<InventoryEntry, readonly Reference[]> {
+export function usesByEntry(inventory: Inventory, references: readonly Reference[]): Uses {
+  const known = knownUses.get(references);
+  if (known?.inventory === inventory) return known.uses;
+  const uses = createUses(inventory, references);
+  knownUses.set(references, { inventory, uses });
+  return uses;
+}
+
+function createUses(inventory: Inventory, references: readonly Reference[]): Uses {
   const declared = declarationsOf(inventory);
   const uses = new Map<InventoryEntry, Reference[]>();
   for (const reference of references.filter(namesSecret)) {

@@ -1,4 +1,4 @@
-import type { DeclaredEnvironment, Inventory, Placed } from "../core/inventory.ts";
+import type { DeclaredEnvironment, Inventory, Placed, Team } from "../core/inventory.ts";
 import type { Unit } from "../core/source.ts";
 import type { UnitId } from "../core/span.ts";
 import { contradictionsIn } from "./contradictions.ts";
@@ -50,6 +50,8 @@ export function parseInventory(files: Unit | readonly Unit[], extend: Extend = N
     environments: environmentsOf(manifests),
     owners: manifests.flatMap(({ owners }) => owners),
     stores: defaults.stores ?? [],
+    teams: teamsOf(manifests),
+    ...(defaults.governance === undefined ? {} : { governance: defaults.governance }),
     ...optional("warnBefore", defaults.warnBefore),
     ...optional("longestRotation", defaults.longestRotation),
     values: manifests.flatMap(({ values }) => values),
@@ -93,6 +95,12 @@ function gather(
     return [...extended, manifest];
   };
   return { manifests: own.flatMap((unit) => visit(unit, [])), problems };
+}
+
+/** Each team once, as the last file that names it has it. */
+function teamsOf(manifests: readonly Manifest[]): Team[] {
+  const all = manifests.flatMap(({ teams }) => teams);
+  return [...new Map(all.map((team) => [team.name, team])).values()];
 }
 
 /** Each environment once, as the last file that declares it has it. */

@@ -1,4 +1,4 @@
-import type { DeclaredEnvironment, InventoryEntry, Placed } from "../core/inventory.ts";
+import type { DeclaredEnvironment, InventoryEntry, Placed, Team } from "../core/inventory.ts";
 import type { Unit } from "../core/source.ts";
 import { mergeSpans, type Place, type Span } from "../core/span.ts";
 import type { DocumentProblem } from "../core/stages.ts";
@@ -8,7 +8,7 @@ import { readYaml, type YamlDocument } from "../documents/read-yaml.ts";
 import { type SchemaProblem, schemaProblems } from "../documents/schema-problems.ts";
 import { fieldOf, nodeAt, scalarsOf, toPlain, type YamlNode } from "../documents/yaml-tree.ts";
 import { type Defaults, readDefaults } from "./defaults.ts";
-import { fieldReader, type Locate, readEntry } from "./read-entry.ts";
+import { type FieldReader, fieldReader, type Locate, readEntry } from "./read-entry.ts";
 import { manifestSchema, sharedSchema } from "./schema.ts";
 
 const DURATION_HINT = "Write numbers with units from long to short, such as `30d`, `12h` or `1h30m`.";
@@ -32,6 +32,7 @@ const MANIFEST: DocumentKind = {
     expires: DAY_HINT,
     last: DAY_HINT,
     environment: "Write the environment's name; several go into a list under `environments`.",
+    "teams.*": 'Write a list of addresses and accounts, such as `[ann@example.com, "@ben"]`.',
     "environments.*": "Write `{}` or `{ protected: true }` behind the environment's name.",
   },
   valueHint:
@@ -47,6 +48,7 @@ export interface Manifest {
   readonly defaults: Defaults;
   readonly environments: readonly DeclaredEnvironment[];
   readonly owners: readonly Placed<string>[];
+  readonly teams: readonly Team[];
   /** Absent where there is no list of secrets to read. */
   readonly entries?: readonly InventoryEntry[];
   readonly values: readonly Place[];
@@ -55,7 +57,17 @@ export interface Manifest {
 
 /** Reads and checks one file; no message repeats a value that could be a secret's. */
 export function readManifest(unit: Unit, isShared: boolean): Manifest {
-  const nothing = { unit, isShared, extends: [], defaults: {}, environments: [], owners: [], values: [], withheld: [] };
+  const nothing = {
+    unit,
+    isShared,
+    extends: [],
+    defaults: {},
+    environments: [],
+    owners: [],
+    teams: [],
+    values: [],
+    withheld: [],
+  };
   if (!unit.whole) {
     const hint = "Keep names, dates and references in it, and no data; several files may share them.";
     return { ...nothing, problems: [wholeProblem("is too large", hint)] };
@@ -86,6 +98,7 @@ export function readManifest(unit: Unit, isShared: boolean): Manifest {
     defaults: readDefaults(from.below("defaults")),
     environments: readEnvironments(root, locate),
     owners: from.texts("owners") ?? [],
+    teams: readTeams(root, from),
     ...(entries === undefined ? {} : { entries }),
     values: values.map(({ span }) => locate(span)),
     withheld: mergeSpans(withheld),
@@ -128,6 +141,12 @@ const unreadAbove = (faults: readonly SchemaProblem[]): ReadonlySet<string> =>
 function pathOf(steps: readonly PropertyKey[]): string {
   const index = steps.findIndex((step) => typeof step === "number");
   return (index === -1 ? steps : steps.slice(0, index)).join(".");
+}
+
+function readTeams(root: YamlNode, from: FieldReader): Team[] {
+  const node = nodeAt(root, ["teams"]);
+  const below = from.below("teams");
+  return node?.kind === "map" ? node.fields.map(({ key }) => ({ name: key, members: below.texts(key) ?? [] })) : [];
 }
 
 function readEnvironments(root: YamlNode, locate: Locate): DeclaredEnvironment[] {

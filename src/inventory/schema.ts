@@ -99,7 +99,17 @@ const secretSchema = z
   .strictObject({
     name,
     kind: z
-      .enum(["static-key", "token", "password", "certificate", "ssh-key", "signing-key", "oidc", "dynamic"])
+      .enum([
+        "static-key",
+        "token",
+        "password",
+        "certificate",
+        "ssh-key",
+        "signing-key",
+        "oidc",
+        "dynamic",
+        "identifier",
+      ])
       .describe("What it is.")
       .optional(),
     purpose: text.describe("What it is for, in a sentence.").optional(),
@@ -147,6 +157,10 @@ const common = {
   environments: z
     .record(text, z.strictObject({ protected: z.boolean().optional() }))
     .describe("Environments that there are.")
+    .optional(),
+  teams: z
+    .record(text, texts)
+    .describe("Who is in which team, by the addresses that they commit with, or accounts such as @ann.")
     .optional(),
   owners: texts.describe("Teams and people who may own secrets, where CODEOWNERS does not name them.").optional(),
 };

@@ -7,6 +7,7 @@ export const STORES = {
   "gcp-secretmanager": { name: "Google Secret Manager", isCentral: true },
   "1password": { name: "1Password", isCentral: true },
   doppler: { name: "Doppler", isCentral: true },
+  "aws-iam": { name: "an access key of an IAM user", isCentral: false },
   kubernetes: { name: "Kubernetes", isCentral: false },
   sops: { name: "a file encrypted by SOPS", isCentral: false },
   "github-secret": { name: "a secret of GitHub", isCentral: false },

@@ -22,7 +22,7 @@ function folderWith(files: Readonly<Record<string, string | Buffer>>): string {
 }
 
 async function isLoaded(cwd: string, expected: Partial<Expected>): Promise<boolean> {
-  const asked: Expected = { stdin: false, stdinPath: undefined, paths: [], root: cwd, ...expected };
+  const asked: Expected = { stdin: false, paths: [], root: cwd, ...expected };
   return (await pipelinesFor(asked, { cwd }, [])).platforms.length > 0;
 }
 

@@ -31,6 +31,18 @@ describe("nearest", () => {
     expect(nearest("a".repeat(100_000), ["a".repeat(100_001)])).toBeUndefined();
   });
 
+  it("counts alike for words of any length: long ones are compared in another way", () => {
+    const word = fc.stringMatching(/^[abc]{6,12}$/);
+    const front = "q".repeat(31);
+    fc.assert(
+      fc.property(word, word, (one, other) => {
+        const isNear = nearest(one, [other]) !== undefined;
+        expect(isNear).toBe(nearest(front + one, [front + other]) !== undefined);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
   it("finds a word again after two edits, whichever they are", () => {
     const word = fc.stringMatching(/^[a-h]{6,12}$/);
     const edit = fc.record({ at: fc.nat(11), kind: fc.constantFrom("insert", "delete", "replace", "swap") });

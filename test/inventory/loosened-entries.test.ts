@@ -23,6 +23,12 @@ describe("what a change asks less of", () => {
     ],
     ["the owner", ["name: A, owner: a"], ["name: A"], ["`A` would have no `owner`."]],
     ["the purpose", ["name: A, purpose: p"], ["name: A, purpose: ''"], ["`A` would have no `purpose`."]],
+    [
+      "what it is",
+      ["name: A, kind: token"],
+      ["name: A, kind: identifier"],
+      ["`A` would be an identifier, of which little is asked."],
+    ],
     ["the end", ["name: A, ttl: 1h"], ["name: A"], ["`A` would have no `expires` or `ttl`."]],
     ["a lifetime for a day", ["name: A, ttl: 1h"], ["name: A, expires: 2027-01-01"], []],
     ["an earlier day", ["name: A, expires: 2027-01-01"], ["name: A, expires: 2026-12-31"], []],

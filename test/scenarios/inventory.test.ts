@@ -89,6 +89,41 @@ describe("sealint inventory", () => {
     expect(none.stderr).toContain("sealint inventory init");
   });
 
+  it("holds what stores say against it, keeps no value of theirs, and refuses what it does not know", async () => {
+    const value = token();
+    const work = folderWith({
+      [INVENTORY]:
+        "version: 1\nsecrets:\n  - name: A_TOKEN\n    store: gitlab-variable:A_TOKEN\n    environment: production\n",
+      "variables.json": JSON.stringify([
+        { key: "A_TOKEN", value, environment_scope: "production", masked: true, protected: true },
+        { key: "B_TOKEN", value, environment_scope: "*", masked: true, protected: true },
+      ]),
+      "users.json": JSON.stringify({ Users: [value] }),
+    });
+    const check = ["inventory", "check", "--format", "json", "--rule"];
+    const ran = await runSealint([...check, "drift/undeclared-in-store", "--observed", "variables.json"], {
+      cwd: work,
+    });
+    expect(ran.code).toBe(1);
+    const { findings } = JSON.parse(ran.stdout) as Report;
+    expect(findings).toMatchObject([{ ruleId: "drift/undeclared-in-store", location: { path: "variables.json" } }]);
+    expect(ran.stderr).toContain("variables.json:1:28: holds values of secrets, 2 of them");
+    expect(ran.stdout + ran.stderr).not.toContain(value);
+
+    const refused = await runSealint([...check, "drift/other-scope", "--observed", "-"], {
+      cwd: work,
+      stdin: readFileSync(path.join(work, "users.json"), "utf8"),
+    });
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain("has a shape that is not known: an object with `Users`");
+    expect(refused.stdout + refused.stderr).not.toContain(value);
+    const typo = await runSealint(["inventory", "check", "--observed", "github-secrets=variables.json"], { cwd: work });
+    expect(typo).toMatchObject({ code: 2, stderr: expect.stringContaining("Did you mean `github-secret`?") });
+    expect(await runSealint(["inventory", "check", "--observed", "none.json"], { cwd: work })).toMatchObject({
+      code: 2,
+    });
+  });
+
   it("makes a digest of what comes in, by which a leak of it is recognised, and never shows it", async () => {
     const work = folderWith({ ".github/workflows/ci.yml": workflow("A_TOKEN") });
     expect(await runSealint(["inventory", "digest"], { cwd: work, stdin: token() })).toMatchObject({

@@ -4,6 +4,7 @@ import type { ScanReport } from "../../src/core/stages.ts";
 import { detectors } from "../../src/detectors/registry.ts";
 import type { EngineOptions } from "../../src/engine/options.ts";
 import { scan } from "../../src/engine/scan.ts";
+import { usesOfPipeline } from "../../src/inventory/uses-of-pipeline.ts";
 import { judge } from "../../src/judge/judge.ts";
 import { createLiteralMatcher } from "../../src/matcher/literal-matcher.ts";
 import { catalogue } from "./catalogue.ts";
@@ -20,6 +21,7 @@ export function engineOptions(changes: Partial<EngineOptions> = {}): EngineOptio
     platforms: [],
     policies: [],
     inventoryRules: [],
+    usesOf: usesOfPipeline,
     minConfidence: "low",
     failOn: "medium",
     salt: "",

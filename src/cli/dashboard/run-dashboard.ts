@@ -43,7 +43,7 @@ export async function runDashboard(args: DashboardArguments, program: Program): 
   const own = [args.output, args.trend].flatMap((file) =>
     file === undefined ? [] : relative(range.root, resolve(cwd, file)).replaceAll("\\", "/"),
   );
-  const report = await searchFiles(scan, program, prepared, clockFor(program.env), new Set(own));
+  const report = await searchFiles(scan, program, prepared, clockFor(program.env), { ownFiles: new Set(own) });
   const pathPrefix = pathPrefixOf(range.root, cwd);
   for (const problem of report.problems)
     printError(`sealint: ${problem.level}: ${describeProblem(problem, { pathPrefix })}`);

@@ -6,6 +6,7 @@ import type { RawArguments } from "../read-flags.ts";
 import { type ReportOutput, resolveOutputs } from "../report-outputs.ts";
 import { type ScanArguments, scanArguments } from "../scan-arguments.ts";
 import { canaryArguments, type InventoryCanaryArguments } from "./canary-arguments.ts";
+import type { RevisionsAsked } from "./change-sides.ts";
 import { CHECK_FORMATS, DUE_FORMATS } from "./inventory-commands.ts";
 
 /** What `sealint inventory check` was asked for. */
@@ -17,6 +18,10 @@ export interface InventoryCheckArguments {
   readonly isNamed: boolean;
   /** Seconds. */
   readonly within?: number;
+  /** Files that say what stores hold, as typed: `[STORE=]FILE`. */
+  readonly observed: readonly string[];
+  /** The change whose approval is asked for; absent where none is. */
+  readonly change?: RevisionsAsked;
   /** What says what is due. */
   readonly due: readonly ReportOutput[];
 }
@@ -73,13 +78,31 @@ function checkArguments(raw: RawArguments, meta: CommandMeta): InventoryCheckArg
   return {
     command: "inventory check",
     scan: {
-      ...scanArguments(without(raw, "format", "output", "within")),
+      ...scanArguments(without(raw, "format", "output", "within", "observed", "base", "head")),
       outputs: outputs.filter((one) => !isDue(one)),
     },
     isNamed: raw.operands.length > 0,
     ...(within === undefined ? {} : { within: secondsOf(within) }),
+    ...changeAsked(raw),
+    observed: raw.values.get("observed") ?? [],
     due: outputs.filter(isDue),
   };
+}
+
+/** The revisions that are to be compared. Throws a ScanError where they do not fit together. */
+function changeAsked({ switches, values }: RawArguments): Pick<InventoryCheckArguments, "change"> {
+  const [base, head] = ["base", "head"].map((name) => values.get(name)?.at(-1));
+  const flag = base === undefined ? "head" : "base";
+  if (!switches.has("require-change-approval")) {
+    if (base === undefined && head === undefined) return {};
+    throw new ScanError(
+      `\`--${flag}\` names a commit, and no change is asked for`,
+      "Add `--require-change-approval`, or leave it out.",
+    );
+  }
+  if (base === undefined && head !== undefined)
+    throw new ScanError("`--head` needs `--base`", "Name the commit that the change starts from, too.");
+  return { change: { ...(base === undefined ? {} : { base }), ...(head === undefined ? {} : { head }) } };
 }
 
 /** What is left for the flags of a scan. */

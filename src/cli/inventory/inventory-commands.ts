@@ -28,6 +28,39 @@ const WITHIN: Flag = {
   more: "Without it, `defaults: { warnBefore: … }` of the inventory says so, or it is 30 days. Reminders speak of the same time.",
 };
 
+const OBSERVED: Flag = {
+  name: "observed",
+  kind: "list",
+  value: "[STORE=]FILE",
+  group: "What to search",
+  text: "JSON of what a store holds, to hold the inventory against; repeat it for more.",
+  more: "What `gh secret list`, `gh variable list`, `glab variable list`, `aws secretsmanager list-secrets`, `aws iam list-access-keys`, `vault kv metadata get`, `vault kv list`, `vault read`, `az keyvault secret list`, `gcloud secrets list`, `kubectl get externalsecrets,secrets`, `doppler secrets` and `op item list` print as JSON, told by its shape; `-` is standard input. STORE says what the list itself does not, as `store` of an entry does: `github-secret:production=FILE` is of that environment, `github-secret=FILE` of the repository, `vault:kv/prod/web=FILE` of that path. Values in a file are left out as it is read, and a note says so.",
+};
+
+const APPROVAL: readonly Flag[] = [
+  {
+    name: "require-change-approval",
+    kind: "switch",
+    group: "What to search",
+    text: "Report changes of the inventory by people who may not make them.",
+    more: "Between two commits each change of an entry has to be by somebody whom `governance.approve` of the base names: by address, by account, or by a team of which `teams` of the inventory or a section of CODEOWNERS says who is in it. Where an entry names nobody, its owner may, else the owners of the inventory's file by CODEOWNERS. Who cannot be told is reported. The commits are those of the pull request or push that CI runs for, or those that `--base` names.",
+  },
+  {
+    name: "base",
+    kind: "value",
+    value: "REF",
+    group: "What to search",
+    text: "With --require-change-approval: the commit that the change starts from.",
+  },
+  {
+    name: "head",
+    kind: "value",
+    value: "REF",
+    group: "What to search",
+    text: "With --base: the commit that it ends with; HEAD by default.",
+  },
+];
+
 const CHECK_OUTPUTS: readonly Flag[] = [
   {
     name: "format",
@@ -85,6 +118,8 @@ export const INVENTORY_COMMANDS: readonly CommandMeta[] = [
       INVENTORY_FLAG,
       BASELINE_FLAG,
       NO_BASELINE,
+      OBSERVED,
+      ...APPROVAL,
       ...WHAT_TO_REPORT,
       WITHIN,
       ...CHECK_OUTPUTS,
@@ -95,6 +130,10 @@ export const INVENTORY_COMMANDS: readonly CommandMeta[] = [
     ],
     examples: [
       { line: "sealint inventory check --within 30d", text: "Report what ends in the next 30 days, too." },
+      {
+        line: "sealint inventory check --observed secrets.json",
+        text: "Hold it against what `gh secret list` printed.",
+      },
       { line: "sealint inventory check -f text -f ics=secrets.ics", text: "Keep a calendar of what is due." },
       {
         line: "sealint inventory check --fail-on never -f slack=due.json",

@@ -1,12 +1,16 @@
 import { ScanError } from "../../core/errors.ts";
-import type { SourceEvent } from "../../core/source.ts";
+import type { Finding } from "../../core/finding.ts";
+import type { InventoryChanges } from "../../core/inventory-change.ts";
 import type { ScanReport } from "../../core/stages.ts";
 import type { EngineOptions } from "../../engine/options.ts";
-import { scan } from "../../engine/scan.ts";
-import { pipelinesIn } from "../pipeline-events.ts";
+import type { ObservedFile } from "../../inventory/observed/read-observed.ts";
+import { pipelinesAmong } from "../pipeline-events.ts";
 import { type PreparedScan, rangeOf } from "../prepare-scan.ts";
 import type { Program } from "../program.ts";
+import type { Range } from "../range.ts";
 import { runScan } from "../run-scan.ts";
+import type { ScanArguments } from "../scan-arguments.ts";
+import { searchFiles } from "../search-files.ts";
 import type { InventoryCheckArguments } from "./inventory-arguments.ts";
 import { inventoryHome } from "./inventory-home.ts";
 import { writeDue } from "./write-due.ts";
@@ -18,18 +22,49 @@ import { writeDue } from "./write-due.ts";
 export async function runInventoryCheck(args: InventoryCheckArguments, program: Program): Promise<number> {
   const asked = args.isNamed ? args.scan : { ...args.scan, paths: [inventoryHome(args.scan, program)] };
   let used: EngineOptions | undefined;
-  const search = (prepared: PreparedScan): ScanReport => {
-    used = { ...prepared.options, ...(args.within === undefined ? {} : { warnWithin: args.within }) };
-    return checkOnly(pipelinesIn(asked, program, prepared), used);
+  const range = rangeOf(asked, program.cwd);
+  const observed = await observedFiles(args.observed, program, range.root);
+  const changes = await changesOf(args, range, program);
+  const search = async (prepared: PreparedScan): Promise<ScanReport> => {
+    const { inventory } = prepared.options;
+    const document = inventory === undefined ? {} : { inventory: { ...inventory, observed, ...changes } };
+    used = { ...prepared.options, ...document, ...(args.within === undefined ? {} : { warnWithin: args.within }) };
+    return checkOnly(asked, program, prepared, used);
   };
   return runScan(asked, program, {
-    search: { range: rangeOf(asked, program.cwd), search },
+    search: { range, search },
     after: async (_, code) => (used === undefined ? code : writeDue(args.due, used, program.cwd, code)),
   });
 }
 
+/** What that takes is loaded only where a store's list is given. */
+async function observedFiles(
+  items: readonly string[],
+  { cwd }: Program,
+  root: string,
+): Promise<readonly ObservedFile[]> {
+  if (items.length === 0) return [];
+  return (await import("./read-observed-files.ts")).readObservedFiles(items, cwd, root);
+}
+
+/** What that takes is loaded only where it is asked for. */
+async function changesOf(
+  { change, scan: { inventory: file } }: InventoryCheckArguments,
+  { root, folder }: Range,
+  program: Program,
+): Promise<{ readonly changes?: InventoryChanges }> {
+  if (change === undefined) return {};
+  const home = { root, folder, ...(file === undefined ? {} : { file }) };
+  return { changes: await (await import("./read-changes.ts")).readChanges(change, home, program) };
+}
+
 /** A scan of which only what is about the inventory counts, and what lies in its files. */
-function checkOnly(pipelines: Iterable<SourceEvent>, options: EngineOptions): ScanReport {
+async function checkOnly(
+  asked: ScanArguments,
+  program: Program,
+  prepared: PreparedScan,
+  options: EngineOptions,
+): Promise<ScanReport> {
   const { inventory, inventoryRules } = options;
   if (inventory === undefined)
     throw new ScanError(
@@ -39,16 +74,14 @@ function checkOnly(pipelines: Iterable<SourceEvent>, options: EngineOptions): Sc
   const { units } = inventory.parsed;
   const ids = new Set(inventoryRules.map(({ meta }) => meta.id));
   const paths = new Set(units.map(({ path }) => path));
-  const events = (function* (): Iterable<SourceEvent> {
-    for (const unit of units) yield { type: "unit", unit };
-    yield* pipelines;
-  })();
-  const report = scan(events, {
+  const scoped = {
     ...options,
     policies: [],
     suppressionRules: [],
-    inScope: ({ ruleId, location }) => ids.has(ruleId) || paths.has(location.path),
-  });
+    inScope: ({ ruleId, location }: Finding) => ids.has(ruleId) || paths.has(location.path),
+  };
+  const part = { first: units, select: pipelinesAmong, withoutPolicies: true };
+  const report = await searchFiles(asked, program, { ...prepared, options: scoped }, undefined, part);
   const named = new Set(report.findings.map(({ ruleId }) => ruleId));
   return {
     ...report,

@@ -17,12 +17,20 @@ export interface WorkerTask {
   readonly cwd: string;
   readonly env: Program["env"];
   readonly today: string;
+  /** Whether the main thread holds an inventory, for which what it asks is gathered. */
+  readonly hasInventory: boolean;
+  /** Whether pipelines are read for the inventory alone, and no policies run. */
+  readonly withoutPolicies: boolean;
 }
+
+/** What a thread is to know of the rest of the search. */
+export type ThreadPart = Pick<WorkerTask, "hasInventory" | "withoutPolicies">;
 
 export function workerTask(
   args: ScanArguments,
   root: string,
   { starter, version, rules, cwd, env, today }: ThreadProgram,
+  { hasInventory, withoutPolicies }: ThreadPart = { hasInventory: false, withoutPolicies: false },
 ): WorkerTask {
-  return { starter, args, root, version, rules, cwd, env: { ...env }, today };
+  return { starter, args, root, version, rules, cwd, env: { ...env }, today, hasInventory, withoutPolicies };
 }

@@ -1,10 +1,11 @@
 import type { PipelineFlows, Reference } from "../../core/pipeline.ts";
+import type { Presentation } from "../../core/pipeline-uses.ts";
 import { type CodeOwnersRule, ownersOf } from "../code-owners.ts";
 import { consumerOf } from "../consumers.ts";
 import { isComputed } from "../environment-pattern.ts";
 import { namesSecret, normalName } from "../match-references.ts";
 import { servicesInName } from "../services/known-service.ts";
-import { type Presentation, presentationsIn } from "../services/presented.ts";
+import { presentationsIn } from "../services/presented.ts";
 import { kindOf } from "./kind-of.ts";
 
 /** What can be told of a secret from the pipelines that use it. */

@@ -51,13 +51,26 @@ export function renderEntries(entries: readonly DraftEntry[], indent: string): s
   );
 }
 
+const REVIEW = `${MARK} review: { last: DAY } # on which somebody looked through it; today, if that is done now`;
+
+/** Whatever is stored and opens something ends, is replaced and can be revoked. */
+const LIFE = [
+  `${MARK} expires: its last day, such as 2027-06-30, or ttl: 1h where it is issued for each run`,
+  `${MARK} rotation: { every: 90d, last: DAY, method: manual, overlap: 24h }`,
+  REVIEW,
+  `${MARK} revoke: path of a runbook, link or command`,
+];
+
+/** What is asked of kinds that are never stored, or open nothing. */
+const LIFE_OF: Readonly<Record<string, readonly string[]>> = { oidc: [REVIEW], identifier: [] };
+
 function linesOf(entry: DraftEntry): string[] {
   const { name, kind, owner, store, environment, services, likelyServices, consumers, created } = entry;
   const likely = likelyServices.length === 0 ? "[HOST]" : list(likelyServices);
   return [
     `name: ${scalar(name)}`,
     kind === undefined
-      ? `${MARK} kind: token, password, static-key, certificate, ssh-key or signing-key`
+      ? `${MARK} kind: token, password, static-key, certificate, ssh-key, signing-key or identifier`
       : `kind: ${kind}`,
     owner === undefined ? `${MARK} owner: team that may replace it` : `owner: ${scalar(owner)} # by CODEOWNERS`,
     `${MARK} purpose: what it is for`,
@@ -66,9 +79,7 @@ function linesOf(entry: DraftEntry): string[] {
     services.length === 0 ? `${MARK} services: ${likely}` : `services: ${list(services)}`,
     ...consumerLines(consumers),
     ...(created === undefined ? [] : [`created: ${created} # first used then`]),
-    `${MARK} expires: its last day, such as 2027-06-30, or ttl: 1h where it is issued for each run`,
-    `${MARK} rotation: { every: 90d, method: manual, overlap: 24h }`,
-    `${MARK} revoke: path of a runbook, link or command`,
+    ...(LIFE_OF[kind ?? ""] ?? LIFE),
   ];
 }
 

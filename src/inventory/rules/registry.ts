@@ -1,5 +1,13 @@
 // Written by scripts/write-registries.ts from the folders beside it; do not edit.
 import type { InventoryRule } from "../../core/stages.ts";
+import { expiredInStore } from "./drift/expired-in-store.ts";
+import { expiryDiffers } from "./drift/expiry-differs.ts";
+import { missingInStore } from "./drift/missing-in-store.ts";
+import { otherScope } from "./drift/other-scope.ts";
+import { policyMissing } from "./drift/policy-missing.ts";
+import { revokedInStore } from "./drift/revoked-in-store.ts";
+import { rotationBehind } from "./drift/rotation-behind.ts";
+import { undeclaredInStore } from "./drift/undeclared-in-store.ts";
 import { nonProdNoExpiry } from "./environment/non-prod-no-expiry.ts";
 import { expiredSecret } from "./expiry/expired-secret.ts";
 import { expiringSoon } from "./expiry/expiring-soon.ts";
@@ -27,6 +35,7 @@ import { reviewOverdue } from "./inventory/review-overdue.ts";
 import { scopeDrift } from "./inventory/scope-drift.ts";
 import { sharedAcrossEnvironments } from "./inventory/shared-across-environments.ts";
 import { storeNotCentral } from "./inventory/store-not-central.ts";
+import { unapprovedChange } from "./inventory/unapproved-change.ts";
 import { undeclaredSecret } from "./inventory/undeclared-secret.ts";
 import { unknownEnvironment } from "./inventory/unknown-environment.ts";
 import { valueInInventory } from "./inventory/value-in-inventory.ts";
@@ -35,6 +44,14 @@ import { hsmRequired } from "./vault/hsm-required.ts";
 /** All inventory rules, in the order of their ids. */
 export const inventoryRules: readonly InventoryRule[] = [
   // A file in a family's folder each.
+  expiredInStore,
+  expiryDiffers,
+  missingInStore,
+  otherScope,
+  policyMissing,
+  revokedInStore,
+  rotationBehind,
+  undeclaredInStore,
   nonProdNoExpiry,
   expiredSecret,
   expiringSoon,
@@ -62,6 +79,7 @@ export const inventoryRules: readonly InventoryRule[] = [
   scopeDrift,
   sharedAcrossEnvironments,
   storeNotCentral,
+  unapprovedChange,
   undeclaredSecret,
   unknownEnvironment,
   valueInInventory,

@@ -1,6 +1,6 @@
+import type { Presentation } from "../../core/pipeline-uses.ts";
 import { namesText } from "../name-pattern.ts";
 import { hostIn, isBelow, serviceNamed } from "./known-service.ts";
-import type { Presentation } from "./presented.ts";
 
 /** Whether one of the services that an entry names is where its secret is presented. */
 export function isAllowed(services: readonly string[], { name, kind, service }: Presentation): boolean {

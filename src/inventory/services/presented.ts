@@ -1,18 +1,8 @@
 import type { Command, Flow, PipelineFlows, Reference, Sink } from "../../core/pipeline.ts";
+import type { Presentation } from "../../core/pipeline-uses.ts";
 import type { Place } from "../../core/span.ts";
 import { serviceOfHost, serviceOfProgram, serviceOfTool } from "./known-service.ts";
 import { loginHost } from "./login-host.ts";
-
-/** Where a secret is presented: a host, or a tool that talks to one. */
-export interface Presentation {
-  readonly reference: Reference;
-  readonly place: Place;
-  /** As the pipeline names it. */
-  readonly name: string;
-  readonly kind: "host" | "tool" | "program";
-  /** Id of the known service that it is, where it is one. */
-  readonly service?: string;
-}
 
 /** Where a pipeline presents its secrets, as far as it says so; what the repository itself or the platform runs is no service. */
 export function presentationsIn(pipeline: PipelineFlows): Presentation[] {

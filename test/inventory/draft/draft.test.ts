@@ -4,7 +4,7 @@ import { unitOf } from "../../../src/core/source.ts";
 import { ownersOf, parseCodeOwners } from "../../../src/inventory/code-owners.ts";
 import { addEntries } from "../../../src/inventory/draft/add-entries.ts";
 import { type DraftEntry, draftEntries } from "../../../src/inventory/draft/draft-entries.ts";
-import { renderManifest } from "../../../src/inventory/draft/render-draft.ts";
+import { renderEntries, renderManifest } from "../../../src/inventory/draft/render-draft.ts";
 import { parseInventory } from "../../../src/inventory/parse-inventory.ts";
 import { githubActions } from "../../../src/platforms/github-actions/platform.ts";
 
@@ -99,6 +99,17 @@ describe("a draft", () => {
     ]);
     expect(text.match(/# TODO purpose:/g)?.length).toBe(4);
     expect(renderManifest({ entries: [], environments: [] })).toContain("secrets: []");
+  });
+
+  it.each([
+    ["token", ["purpose", "expires", "rotation", "review", "revoke"]],
+    ["oidc", ["purpose", "review"]],
+    ["identifier", ["purpose"]],
+  ])("asks of a kind what it calls for: %s", (kind, asked) => {
+    const [entry] = draft();
+    if (entry === undefined) throw new Error("there is no entry");
+    const lines = renderEntries([{ ...entry, kind }], "");
+    expect(lines.flatMap((line) => /# TODO (\w+):/.exec(line)?.[1] ?? [])).toEqual(asked);
   });
 
   it("leaves out what is declared", () => {

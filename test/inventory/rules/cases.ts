@@ -8,6 +8,9 @@ export interface RuleCase {
   /** A workflow of GitHub Actions, below its triggers; the mark may lie in it in place of the manifest. */
   readonly workflow?: string;
   readonly files?: readonly string[];
+  /** What a store's tool printed, in which the mark may lie; and the store, where a person has to name it. */
+  readonly observed?: string;
+  readonly asked?: string;
   readonly owners?: string;
 }
 
@@ -22,7 +25,82 @@ const uses = (secret: string, more = ""): string =>
 
 const one = (fields: string, name = "A_TOKEN"): string => `secrets:\n  - { name: ${name}, ${fields} }\n`;
 
+const json = (value: unknown): string => JSON.stringify(value, null, 2);
+
+/** What `az keyvault secret list` prints of one secret that ends on that day. */
+const azure = (expires: string | null): string =>
+  json([
+    {
+      attributes: {
+        created: "2026-10-01T08:00:00+00:00",
+        enabled: true,
+        expires,
+        updated: "2026-10-01T08:00:00+00:00",
+      },
+      id: "https://shop.vault.azure.net/secrets/a-token",
+      name: "a-token",
+    },
+  ]);
+
 export const CASES: readonly RuleCase[] = [
+  {
+    id: "drift/expired-in-store",
+    flag: one("store: azure-keyvault:shop/a-token, expires: «2027-01-01»"),
+    says: "`A_TOKEN` ended in Azure Key Vault on 2026-11-01, 22 days ago.",
+    ok: one("store: azure-keyvault:shop/a-token, expires: 2027-01-01, status: revoked"),
+    observed: azure("2026-11-01T00:00:00+00:00"),
+  },
+  {
+    id: "drift/expiry-differs",
+    flag: one("store: azure-keyvault:shop/a-token, expires: «2027-01-01»"),
+    says: "`A_TOKEN` has no expiry in Azure Key Vault, though it is to end on 2027-01-01.",
+    ok: one("store: azure-keyvault:shop/a-token, kind: dynamic, ttl: 1h"),
+    observed: azure(null),
+  },
+  {
+    id: "drift/missing-in-store",
+    flag: one('store: "«github-secret:A_TOKEN»"'),
+    says: "`A_TOKEN` is in none of the lists of GitHub.",
+    ok: one("store: github-secret:B_TOKEN"),
+    observed: json([{ name: "B_TOKEN", updatedAt: "2026-11-01T00:00:00Z", visibility: "" }]),
+  },
+  {
+    id: "drift/other-scope",
+    flag: one("store: github-secret:A_TOKEN, environment: «production»"),
+    says: "`A_TOKEN` of `production` is for `production`, and lies in the repository's secrets, where jobs of all environments get it.",
+    ok: one("store: github-secret:A_TOKEN"),
+    observed: json([{ name: "A_TOKEN", updatedAt: "2026-11-01T00:00:00Z", visibility: "" }]),
+    asked: "github-secret",
+  },
+  {
+    id: "drift/policy-missing",
+    flag: one("store: vault:kv/a, policy: «vault/ci-deploi.hcl»"),
+    says: "`A_TOKEN` is traced to the policy `ci-deploi`, which the store does not have. Did you mean `ci-deploy`?",
+    ok: one("store: vault:kv/a, policy: vault/ci-deploy.hcl"),
+    observed: json(["ci-deploy", "default", "root"]),
+    asked: "vault:sys/policies/acl",
+  },
+  {
+    id: "drift/revoked-in-store",
+    flag: one("store: github-secret:A_TOKEN, status: «revoked»"),
+    says: "`A_TOKEN` is revoked, and still lies in GitHub's secrets.",
+    ok: one("store: github-secret:A_TOKEN"),
+    observed: json([{ name: "A_TOKEN", updatedAt: "2026-11-01T00:00:00Z", visibility: "" }]),
+  },
+  {
+    id: "drift/rotation-behind",
+    flag: one("store: github-secret:A_TOKEN, rotation: { every: «90d» }"),
+    says: "`A_TOKEN` was to be rotated by 2026-08-30, 85 days ago: the value in GitHub is of 2026-06-01, and it is rotated every 90d.",
+    ok: one("store: github-secret:A_TOKEN, rotation: { every: 180d }"),
+    observed: json([{ name: "A_TOKEN", updatedAt: "2026-06-01T00:00:00Z", visibility: "" }]),
+  },
+  {
+    id: "drift/undeclared-in-store",
+    flag: one("owner: a", "B_TOKEN"),
+    says: "`C_TOKEN` lies in GitHub's secrets and is not declared in `.sealint/inventory.yaml`. Did you mean `B_TOKEN`?",
+    ok: one("owner: a", "c_token"),
+    observed: json([{ name: "«C_TOKEN»", updatedAt: "2026-06-01T00:00:00Z", visibility: "" }]),
+  },
   {
     id: "environment/non-prod-no-expiry",
     flag: "secrets:\n  - { name: «A_TOKEN», environment: dev }\n",

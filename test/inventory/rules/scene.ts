@@ -50,10 +50,12 @@ export function check(
   const context: InventoryContext = {
     inventory,
     references,
-    pipelines: [],
+    uses: [],
     isComplete: true,
     surroundings: surroundings(),
     leaks: [],
+    observed: [],
+    units: [MANIFEST],
     asOf: "2026-11-23",
     ...changes,
   };

@@ -1,5 +1,6 @@
 import type { InventoryRule } from "../../../core/stages.ts";
 import { isWritten, lacking } from "../../lacking.ts";
+import { opensNothing } from "../../opens-nothing.ts";
 
 export const missingRevocation: InventoryRule = {
   meta: {
@@ -17,7 +18,7 @@ export const missingRevocation: InventoryRule = {
   },
   check: ({ inventory }) =>
     lacking(inventory, (entry) => {
-      if (isWritten(entry, "revoke") || entry.kind?.value === "oidc") return undefined;
+      if (isWritten(entry, "revoke") || entry.kind?.value === "oidc" || opensNothing(entry)) return undefined;
       return "says nothing about how to revoke it";
     }),
 };

@@ -2,7 +2,6 @@ import type { Placed } from "../../../core/inventory.ts";
 import type { InventoryRule } from "../../../core/stages.ts";
 import { declarationsOf, meantBy, namesSecret } from "../../match-references.ts";
 import { isAllowed } from "../../services/is-allowed.ts";
-import { presentationsIn } from "../../services/presented.ts";
 
 export const misroutedSecret: InventoryRule = {
   meta: {
@@ -18,10 +17,10 @@ export const misroutedSecret: InventoryRule = {
     practices: ["P17"],
     cwe: [201, 668],
   },
-  *check({ inventory, pipelines }) {
+  *check({ inventory, uses }) {
     const declared = declarationsOf(inventory);
-    for (const pipeline of pipelines) {
-      for (const presented of presentationsIn(pipeline)) {
+    for (const { presentations } of uses) {
+      for (const presented of presentations) {
         const { reference, place, name } = presented;
         if (!namesSecret(reference)) continue;
         const entries = meantBy(reference, declared(reference)).filter(({ services }) => services !== undefined);

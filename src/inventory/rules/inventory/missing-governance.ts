@@ -1,5 +1,6 @@
 import type { InventoryRule } from "../../../core/stages.ts";
 import { lacking } from "../../lacking.ts";
+import { opensNothing } from "../../opens-nothing.ts";
 
 const ROLES = ["request", "approve", "read"] as const;
 
@@ -19,7 +20,7 @@ export const missingGovernance: InventoryRule = {
   },
   check: ({ inventory }) =>
     lacking(inventory, (entry) => {
-      if (entry.unread.some((field) => field.startsWith("governance"))) return undefined;
+      if (entry.unread.some((field) => field.startsWith("governance")) || opensNothing(entry)) return undefined;
       const { governance = {} } = entry;
       const missing = ROLES.filter((role) => governance[role] === undefined);
       if (missing.length === ROLES.length) return "has no governance: nobody to request, approve and read it";

@@ -21,13 +21,13 @@ export const orphanedSecret: InventoryRule = {
     practices: ["P16"],
     cwe: [1059],
   },
-  *check({ inventory, references, pipelines, isComplete }) {
+  *check({ inventory, references, uses: ofPipelines, isComplete }) {
     if (!isComplete) return;
     const uses = usesByEntry(inventory, references);
     const used = new Set(references.map(normalName));
     // A job may read what its platform hands to it without the pipeline's file saying so.
     const mayBeUnseen =
-      pipelines.some(({ sharesSecrets }) => sharesSecrets) || references.some(({ secret }) => secret === "*");
+      ofPipelines.some(({ sharesSecrets }) => sharesSecrets) || references.some(({ secret }) => secret === "*");
     const isMistyped = createIsMistyped(inventory, references);
     for (const entry of activeEntries(inventory)) {
       const { name, consumers = [], isShared } = entry;

@@ -1,5 +1,6 @@
 import type { InventoryRule } from "../../../core/stages.ts";
 import { activeEntries, isWritten, lacking } from "../../lacking.ts";
+import { opensNothing } from "../../opens-nothing.ts";
 import { pathIn } from "../../path-in-repository.ts";
 
 export const policyNotTraced: InventoryRule = {
@@ -17,7 +18,9 @@ export const policyNotTraced: InventoryRule = {
     cwe: [284],
   },
   *check({ inventory, surroundings }) {
-    yield* lacking(inventory, (entry) => (isWritten(entry, "policy") ? undefined : "has no policy"));
+    yield* lacking(inventory, (entry) =>
+      isWritten(entry, "policy") || opensNothing(entry) ? undefined : "has no policy",
+    );
     for (const { policy, name } of activeEntries(inventory)) {
       const path = policy === undefined ? undefined : pathIn(policy.value);
       if (policy === undefined || path === undefined || surroundings.exists(path)) continue;

@@ -1,5 +1,5 @@
 import type { InventoryRule } from "../../../core/stages.ts";
-import { covers, grantsIn } from "../../grants.ts";
+import { covers } from "../../grants.ts";
 import { declarationsOf, meantBy } from "../../match-references.ts";
 
 export const scopeDrift: InventoryRule = {
@@ -16,10 +16,10 @@ export const scopeDrift: InventoryRule = {
     practices: ["P16", "P21"],
     cwe: [250, 272],
   },
-  *check({ inventory, pipelines }) {
+  *check({ inventory, uses }) {
     const declared = declarationsOf(inventory);
-    for (const pipeline of pipelines) {
-      for (const { reference, scope, place } of grantsIn(pipeline)) {
+    for (const { grants } of uses) {
+      for (const { reference, scope, place } of grants) {
         const entries = meantBy(reference, declared(reference)).filter(({ scopes }) => scopes !== undefined);
         const [entry] = entries;
         const isListed = entries.some(({ scopes = [] }) => scopes.some(({ value }) => covers(value, scope)));

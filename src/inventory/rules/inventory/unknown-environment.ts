@@ -20,7 +20,7 @@ export const unknownEnvironment: InventoryRule = {
     practices: ["P18"],
     cwe: [653],
   },
-  *check({ inventory, pipelines }) {
+  *check({ inventory, uses }) {
     const names = inventory.environments.map(({ name }) => name.value);
     if (names.length === 0) return;
     const isKnown = (environment: string): boolean =>
@@ -30,7 +30,7 @@ export const unknownEnvironment: InventoryRule = {
       const suggestion = near === undefined ? "" : ` Did you mean \`${near}\`?`;
       return `\`${environment}\` is no environment of \`${inventory.path}\`.${suggestion}`;
     };
-    const used = pipelines.flatMap(({ jobs }) => jobs.flatMap(({ environment }) => environment ?? []));
+    const used = uses.flatMap(({ environments }) => environments);
     const declared = inventory.entries.flatMap(({ environments }) =>
       environments.map(({ value, place }) => ({ name: value, place })),
     );
