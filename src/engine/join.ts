@@ -70,7 +70,7 @@ export function join(facts: readonly Facts[], options: EngineOptions): Joined {
     read.map((pipeline, at) => {
       const flows = checked[at]?.flows;
       if (flows !== undefined) return { ...pipeline, flows };
-      return followPipeline(pipeline, siblings(pipeline), options.platforms, () => {});
+      return followPipeline(pipeline, siblings(pipeline), options, () => {});
     });
   const ofInventory =
     inventory === undefined

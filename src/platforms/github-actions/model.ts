@@ -142,6 +142,12 @@ export interface Action {
   readonly inputs: readonly Input[];
   readonly outputs: readonly Binding[];
   readonly using?: Scalar;
+  /** What a JavaScript action runs, and what runs before all steps and after them. */
+  readonly main?: Scalar;
+  readonly pre?: Scalar;
+  readonly post?: Scalar;
+  /** What a Docker action's container is started with. */
+  readonly args: readonly Scalar[];
   /** Image of a Docker action. */
   readonly image?: Scalar;
   /** Environment of a Docker action. */
