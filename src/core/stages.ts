@@ -57,6 +57,8 @@ export interface Platform<Model = unknown> {
   /** By path, and by content where the path does not tell. */
   recognise(path: string, head: string): boolean;
   parse(unit: Unit): { readonly model?: Model; readonly problems: readonly DocumentProblem[] };
+  /** The model with what other files say of it; left out where they say nothing that its own flows do not hold. */
+  settle?(model: Model, siblings: Siblings<Model>): Model;
   /** The model in the one shape that policies and the inventory read; `siblings` are the files that it may lead into. */
   flows(model: Model, siblings?: Siblings<Model>): PipelineFlows;
 }
@@ -77,6 +79,8 @@ export interface PolicyMatch {
   readonly place: Place;
   readonly message: string;
   readonly severity?: Severity;
+  /** What it is about, by its name: an action, a host, a variable. Allow-lists and `allow` go by it; never a value. */
+  readonly subject?: string;
   /** A part of the place that must never be shown, such as a literal password. */
   readonly secret?: Place;
   /** Set where the match rests on a judged value. */

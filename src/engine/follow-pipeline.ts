@@ -1,7 +1,7 @@
 import type { Gap, PipelineFlows } from "../core/pipeline.ts";
 import { ORIGIN_BASE, type Problem } from "../core/source.ts";
 import type { Place } from "../core/span.ts";
-import type { Platform, Siblings } from "../core/stages.ts";
+import type { Siblings } from "../core/stages.ts";
 import { createLocate } from "../findings/locate.ts";
 import { attempt } from "./attempt.ts";
 import type { Document, PipelineFacts } from "./facts.ts";
@@ -17,11 +17,15 @@ export function followPipeline(
   { platforms, isWhole = false }: Pick<EngineOptions, "platforms" | "isWhole">,
   report: (problem: Problem) => void,
 ): FollowedPipeline {
-  const { document, platform: id, model } = pipeline;
+  const { document, platform: id } = pipeline;
   const platform = platforms.find((one) => one.id === id);
   if (platform === undefined) throw new Error(`no platform ${id}`);
   const step = "following its secrets";
-  const flows = attempt({ subject: document.path, step, report }, () => platform.flows(model, siblings));
+  const followed = attempt({ subject: document.path, step, report }, () => {
+    const model = platform.settle?.(pipeline.model, siblings) ?? pipeline.model;
+    return { model, flows: platform.flows(model, siblings) };
+  });
+  const { model, flows } = followed ?? { model: pipeline.model };
   for (const gap of flows?.gaps ?? []) if (isWhole || !gap.isMissing) report(gapIn(document, gap));
   if (flows?.unfollowed !== undefined) report(unfollowed(document, flows.unfollowed));
   const empty = {
@@ -40,7 +44,7 @@ export function followPipeline(
     parameters: [],
     sharesSecrets: false,
   };
-  return { ...pipeline, flows: flows ?? { platform: id, file: document.path, ...empty } };
+  return { ...pipeline, model, flows: flows ?? { platform: id, file: document.path, ...empty } };
 }
 
 function gapIn({ path, bytes }: Document, { place: { span }, why }: Gap): Problem {

@@ -11,8 +11,8 @@ import { noteGap } from "./note-gap.ts";
 export interface Trail {
   /** `steps.….outputs.…`. */
   readonly outputs: Contexts;
-  /** Variables. */
-  readonly written: Contexts;
+  /** Variables; another map once there are more. */
+  written: Held;
   /** Folders that other repositories were checked out into: what lies there is not this one's. */
   readonly foreign: string[];
 }
@@ -44,7 +44,14 @@ export function callAction(
   for (const [name, carried] of outputs) {
     if (step.id !== undefined) addHeld(trail.outputs, contextPath("steps", step.id.value, "outputs", name), carried);
   }
-  for (const [name, carried] of written) addHeld(trail.written, name, carried);
+  for (const [name, carried] of written) write(trail, name, carried);
+}
+
+/** Notes that all later steps of the job find a variable. */
+export function write(trail: Trail, name: string, carried: readonly Carried[]): void {
+  const written: Contexts = new Map(trail.written);
+  addHeld(written, name, carried);
+  trail.written = written;
 }
 
 const valueOf = ({ entries }: Bindings, name: string): Scalar | undefined =>

@@ -24,13 +24,13 @@ export function calledBy(model: GithubActionsModel, siblings: Others | undefined
   const environment: Contexts = new Map();
   const references = new Set<Reference>();
   const triggers = new Map<string, Trigger>();
-  for (const caller of callersOf(siblings.all()).get(model) ?? []) {
+  for (const caller of callersOf(siblings.all()).get(model.path) ?? []) {
     for (const trigger of triggersIn(caller, siblings)) {
       const known = triggers.get(trigger.event);
       if (known === undefined || trigger.untrusted) triggers.set(trigger.event, trigger);
     }
     for (const call of callsOf(caller, siblings)) {
-      if (siblings.find(call.callee) !== model) continue;
+      if (call.callee !== model.path) continue;
       for (const [path, carried] of call.contexts) addHeld(contexts, path, fresh(contexts, path, carried));
       for (const [name, carried] of call.environment) addHeld(environment, name, fresh(environment, name, carried));
     }
@@ -56,14 +56,14 @@ function fresh(held: Contexts, path: string, carried: readonly Carried[]): Carri
 /** By file, the files that use it. */
 const callersOf = remembered((models: readonly GithubActionsModel[]) => {
   const byPath = new Map(models.map((model) => [model.path, model]));
-  const callers = new Map<GithubActionsModel, Set<GithubActionsModel>>();
+  const callers = new Map<string, Set<GithubActionsModel>>();
   const find = (path: string) => byPath.get(path);
   for (const model of models) {
     for (const { uses, isAction } of usesIn(model)) {
       const used = localUse(model.path, uses, isAction, { find })?.model;
       if (used === undefined) continue;
-      const known = callers.get(used);
-      if (known === undefined) callers.set(used, new Set([model]));
+      const known = callers.get(used.path);
+      if (known === undefined) callers.set(used.path, new Set([model]));
       else known.add(model);
     }
   }

@@ -25,7 +25,7 @@ export interface Left {
   /** By an output's name in lower case. */
   readonly outputs: Contexts;
   /** Variables that it has set for all later steps of the job. */
-  readonly written: Contexts;
+  readonly written: Held;
 }
 
 /** What the parts of one walk share. */

@@ -43,6 +43,8 @@ export interface Event {
   readonly secrets: readonly { readonly name: Scalar; readonly required?: Scalar }[];
   /** What `workflow_call` gives back. */
   readonly outputs: readonly Binding[];
+  /** Of `workflow_run`: whose work it goes on with, where all workflows that it follows are known. */
+  readonly follows?: "strangers" | "members";
 }
 
 export interface Input {

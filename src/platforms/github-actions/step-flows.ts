@@ -3,11 +3,11 @@ import type { Place } from "../../core/span.ts";
 import { placedText, placeWithin, type Scalar } from "../document/tree.ts";
 import { addFlows, type Site } from "../flow/collected.ts";
 import { noteScript } from "../flow/note-script.ts";
-import { type Carried, everything, lookUp, type Scope, through } from "../flow/scope.ts";
+import { type Carried, everything, everythingFixed, lookUp, type Scope, through } from "../flow/scope.ts";
 import { followScript } from "../script/read-script.ts";
 import { startsTraced } from "../script/read-traces.ts";
 import { languageOf, type RunnerDialect, type ScriptSink, type ScriptUse } from "../script/script.ts";
-import { callAction, type Trail } from "./call-action.ts";
+import { callAction, type Trail, write } from "./call-action.ts";
 import { carriedBy as carriedByHole, carriedByText, noteCondition, readBindings } from "./collect.ts";
 import { addHeld, contextPath } from "./contexts.ts";
 import { readExpressions } from "./expression.ts";
@@ -59,18 +59,19 @@ export function readStep(
 ): void {
   const { collected } = following;
   const site: Site = { ...outerSite, step: callOf(step) };
-  const own = readBindings(collected, site, step.env, outer, "env");
-  const scope = [own, ...outer];
+  const around = [trail.written, ...outer, trail.outputs];
+  const own = readBindings(collected, site, step.env, around, "env");
+  const scope = [own, ...around];
   noteCondition(collected, site, step.if, scope);
   for (const text of [step.name, step.workingDirectory, step.continueOnError])
     carriedByText(collected, site, text, scope);
   const inputs = readBindings(collected, site, step.with, scope, "input");
-  const environment = [own, ...process];
+  const environment = [own, trail.written, ...process];
   const goesOn = goingOn(step.continueOnError, "step") ?? goingOn(continueOnError, "job");
   if (step.uses !== undefined) {
     const sink = actionSink(step.uses);
     addFlows(collected, everything([inputs]), sink);
-    addFlows(collected, everything(environment), sink);
+    addFlows(collected, everythingFixed(environment), sink);
     const where = {
       ...(site.job !== undefined && { job: site.job }),
       ...(site.step !== undefined && { step: site.step }),
@@ -144,7 +145,7 @@ function readRun(following: Following, site: Site, run: Scalar, how: Run): void 
   noteScript(collected, site, {
     text: placedText(run),
     followed,
-    environment: [...everything(environment)],
+    environment: everythingFixed(environment),
     carriedBy,
     mayHold: (word) => holdsUnder(environment, word),
     ...(goesOn !== undefined && { goesOn }),
@@ -163,7 +164,7 @@ function leave(
   if (name === undefined) return;
   writes.add(place);
   const carried = through(arrived, place);
-  if (/ENV$|set-env/.test(target)) addHeld(trail.written, name, carried);
+  if (/ENV$|set-env/.test(target)) write(trail, name, carried);
   else if (/OUTPUT$|set-output/.test(target) && step.id !== undefined)
     addHeld(trail.outputs, contextPath("steps", step.id.value, "outputs", name), carried);
 }

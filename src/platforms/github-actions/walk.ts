@@ -8,7 +8,7 @@ import { newTrail } from "./call-action.ts";
 import { callWorkflow } from "./call-workflow.ts";
 import { carriedByText, noteCondition, readBindings } from "./collect.ts";
 import { addHeld, type Contexts, contextPath } from "./contexts.ts";
-import { type Call, type Following, type Given, isWithin, type Left, MAX_DEPTH, MAX_FILES } from "./following.ts";
+import { type Following, type Given, isWithin, type Left, MAX_DEPTH, MAX_FILES } from "./following.ts";
 import { jobFacts } from "./job-facts.ts";
 import { inOrderOfNeed } from "./job-order.ts";
 import { matrixValues } from "./matrix.ts";
@@ -83,13 +83,13 @@ function readAction(following: Following, site: Site, action: Action, given: Giv
   const contexts = withDefaults(collected, site, action, given);
   const trail = newTrail();
   const env = readBindings(collected, site, action.env, [contexts], "env");
-  const process = [trail.written, env, given.environment];
-  const outer = [...process, trail.outputs, contexts];
+  const process = [env, given.environment];
+  const outer = [...process, contexts];
   for (const step of action.steps) readStep(following, site, step, { shell: { value: "bash" }, outer, process, trail });
   collected.parameters.push(...action.inputs.map((input) => parameterOf(input, "caller")));
   const outputs: Contexts = new Map();
   for (const { name, value } of action.outputs)
-    addHeld(outputs, contextPath(name.value), carriedByText(collected, site, value, outer));
+    addHeld(outputs, contextPath(name.value), carriedByText(collected, site, value, [...outer, trail.outputs]));
   for (const argument of action.args) {
     const sink = { kind: "argv" as const, name: "the container", place: argument.place };
     addFlows(collected, carriedByText(collected, site, argument, outer, "input"), sink);
@@ -97,7 +97,7 @@ function readAction(following: Following, site: Site, action: Action, given: Giv
   // A `Dockerfile` is built from the action's own repository; only a ready-made image can change under it.
   if (action.image?.value.startsWith(DOCKER) === true) {
     const { name, version, pinned } = readImage(action.image.value.slice(DOCKER.length));
-    const secrets = [...everything(process)].map(({ reference }) => reference);
+    const secrets = everything(process).map(({ reference }) => reference);
     collected.images.push({ name, version, pinned, place: action.image.place, runsJob: false, secrets });
   }
   return { outputs, written: trail.written };
@@ -135,8 +135,8 @@ function readJob(following: Following, outer: Site, workflow: Workflow, job: Job
   const surroundings: Surroundings = {
     shell: shell ?? { value: defaultShell(job) },
     trail,
-    outer: [trail.written, ...scope, trail.outputs],
-    process: [trail.written, ...variables, ...inside],
+    outer: scope,
+    process: [...variables, ...inside],
     ...(continueOnError !== undefined && { continueOnError }),
   };
   for (const step of job.steps) {
@@ -144,7 +144,7 @@ function readJob(following: Following, outer: Site, workflow: Workflow, job: Job
   }
   for (const { name, value } of job.outputs) {
     const sink = { kind: "output" as const, name: name.value, place: value.place };
-    const carried = carriedByText(collected, site, value, surroundings.outer);
+    const carried = carriedByText(collected, site, value, [...scope, trail.outputs]);
     addFlows(
       collected,
       carried.filter((secret) => !wasWritten(following, secret)),
