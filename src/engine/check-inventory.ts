@@ -7,6 +7,7 @@ import type { Document } from "./facts.ts";
 import type { FollowedPipeline } from "./follow-pipeline.ts";
 import { documentProblems } from "./inspect-pipeline.ts";
 import type { EngineOptions, InventoryDocument } from "./options.ts";
+import { namesStored, withStoredOnly } from "./own-names.ts";
 
 /** What the inventory is held against. */
 export interface InventoryScene extends Pick<InventoryContext, "references" | "leaks"> {
@@ -36,8 +37,8 @@ export function checkInventory(
   if (inventory === undefined) return [];
   const context: InventoryContext = {
     inventory,
-    pipelines: pipelines.map(({ flows }) => flows),
-    references,
+    pipelines: pipelines.map(({ flows }) => withStoredOnly(flows)),
+    references: references.filter(namesStored),
     isComplete: seesAllPipelines,
     surroundings,
     leaks,
