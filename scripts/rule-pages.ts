@@ -50,7 +50,7 @@ export function rulePages(): RulePage[] {
 const paragraphs = (...parts: readonly string[]): string => `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 
 function rulePage(rule: RuleMeta, examples: Examples | undefined): string {
-  const { id, title, severity, confidence, preset, since, why, fix, references, practices, cwe } = rule;
+  const { id, title, severity, confidence, preset, since, why, fix, references, practices, cwe, allows } = rule;
   const facts = [
     `\`${id}\``,
     `${severity} severity`,
@@ -65,6 +65,7 @@ function rulePage(rule: RuleMeta, examples: Examples | undefined): string {
     facts.join(" · "),
     `## Why it matters\n\n${plainMarkdown(why)}`,
     `## What to do\n\n${plainMarkdown(fix)}`,
+    allows === undefined ? "" : allowSection(id, allows),
     examples === undefined ? "" : exampleSection("This is found", examples.flag),
     examples === undefined ? "" : exampleSection("This is fine", examples.ok),
     `## Read more\n\n${references.map((link) => `- <${link}>`).join("\n")}`,
@@ -75,6 +76,16 @@ function rulePage(rule: RuleMeta, examples: Examples | undefined): string {
     }`,
   );
 }
+
+/** How the rule is told names that it accepts. */
+const allowSection = (id: string, { what, example }: NonNullable<RuleMeta["allows"]>): string =>
+  [
+    "## What it can be told",
+    `\`allow\` takes ${what}, with \`*\` within a part and \`**\` over slashes; what it names is accepted, and counted as such. The severity, the paths that these settings hold at and the least confidence are set [as for every rule](${upTo(id)}configuration.md#sealintyaml).`,
+    ["```yaml", "rules:", `  ${id}:`, `    allow: ["${example}"]`, "    reason: Why that is acceptable.", "```"].join(
+      "\n",
+    ),
+  ].join("\n\n");
 
 /** From a rule's page to the folder of all documents. */
 const upTo = (id: string): string => "../".repeat(id.split("/").length);

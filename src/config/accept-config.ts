@@ -47,6 +47,7 @@ const RULE_SETTINGS: Readonly<Record<keyof RuleSettings, Check>> = {
   severity: oneOf("off", ...SEVERITIES),
   minConfidence: oneOf(...CONFIDENCES),
   paths: mapOf({ include: patterns, exclude: patterns }),
+  allow: listOf(textThat(saysSomething)),
   reason,
 };
 const ruleSettings = mapOf(RULE_SETTINGS);

@@ -22,7 +22,12 @@ export function checkMeaning(layer: Layer, rules: readonly RuleMeta[]): readonly
   const settings = Object.entries(layer.data.rules ?? {}).flatMap(([name, one]) => {
     const named = rulesNamed(name, rules);
     if (named.length === 0) return [unknownRule(layer, ["rules", name], name, rules, true)];
-    return reasonIsMissing(one, named) ? [withoutReason(layer, name)] : [];
+    return [
+      ...(reasonIsMissing(one, named) ? [withoutReason(layer, name)] : []),
+      ...(one.allow !== undefined && named.every(({ allows }) => allows === undefined)
+        ? [noAllowList(layer, name)]
+        : []),
+    ];
   });
   const allowed = (layer.data.allow ?? []).flatMap(({ rule }, index) =>
     rule === undefined || rulesNamed(rule, rules).length > 0
@@ -33,9 +38,12 @@ export function checkMeaning(layer: Layer, rules: readonly RuleMeta[]): readonly
 }
 
 /** To turn a rule off, or to have less of it than it does by itself, is a decision. */
-function reasonIsMissing({ severity, minConfidence, reason }: RuleSettings, rules: readonly RuleMeta[]): boolean {
+function reasonIsMissing(
+  { severity, minConfidence, allow = [], reason }: RuleSettings,
+  rules: readonly RuleMeta[],
+): boolean {
   if (reason !== undefined) return false;
-  if (severity === "off") return true;
+  if (severity === "off" || allow.length > 0) return true;
   const lowers =
     severity !== undefined && rules.some((rule) => SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(rule.severity));
   return lowers || (minConfidence !== undefined && CONFIDENCES.indexOf(minConfidence) > CONFIDENCES.indexOf("medium"));
@@ -44,6 +52,12 @@ function reasonIsMissing({ severity, minConfidence, reason }: RuleSettings, rule
 function withoutReason(layer: Layer, name: string): Problem {
   const message = "this reports less than the rule does by itself, and gives no reason";
   return problemOf(layer, ["rules", name], message, "Add `reason:` with why that is acceptable.", true);
+}
+
+function noAllowList(layer: Layer, name: string): Problem {
+  const message = "has no names to go by";
+  const hint = "Set `severity`, `paths` or `minConfidence` here, or accept single findings under `allow` at the top.";
+  return problemOf(layer, ["rules", name, "allow"], `\`allow\`: this rule ${message}`, hint, true);
 }
 
 /** Repeats what is written only where it looks like a rule: somebody may have pasted a value. */

@@ -104,6 +104,7 @@ const META_FIELDS: InRecord<RuleMeta, IndexedMeta> = {
   references: true,
   practices: true,
   cwe: true,
+  allows: true,
 };
 
 const SECRET_FIELDS: InRecord<SecretRule, IndexedSecret & RuleMeta> = {

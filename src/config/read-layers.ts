@@ -34,7 +34,8 @@ const CONFIG: DocumentKind = {
     file: "Write a path from the root, or a list of them.",
     kind: "Write one or a list of `action`, `image`, `host`, `log`, `artefact`, `cache`, `output`, `argv`, `file`, `layer`, `callee`.",
     via: "Write one or a list of `env`, `input`, `script`, `expression`, `context`, `mount`.",
-    allow: "Write items such as `- { rule: jwt/signed-token, path: docs/, reason: … }`.",
+    allow:
+      "Write items such as `- { rule: jwt/signed-token, path: docs/, reason: … }`; below a rule, names such as `[my-org/**]`.",
     unread: "Write items such as `- { path: templates/ci.yml, reason: … }`.",
   },
 };

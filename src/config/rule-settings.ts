@@ -41,7 +41,10 @@ export function resolveRules(layers: readonly Layer[], rules: readonly RuleMeta[
   return {
     off: new Set(turnedOff.filter((id) => firstFor(id)?.severity === "off")),
     on: new Set(all.filter(isOn).flatMap(idsOf)),
-    allow: all.flatMap((one) => (one.severity === "off" && one.isLimited ? [allowanceOf(one, idsOf(one))] : [])),
+    allow: all.flatMap((one) => [
+      ...(one.severity === "off" && one.isLimited ? [allowanceOf(one, idsOf(one))] : []),
+      ...namesAllowed(one, idsOf(one), globs),
+    ]),
     override(ruleId, path) {
       const found = settingsFor(ruleId).find(({ holds }) => holds(path));
       if (found === undefined) return {};
@@ -65,6 +68,22 @@ function settingOf(layer: Layer, name: string, settings: RuleSettings, globs: Gl
     isLimited: include !== undefined || exclude.length > 0,
     holds: (path) => isIncluded(path) && !isExcluded(path),
   };
+}
+
+/** What a rule's own list of names accepts. */
+function namesAllowed(setting: Setting, ruleIds: readonly string[], globs: Globs): Allowance[] {
+  const { layer, name, allow = [], holds } = setting;
+  return allow.map((text, index) => {
+    const fits = globs.name(text.toLowerCase());
+    return {
+      ...allowanceOf(setting, ruleIds),
+      key: `${name} allow ${text}`,
+      get written() {
+        return writtenAt(layer, ["rules", name, "allow", index]);
+      },
+      accepts: ({ location }, subject) => subject !== undefined && holds(location.path) && fits(subject.toLowerCase()),
+    };
+  });
 }
 
 function allowanceOf({ layer, name, reason = "", holds }: Setting, ruleIds: readonly string[]): Allowance {

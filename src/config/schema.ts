@@ -43,6 +43,12 @@ const ruleSettings = z.strictObject({
     .strictObject({ include: z.array(pattern).optional(), exclude: z.array(pattern).optional() })
     .describe("Where these settings hold; everywhere where left out.")
     .optional(),
+  allow: z
+    .array(textThat(saysSomething, "names nothing", "Write a name, such as `my-org/**`."))
+    .describe(
+      "Names that the rule accepts: actions, hosts, secrets, whatever its page says, with `*` and `**`. Needs a reason. Case does not count.",
+    )
+    .optional(),
   reason: reason.describe("Why; required to turn a rule off, or to report less than it does by itself.").optional(),
 });
 

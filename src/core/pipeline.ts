@@ -25,6 +25,8 @@ export interface Reference {
   readonly computed?: boolean;
   /** True where a part is picked out of the value, which the platform does not know as a secret. */
   readonly part?: boolean;
+  /** What a caller hands over under this name, where the file is called by others of the repository. */
+  readonly suppliedBy?: readonly Pick<Reference, "secret" | "place">[];
   /** True for a token that the platform makes for each run by itself, where its name alone does not say so. */
   readonly builtIn?: boolean;
 }
@@ -222,12 +224,22 @@ export interface Fallback {
   readonly place: Place;
 }
 
+/** Something that a pipeline leads to and that was not followed, with why as a clause: `it calls itself`. */
+export interface Gap {
+  readonly place: Place;
+  /** True where a scan of more files may find it. */
+  readonly isMissing: boolean;
+  readonly why: string;
+}
+
 /** What `flows` makes of any platform's model: one shape for all. */
 export interface PipelineFlows {
   readonly platform: string;
   readonly file: string;
   readonly triggers: readonly Trigger[];
   readonly references: readonly Reference[];
+  /** Secrets that other files of the repository hand to this one, which has no name of its own for them. */
+  readonly given?: readonly Reference[];
   readonly flows: readonly Flow[];
   readonly literals: readonly Literal[];
   /** Commands of all scripts, in their order. */
@@ -242,6 +254,8 @@ export interface PipelineFlows {
   readonly parameters: readonly Parameter[];
   /** Whether every job gets all secrets of the project in its environment, also those that the file does not name. */
   readonly sharesSecrets: boolean;
+  /** Files of the repository that it names and that could not be followed. */
+  readonly gaps?: readonly Gap[];
   /** The first script or sink that was not followed, because it is too long or there are too many; absent where all were. */
   readonly unfollowed?: Place;
 }

@@ -22,6 +22,8 @@ export interface RuleMeta {
   readonly practices: readonly string[];
   /** CWE numbers. */
   readonly cwe: readonly number[];
+  /** What the rule's allow-list names, with an entry as an example; absent where it has none. */
+  readonly allows?: { readonly what: string; readonly example: string };
 }
 
 /** A literal that every match of a rule contains; the matcher looks for these, and only then runs the pattern. */

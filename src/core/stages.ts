@@ -46,17 +46,24 @@ export interface DocumentProblem {
   readonly level?: "error" | "note";
 }
 
+/** Other files of the same platform and the same state of the repository, as far as the scan has them. */
+export interface Siblings<Model = unknown> {
+  /** The model of a file by its path. */
+  find(path: string): Model | undefined;
+  /** All of them, in the order of their paths, whoever asks among them; the same list at each call. */
+  all(): readonly Model[];
+}
+
 /** Recognises a kind of pipeline and parses it into a typed model, plain data whose scalars keep their spans. */
 export interface Platform<Model = unknown> {
   readonly id: string;
   /** By path, and by content where the path does not tell. */
   recognise(path: string, head: string): boolean;
   parse(unit: Unit): { readonly model?: Model; readonly problems: readonly DocumentProblem[] };
-  /**
-   * The model in the one shape that policies and the inventory read. `find` gives the model of another file of the same
-   * platform and the same state of the repository by its path, where the scan has it.
-   */
-  flows(model: Model, find?: (path: string) => Model | undefined): PipelineFlows;
+  /** The model with what other files say of it; left out where they say nothing that its own flows do not hold. */
+  settle?(model: Model, siblings: Siblings<Model>): Model;
+  /** The model in the one shape that policies and the inventory read; `siblings` are the files that it may lead into. */
+  flows(model: Model, siblings?: Siblings<Model>): PipelineFlows;
 }
 
 /** A worked example: text with the expected spans marked `«…»`, at the path that it would have. */
@@ -75,6 +82,8 @@ export interface PolicyMatch {
   readonly place: Place;
   readonly message: string;
   readonly severity?: Severity;
+  /** What it is about, by its name: an action, a host, a variable. Allow-lists and `allow` go by it; never a value. */
+  readonly subject?: string;
   /** A part of the place that must never be shown, such as a literal password. */
   readonly secret?: Place;
   /** Set where the match rests on a judged value. */

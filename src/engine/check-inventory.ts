@@ -5,6 +5,7 @@ import { documentFrom, withheldIn } from "./documents.ts";
 import type { Document } from "./facts.ts";
 import { documentProblems } from "./inspect-pipeline.ts";
 import type { EngineOptions, InventoryDocument } from "./options.ts";
+import { namesStored } from "./own-names.ts";
 
 /** What the inventory is held against. */
 export type InventoryScene = Pick<InventoryContext, "uses" | "references" | "leaks">;
@@ -34,7 +35,7 @@ export function checkInventory(
   const context: InventoryContext = {
     inventory,
     uses,
-    references,
+    references: references.filter(namesStored),
     isComplete: seesAllPipelines,
     surroundings,
     leaks,

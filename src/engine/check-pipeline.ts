@@ -1,21 +1,19 @@
 import type { Judgement } from "../core/judgement.ts";
 import { remember } from "../core/remember.ts";
 import type { Problem } from "../core/source.ts";
-import type { PolicyMatch } from "../core/stages.ts";
+import type { PolicyMatch, Siblings } from "../core/stages.ts";
 import { fileKindOf } from "../judge/file-kind.ts";
 import { attempt } from "./attempt.ts";
 import type { CheckedPipeline, PipelineFacts } from "./facts.ts";
 import { type FollowedPipeline, followPipeline } from "./follow-pipeline.ts";
 import type { EngineOptions } from "./options.ts";
+import { withStoredOnly } from "./own-names.ts";
 
-/** Gives the model of another file by its path. */
-type Find = (path: string) => unknown;
-
-type Options = Pick<EngineOptions, "platforms" | "policies" | "judge" | "usesOf">;
+type Options = Pick<EngineOptions, "platforms" | "policies" | "judge" | "usesOf" | "isWhole">;
 
 export interface PipelineCheck {
-  /** Follows a pipeline's secrets and checks it; `find` gives the others. */
-  check(pipeline: PipelineFacts, find: Find): CheckedPipeline;
+  /** Follows a pipeline's secrets and checks it; `siblings` are the others. */
+  check(pipeline: PipelineFacts, siblings: Siblings): CheckedPipeline;
   /** The same without the others, in any thread: undefined where one of them would have to be looked at. */
   checkAlone(pipeline: PipelineFacts): CheckedPipeline | undefined;
 }
@@ -23,8 +21,8 @@ export interface PipelineCheck {
 /** Makes what checks pipelines. Between them it keeps verdicts on values, nothing else. */
 export function createCheck(options: Options): PipelineCheck {
   const judgeFor = createJudgeFor(options);
-  const follow = (pipeline: PipelineFacts, find: Find, problems: Problem[]): FollowedPipeline =>
-    followPipeline(pipeline, find, options.platforms, (problem) => problems.push(problem));
+  const follow = (pipeline: PipelineFacts, siblings: Siblings, problems: Problem[]): FollowedPipeline =>
+    followPipeline(pipeline, siblings, options, (problem) => problems.push(problem));
   const finish = (followed: FollowedPipeline, problems: Problem[]): CheckedPipeline => {
     const judge = judgeFor(followed.document.path);
     const found = checkPolicies(followed, options, judge, (problem) => problems.push(problem));
@@ -33,20 +31,24 @@ export function createCheck(options: Options): PipelineCheck {
     return { references, triggers, place, found, ...usesIn(followed, options, problems), problems };
   };
   return {
-    check(pipeline, find) {
+    check(pipeline, siblings) {
       const problems: Problem[] = [];
-      return finish(follow(pipeline, find, problems), problems);
+      return finish(follow(pipeline, siblings, problems), problems);
     },
     checkAlone(pipeline) {
       const problems: Problem[] = [];
       let isAlone = true;
-      const followed = follow(
-        pipeline,
-        () => {
+      const siblings: Siblings = {
+        find() {
           isAlone = false;
+          return undefined;
         },
-        problems,
-      );
+        all() {
+          isAlone = false;
+          return [];
+        },
+      };
+      const followed = follow(pipeline, siblings, problems);
       return isAlone ? finish(followed, problems) : undefined;
     },
   };
@@ -61,7 +63,7 @@ function usesIn(
   if (usesOf === undefined) return {};
   const step = "gathering what the inventory asks of it";
   const about = { subject: document.path, step, report: (problem: Problem) => problems.push(problem) };
-  const uses = attempt(about, () => usesOf(flows));
+  const uses = attempt(about, () => usesOf(withStoredOnly(flows)));
   return uses === undefined ? {} : { uses };
 }
 

@@ -1,26 +1,32 @@
-import type { PipelineFlows } from "../core/pipeline.ts";
+import type { Gap, PipelineFlows } from "../core/pipeline.ts";
 import { ORIGIN_BASE, type Problem } from "../core/source.ts";
 import type { Place } from "../core/span.ts";
-import type { Platform } from "../core/stages.ts";
+import type { Siblings } from "../core/stages.ts";
 import { createLocate } from "../findings/locate.ts";
 import { attempt } from "./attempt.ts";
 import type { Document, PipelineFacts } from "./facts.ts";
+import type { EngineOptions } from "./options.ts";
 
 /** A pipeline with what flows through it. */
 export type FollowedPipeline = PipelineFacts & { readonly flows: PipelineFlows };
 
-/** Follows a pipeline's secrets, where `find` gives others of its kind by their paths; what fails or ends too early is reported, and the pipeline then has none, or fewer. */
+/** Follows a pipeline's secrets, where `siblings` are the others of its kind; what fails or ends too early is reported, and the pipeline then has none, or fewer. */
 export function followPipeline(
   pipeline: PipelineFacts,
-  find: (path: string) => unknown,
-  platforms: readonly Platform[],
+  siblings: Siblings,
+  { platforms, isWhole = false }: Pick<EngineOptions, "platforms" | "isWhole">,
   report: (problem: Problem) => void,
 ): FollowedPipeline {
-  const { document, platform: id, model } = pipeline;
+  const { document, platform: id } = pipeline;
   const platform = platforms.find((one) => one.id === id);
   if (platform === undefined) throw new Error(`no platform ${id}`);
   const step = "following its secrets";
-  const flows = attempt({ subject: document.path, step, report }, () => platform.flows(model, find));
+  const followed = attempt({ subject: document.path, step, report }, () => {
+    const model = platform.settle?.(pipeline.model, siblings) ?? pipeline.model;
+    return { model, flows: platform.flows(model, siblings) };
+  });
+  const { model, flows } = followed ?? { model: pipeline.model };
+  for (const gap of flows?.gaps ?? []) if (isWhole || !gap.isMissing) report(gapIn(document, gap));
   if (flows?.unfollowed !== undefined) report(unfollowed(document, flows.unfollowed));
   const empty = {
     triggers: [],
@@ -38,7 +44,18 @@ export function followPipeline(
     parameters: [],
     sharesSecrets: false,
   };
-  return { ...pipeline, flows: flows ?? { platform: id, file: document.path, ...empty } };
+  return { ...pipeline, model, flows: flows ?? { platform: id, file: document.path, ...empty } };
+}
+
+function gapIn({ path, bytes }: Document, { place: { span }, why }: Gap): Problem {
+  return {
+    level: "note",
+    code: "broken-pipeline",
+    subject: path,
+    ...createLocate(bytes, ORIGIN_BASE)(span).start,
+    message: `leads to a file that is not followed: ${why}`,
+    hint: "Correct the path, or add the file to what is scanned.",
+  };
 }
 
 function unfollowed({ path, bytes }: Document, { span }: Place): Problem {

@@ -24,7 +24,8 @@ export function pipelineFlows(
   const read = facts.flatMap(({ pipeline }) => (pipeline === undefined ? [] : [pipeline]));
   const siblings = siblingsOf(read);
   const pipelines = read.map(
-    (pipeline) => followPipeline(pipeline, siblings(pipeline), platforms, (problem) => unfollowed.push(problem)).flows,
+    (pipeline) =>
+      followPipeline(pipeline, siblings(pipeline), { platforms }, (problem) => unfollowed.push(problem)).flows,
   );
   const byFile = (a: PipelineFlows, b: PipelineFlows): number => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0);
   return {

@@ -39,6 +39,7 @@ export function policyFinding(
     preview: previewOf(document.bytes, match.place.span, masked),
     ...(match.restsOn === undefined ? {} : { restsOn: match.restsOn.map(({ location }) => location) }),
     ...(match.secret === undefined ? { isSetting: true } : {}),
+    ...(match.subject === undefined ? {} : { name: match.subject }),
     ...identityOf(meta, match, document, masked, identify),
   };
 }

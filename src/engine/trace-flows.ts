@@ -18,9 +18,16 @@ export function traceFlows(events: Iterable<SourceEvent>, platforms: readonly Pl
   const unfollowed: Problem[] = [];
   const read = facts.flatMap(({ pipeline }) => (pipeline === undefined ? [] : [pipeline]));
   const siblings = siblingsOf(read);
-  const pipelines = read.map((pipeline) =>
-    mapOf(followPipeline(pipeline, siblings(pipeline), platforms, (problem) => unfollowed.push(problem))),
+  const followed = read.map((pipeline) =>
+    followPipeline(pipeline, siblings(pipeline), { platforms }, (problem) => unfollowed.push(problem)),
   );
+  const at = placesIn(read.map(({ document }) => document));
+  // What a file hands to another one of its repository ends there.
+  const ends = Map.groupBy(
+    followed.flatMap(({ flows }) => flows.flows),
+    ({ reference }) => keyOf(reference),
+  );
+  const pipelines = followed.map((one) => mapOf(one, ends, at));
   return {
     pipelines: pipelines.sort((a, b) => inOrder(a.path, b.path)),
     problems: [...problems, ...facts.flatMap((one) => one.problems), ...unfollowed],
@@ -38,9 +45,11 @@ const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 type At = (place: Place) => Location;
 
-function mapOf({ document, platform, flows }: FollowedPipeline): PipelineMap {
-  const at = placesIn(document);
-  const ends = Map.groupBy(flows.flows, ({ reference }) => keyOf(reference));
+function mapOf(
+  { document, platform, flows }: FollowedPipeline,
+  ends: ReadonlyMap<string, readonly Flow[]>,
+  at: At,
+): PipelineMap {
   const names = Map.groupBy(flows.references, ({ secret }) => secret);
   return {
     path: document.path,
@@ -59,15 +68,21 @@ function mapOf({ document, platform, flows }: FollowedPipeline): PipelineMap {
   };
 }
 
-/** A place in the pipeline's own text: what a platform follows lies in one file. */
-function placesIn({ bytes, path, unit }: Document): At {
-  const locate = createLocate(bytes, ORIGIN_BASE);
-  return ({ span }) => ({ unit, path, ...locate(span) });
+/** Places in the texts of all pipelines: a way may lead from one file to another. */
+function placesIn(documents: readonly Document[]): At {
+  const known = new Map(
+    documents.map(({ unit, path, bytes }) => [unit, { path, locate: createLocate(bytes, ORIGIN_BASE) }]),
+  );
+  return ({ unit, span }) => {
+    const document = known.get(unit);
+    if (document === undefined) throw new Error(`no document ${unit}`);
+    return { unit, path: document.path, ...document.locate(span) };
+  };
 }
 
 /** Equal for references that are the same use of the same secret. */
-const keyOf = ({ secret, job = "", step = "", boundTo = "", place }: Reference): string =>
-  [secret, job, step, boundTo, place.span.start, place.span.end].join("\n");
+const keyOf = ({ secret, file, job = "", step = "", boundTo = "", place }: Reference): string =>
+  [secret, file, job, step, boundTo, place.span.start, place.span.end].join("\n");
 
 /** A platform may tell a use once for each way that it goes. */
 function onePerUse(references: readonly Reference[]): Reference[] {

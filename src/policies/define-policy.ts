@@ -13,8 +13,16 @@ interface PolicyDefinition<Id extends PlatformId> {
 
 /** A policy whose model is inferred from the platforms that it names. */
 export function definePolicy<Id extends PlatformId>(definition: PolicyDefinition<Id>): Policy {
-  const { flag, ok } = definition.examples;
-  return { ...(definition as Policy), examples: { flag: flag.map(withoutIndent), ok: ok.map(withoutIndent) } };
+  const { examples: written, ...policy } = definition as Policy;
+  let examples: Examples | undefined;
+  return {
+    ...policy,
+    // A scan has no use for them, and a start would pay for all.
+    get examples() {
+      examples ??= { flag: written.flag.map(withoutIndent), ok: written.ok.map(withoutIndent) };
+      return examples;
+    },
+  };
 }
 
 function withoutIndent(example: Example): Example {

@@ -86,6 +86,7 @@ import { insecureWorkflowCommands } from "./untrusted/insecure-workflow-commands
 import { ownMachine } from "./untrusted/own-machine.ts";
 import { prBuildRunsCode } from "./untrusted/pr-build-runs-code.ts";
 import { prtCheckoutSecrets } from "./untrusted/prt-checkout-secrets.ts";
+import { pullRequestArtefact } from "./untrusted/pull-request-artefact.ts";
 import { secretInInjectableStep } from "./untrusted/secret-in-injectable-step.ts";
 import { secretOnPrTrigger } from "./untrusted/secret-on-pr-trigger.ts";
 import { secretsOnCommentTrigger } from "./untrusted/secrets-on-comment-trigger.ts";
@@ -182,6 +183,7 @@ export const policies: readonly Policy[] = [
   ownMachine,
   prBuildRunsCode,
   prtCheckoutSecrets,
+  pullRequestArtefact,
   secretInInjectableStep,
   secretOnPrTrigger,
   secretsOnCommentTrigger,

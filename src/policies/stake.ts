@@ -15,7 +15,7 @@ export interface Stake {
 export function stakeOf(flows: PipelineFlows, job: string | undefined): Stake {
   const secrets =
     job === undefined
-      ? flows.references.filter((one) => !isJobToken(one))
+      ? [...flows.references, ...(flows.given ?? [])].filter((one) => !isJobToken(one))
       : [...storedIn(flows, undefined), ...storedIn(flows, job)];
   const token = jobOf(flows, job)?.token;
   return { secrets, ...(token !== undefined && { token }) };
@@ -36,7 +36,7 @@ const MOST_RELATED = 5;
 
 /** Places where secrets are given, for a match's related places. */
 export function givenAt(secrets: readonly Reference[]): NonNullable<PolicyMatch["related"]> {
-  const distinct = new Map(secrets.map((secret) => [secret.place.span.start, secret]));
+  const distinct = new Map(secrets.map((secret) => [`${secret.place.unit} ${secret.place.span.start}`, secret]));
   return [...distinct.values()]
     .slice(0, MOST_RELATED)
     .map((one) => ({ place: one.place, message: `Here ${secretName(one)} is given.` }));

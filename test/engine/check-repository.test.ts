@@ -23,7 +23,7 @@ function found(workflows: Readonly<Record<string, string>>, more: Partial<Engine
     const { model } = githubActions.parse(unit);
     const document = { unit: unit.id, path, origin: unit.origin, bytes: unit.bytes, masked: [] };
     const facts = { document, platform: githubActions.id, model };
-    return { ...facts, checked: check(facts, () => undefined) };
+    return { ...facts, checked: check(facts, { find: () => undefined, all: () => [] }) };
   });
   const facts = [{ unit: "hook", findings: [], problems: [], markers: [], glimpses: [], scanners }];
   const problems: unknown[] = [];

@@ -30,6 +30,7 @@ export function loosenedRules(base: Config, head: Config, comparison: Comparison
 function isLoosened(name: string, base: Config, head: Config, { rules, defaults }: Comparison): boolean {
   const [was = {}, is = {}] = [base.rules.get(name), head.rules.get(name)];
   if (contentOf(was) === contentOf(is)) return false;
+  if (is.allow?.some((text) => was.allow?.includes(text) !== true) === true) return true;
   const named = rulesNamed(name, rules);
   const ranks = named.map((rule) => ({ was: rankOf(was, rule), is: rankOf(is, rule) }));
   if (ranks.some((rank) => rank.is < rank.was)) return true;

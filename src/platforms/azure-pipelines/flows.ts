@@ -1,4 +1,5 @@
 import type { PipelineFlows, Trigger } from "../../core/pipeline.ts";
+import type { Siblings } from "../../core/stages.ts";
 import { addFlows, type Collected, collectNothing, type Site } from "../flow/collected.ts";
 import type { Carried } from "../flow/scope.ts";
 import { readImage } from "../image/read-image.ts";
@@ -26,8 +27,9 @@ interface Following {
   readonly shared: Pick<Reach, "made" | "outputs" | "parameters">;
 }
 
-/** A pipeline's references, flows and literals. `find` gives another file of the same repository by its path. */
-export function flows(model: AzurePipelinesModel, find: FindTemplate = () => undefined): PipelineFlows {
+/** A pipeline's references, flows and literals. `siblings` are the other files of the same repository. */
+export function flows(model: AzurePipelinesModel, siblings?: Siblings<AzurePipelinesModel>): PipelineFlows {
+  const find: FindTemplate = (path) => siblings?.find(path);
   const collected = collectNothing();
   const triggers = readTriggers(model);
   follow({

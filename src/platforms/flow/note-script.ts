@@ -9,6 +9,7 @@ import type {
   TextRange,
 } from "../script/script.ts";
 import type { Collected, Site } from "./collected.ts";
+import { remembered } from "./remembered.ts";
 import type { Carried } from "./scope.ts";
 
 /** A script that was followed, with what its platform knows of it. */
@@ -49,7 +50,7 @@ export function noteScript(collected: Collected, { job, step }: Site, script: Fo
     const { name, value } = fallback;
     collected.fallbacks.push({ name, ...(reference && { reference }), value, place: placeOf(fallback) });
   }
-  const secrets = referencesOf([...environment, ...followed.reads.flatMap(carriedBy)]);
+  const secrets = withReads(environment, followed.reads.flatMap(carriedBy));
   collected.scripts.push({
     text,
     ...where,
@@ -82,6 +83,19 @@ const variableOf = ({ name, start, end }: ScriptFallback): ScriptUse => ({
 function referencesOf(carried: readonly Carried[]): Reference[] {
   return [...new Set(carried.map(({ reference }) => reference))];
 }
+
+/** The references of an environment and of what is read besides; one list for all scripts of an environment that read nothing else. */
+function withReads(environment: readonly Carried[], reads: readonly Carried[]): readonly Reference[] {
+  const known = environmentsOf(environment);
+  const others = referencesOf(reads).filter((reference) => !known.has(reference));
+  return others.length === 0 ? listsOf(environment) : [...known, ...others];
+}
+
+const environmentsOf = remembered(
+  (carried: readonly Carried[]): ReadonlySet<Reference> => new Set(carried.map(({ reference }) => reference)),
+);
+
+const listsOf = remembered((carried: readonly Carried[]): readonly Reference[] => [...environmentsOf(carried)]);
 
 interface PlacedTrace extends Omit<ScriptTrace, "cause"> {
   readonly place: Place;

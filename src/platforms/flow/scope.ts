@@ -1,5 +1,6 @@
 import type { Reference } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
+import { remembered } from "./remembered.ts";
 
 /** A secret that a variable or text holds, and the bindings that it came through, nearest the reference first. */
 export interface Carried {
@@ -24,10 +25,21 @@ export function lookUp(scope: Scope, name: string): readonly Carried[] {
 }
 
 /** What all variables in reach hold. */
-export function* everything(scope: Scope): Iterable<Carried> {
+export function everything(scope: Scope): readonly Carried[] {
   const hidden = new Set<string>();
+  const all: Carried[] = [];
   for (const held of scope) {
-    for (const [name, carried] of held) if (!hidden.has(name)) yield* carried;
+    for (const [name, carried] of held) if (hidden.size === 0 || !hidden.has(name)) all.push(...carried);
     for (const name of held.keys()) if (name !== "*") hidden.add(name);
   }
+  return all;
 }
+
+/** The same of levels that do not change any more: thousands of jobs may have nothing but what they share, and get one list. */
+export function everythingFixed(scope: Scope): readonly Carried[] {
+  const levels = scope.filter(({ size }) => size > 0);
+  const [only] = levels;
+  return levels.length === 1 && only !== undefined ? listOf(only) : everything(levels);
+}
+
+const listOf = remembered((held: Held) => everything([held]));

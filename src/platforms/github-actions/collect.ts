@@ -2,6 +2,7 @@ import type { Literal, Reference } from "../../core/pipeline.ts";
 import { placedText, placeWithin, type Scalar } from "../document/tree.ts";
 import type { Collected, Site } from "../flow/collected.ts";
 import { type Carried, type Held, lookUp, type Scope, through } from "../flow/scope.ts";
+import { contextPath, inContext } from "./contexts.ts";
 import { type Access, type Expression, readCondition, readExpressions } from "./expression.ts";
 import type { Bindings } from "./model.ts";
 
@@ -37,12 +38,18 @@ export function carriedBy(
         via: isContext ? "context" : via,
         ...(access.computed && { computed: true }),
         ...(access.part && { part: true }),
+        ...suppliedBy(scope, secret),
       };
       collected.references.push(reference);
       noteFallback(collected, scalar, access, [reference]);
       return access.carried ? [{ reference, path: [], masked: access.part !== true }] : [];
     }
-    if (access.context !== "env" || !access.carried) return [];
+    if (!access.carried) return [];
+    if (HOLDING.has(access.context)) {
+      const held = inContext(scope, contextPath(access.context, ...access.keys));
+      return access.part === true ? held.map((one) => ({ ...one, masked: false })) : [...held];
+    }
+    if (access.context !== "env") return [];
     const held = lookUp(scope, access.keys[0] ?? "");
     noteFallback(
       collected,
@@ -52,6 +59,16 @@ export function carriedBy(
     );
     return [...held];
   });
+}
+
+/** Contexts whose values steps, jobs and callers set. */
+const HOLDING = new Set(["inputs", "steps", "needs", "jobs"]);
+
+/** What callers hand over under a secret's name. */
+function suppliedBy(scope: Scope, secret: string): Pick<Reference, "suppliedBy"> {
+  const held = [...inContext(scope, contextPath("secrets", secret)), ...inContext(scope, "secrets.*")];
+  if (held.length === 0) return {};
+  return { suppliedBy: held.map(({ reference }) => ({ secret: reference.secret, place: reference.place })) };
 }
 
 function noteFallback(

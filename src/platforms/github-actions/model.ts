@@ -43,6 +43,8 @@ export interface Event {
   readonly secrets: readonly { readonly name: Scalar; readonly required?: Scalar }[];
   /** What `workflow_call` gives back. */
   readonly outputs: readonly Binding[];
+  /** Of `workflow_run`: whose work it goes on with, where all workflows that it follows are known. */
+  readonly follows?: "strangers" | "members";
 }
 
 export interface Input {
@@ -142,6 +144,12 @@ export interface Action {
   readonly inputs: readonly Input[];
   readonly outputs: readonly Binding[];
   readonly using?: Scalar;
+  /** What a JavaScript action runs, and what runs before all steps and after them. */
+  readonly main?: Scalar;
+  readonly pre?: Scalar;
+  readonly post?: Scalar;
+  /** What a Docker action's container is started with. */
+  readonly args: readonly Scalar[];
   /** Image of a Docker action. */
   readonly image?: Scalar;
   /** Environment of a Docker action. */

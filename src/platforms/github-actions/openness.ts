@@ -15,7 +15,7 @@ export function opennessOf(workflow: Workflow, event: Event, job: Job, step?: St
     const facts = outsiderFacts(event, startedBy);
     return !leftOut(workflow)(event)[startedBy].has(job) && (step?.if === undefined || mayHold(step.if.value, facts));
   };
-  if (!runs("maintainer")) return "closed";
+  if (event.follows === "members" || !runs("maintainer")) return "closed";
   return !gatedJobs(workflow).has(job) && canStart(event) && runs("outsider") ? "open" : "approved";
 }
 

@@ -1,6 +1,6 @@
 import type { Unit } from "../../core/source.ts";
 import type { DocumentProblem } from "../../core/stages.ts";
-import { entryOf, valueOf } from "../document/access.ts";
+import { entryOf, scalarsOf, valueOf } from "../document/access.ts";
 import type { Mapping } from "../document/tree.ts";
 import type { Action } from "./model.ts";
 import { bindingsOf, parseBindings, parseInputs, parseSteps, pick } from "./parse-parts.ts";
@@ -28,7 +28,8 @@ export function parseAction(unit: Unit, root: Mapping): { model?: Action; proble
             ),
           )
         : [],
-    ...pick(runs.value, { using: "using", image: "image" }),
+    ...pick(runs.value, { using: "using", image: "image", main: "main", pre: "pre", post: "post" }),
+    args: scalarsOf(valueOf(runs.value, "args")),
     env: parseBindings(valueOf(runs.value, "env")),
     steps: parseSteps(valueOf(runs.value, "steps")),
   };

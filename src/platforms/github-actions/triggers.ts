@@ -21,5 +21,8 @@ export const isUntrusted = (event: string): boolean => UNTRUSTED.has(event);
 
 export function triggersOf(model: GithubActionsModel): Trigger[] {
   if (model.kind === "action") return [];
-  return model.on.map(({ name }) => ({ event: name.value, untrusted: isUntrusted(name.value) }));
+  return model.on.map(({ name, follows }) => ({
+    event: name.value,
+    untrusted: isUntrusted(name.value) && follows !== "members",
+  }));
 }

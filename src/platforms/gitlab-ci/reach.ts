@@ -25,6 +25,8 @@ export interface Reach {
 export interface Level {
   readonly values: ReadonlyMap<string, readonly Variable[]>;
   readonly held: Map<string, readonly Carried[]>;
+  /** The same of all its variables, once all are known. */
+  all?: Held;
 }
 
 export function levelOf(variables: readonly Variable[]): Level {
@@ -98,9 +100,10 @@ function heldBy(reach: Reach, index: number, name: string): readonly Carried[] {
 
 /** What all variables in reach hold, as a scope. */
 export function scopeOf(reach: Reach): Scope {
-  const held = reach.levels.map(
-    ({ values }, index) => new Map([...values.keys()].map((name) => [name, heldBy(reach, index, name)] as const)),
-  );
+  const held = reach.levels.map((level, index) => {
+    level.all ??= new Map([...level.values.keys()].map((name) => [name, heldBy(reach, index, name)] as const));
+    return level.all;
+  });
   return [reach.fetched, ...held];
 }
 

@@ -3,7 +3,7 @@ import type { PlacedText, Sink } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
 import { addFlows } from "../flow/collected.ts";
 import { type FoundScript, noteScript } from "../flow/note-script.ts";
-import { type Carried, everything, type Scope, through } from "../flow/scope.ts";
+import { type Carried, everythingFixed, type Scope, through } from "../flow/scope.ts";
 import { holdsPath, isSecretName } from "../flow/secret-names.ts";
 import { followScript } from "../script/read-script.ts";
 import type { FollowedScript, RunnerDialect, ScriptLanguage, ScriptSink, ScriptUse } from "../script/script.ts";
@@ -75,7 +75,7 @@ export function readSection(
   noteScript(reach.collected, reach.site, {
     text,
     followed,
-    environment: [...everything(scope)],
+    environment: everythingFixed(scope),
     carriedBy,
     mayHold: (word) => isSecretName(word.toUpperCase()) || holdsUnder(scope, word),
     ...goingOn(job),

@@ -60,7 +60,7 @@ function commandsOfLines(script: Script, language: "pwsh" | "cmd"): ScriptComman
   const stages = statements.flatMap((statement) => splitOutside(text, statement, marks, /\|/));
   return stages.flatMap((stage) => {
     const source = script.text.slice(stage.start, stage.end).trim().replace(/^&\s*/, "");
-    const [first, ...rest] = [...source.matchAll(WORD)];
+    const [first, ...rest] = [...source.matchAll(WORD)].filter(([word]) => word !== "`" && word !== "^");
     const name = unquoted(first?.[0] ?? "")
       .replace(/^[@&.](?=[\w./\\])/, "")
       .replace(/^.*[\\/]/, "")

@@ -65,6 +65,9 @@ export interface SplitScript {
   readonly statements: readonly TextRange[];
 }
 
+/** Where a statement goes on in the next line. */
+const CONTINUED = { pwsh: /`\r?\n/g, cmd: /\^\r?\n/g } as const;
+
 /** Splits a PowerShell or cmd script into its statements, outside quotes. */
 export function splitStatements(script: Script, name: "pwsh" | "cmd"): SplitScript {
   const { quotes, escape } = LANGUAGES[name];
@@ -73,6 +76,9 @@ export function splitStatements(script: Script, name: "pwsh" | "cmd"): SplitScri
   // Braces of a variable or a table of values open no block.
   for (const { index, 0: braced } of text.matchAll(/[$@]\{[^{}\n]*\}/g))
     marks.fill(marks[index] || 1, index, index + braced.length);
+  // A line that ends in the escape goes on in the next one.
+  for (const { index, 0: end } of text.matchAll(CONTINUED[name]))
+    if (marks[index] === 0) marks.fill(1, index, index + end.length);
   const separators = name === "pwsh" ? /\n|;|&&|\|\||[{}]/ : /\n|&&?|\|\||[()]/;
   return { text, marks, statements: splitOutside(text, { start: 0, end: text.length }, marks, separators) };
 }

@@ -23,6 +23,7 @@ export const deployFromAnyBranch = definePolicy({
     ],
     practices: ["P18"],
     cwe: [284, 862],
+    allows: { what: "environments that take protected branches only, and jobs without one", example: "production" },
   },
   platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
@@ -221,6 +222,7 @@ function* matchOf(job: PipelineJob, flows: PipelineFlows): Iterable<PolicyMatch>
   if (secret === undefined) return;
   yield {
     place: environment?.place ?? place,
+    subject: environment?.name ?? name,
     // GitLab protects an environment against people, not against branches.
     severity: environment !== undefined && flows.platform !== "gitlab-ci" ? "medium" : "high",
     message: `A push to any branch starts the job ${name}, which works on production with ${secretName(secret.secret)}.`,

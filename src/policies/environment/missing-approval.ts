@@ -24,6 +24,10 @@ export const missingApproval = definePolicy({
     ],
     practices: ["P19"],
     cwe: [862],
+    allows: {
+      what: "environments that have reviewers where no file tells, and jobs without one",
+      example: "production",
+    },
   },
   platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
@@ -201,6 +205,7 @@ function* matchOf({ name, place, environment, triggers }: PipelineJob, flows: Pi
   if (secret === undefined) return;
   yield {
     place,
+    subject: environment?.name ?? name,
     message: `The job ${name} deploys to production with ${secretName(secret.secret)}, and nobody has to agree to it.`,
     related: [{ place: secret.place, message: `Here ${secretName(secret.secret)} is given.` }],
   };

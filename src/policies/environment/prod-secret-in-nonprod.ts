@@ -24,6 +24,7 @@ export const prodSecretInNonprod = definePolicy({
     ],
     practices: ["P18"],
     cwe: [668, 653],
+    allows: { what: "secrets", example: "PROD_READ_ONLY_*" },
   },
   platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
@@ -175,6 +176,7 @@ function matchOf(reference: Reference, flows: PipelineFlows): PolicyMatch[] {
   return [
     {
       place,
+      subject: secret,
       message: `By its name, ${secretName(secret)} is for ${CALLED[ofSecret]}, and the job ${job} for ${CALLED[ofJob]} (${target}).`,
       related:
         found === undefined

@@ -24,6 +24,7 @@ export const prodSecretOutsideEnvironment = definePolicy({
     ],
     practices: ["P18", "P19"],
     cwe: [668, 284],
+    allows: { what: "secrets", example: "PROD_READ_ONLY_*" },
   },
   platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
@@ -161,6 +162,7 @@ function* matchOf(job: PipelineJob, flows: PipelineFlows): Iterable<PolicyMatch>
   if (secret === undefined) return;
   yield {
     place: secret.place,
+    subject: secret.secret,
     message: `The job ${job.name} works on production, has ${secretName(secret.secret)}, and ${flows.platform === "circleci" ? "is given no context" : "names no environment"}.`,
     related: [{ place: job.place, message: "This is the job." }],
   };

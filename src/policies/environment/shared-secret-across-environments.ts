@@ -23,6 +23,7 @@ export const sharedSecretAcrossEnvironments = definePolicy({
     ],
     practices: ["P18"],
     cwe: [653, 668],
+    allows: { what: "secrets", example: "SONAR_TOKEN" },
   },
   platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
@@ -172,6 +173,7 @@ function* matchOf(secret: string, uses: readonly Reference[], flows: PipelineFlo
   const apart = hasEnvironment(production.job) && hasEnvironment(other.job);
   yield {
     place: other.use.place,
+    subject: secret,
     severity: apart ? "low" : "high",
     message: `The secret ${secret} is read by ${production.job.name} and by ${other.job.name}, which are for two environments${apart ? "; each of these may hold a value of its own" : ""}.`,
     related: [{ place: production.use.place, message: `The job ${production.job.name} reads it here.` }],

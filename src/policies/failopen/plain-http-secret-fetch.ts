@@ -23,6 +23,7 @@ export const plainHttpSecretFetch = definePolicy({
     ],
     practices: ["P6"],
     cwe: [319],
+    allows: { what: "hosts", example: "vault.internal.example" },
   },
   platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
@@ -141,6 +142,8 @@ export const plainHttpSecretFetch = definePolicy({
 const PLAIN = /(?<![\w])http:\/\/(?:[^\s\/@"']{0,300}@)?(?<host>[A-Za-z\d.-]{1,253})/;
 
 /** A host of the outer world: a name without a dot is that of a container beside the job. */
+const hostOf = (text: string): string => PLAIN.exec(text)?.groups?.["host"] ?? "";
+
 function isFar(text: string): boolean {
   const host = PLAIN.exec(text)?.groups?.["host"];
   return host !== undefined && host.includes(".") && !isOwnMachine(host) && !/\.(?:local|localhost|svc)$/i.test(host);
@@ -157,6 +160,7 @@ function inCommands(flows: PipelineFlows): PolicyMatch[] {
     return [
       {
         place: command.placeOfWord(at),
+        subject: hostOf(command.words[at] ?? ""),
         message: `${flowSubject(flow)} is sent by ${command.name} over plain HTTP.`,
         related: stepsOf(flow),
       },
@@ -174,7 +178,7 @@ function inSettings({ literals, tools }: PipelineFlows): PolicyMatch[] {
   const message = "A client that sends credentials is given an address of plain HTTP";
   const inVariables = literals
     .filter(({ name, value, via }) => via === "env" && ADDRESS.test(name) && isFar(value))
-    .map(({ place, name }) => ({ place, message: `${message} (${name}).` }));
+    .map(({ place, name, value }) => ({ place, subject: hostOf(value), message: `${message} (${name}).` }));
   const inInputs = tools
     .filter(({ name }) => STORE_ACTION.test(name))
     .flatMap(({ inputs, name }) =>
@@ -183,7 +187,7 @@ function inSettings({ literals, tools }: PipelineFlows): PolicyMatch[] {
           (input) =>
             /^(?:url|addr|address|host|registry|repository-url|server)$/i.test(input.name) && isFar(input.value),
         )
-        .map((input) => ({ place: input.place, message: `${message} (${name}).` })),
+        .map((input) => ({ place: input.place, subject: hostOf(input.value), message: `${message} (${name}).` })),
     );
   return [...inVariables, ...inInputs];
 }

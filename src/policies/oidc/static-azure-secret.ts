@@ -23,6 +23,7 @@ export const staticAzureSecret = definePolicy({
     ],
     practices: ["P9"],
     cwe: [798, 324],
+    allows: { what: "secrets", example: "ARM_CLIENT_SECRET" },
   },
   platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
@@ -147,6 +148,7 @@ export const staticAzureSecret = definePolicy({
     for (const [{ place, boundTo, secret }, ...others] of byStep(secrets)) {
       yield {
         place,
+        subject: secret,
         message: `A secret of a service principal, which stays valid for months, is given as ${boundTo ?? secret}.`,
         related: others.map((other): NonNullable<PolicyMatch["related"]>[number] => ({
           place: other.place,

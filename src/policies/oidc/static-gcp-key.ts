@@ -23,6 +23,7 @@ export const staticGcpKey = definePolicy({
     ],
     practices: ["P9"],
     cwe: [798, 324],
+    allows: { what: "secrets", example: "GCP_*" },
   },
   platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
@@ -257,6 +258,7 @@ export const staticGcpKey = definePolicy({
     for (const [{ place, boundTo, secret }, ...others] of byStep(keys)) {
       yield {
         place,
+        subject: secret,
         message: `A service account's key, which does not end by itself, is given as ${boundTo ?? `the secret ${secret}`}.`,
         related: others.map((other) => ({ place: other.place, message: "A key is given here as well." })),
       };

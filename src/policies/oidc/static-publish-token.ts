@@ -1,5 +1,6 @@
 import type { Command, Literal, PipelineFlows, Reference, ToolUse } from "../../core/pipeline.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
+import { remembered } from "../../platforms/flow/remembered.ts";
 import type { Permissions, Workflow } from "../../platforms/github-actions/model.ts";
 import { permissionsOf } from "../../platforms/github-actions/token.ts";
 import { byStep } from "../by-step.ts";
@@ -279,13 +280,12 @@ interface Publishing {
   readonly settings: readonly Literal[];
 }
 
-function publishingTo(registry: PackageRegistry, { commands, tools, literals }: PipelineFlows): Publishing {
+function publishingTo(registry: PackageRegistry, flows: PipelineFlows): Publishing {
+  const { tools, literals } = flows;
   const others = PACKAGE_REGISTRIES.filter((one) => one !== registry);
   return {
     registry,
-    commands: commands.filter(({ name, words }) =>
-      registry.commands.test([name, ...words].join(" ").slice(0, MAX_LINE)),
-    ),
+    commands: linesOf(flows).flatMap(({ command, line }) => (registry.commands.test(line) ? [command] : [])),
     tools: tools.filter(({ name }) => registry.actions.test(name.toLowerCase())),
     settings: literals.filter(
       ({ name, value }) => REGISTRY_SETTING.test(name) && !others.some(({ own }) => own.test(value)),
@@ -298,6 +298,17 @@ const REGISTRY_SETTING =
 
 /** What a command does stands at its start; its arguments may be a whole document. */
 const MAX_LINE = 300;
+
+/** A word that stands in each command that publishes a package. */
+const MAY_PUBLISH = /publish|release|upload|push/i;
+
+/** Commands that may publish something, as lines: most do not, and each registry would look at all of them. */
+const linesOf = remembered(({ commands }: PipelineFlows) =>
+  commands.flatMap((command) => {
+    const line = [command.name, ...command.words].join(" ").slice(0, MAX_LINE);
+    return MAY_PUBLISH.test(line) ? [{ command, line }] : [];
+  }),
+);
 
 /** Whether a token stands beside something that publishes on its registry. */
 function isUsed({ registry, commands, tools, settings }: Publishing, reference: Reference): boolean {

@@ -24,6 +24,7 @@ export const staticSshKey = definePolicy({
     ],
     practices: ["P9"],
     cwe: [798, 324],
+    allows: { what: "secrets", example: "DEPLOY_KEY" },
   },
   platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
@@ -133,6 +134,7 @@ export const staticSshKey = definePolicy({
     for (const [{ place, secret }, ...others] of byStep(keys)) {
       yield {
         place,
+        subject: secret,
         message: `A private SSH key, which stays valid until somebody removes it everywhere, comes from ${secretName(secret)}.`,
         related: others.map((other): NonNullable<PolicyMatch["related"]>[number] => ({
           place: other.place,

@@ -23,6 +23,7 @@ export const staticVaultToken = definePolicy({
     ],
     practices: ["P9", "P4"],
     cwe: [798, 522],
+    allows: { what: "secrets", example: "VAULT_TOKEN" },
   },
   platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
@@ -135,7 +136,7 @@ export const staticVaultToken = definePolicy({
     return onePerPlace(
       flows.references
         .filter((one) => one.builtIn !== true && isStoreToken(one, flows))
-        .map((one): PolicyMatch => ({ place: one.place, message: messageOf(one) })),
+        .map((one): PolicyMatch => ({ place: one.place, subject: one.secret, message: messageOf(one) })),
     );
   },
 });

@@ -21,6 +21,7 @@ export const plaintextEnv = definePolicy({
     ],
     practices: ["P1"],
     cwe: [798, 312],
+    allows: { what: "variables", example: "TEST_*" },
   },
   platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
@@ -241,6 +242,7 @@ export const plaintextEnv = definePolicy({
       const { name, place } = literal;
       yield {
         place,
+        subject: name,
         secret: place,
         judgement,
         message: `The variable ${name} holds a secret that is written out here.`,

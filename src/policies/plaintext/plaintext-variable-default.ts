@@ -20,6 +20,7 @@ export const plaintextVariableDefault = definePolicy({
     ],
     practices: ["P1", "P27"],
     cwe: [798, 1392],
+    allows: { what: "parameters", example: "test_*" },
   },
   platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
@@ -170,6 +171,7 @@ export const plaintextVariableDefault = definePolicy({
       if (value === undefined || judgement === undefined) continue;
       yield {
         place: value.place,
+        subject: name,
         secret: value.place,
         judgement,
         message: `The default of ${name} is written out, and looks like a secret.`,

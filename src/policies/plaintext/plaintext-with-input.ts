@@ -22,6 +22,7 @@ export const plaintextWithInput = definePolicy({
     ],
     practices: ["P1"],
     cwe: [798, 312],
+    allows: { what: "inputs", example: "test-password" },
   },
   platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
@@ -284,6 +285,7 @@ export const plaintextWithInput = definePolicy({
       const { name, place } = literal;
       yield {
         place,
+        subject: name,
         secret: place,
         judgement,
         message: `The input ${name} is given a secret that is written out here.`,

@@ -24,6 +24,7 @@ export const patInsteadOfJobToken = definePolicy({
     ],
     practices: ["P9"],
     cwe: [250, 324],
+    allows: { what: "secrets", example: "RELEASE_BOT_TOKEN" },
   },
   platforms: ["azure-pipelines", "github-actions", "gitlab-ci"],
   examples: {
@@ -116,7 +117,7 @@ function ofCheckouts(flows: PipelineFlows): PolicyMatch[] {
     const others = new Set((tool?.inputs ?? []).map(({ name }) => name.toLowerCase()));
     // Another repository, and modules of other repositories, are not the job's own.
     if (tool === undefined || others.has("repository") || others.has("submodules")) return [];
-    return [{ place: one.place, message: messageOf(one.secret, "to check the repository out") }];
+    return [{ place: one.place, subject: one.secret, message: messageOf(one.secret, "to check the repository out") }];
   });
 }
 
@@ -131,14 +132,14 @@ function ofClients(flows: PipelineFlows): PolicyMatch[] {
         ({ name, words }) => name === "gh" && !words.some((word) => /^(?:-R|--repo)/.test(word)),
       ),
     )
-    .map(({ place, secret }) => ({ place, message: messageOf(secret, "for gh") }));
+    .map(({ place, secret }) => ({ place, subject: secret, message: messageOf(secret, "for gh") }));
 }
 
 /** The variable from which the client of Azure DevOps takes its token. */
 function ofAzureDevOps({ references }: PipelineFlows): PolicyMatch[] {
   return references
     .filter((one) => /^AZURE_DEVOPS_EXT_PAT$/.test(one.boundTo ?? "") && !isJobToken(one))
-    .map(({ place, secret }) => ({ place, message: messageOf(secret, "for Azure DevOps") }));
+    .map(({ place, secret }) => ({ place, subject: secret, message: messageOf(secret, "for Azure DevOps") }));
 }
 
 /** Addresses of the project itself that also take the job's token. */
@@ -155,6 +156,7 @@ function ofOwnProject(flows: PipelineFlows): PolicyMatch[] {
     )
     .map(({ flow }) => ({
       place: flow.sink.place,
+      subject: flow.reference.secret,
       message: messageOf(flow.reference.secret, "for the project itself"),
     }));
 }

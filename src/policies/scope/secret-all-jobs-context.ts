@@ -24,6 +24,7 @@ export const secretAllJobsContext = definePolicy({
     ],
     practices: ["P5", "P8"],
     cwe: [250, 668],
+    allows: { what: "contexts and variable groups", example: "org-*" },
   },
   platforms: ["azure-pipelines", "circleci"],
   examples: {
@@ -152,7 +153,7 @@ function sharedBy({ name, jobs }: Workflow): PolicyMatch[] {
     if (shared.length < others.length) return [];
     const message = `The context ${context.value} is attached to each of the ${working.length} jobs of ${name.value}.`;
     const related = shared.slice(0, MOST_RELATED).map(({ place }) => ({ place, message: "It is attached here, too." }));
-    return [{ place: context.place, message, related }];
+    return [{ place: context.place, subject: context.value, message, related }];
   });
 }
 
@@ -164,7 +165,7 @@ function globalsOf({ jobs }: Workflow): PolicyMatch[] {
   if (first === undefined) return [];
   const message = "The context org-global is the one that all projects of an organisation have by default.";
   const related = others.slice(0, MOST_RELATED).map(({ place }) => ({ place, message: "It is attached here, too." }));
-  return [{ place: first.place, message, related }];
+  return [{ place: first.place, subject: "org-global", message, related }];
 }
 
 /** Variable groups at the top of an Azure pipeline of several jobs. */
@@ -174,6 +175,7 @@ function groupsOf({ stages, variables }: AzurePipelinesModel, { references }: Pi
   const reader = references.find(({ builtIn }) => builtIn !== true);
   return variables.groups.map((group) => ({
     place: group.place,
+    subject: group.value,
     severity: reader === undefined ? "low" : "medium",
     message: `The variable group ${group.value} is in reach of each of the ${jobs.length} jobs.`,
     related:

@@ -1,7 +1,7 @@
 import type { PipelineFlows, PipelineScript, Reference } from "../../core/pipeline.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
+import { remembered } from "../../platforms/flow/remembered.ts";
 import { definePolicy } from "../define-policy.ts";
-import { scriptsIn, toolsIn } from "../located.ts";
 import { onePerPlace } from "../one-per-place.ts";
 import { isJobToken, secretName } from "../secret-like.ts";
 
@@ -23,6 +23,7 @@ export const secretEnvTooWide = definePolicy({
     ],
     practices: ["P5", "P8"],
     cwe: [668, 526],
+    allows: { what: "secrets", example: "SENTRY_*" },
   },
   platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
@@ -151,25 +152,59 @@ export const secretEnvTooWide = definePolicy({
   },
 });
 
+/** Which scripts and tools hold a word, in lower case, and the steps of each job and of all. */
+const mentions = remembered(({ scripts, tools }: PipelineFlows) => {
+  const units = new Map<string | undefined, Set<string>>([[undefined, new Set()]]);
+  for (const one of [...scripts, ...tools]) {
+    const unit = unitOf(one);
+    units.get(undefined)?.add(unit);
+    if (one.job === undefined) continue;
+    const known = units.get(one.job);
+    if (known === undefined) units.set(one.job, new Set([unit]));
+    else known.add(unit);
+  }
+  return {
+    units,
+    scripts: byWord(scripts, ({ text }) => [text.value]),
+    tools: byWord(tools, ({ inputs }) => (inputs ?? []).map(({ value }) => value)),
+  };
+});
+
+function byWord<Item>(items: readonly Item[], textsOf: (item: Item) => readonly string[]): ReadonlyMap<string, Item[]> {
+  const found = new Map<string, Item[]>();
+  for (const item of items) {
+    const words = new Set(textsOf(item).flatMap((text) => text.toLowerCase().match(/\w+/g) ?? []));
+    for (const word of words) {
+      const known = found.get(word);
+      if (known === undefined) found.set(word, [item]);
+      else known.push(item);
+    }
+  }
+  return found;
+}
+
 /** Variables that programs read by themselves, without any script naming them. */
 const READ_UNASKED =
   /^(?:AWS|AZURE|ARM|GOOGLE|GCP|CLOUDSDK|GH|GITHUB|GITLAB|CI|NPM|NODE|YARN|PNPM|TF|VAULT|DOCKER|CARGO|TWINE|UV|POETRY|PIP|MAVEN|GRADLE|ORG_GRADLE|SONAR|SENTRY|CODECOV|SNYK|DATABASE|PG|MYSQL|REDIS|KUBE|HELM|SSH|GPG|PULUMI|CLOUDFLARE|DIGITALOCEAN|HCLOUD|OP|DOPPLER|INFISICAL|TURBO|NX|CYPRESS|PERCY|SAUCE|BROWSERSTACK|VERCEL|NETLIFY|HEROKU|FLY|EXPO|FIREBASE|NUGET|GEM|RAILS|DJANGO|SECRET_KEY|SLACK|DD|DATADOG|HF|OPENAI|ANTHROPIC|COSIGN|ANSIBLE|STRIPE|NEXT|VITE|REACT)(?:_|$)/i;
 
 function matchOf({ place, job, boundTo = "", secret }: Reference, flows: PipelineFlows): PolicyMatch[] {
   if (boundTo === "" || READ_UNASKED.test(boundTo)) return [];
-  const scripts = job === undefined ? flows.scripts : scriptsIn(flows, job);
-  const tools = job === undefined ? flows.tools : toolsIn(flows, job);
-  const units = new Set([...scripts, ...tools].map(unitOf));
   const reads = new RegExp(String.raw`(?:\$[({]?|\$env:|%|\benv\.|["'])${boundTo}(?!\w)`, "i");
-  const named = boundTo.toLowerCase();
-  const readers = scripts.filter(({ text }) => text.value.toLowerCase().includes(named) && reads.test(text.value));
-  const isTold = tools.some(({ inputs }) => (inputs ?? []).some(({ value }) => reads.test(value)));
+  const { units, scripts, tools } = mentions(flows);
+  const isNear = (one: { readonly job?: string }): boolean => job === undefined || one.job === job;
+  const [named = ""] = boundTo.toLowerCase().match(/\w+/) ?? [];
+  const readers = (scripts.get(named) ?? []).filter((one) => isNear(one) && reads.test(one.text.value));
+  const isTold = (tools.get(named) ?? []).some(
+    (one) => isNear(one) && (one.inputs ?? []).some(({ value }) => reads.test(value)),
+  );
   const [reader] = readers;
-  if (reader === undefined || new Set(readers.map(unitOf)).size !== 1 || isTold || units.size < 2) return [];
+  if (reader === undefined || new Set(readers.map(unitOf)).size !== 1 || isTold || (units.get(job)?.size ?? 0) < 2)
+    return [];
   const several = job === undefined && flows.jobs.length > 1;
   return [
     {
       place,
+      subject: secret,
       severity: several ? "medium" : "low",
       message: `The environment of ${several ? "every job" : "every step"} holds ${secretName(secret)} as ${boundTo}, and ${called(reader)} alone reads it.`,
       related: [{ place: reader.text.placeOf(0, 1), message: "It is read here." }],

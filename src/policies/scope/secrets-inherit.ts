@@ -19,6 +19,7 @@ export const secretsInherit = definePolicy({
     ],
     practices: ["P5", "P8"],
     cwe: [250, 668],
+    allows: { what: "reusable workflows, without their versions", example: "./.github/workflows/*.yml" },
   },
   platforms: ["github-actions"],
   examples: {
@@ -90,9 +91,10 @@ export const secretsInherit = definePolicy({
     if (model.kind !== "workflow") return;
     for (const job of model.jobs) {
       if (job.inheritsSecrets === undefined) continue;
-      const { isLocal, called } = calleeOf(job);
+      const { isLocal, called, name } = calleeOf(job);
       yield {
         place: job.inheritsSecrets.place,
+        subject: name,
         severity: isLocal ? "medium" : "high",
         message: `The job ${job.id.value} hands every secret to ${called}.`,
       };
@@ -100,9 +102,9 @@ export const secretsInherit = definePolicy({
   },
 });
 
-function calleeOf({ uses }: Job): { readonly isLocal: boolean; readonly called: string } {
-  if (uses === undefined) return { isLocal: true, called: "the workflow that it calls" };
+function calleeOf({ uses }: Job): { readonly isLocal: boolean; readonly called: string; readonly name: string } {
+  if (uses === undefined) return { isLocal: true, called: "the workflow that it calls", name: "" };
   const { kind, name } = readUses(uses.value);
   const isLocal = kind === "local";
-  return { isLocal, called: isLocal ? name : `${name}, a workflow of another repository` };
+  return { isLocal, name, called: isLocal ? name : `${name}, a workflow of another repository` };
 }

@@ -18,6 +18,7 @@ export const imageFromUntrustedRegistry = definePolicy({
     references: ["https://docs.docker.com/docker-hub/image-library/trusted-content/"],
     practices: ["P17"],
     cwe: [829, 494],
+    allows: { what: "images, without their tags", example: "my-account/*" },
   },
   platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
@@ -129,7 +130,7 @@ export const imageFromUntrustedRegistry = definePolicy({
         const [secret] = stored;
         if (secret === undefined) return [];
         const message = `The image ${name}, of an account on a public registry, is given ${secretName(secret.secret)}.`;
-        return [{ place, message, related: givenAt(stored) }];
+        return [{ place, subject: name, message, related: givenAt(stored) }];
       }),
     );
   },

@@ -24,6 +24,7 @@ export const unpinnedActionWithSecret = definePolicy({
     ],
     practices: ["P5"],
     cwe: [829, 1357],
+    allows: { what: "actions and reusable workflows, without their versions", example: "my-org/**" },
   },
   platforms: ["github-actions"],
   examples: {
@@ -119,6 +120,7 @@ function matchOf(uses: Scalar, permissions: Permissions | undefined, flows: read
   if (trusted && given.length === 0) return undefined;
   return {
     place: uses.place,
+    subject: name,
     severity: trusted ? "low" : stake.severity,
     message: `${describe(kind, name, version)}, and ${stake.gets}.`,
     related: [...new Map(flows.map((flow) => [flow.reference.place.span.start, flow])).values()]

@@ -21,6 +21,7 @@ export const unpinnedGithubAction = definePolicy({
     ],
     practices: ["P5"],
     cwe: [829],
+    allows: { what: "actions, without their versions", example: "actions/*" },
   },
   platforms: ["github-actions"],
   examples: {
@@ -81,5 +82,9 @@ function* matchOf(uses: Scalar): Iterable<PolicyMatch> {
   const { kind, name, version, pinned, trusted } = readUses(uses.value);
   if (!trusted || pinned || kind === "local" || kind === "expression") return;
   const at = version === "" ? "no version" : version;
-  yield { place: uses.place, message: `The action ${name} of GitHub's own is not fixed to a commit (${at}).` };
+  yield {
+    place: uses.place,
+    subject: name,
+    message: `The action ${name} of GitHub's own is not fixed to a commit (${at}).`,
+  };
 }

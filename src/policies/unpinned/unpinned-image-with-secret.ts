@@ -28,6 +28,7 @@ export const unpinnedImageWithSecret = definePolicy({
     ],
     practices: ["P5"],
     cwe: [829, 1357],
+    allows: { what: "images, without their tags", example: "registry.example.com/**" },
   },
   platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
@@ -328,6 +329,7 @@ function matchOf(image: ImageUse, token: TokenAccess): PolicyMatch {
         : "no secret is named beside it today";
   return {
     place,
+    subject: name,
     severity: severityOf(image, secret !== undefined || token === "writes"),
     message: `The image ${name} is not fixed to a digest (${version === "" ? "no version" : version}), and ${stake}.`,
     related: secret === undefined ? [] : [{ place: secret.place, message: `Here ${secretName(secret)} is given.` }],

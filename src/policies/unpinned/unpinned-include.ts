@@ -22,6 +22,7 @@ export const unpinnedInclude = definePolicy({
     ],
     practices: ["P5"],
     cwe: [829, 494],
+    allows: { what: "files, projects and components, as the finding names them", example: "my-group/**" },
   },
   platforms: ["azure-pipelines", "gitlab-ci"],
   examples: {
@@ -114,6 +115,7 @@ export const unpinnedInclude = definePolicy({
           const { name, version, place } = one;
           return {
             place,
+            subject: name,
             severity: severityOf(one),
             message: `The file or component ${name} is included from elsewhere and not fixed to a commit (${version === "" ? "no version" : version}).`,
             related: givenAt(secretsOf(flows, one)),

@@ -24,6 +24,7 @@ export const unpinnedOrb = definePolicy({
     ],
     practices: ["P5"],
     cwe: [829, 1357],
+    allows: { what: "orbs, without their versions", example: "my-org/*" },
   },
   platforms: ["circleci"],
   examples: {
@@ -105,6 +106,7 @@ function matchOf(source: Scalar, flows: PipelineFlows): PolicyMatch[] {
   return [
     {
       place: source.place,
+      subject: orb.name,
       severity: severityOf(orb, secret !== undefined),
       message: `The orb ${orb.name} is not fixed to a whole version (${at}), and ${stake}.`,
       related: given

@@ -19,7 +19,7 @@ export const unpinnedSecretFetcher = definePolicy({
     practices: ["P25"],
     cwe: [829, 1104],
   },
-  platforms: ["azure-pipelines", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -53,6 +53,17 @@ export const unpinnedSecretFetcher = definePolicy({
                 infisical secrets get TOKEN
         `,
       },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/node:24.1 }]
+              steps:
+                - run: npm install --global «@bitwarden/cli»
+        `,
+      },
     ],
     ok: [
       {
@@ -82,6 +93,17 @@ export const unpinnedSecretFetcher = definePolicy({
         text: `
           steps:
             - bash: npm install --global @infisical/cli@0.31.1
+        `,
+      },
+      {
+        path: ".circleci/config.yml",
+        text: `
+          version: 2.1
+          jobs:
+            deploy:
+              docker: [{ image: cimg/node:24.1 }]
+              steps:
+                - run: npm install --global @bitwarden/cli@2026.1.0
         `,
       },
     ],

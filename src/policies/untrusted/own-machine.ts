@@ -21,6 +21,7 @@ export const ownMachine = definePolicy({
     ],
     practices: ["P5"],
     cwe: [668],
+    allows: { what: "labels of runners", example: "gpu-*" },
   },
   platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
@@ -154,6 +155,7 @@ export const ownMachine = definePolicy({
         return [
           {
             place: machine.place,
+            subject: machine.name,
             severity: stake.secrets.length > 0 || stake.token === "writes" ? ("medium" as const) : ("low" as const),
             message: `The job ${name} runs on a machine of your own, which keeps what it leaves behind, and ${stakeClause(stake)}.`,
             related: givenAt(stake.secrets),

@@ -2,7 +2,7 @@ import type { Severity } from "../../core/levels.ts";
 import type { PipelineFlows, Reference } from "../../core/pipeline.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
 import { CHECKOUT_EVENTS, type HeadCheckout, headCheckouts } from "../../platforms/github-actions/head-checkout.ts";
-import type { Job, Workflow } from "../../platforms/github-actions/model.ts";
+import type { Event, Job, Workflow } from "../../platforms/github-actions/model.ts";
 import { type Openness, opennessOf } from "../../platforms/github-actions/openness.ts";
 import { secretsInReach } from "../../platforms/github-actions/secrets-in-reach.ts";
 import { permissionsOf, type TokenAccess, tokenAccess } from "../../platforms/github-actions/token.ts";
@@ -200,7 +200,7 @@ function matchesOf(workflow: Workflow, job: Job, name: string, flows: PipelineFl
     return [
       {
         place: checkout.place,
-        severity: severityOf(checkout, openness, name, secret !== undefined, token),
+        severity: severityOf(checkout, openness, event, secret !== undefined, token),
         message: `The code of a pull request is checked out in the job ${job.id.value} on ${name}, and ${stakeOf(secret, token)}.`,
         related: secret === undefined ? [] : [{ place: secret.place, message: "A secret comes into the job here." }],
       },
@@ -211,14 +211,14 @@ function matchesOf(workflow: Workflow, job: Job, name: string, flows: PipelineFl
 function severityOf(
   { certain, apart, runsAfter }: HeadCheckout,
   openness: Openness,
-  event: string,
+  event: Event,
   hasSecret: boolean,
   token: TokenAccess,
 ): Severity {
   if (!hasSecret && token === "reads") return "low";
   const isAtStake = hasSecret || token === "writes";
-  // Whether the followed workflow runs on pull requests is written in another file.
-  const isSure = certain && event !== "workflow_run";
+  // Whether the followed workflow runs on pull requests is written in another file, which may not be at hand.
+  const isSure = certain && (event.name.value !== "workflow_run" || event.follows === "strangers");
   const doubts = [openness === "approved", apart || !runsAfter, !isAtStake, !isSure].filter(Boolean).length;
   return doubts === 0 ? "critical" : doubts === 1 ? "high" : "medium";
 }

@@ -20,6 +20,7 @@ export const selfHostedFork = definePolicy({
     ],
     practices: ["P5"],
     cwe: [668, 829],
+    allows: { what: "labels of runners", example: "gpu-*" },
   },
   platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
@@ -172,6 +173,7 @@ export const selfHostedFork = definePolicy({
         return [
           {
             place: ownMachine.place,
+            subject: ownMachine.name,
             // On CircleCI forks are built only if the project lets them.
             severity: byStake(stake, flows.platform === "circleci" ? "medium" : "high"),
             message: `The job ${name} runs on a machine of your own for ${trigger.event}, and ${stakeClause(stake)}.`,

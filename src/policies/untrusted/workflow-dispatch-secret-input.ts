@@ -20,6 +20,7 @@ export const workflowDispatchSecretInput = definePolicy({
     ],
     practices: ["P12", "P13"],
     cwe: [200, 522],
+    allows: { what: "inputs and parameters", example: "one_time_code" },
   },
   platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
@@ -163,6 +164,7 @@ export const workflowDispatchSecretInput = definePolicy({
         .filter(({ name, takesText }) => takesText && namesSecret(name) && !SWITCH.test(name) && !PLAIN_KEY.test(name))
         .map(({ name, place, by }) => ({
           place,
+          subject: name,
           severity: by === "person" ? ("high" as const) : ("medium" as const),
           message:
             by === "person"

@@ -71,12 +71,12 @@ jobs:
       "TOP env : secrets.TOP",
       "JOB env build: secrets['JOB'",
       "B expression build: secrets.B",
-      "OUT expression build: secrets.OUT",
       "REGISTRY input build: secrets.REGISTRY",
       "GITHUB_TOKEN input build/Deploy: github.token",
       "TWO script build/two: secrets.two",
       "* context build/3: secrets",
       "C expression build/3: secrets.C",
+      "OUT expression build: secrets.OUT",
       "T input call: secrets.T",
       "* context inherit: inherit",
     ]);
@@ -189,17 +189,17 @@ jobs:
     secrets: inherit
 `);
     expect(ways(bytes, flows)).toEqual([
-      "TOP > ${{ secrets.TOP }} -> output o: ${{ env.TOP }}",
       `TOP > \${{ secrets.TOP }} > \${{ env.TOP }} -> image postgres: postgres@sha256:${"ab".repeat(32)}`,
       "P -> image node: node:24",
       "C > ${{ secrets.C }} -> image node: node:24",
       "C > ${{ secrets.C }} -> log echo: $C",
+      "TOP > ${{ secrets.TOP }} -> output o: ${{ env.TOP }}",
       "I -> callee o/r/.github/workflows/w.yml: o/r/.github/workflows/w.yml@v1",
       "T -> callee o/r/.github/workflows/w.yml: o/r/.github/workflows/w.yml@v1",
       "* -> callee ./.github/workflows/w.yml: ./.github/workflows/w.yml",
     ]);
     const pins = flows.flows.map(({ sink }) => sink.pinned);
-    expect(pins).toEqual([undefined, true, false, false, undefined, false, false, true]);
+    expect(pins).toEqual([true, false, false, undefined, undefined, false, false, true]);
   });
 
   it("are followed in composite actions", () => {

@@ -33,6 +33,12 @@ describe("readCommands", () => {
     ["pwsh", "git push | Out-Null", ["git | push", "Out-Null"]],
     [
       "pwsh",
+      "cargo `\n  publish `\n  --no-verify\nnext",
+      ["cargo | publish | --no-verify <- cargo `\n  publish `\n  --no-verify", "next"],
+    ],
+    ["cmd", "cargo ^\r\n  publish", ["cargo | publish <- cargo ^\r\n  publish"]],
+    [
+      "pwsh",
       "& 'C:\\tools\\vault.exe' token create",
       ["vault | token | create <- 'C:\\tools\\vault.exe' token create"],
     ],
