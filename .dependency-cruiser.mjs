@@ -5,6 +5,7 @@ const source = (...folders) => `^src/(${folders.join("|")})/`;
 /** What a stage may read beside `core` and itself. Whatever is not named here may read nothing more. */
 const OTHER_STAGES = {
   config: ["catalogue", "documents", "own-policies"],
+  decoders: ["containers"],
   flows: ["platforms"],
   git: ["files"],
   history: ["containers", "files", "git"],
