@@ -148,3 +148,6 @@ export const FOURTH_OF_FOUR: i32 = 8;
 /** Upper half of a byte of text in hexadecimal, and any half. */
 export const UPPER_HALF: i32 = 16;
 export const HALF: i32 = 32;
+/** First characters of what is compressed, or of `0x`, and those behind them. */
+export const FRONT: i32 = 64;
+export const BEHIND_FRONT: i32 = 128;

@@ -11,17 +11,12 @@ const LOOK = 18;
 const TELLING: readonly { readonly front: string; readonly pattern: RegExp; readonly escapes: Escapes }[] = [
   {
     front: "%",
-    pattern:
-      /^%(?:3A|3D|22|40|2F|2B|3a%2f|[67][\da-f]%[2-7][\da-f]%[2-7][\da-f]|[67][\dA-F]%[2-7][\dA-F]%[2-7][\dA-F])/,
+    pattern: /^%(?:3A|3D|22|40|2F|2B|[67]\d%[2-7][\da-fA-F]%[2-7][\da-fA-F])/,
     escapes: PERCENT,
   },
-  { front: "\\u", pattern: /^\\u00[2-7][\da-f]/i, escapes: UNICODE },
-  {
-    front: "\\x",
-    pattern: /^\\x(?:22|3a|3d|40|2f|2b|[2-7][\da-f]\\x[2-7][\da-f]\\x[2-7][\da-f])/i,
-    escapes: HEX_ESCAPES,
-  },
-  { front: "\\1", pattern: /^\\1[4-7][0-7]\\[01][0-7]{2}\\[01][0-7]{2}/, escapes: OCTAL },
+  { front: "\\u", pattern: /^\\u00[2-7][\da-fA-F]/, escapes: UNICODE },
+  { front: "\\x", pattern: /^\\x[67][\da-fA-F]\\x[2-7][\da-fA-F]\\x[2-7][\da-fA-F]/, escapes: HEX_ESCAPES },
+  { front: "\\1", pattern: /^\\1[4-6][0-7]\\[01][0-7]{2}\\[01][0-7]{2}/, escapes: OCTAL },
   { front: ";", pattern: /^;(?:&#x?[\da-f]{2,6};|:&(?:quot|#34|#x22);)/i, escapes: REFERENCES },
 ];
 

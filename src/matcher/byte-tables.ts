@@ -1,4 +1,5 @@
 import {
+  BEHIND_FRONT,
   BETWEEN,
   BETWEEN_NIBBLES,
   CLASSES,
@@ -6,6 +7,7 @@ import {
   ESCAPING,
   FIRST_OF_FOUR,
   FOURTH_OF_FOUR,
+  FRONT,
   HALF,
   LETTER,
   LINE_END,
@@ -23,7 +25,7 @@ import {
   URL_END,
   WRAPPER,
 } from "../../assembly/layout.ts";
-import { ESCAPES, ESCAPES_BUCKET, IN_NAME, TRIGGER_BUCKETS } from "../core/anchor.ts";
+import { ESCAPE_BUCKETS, IN_NAME, TRIGGER_BUCKETS } from "../core/anchor.ts";
 import { CLASS_OF_BYTE } from "../core/byte-class.ts";
 
 /** Writes the kernel's tables that are the same whatever the rules: what each byte is, and the nibbles that the vectors look up. */
@@ -98,15 +100,17 @@ function writeNibbles(memory: Uint8Array, place: number, classes: typeof VECTOR_
 
 function writeTriggers(memory: Uint8Array): void {
   for (const [bucket, triggers] of TRIGGER_BUCKETS.entries()) {
-    for (const trigger of bucket === ESCAPES_BUCKET ? [...triggers, ...ESCAPES] : triggers) {
+    const forms = triggers.flatMap((trigger) => [
+      trigger,
+      trigger.replaceAll(/[a-z]+/g, (letters) => letters.toUpperCase()),
+    ]);
+    for (const form of [...forms, ...(ESCAPE_BUCKETS.get(bucket) ?? [])]) {
       for (let place = 0; place < 3; place++) {
-        for (const form of new Set([trigger, trigger.replaceAll(/[a-z]+/g, (letters) => letters.toUpperCase())])) {
-          const byte = form.charCodeAt(place);
-          const low = TEDDY + place * 32 + (byte & 15);
-          const high = TEDDY + place * 32 + 16 + (byte >>> 4);
-          memory[low] = (memory[low] as number) | (1 << bucket);
-          memory[high] = (memory[high] as number) | (1 << bucket);
-        }
+        const byte = form.charCodeAt(place);
+        const low = TEDDY + place * 32 + (byte & 15);
+        const high = TEDDY + place * 32 + 16 + (byte >>> 4);
+        memory[low] = (memory[low] as number) | (1 << bucket);
+        memory[high] = (memory[high] as number) | (1 << bucket);
       }
     }
   }
@@ -132,6 +136,9 @@ function writeCoded(memory: Uint8Array): void {
       [FOURTH_OF_FOUR, digit !== -1],
       [UPPER_HALF, half !== -1 && isUpperHalf(half)],
       [HALF, half !== -1],
+      // `H4sI` is gzip, `KLUv` zstd, `1f8b` gzip again.
+      [FRONT, /[HK10]/.test(character)],
+      [BEHIND_FRONT, /[4Lfx]/i.test(character)],
     ];
     memory[CODED + byte] = bits.reduce((all, [bit, has]) => (has ? all | bit : all), 0);
   }
