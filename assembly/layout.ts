@@ -81,8 +81,8 @@ export const BOUNDARIES: i32 = 0x203000;
 export const FAR_BOUNDARIES: i32 = 0x20c000;
 export const VALUES: i32 = 0x216000;
 export const TRIGGER_ENDS: i32 = 0x220000;
-/** Starts of values that may be encoded; made when the triggers have been gone through. */
-export const CODED_VALUES: i32 = TRIGGER_ENDS;
+/** Starts of values that may be encoded: in the place of the triggers, which have been gone through by then. */
+export const CODED_VALUES: i32 = 0x220000;
 /** Content begins here; some zeros are kept before and behind it. */
 export const INPUT: i32 = 0x22a100;
 

@@ -22,10 +22,26 @@ export function readEscapes(bytes: Uint8Array, at: number, from: number): ReadEs
   if (escapes === undefined) return undefined;
   const floor = Math.max(0, at - BEFORE);
   const before = latin1(bytes, floor, at);
-  const start = withName(bytes, floor + afterLast(before, escapes.ends), from);
-  const behind = latin1(bytes, at, Math.min(bytes.length, at + BEHIND));
-  const end = at + endOf(behind, escapes);
-  return { decoded: unescape(bytes, { start, end }, escapes), end };
+  const own = floor + afterLast(before, escapes.ends);
+  const text = latin1(bytes, own, Math.min(bytes.length, at + BEHIND));
+  const behind = authorityEnd(text);
+  if (own + behind > at) return undefined;
+  const start = behind > 0 ? own + behind : withName(bytes, own, from);
+  const end = at + endOf(text.slice(at - own), escapes);
+  // A quote that ends it goes with it, as the one in front does.
+  const isQuoted = QUOTES.has(bytes[end] as number);
+  return { decoded: unescape(bytes, { start, end: isQuoted ? end + 1 : end }, escapes), end };
+}
+
+const QUOTES = new Set([0x22, 0x27, 0x60]);
+
+/**
+ * Index behind the user, password and host of an address that stands in a text as it is; 0 where there is none. What is escaped in
+ * them is so because it must not end them, and they are read as they stand.
+ */
+function authorityEnd(text: string): number {
+  const [whole] = /^[^?#]{0,200}?:\/\/[^\/?#]*/.exec(text) ?? [];
+  return whole?.length ?? 0;
 }
 
 /** Index behind the last character that ends a text. */

@@ -1,8 +1,8 @@
 import { contentNameOf } from "../core/content-path.ts";
+import { decodedSentence } from "../core/decoded-words.ts";
 import { fileOf, type Problem, type Unit } from "../core/source.ts";
 import type { Span } from "../core/span.ts";
 import { decode } from "../core/text.ts";
-import { decodedSentence } from "../findings/decoded-words.ts";
 import { createIdentify, type Identify } from "../findings/fingerprint.ts";
 import { judgedScore } from "../findings/judged-score.ts";
 import { createLocate, type Locate } from "../findings/locate.ts";

@@ -1,4 +1,4 @@
-import type { DecodedFrom } from "../core/finding.ts";
+import type { DecodedFrom } from "./finding.ts";
 
 /** How something was encoded, for people: `base64, gzip (conf/shop.env)`. */
 export const chainOf = ({ chain, member }: DecodedFrom): string =>
