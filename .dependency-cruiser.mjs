@@ -6,6 +6,7 @@ const source = (...folders) => `^src/(${folders.join("|")})/`;
 const OTHER_STAGES = {
   config: ["catalogue", "documents", "own-policies"],
   dashboard: ["reporters"],
+  decoders: ["containers"],
   flows: ["platforms"],
   git: ["files"],
   history: ["containers", "files", "git"],

@@ -2,6 +2,8 @@
 
 /** Class of each byte, as core/byte-class.ts has them. */
 export const CLASSES: i32 = 0x400;
+/** What each byte can be in text that is encoded: the bits below. */
+export const CODED: i32 = 0x500;
 /** Roles of each byte: the bits below, two bytes each. */
 export const ROLES: i32 = 0x800;
 /** Nibble tables of the triggers: low and high of each of three places. */
@@ -16,6 +18,8 @@ export const OFFSETS: i32 = 0x700;
 export const FARTHEST: i32 = 0x7f0;
 /** What kind of content it is. */
 export const MODE: i32 = 0x7f4;
+/** Number that stands for the places of encoded text among the literals, two bytes. */
+export const ENCODED: i32 = 0x7f6;
 /** Source code, in which a value without quotes has a digit. */
 export const CODE: i32 = 0;
 /** Content with a structure, in which a value may lie anywhere. All other is `1`. */
@@ -77,6 +81,8 @@ export const BOUNDARIES: i32 = 0x203000;
 export const FAR_BOUNDARIES: i32 = 0x20c000;
 export const VALUES: i32 = 0x216000;
 export const TRIGGER_ENDS: i32 = 0x220000;
+/** Starts of values that may be encoded: in the place of the triggers, which have been gone through by then. */
+export const CODED_VALUES: i32 = 0x220000;
 /** Content begins here; some zeros are kept before and behind it. */
 export const INPUT: i32 = 0x22a100;
 
@@ -131,3 +137,17 @@ export const URL_END: i32 = 64;
 export const SEPARATOR: i32 = 128;
 /** May stand between a separator and the quote of a value: spaces, and the name of a call. */
 export const WRAPPER: i32 = 256;
+/** Begins an escape, or follows on the end of one. */
+export const ESCAPING: i32 = 1024;
+
+// What a byte can be in encoded text. Of four characters of base 64 that three bytes of text became:
+export const FIRST_OF_FOUR: i32 = 1;
+export const SECOND_OF_FOUR: i32 = 2;
+export const THIRD_OF_FOUR: i32 = 4;
+export const FOURTH_OF_FOUR: i32 = 8;
+/** Upper half of a byte of text in hexadecimal, and any half. */
+export const UPPER_HALF: i32 = 16;
+export const HALF: i32 = 32;
+/** First characters of what is compressed, or of `0x`, and those behind them. */
+export const FRONT: i32 = 64;
+export const BEHIND_FRONT: i32 = 128;

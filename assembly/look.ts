@@ -1,8 +1,11 @@
 // Goes through the lists of places: first the tables are asked of all places in a list, without a branch, then those that are
 // left are looked at.
+
+import { mayBeEncoded, onEncoded } from "./encoded.ts";
 import {
   BEHIND_BITS,
   BOUNDARIES,
+  CODED_VALUES,
   FAR_BOUNDARIES,
   LEAD_BITS,
   OFFSETS,
@@ -64,6 +67,12 @@ export function lookAtFarBoundaries(lo: i32, end: i32): void {
 }
 
 export function lookAtValues(lo: i32, end: i32): void {
+  let coded = CODED_VALUES;
+  for (let list = VALUES; list < valuesEnd; list += 4) {
+    const at = placeAt(list);
+    coded = keep(coded, at, mayBeEncoded(at));
+  }
+  for (let list = CODED_VALUES; list < coded; list += 4) onEncoded(placeAt(list));
   let left = VALUES;
   for (let list = VALUES; list < valuesEnd; list += 4) {
     const at = placeAt(list);

@@ -59,11 +59,16 @@ export function forgetHits(): void {
   hits = 0;
 }
 
-/** Notes a literal that was found, and where; past the most there may be it only counts. */
+/** Notes a record's literal that was found, and where. */
 export function emit(record: i32, at: i32): void {
+  note(shortAt(record + LITERAL), at);
+}
+
+/** Notes that a literal was found, and where; past the most there may be it only counts. */
+export function note(literal: i32, at: i32): void {
   if (hits < MOST_HITS) {
     const hit = <usize>(HITS + (hits << 3));
-    store<u32>(hit, <u32>shortAt(record + LITERAL));
+    store<u32>(hit, <u32>literal);
     store<u32>(hit, <u32>at, 4);
   }
   hits++;

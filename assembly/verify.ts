@@ -1,4 +1,6 @@
 // What is looked at once the vectors have found a place. All positions are absolute; `lo` and `end` are the borders of the content.
+
+import { onEscapes } from "./encoded.ts";
 import {
   ANY_CASE,
   ASSIGNED,
@@ -12,6 +14,7 @@ import {
   ENDING,
   ENDING_BITS,
   ENDING_HEADS,
+  ESCAPING,
   FARTHEST,
   FEW_BITS,
   FEW_HEADS,
@@ -428,6 +431,7 @@ export function mayBeInWord(last: i32): i32 {
     bitOf(WORD_BITS, hashOfOne(at)) |
     bitOf(WORD_BITS, hashOfTwo(at)) |
     bitOf(WORD_BITS, hashOfThree(at)) |
+    <i32>((roleAt(at) & ESCAPING) != 0) |
     <i32>(byteAt(at) == COLON)
   );
 }
@@ -440,6 +444,7 @@ export function onTrigger(last: i32, lo: i32, end: i32): void {
   if (at > lo) tryWords(hashOfTwo(at), at, lo, end);
   if (at - 1 > lo) tryWords(hashOfThree(at), at, lo, end);
   if (byteAt(at) == COLON) onAddress(at, lo, end);
+  if ((roleAt(at) & ESCAPING) != 0) onEscapes(at);
 }
 
 function tryWords(hash: i32, at: i32, lo: i32, end: i32): void {

@@ -66,7 +66,8 @@ export function* leavesOf(kind: ContainerKind, bytes: Buffer, path: string): Gen
 /** What is said of a container with more bytes than one may have. */
 export const TOO_LARGE = `is larger than the ${LARGEST_CONTAINER >> 20} MB that an archive may have`;
 
-function membersOf(kind: ContainerKind, bytes: Buffer, path: string, allowance: Allowance): Iterable<Content> {
+/** What lies directly in a container; `path` is its own. Containers in it come as they are. */
+export function membersOf(kind: ContainerKind, bytes: Buffer, path: string, allowance: Allowance): Iterable<Content> {
   if (kind === "zip") return zipMembers(bytes, allowance);
   if (kind === "tar") return tarMembers(bytes, allowance);
   return compressedMembers(kind, bytes, path, allowance);

@@ -25,11 +25,21 @@ export interface Position {
   readonly column: number;
 }
 
+/** How a value is encoded where it stands. */
+export interface DecodedFrom {
+  /** Encodings and containers, the outermost first: `base64`, `gzip`. */
+  readonly chain: readonly string[];
+  /** Its path in the innermost archives of them, where there are some. */
+  readonly member?: string;
+}
+
 export interface Location {
   readonly unit: UnitId;
   readonly path: string;
   /** What in the file at that path is meant, where that is a container; lines and columns count in it. */
   readonly inside?: string;
+  /** Set where the place holds what is encoded, and what is meant was found in that. */
+  readonly decoded?: DecodedFrom;
   readonly start: Position;
   /** Column after the last character. */
   readonly end: Position;

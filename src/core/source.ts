@@ -62,7 +62,12 @@ export interface Unit {
   readonly binary: boolean;
   /** True where the user named this very file or stream. */
   readonly named: boolean;
+  /** A path that tells how the content is laid out, where the file's own does not: what was decoded in a program is no program. */
+  readonly layout?: string;
 }
+
+/** The path that tells how a unit's content is laid out. */
+export const layoutPath = ({ path, layout = path }: Pick<Unit, "path" | "layout">): string => layout;
 
 /** Why a thing that was met was not searched, though nothing went wrong. */
 export type SkipReason = "binary" | "link" | "special" | "excluded";

@@ -1,5 +1,6 @@
 import { isCode } from "../core/code-path.ts";
 import type { SecretRule } from "../core/rule.ts";
+import { layoutPath } from "../core/source.ts";
 import type { Span } from "../core/span.ts";
 import type { Detector, SecretMatch } from "../core/stages.ts";
 import { type TextView, viewText } from "../core/text.ts";
@@ -33,7 +34,7 @@ export const assignmentDetector: Detector = {
     const structure = createStructureSearch(keywords, (line) => matchesInLine(line, named, ALL_FORMS));
     const forms = new PossibleForms(rule.anchors.map(({ text }) => text.toLowerCase()));
     return function* (unit, starts, report) {
-      const inCode = isCode(unit.path);
+      const inCode = isCode(layoutPath(unit));
       const known = new Set<string>();
       for (const match of structure(unit, stretches(unit.bytes, starts, keyword), report)) {
         if (isMark(match.value) || isNamedAfterItsUser(unit, match)) continue;
@@ -49,7 +50,7 @@ export const assignmentDetector: Detector = {
           if (known.has(placeOf(match))) continue;
           if (isMark(match.value) || isNameInCode(unit, match.value, match.quoted)) continue;
           if (isNamedAfterItsUser(unit, match)) continue;
-          if (match.quote !== "`" || !BACKTICK_RUNS.test(unit.path)) yield match;
+          if (match.quote !== "`" || !BACKTICK_RUNS.test(layoutPath(unit))) yield match;
         }
       }
     };

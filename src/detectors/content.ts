@@ -1,4 +1,5 @@
 import { contentNameOf } from "../core/content-path.ts";
+import { layoutPath } from "../core/source.ts";
 import type { Detector } from "../core/stages.ts";
 import { viewText } from "../core/text.ts";
 
@@ -9,7 +10,7 @@ export const contentDetector: Detector = {
   name: "content",
   prepare: () =>
     function* (unit) {
-      const name = unit.whole ? contentNameOf(unit.path, unit.bytes.length) : undefined;
+      const name = unit.whole ? contentNameOf(layoutPath(unit), unit.bytes.length) : undefined;
       if (name === undefined) return;
       const view = viewText(unit.bytes);
       const found = ONE_WORD.exec(view.text);

@@ -1,6 +1,6 @@
 import { isCode } from "../core/code-path.ts";
 import type { SecretRule } from "../core/rule.ts";
-import type { Unit } from "../core/source.ts";
+import { layoutPath, type Unit } from "../core/source.ts";
 import type { SecretMatch } from "../core/stages.ts";
 
 /**
@@ -8,7 +8,7 @@ import type { SecretMatch } from "../core/stages.ts";
  * left out before anything else is looked at: they are most of all that is ever assigned.
  */
 export function isNameInCode(unit: Unit, value: string, quoted: boolean): boolean {
-  return !quoted && !/\d/.test(value) && isCode(unit.path);
+  return !quoted && !/\d/.test(value) && isCode(layoutPath(unit));
 }
 
 /** Whether a value under a name that ties it to its provider is none after all. */

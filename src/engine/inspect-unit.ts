@@ -1,4 +1,5 @@
 import { contentNameOf } from "../core/content-path.ts";
+import { decodedSentence } from "../core/decoded-words.ts";
 import { fileOf, type Problem, type Unit } from "../core/source.ts";
 import type { Span } from "../core/span.ts";
 import { decode } from "../core/text.ts";
@@ -6,7 +7,7 @@ import { createIdentify, type Identify } from "../findings/fingerprint.ts";
 import { judgedScore } from "../findings/judged-score.ts";
 import { createLocate, type Locate } from "../findings/locate.ts";
 import type { UnplacedFinding } from "../findings/order.ts";
-import { dropOverlaps, type Judged } from "../findings/overlap.ts";
+import { dropOverlaps, type Judged, joinDecoded } from "../findings/overlap.ts";
 import { type MaskedSpan, previewOf } from "../findings/redact.ts";
 import { createDigest } from "../findings/value-digest.ts";
 import { lifeOf, sentencesOf } from "../judge/life/life.ts";
@@ -20,20 +21,24 @@ import { createJudgeMatches, identityOf, isStrongMatch, isSure } from "./judge-m
 import type { EngineOptions } from "./options.ts";
 import { createPartners, type Partner, relatedTo, withoutHalves } from "./partners.ts";
 import { mayBePipeline } from "./pipeline-path.ts";
+import { createSearchDecoded } from "./search-decoded.ts";
 import { mayNameScanners, scannersIn } from "./secret-scanners.ts";
 
 /** Makes the function that turns a unit into facts. Between units it keeps compiled patterns and prints, nothing else. */
 export function createInspect(options: EngineOptions): (unit: Unit) => Facts {
   const judgeMatches = createJudgeMatches(options);
+  const searchDecoded = createSearchDecoded(options.matcher, judgeMatches);
   const identify = createIdentify(options.salt);
   const digest = createDigest(options.salt);
   const { checkAlone } = createCheck(options);
   const partnerOf = createPartners(options.asOf);
   const honoursNone = (options.acceptance?.honour ?? []).length === 0;
   return (unit) => {
-    const { rules, mayHaveMarkers } = options.matcher.find(unit);
+    const found = options.matcher.find(unit);
+    const { rules, mayHaveMarkers, encoded } = found;
     const isSilent =
       rules.length === 0 &&
+      encoded?.length === 0 &&
       !mayHaveMarkers &&
       honoursNone &&
       !mayBePipeline(unit) &&
@@ -42,11 +47,15 @@ export function createInspect(options: EngineOptions): (unit: Unit) => Facts {
     const named = scanners.length === 0 ? {} : { scanners };
     if (isSilent) return { ...NOTHING, unit: unit.id, ...named };
     const problems: Problem[] = [];
-    const judged = judgeMatches(unit, rules, (problem) => problems.push(problem));
-    const masked = maskedSpans(judged);
+    const report = (problem: Problem): void => void problems.push(problem);
+    const own = judgeMatches(unit, rules, report);
+    const sureEnough = (one: Judged): boolean => isSure(one, fileOf(unit).path, options);
+    const decoded = searchDecoded(unit, found, { isSure: sureEnough, report });
+    const masked = maskedSpans(own, decoded.values);
+    const all = joinDecoded(dropOverlaps(own), decoded.judged, sureEnough);
     const locate = createLocate(unit.bytes, unit.base);
     const markers = inspectMarkers(unit, masked, locate, { ...options, mayHaveMarkers });
-    const [certain, unsure] = bySureness(dropOverlaps(judged), unit, options);
+    const { true: certain = [], false: unsure = [] } = Object.groupBy(all, (one) => String(sureEnough(one)));
     const partners = new Map(certain.flatMap((one) => pairOf(one, partnerOf(unit, one))));
     const sure = withoutHalves(certain, [...partners.values()]);
     const pipeline = inspectPipeline(unit, masked, options.platforms);
@@ -75,20 +84,15 @@ const pairOf = (one: Judged, partner: Partner | undefined): [Judged, Partner][] 
 
 const NOTHING: Omit<Facts, "unit"> = { findings: [], markers: [], glimpses: [], problems: [] };
 
-/** Matches that are to be reported, and those that are less certain than wanted. */
-function bySureness(judged: readonly Judged[], unit: Unit, options: EngineOptions): [sure: Judged[], unsure: Judged[]] {
-  const { path } = fileOf(unit);
-  const { true: sure = [], false: unsure = [] } = Object.groupBy(judged, (one) => String(isSure(one, path, options)));
-  return [sure, unsure];
-}
-
 function toGlimpse(unit: Unit, { rule, match }: Judged, locate: Locate): Glimpse {
   return { ruleId: rule.id, unit: unit.id, line: locate(match.secret).start.line };
 }
 
 /** Spans to hide wherever a line is shown, joined where they touch, so that no rule's find shows through another's. */
-function maskedSpans(judged: readonly Judged[]): MaskedSpan[] {
+function maskedSpans(judged: readonly Judged[], encoded: readonly Span[]): MaskedSpan[] {
   const spans = judged.map(({ rule, match }) => ({ ...match.secret, prefix: rule.prefix }));
+  // What is encoded has another front.
+  for (const span of encoded) spans.push({ ...span, prefix: "" });
   const merged: MaskedSpan[] = [];
   for (const span of spans.sort((a, b) => a.start - b.start || b.end - a.end || b.prefix.length - a.prefix.length)) {
     const last = merged.at(-1);
@@ -106,7 +110,7 @@ interface Prints {
 
 function toFinding(
   unit: Unit,
-  { rule, match, judgement }: Judged,
+  { rule, match, judgement, decoded }: Judged,
   masked: readonly MaskedSpan[],
   locate: Locate,
   { identify, digest }: Prints,
@@ -114,11 +118,13 @@ function toFinding(
   partner: Partner | undefined,
 ): UnplacedFinding {
   const isStrong = isStrongMatch({ rule, match });
+  const { bytes } = decoded?.unit ?? unit;
   const life = lifeOf({
     value: match.value,
-    around: () => around(unit.bytes, match.secret),
-    file: () => latin1(unit.bytes, 0, unit.bytes.length),
+    around: () => around(bytes, (decoded?.match ?? match).secret),
+    file: () => latin1(bytes, 0, bytes.length),
   });
+  const from = decoded === undefined ? {} : { decoded: decoded.from };
   const expires = life?.expires;
   const isHarmless = judgement.sampleLike === true || (expires !== undefined && expires < asOf);
   const name = match.name === undefined ? {} : { name: match.name };
@@ -128,9 +134,13 @@ function toFinding(
     confidence: judgement.confidence ?? "low",
     reasons: judgement.reasons,
     ...judgedScore(judgement),
-    message: [match.message ?? `${rule.title}.`, ...(life === undefined ? [] : sentencesOf(life, asOf))].join(" "),
+    message: [
+      match.message ?? `${rule.title}.`,
+      ...(decoded === undefined ? [] : [decodedSentence(decoded.from)]),
+      ...(life === undefined ? [] : sentencesOf(life, asOf)),
+    ].join(" "),
     ...(expires === undefined ? {} : { expires }),
-    location: { unit: unit.id, ...fileOf(unit), ...locate(match.secret) },
+    location: { unit: unit.id, ...fileOf(unit), ...from, ...locate(match.secret) },
     origin: unit.origin,
     related: partner === undefined ? [] : [relatedTo(unit, partner, locate)],
     preview: previewOf(unit.bytes, match.secret, masked),

@@ -3,7 +3,7 @@ import type { Evidence } from "../core/judgement.ts";
 import { CONFIDENCES, isAtLeast } from "../core/levels.ts";
 import { once } from "../core/once.ts";
 import type { SecretRule } from "../core/rule.ts";
-import type { Problem, Unit } from "../core/source.ts";
+import { layoutPath, type Problem, type Unit } from "../core/source.ts";
 import type { RunRule, SecretMatch } from "../core/stages.ts";
 import type { Identify } from "../findings/fingerprint.ts";
 import type { Judged } from "../findings/overlap.ts";
@@ -26,7 +26,7 @@ export function createJudgeMatches(options: EngineOptions): JudgeMatches {
   const isTruncated = createIsTruncated(options.rules);
   return (unit, found, report) => {
     const judged: Judged[] = [];
-    for (const { rule: index, starts } of contentNameOf(unit.path, unit.bytes.length) === undefined
+    for (const { rule: index, starts } of contentNameOf(layoutPath(unit), unit.bytes.length) === undefined
       ? found
       : withContent(found, ofContent())) {
       const rule = options.rules[index] as SecretRule;

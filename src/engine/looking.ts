@@ -4,11 +4,12 @@ import type { SecretRule } from "../core/rule.ts";
 import { fileOf, type Problem } from "../core/source.ts";
 import { CODE, type ContentKind, contentKindOf, STRUCTURED, TEXT } from "../core/structured-path.ts";
 import { createIdentify } from "../findings/fingerprint.ts";
-import { dropOverlaps } from "../findings/overlap.ts";
+import { dropOverlaps, type Judged, joinDecoded } from "../findings/overlap.ts";
 import { type Anchors, type Looking, type Reach, RULES } from "../history/looking.ts";
-import { type RuleStarts, Starts } from "../matcher/matcher.ts";
+import { ENCODED, type Found, Starts } from "../matcher/matcher.ts";
 import { createJudgeMatches, identityOf, isSure } from "./judge-matches.ts";
 import type { EngineOptions } from "./options.ts";
+import { createSearchDecoded } from "./search-decoded.ts";
 
 /** Bytes on either side that patterns and what reads the name in front of a match may look at beyond it. */
 const MARGIN = 264;
@@ -30,34 +31,45 @@ export function createLooking(options: EngineOptions): Looking {
   const { matcher, rules } = options;
   const reaches = rules.map((rule) => [CODE, TEXT, STRUCTURED].map((kind) => reachOf(rule, kind)));
   const judgeMatches = createJudgeMatches({ ...options, judge: remembering(options.judge) });
+  const searchDecoded = createSearchDecoded(matcher, judgeMatches);
   const identify = createIdentify(options.salt);
   const problems: Problem[] = [];
   return {
     buffer: matcher.anchors === undefined ? undefined : matcher.buffer,
-    anchors: (length, kind, note) => matcher.anchors?.(length, kind, note) ?? false,
-    reachOf: (rule, kind) => reaches[rule]?.[kind] as Reach,
+    anchors: (length, kind, note) =>
+      matcher.anchors?.(length, kind, (rule, at) => note(rule === ENCODED ? ENCODED_RULE : rule, at)) ?? false,
+    // What is encoded is another thing once one byte of it changes.
+    reachOf: (rule, kind) => (rule === ENCODED_RULE ? "all" : (reaches[rule]?.[kind] as Reach)),
     kindOf: contentKindOf,
     isSecretByPath: (path, length) => contentNameOf(path, length) !== undefined,
     look(unit, anchors) {
-      const found = anchors === undefined ? matcher.find(unit).rules : startsAt(anchors, rules);
-      const judged = judgeMatches(unit, found, (problem) => problems.push(problem));
-      return dropOverlaps(judged).map((one) => ({
+      const found = anchors === undefined ? matcher.find(unit) : startsAt(anchors, rules);
+      const report = (problem: Problem): void => void problems.push(problem);
+      const own = dropOverlaps(judgeMatches(unit, found.rules, report));
+      const sureEnough = (one: Judged): boolean => isSure(one, fileOf(unit).path, options);
+      const { judged } = searchDecoded(unit, found, { isSure: sureEnough, report });
+      return joinDecoded(own, judged, sureEnough).map((one) => ({
         span: one.match.secret,
-        reach: reachOf(one.rule, contentKindOf(unit.path)),
-        ...(isSure(one, fileOf(unit).path, options) ? { identity: identityOf(one, identify) } : {}),
+        reach: one.decoded === undefined ? reachOf(one.rule, contentKindOf(unit.path)) : "all",
+        ...(sureEnough(one) ? { identity: identityOf(one, identify) } : {}),
       }));
     },
     takeProblems: () => problems.splice(0),
   };
 }
 
-function startsAt(anchors: Anchors, rules: readonly SecretRule[]): readonly RuleStarts[] {
+/** Stands for encoded text among the rules. */
+const ENCODED_RULE = RULES - 1;
+
+function startsAt(anchors: Anchors, rules: readonly SecretRule[]): Found {
   const starts = new Starts();
   for (const anchor of anchors) {
     const rule = anchor % RULES;
-    starts.add(rule, Math.floor(anchor / RULES), (rules[rule] as SecretRule).reach);
+    const at = Math.floor(anchor / RULES);
+    if (rule === ENCODED_RULE) starts.addEncoded(at);
+    else starts.add(rule, at, (rules[rule] as SecretRule).reach);
   }
-  return starts.inOrder();
+  return starts.found();
 }
 
 /** Verdicts that are kept at most: versions of a file follow one another, so more are seldom asked for again. */

@@ -18,13 +18,15 @@ export interface Partner {
 /** Finds the other halves of secrets: the id beside its key, the user beside the password. Patterns are compiled once. */
 export function createPartners(asOf: string): (unit: Unit, one: Judged) => Partner | undefined {
   const compiled = new Map<SecretRule, { readonly pattern: RegExp; readonly named: RegExp | undefined }>();
-  return (unit, { rule, match }) => {
+  return (file, { rule, match: placed, decoded }) => {
     const { partner } = rule;
+    const { unit, match } = decoded ?? { unit: file, match: placed };
     if (partner === undefined) return undefined;
     const { pattern, named } = compiled.get(rule) ?? compile(partner);
     compiled.set(rule, { pattern, named });
     if (named?.test(match.name ?? "") === false) return undefined;
-    return nearest(unit, match.secret, partner, pattern, asOf);
+    const found = nearest(unit, match.secret, partner, pattern, asOf);
+    return found === undefined || decoded === undefined ? found : { ...found, span: decoded.place(found.span) };
   };
 }
 

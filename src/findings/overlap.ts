@@ -1,6 +1,8 @@
+import type { DecodedFrom } from "../core/finding.ts";
 import type { Judgement } from "../core/judgement.ts";
 import type { SecretRule } from "../core/rule.ts";
-import { spansOverlap } from "../core/span.ts";
+import type { Unit } from "../core/source.ts";
+import { type Span, spansOverlap } from "../core/span.ts";
 import type { SecretMatch } from "../core/stages.ts";
 
 /** A match with its rule and the judge's word on it. */
@@ -8,6 +10,18 @@ export interface Judged {
   readonly rule: SecretRule;
   readonly match: SecretMatch;
   readonly judgement: Judgement;
+  /** Set where it was found in what was decoded; the match's spans are then those of the encoded text. */
+  readonly decoded?: DecodedMatch;
+}
+
+/** A match as it was found in decoded content. */
+export interface DecodedMatch {
+  /** The decoded content, as a unit of its own. */
+  readonly unit: Unit;
+  readonly match: SecretMatch;
+  readonly from: DecodedFrom;
+  /** Where a part of that content stands in the file. */
+  place(part: Span): Span;
 }
 
 /**
@@ -55,4 +69,34 @@ function byTrust(a: Judged, b: Judged): number {
     length(b) - length(a) ||
     (a.rule.id < b.rule.id ? -1 : 1)
   );
+}
+
+/**
+ * Puts what was found in decoded content to what was found in the text that holds it. Of two that lie over each other the text's own
+ * stays where it is sure, since that is the value as it stands there; one that only its name tells gives way to one with a form of
+ * its own. Several in one archive stand at one place, and are all kept.
+ */
+export function joinDecoded(
+  found: readonly Judged[],
+  decoded: readonly Judged[],
+  isSure: (one: Judged) => boolean,
+): Judged[] {
+  if (decoded.length === 0) return [...found];
+  const stays = (own: Judged, other: Judged): boolean =>
+    isSure(own) && (own.rule.distinctive || !other.rule.distinctive);
+  const overlaps = (one: Judged, other: Judged): boolean => spansOverlap(one.match.secret, other.match.secret);
+  const kept = onceEach(decoded).filter((one) => !found.some((own) => overlaps(own, one) && stays(own, one)));
+  const sure = kept.filter(isSure);
+  return [...found.filter((own) => !sure.some((one) => overlaps(own, one))), ...kept].sort(byStart);
+}
+
+/** Leaves out what is found twice, because two decoded texts share a stretch. */
+function onceEach(found: readonly Judged[]): Judged[] {
+  const seen = new Map<string, Judged>();
+  for (const one of found) {
+    const { value, secret } = one.match;
+    const key = `${one.rule.id}\0${secret.start}\0${secret.end}\0${value}`;
+    if (!seen.has(key)) seen.set(key, one);
+  }
+  return [...seen.values()];
 }

@@ -1,7 +1,14 @@
 import {
+  BEHIND_FRONT,
   BETWEEN,
   BETWEEN_NIBBLES,
   CLASSES,
+  CODED,
+  ESCAPING,
+  FIRST_OF_FOUR,
+  FOURTH_OF_FOUR,
+  FRONT,
+  HALF,
   LETTER,
   LINE_END,
   NAME,
@@ -9,13 +16,16 @@ import {
   NIBBLES,
   QUOTE,
   ROLES,
+  SECOND_OF_FOUR,
   SEPARATOR,
   SPACE,
   TEDDY,
+  THIRD_OF_FOUR,
+  UPPER_HALF,
   URL_END,
   WRAPPER,
 } from "../../assembly/layout.ts";
-import { IN_NAME, TRIGGER_BUCKETS } from "../core/anchor.ts";
+import { ESCAPE_BUCKETS, IN_NAME, TRIGGER_BUCKETS } from "../core/anchor.ts";
 import { CLASS_OF_BYTE } from "../core/byte-class.ts";
 
 /** Writes the kernel's tables that are the same whatever the rules: what each byte is, and the nibbles that the vectors look up. */
@@ -25,6 +35,7 @@ export function writeByteTables(memory: Uint8Array): void {
   writeNibbles(memory, NIBBLES, VECTOR_CLASSES);
   writeNibbles(memory, BETWEEN_NIBBLES, BETWEEN_CLASSES);
   writeTriggers(memory);
+  writeCoded(memory);
 }
 
 function writeRoles(memory: Uint8Array): void {
@@ -38,6 +49,7 @@ function writeRoles(memory: Uint8Array): void {
     [QUOTE, /["'`]/],
     [SPACE, /[\s\x80-\xff]/v],
     [LINE_END, /[\r\n]/],
+    [ESCAPING, /[%\\;]/],
     [URL_END, /[\s"'`<>]/],
     [SEPARATOR, /[=:><?.+\|!,\(]/v],
     [WRAPPER, /[\w\s.\[\]:\&*\(<>?\|=+!@$~\\\x80-\xff]/v],
@@ -88,16 +100,46 @@ function writeNibbles(memory: Uint8Array, place: number, classes: typeof VECTOR_
 
 function writeTriggers(memory: Uint8Array): void {
   for (const [bucket, triggers] of TRIGGER_BUCKETS.entries()) {
-    for (const trigger of triggers) {
+    const forms = triggers.flatMap((trigger) => [
+      trigger,
+      trigger.replaceAll(/[a-z]+/g, (letters) => letters.toUpperCase()),
+    ]);
+    for (const form of [...forms, ...(ESCAPE_BUCKETS.get(bucket) ?? [])]) {
       for (let place = 0; place < 3; place++) {
-        for (const form of new Set([trigger, trigger.replaceAll(/[a-z]+/g, (letters) => letters.toUpperCase())])) {
-          const byte = form.charCodeAt(place);
-          const low = TEDDY + place * 32 + (byte & 15);
-          const high = TEDDY + place * 32 + 16 + (byte >>> 4);
-          memory[low] = (memory[low] as number) | (1 << bucket);
-          memory[high] = (memory[high] as number) | (1 << bucket);
-        }
+        const byte = form.charCodeAt(place);
+        const low = TEDDY + place * 32 + (byte & 15);
+        const high = TEDDY + place * 32 + 16 + (byte >>> 4);
+        memory[low] = (memory[low] as number) | (1 << bucket);
+        memory[high] = (memory[high] as number) | (1 << bucket);
       }
     }
+  }
+}
+
+const DIGITS_OF_64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+/** The same digits as addresses have them. */
+const IN_ADDRESSES: Readonly<Record<string, string>> = { "-": "+", _: "/" };
+
+/** Upper halves of bytes of text: those of tab and line breaks, and of all that can be printed. */
+const isUpperHalf = (half: number): boolean => half === 0 || (half >= 2 && half <= 7);
+
+/** What a byte can be in text that is encoded: three bytes in four digits of base 64, a byte in two hexadecimal ones. */
+function writeCoded(memory: Uint8Array): void {
+  for (let byte = 0; byte < 256; byte++) {
+    const character = String.fromCharCode(byte);
+    const digit = DIGITS_OF_64.indexOf(IN_ADDRESSES[character] ?? character);
+    const half = /[\da-f]/i.test(character) ? Number.parseInt(character, 16) : -1;
+    const bits: readonly (readonly [bit: number, has: boolean])[] = [
+      [FIRST_OF_FOUR, digit !== -1 && isUpperHalf(digit >> 2)],
+      [SECOND_OF_FOUR, digit !== -1 && isUpperHalf(digit & 15)],
+      [THIRD_OF_FOUR, digit !== -1 && (digit & 3) < 2],
+      [FOURTH_OF_FOUR, digit !== -1],
+      [UPPER_HALF, half !== -1 && isUpperHalf(half)],
+      [HALF, half !== -1],
+      // `H4sI` is gzip, `KLUv` zstd, `1f8b` gzip again.
+      [FRONT, /[HK10]/.test(character)],
+      [BEHIND_FRONT, /[4Lfx]/i.test(character)],
+    ];
+    memory[CODED + byte] = bits.reduce((all, [bit, has]) => (has ? all | bit : all), 0);
   }
 }

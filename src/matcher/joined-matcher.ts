@@ -7,19 +7,19 @@ import { type Matcher, type RuleStarts, Starts } from "./matcher.ts";
  * A matcher of more rules than one was made for: the others' literals are looked for beside it, in plain TypeScript. Their
  * indices begin at `count`. Of rules without a literal all content is said to be a place.
  */
-export function joinMatchers(matcher: Matcher, count: number, others: readonly SecretRule[]): Matcher {
-  if (others.length === 0) return matcher;
-  const table = buildAnchorTable(others);
-  const slow = others.flatMap(({ anchors }, index) => (anchors.length === 0 ? [index] : []));
+export function joinMatchers(matcher: Matcher, count: number, added: readonly SecretRule[]): Matcher {
+  if (added.length === 0) return matcher;
+  const table = buildAnchorTable(added);
+  const slow = added.flatMap(({ anchors }, index) => (anchors.length === 0 ? [index] : []));
   const { buffer, anchors } = matcher;
   return {
     find(unit) {
-      const { rules, mayHaveMarkers } = matcher.find(unit);
+      const { rules, ...others } = matcher.find(unit);
       const starts = new Starts();
-      eachLiteral(unit.bytes, table, (rule, start) => starts.add(rule, start, (others[rule] as SecretRule).reach));
+      eachLiteral(unit.bytes, table, (rule, start) => starts.add(rule, start, (added[rule] as SecretRule).reach));
       const whole = slow.map((rule): RuleStarts => ({ rule, starts: [{ start: 0, end: unit.bytes.length + 1 }] }));
       const found = [...starts.inOrder(), ...whole].sort((a, b) => a.rule - b.rule);
-      return { rules: [...rules, ...found.map((one) => ({ ...one, rule: one.rule + count }))], mayHaveMarkers };
+      return { ...others, rules: [...rules, ...found.map((one) => ({ ...one, rule: one.rule + count }))] };
     },
     ...(buffer === undefined ? {} : { buffer }),
     ...(anchors === undefined || buffer === undefined

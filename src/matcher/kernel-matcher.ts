@@ -1,8 +1,9 @@
 import { CLASSES, HITS, INPUT, MODE, MOST_HITS } from "../../assembly/layout.ts";
 import type { SecretRule } from "../core/rule.ts";
+import { layoutPath } from "../core/source.ts";
 import { contentKindOf } from "../core/structured-path.ts";
-import { MARKER_OWNER } from "./marker-owner.ts";
-import { type Matcher, Starts } from "./matcher.ts";
+import { ENCODED, type Matcher, Starts } from "./matcher.ts";
+import { ENCODED_OWNER, MARKER_OWNER } from "./owners.ts";
 import type { PackedTables } from "./tables-image.ts";
 
 /** What the kernel needs: its code, and the tables made of the rules. */
@@ -18,6 +19,8 @@ interface Kernel {
 const PAGE = 1 << 16;
 /** Bytes that two parts share where content is cut: more than any anchor has. */
 const OVERLAP = 4096;
+/** Bytes behind the content that the kernel sets to zero. */
+const CLEARED = 256;
 /** Bytes behind the content that the vectors may read. */
 const BEHIND = 512;
 
@@ -66,11 +69,17 @@ export function createKernelMatcher(
       const place = places[owner] ?? -1;
       // A rule reaches no farther than that, so that `REACH` needs no case of its own.
       if (place >= 0) starts.add(place, offset + at, Math.min(lead, reachOf(place)));
+      else if (owner === ENCODED_OWNER) starts.addEncoded(offset + at);
       else if (owner === MARKER_OWNER) starts.mayHaveMarkers = true;
     });
   const searchPart = (bytes: Uint8Array, from: number, to: number, starts: Starts): void => {
+    const length = to - from;
+    // What lies there is another unit's, if this one was found in it.
+    const before = Buffer.from(all.subarray(INPUT, INPUT + length + CLEARED));
     input.set(bytes.subarray(from, to));
-    if (search(to - from, from, starts)) return;
+    const isDone = search(length, from, starts);
+    all.set(before, INPUT);
+    if (isDone) return;
     const middle = from + ((to - from) >>> 1);
     searchPart(bytes, from, Math.min(to, middle + OVERLAP), starts);
     searchPart(bytes, middle, to, starts);
@@ -82,17 +91,18 @@ export function createKernelMatcher(
       return eachAnchor(length, (owner, at) => {
         const place = places[owner] ?? -1;
         if (place >= 0) note(place, at);
+        else if (owner === ENCODED_OWNER) note(ENCODED, at);
       });
     },
-    find({ bytes, path }) {
-      all[MODE] = contentKindOf(path);
+    find(unit) {
+      const { bytes } = unit;
+      all[MODE] = contentKindOf(layoutPath(unit));
       const starts = new Starts();
       if (bytes.length <= room && bytes.buffer === memory.buffer && bytes.byteOffset === INPUT) {
         if (search(bytes.length, 0, starts)) return starts.found();
         // More was found than there is room to note, which happens in no text: its halves are searched apart.
         const copy = Buffer.from(bytes);
         searchPart(copy, 0, copy.length, starts);
-        input.set(copy);
         return starts.found();
       }
       for (let from = 0; ; from += room - OVERLAP) {

@@ -5,6 +5,7 @@ import {
   CALLED,
   CHECKED,
   CLASSES,
+  ENCODED,
   ENDING,
   ENDING_BITS,
   ENDING_HEADS,
@@ -52,6 +53,7 @@ import {
 import {
   type Anchor,
   byteText,
+  ESCAPES,
   lowerAscii,
   MARKER_WORD,
   NAME_ENDINGS,
@@ -70,7 +72,7 @@ import {
   mix,
   otherHashOfFour,
 } from "./kernel-hashes.ts";
-import { MARKER_OWNER } from "./marker-owner.ts";
+import { ENCODED_OWNER, MARKER_OWNER } from "./owners.ts";
 
 const MARKER: Anchor = {
   kind: "run",
@@ -96,7 +98,7 @@ export function buildKernelTables(rules: readonly (readonly Anchor[])[]): Kernel
   const memory = new Uint8Array(HITS);
   const tables = new Tables(memory);
   writeByteTables(memory);
-  for (const trigger of TRIGGERS) tables.addTrigger(trigger);
+  for (const trigger of [...TRIGGERS, ...ESCAPES]) tables.addTrigger(trigger);
   for (const word of NAME_ENDINGS) tables.addEnding(word, TRAILING);
   const owners: number[][] = [];
   const leads: (number | undefined)[] = [];
@@ -107,6 +109,9 @@ export function buildKernelTables(rules: readonly (readonly Anchor[])[]): Kernel
   }
   tables.add(MARKER, owners.length);
   owners.push([MARKER_OWNER]);
+  leads.push(0);
+  tables.nameEncoded(owners.length);
+  owners.push([ENCODED_OWNER]);
   leads.push(0);
   tables.close();
   return { bytes: memory.slice(CLASSES, tables.end), owners, leads };
@@ -296,6 +301,11 @@ class Tables {
     }
     this.#bit(FOUR_BITS, exactHashOfFour(text));
     return this.#chain(record, FOUR_HEADS, exactHashOfFour(text) >>> 3);
+  }
+
+  /** Says which literal stands for encoded text. */
+  nameEncoded(literal: number): void {
+    this.#view.setUint16(ENCODED, literal, true);
   }
 
   addTrigger(text: string): void {

@@ -17,14 +17,19 @@ export interface Found {
   readonly rules: readonly RuleStarts[];
   /** False where the unit surely has no comment of ours that hides findings. */
   readonly mayHaveMarkers: boolean;
+  /** Where encoded text may begin, in order; anywhere where it is absent. */
+  readonly encoded?: readonly number[];
 }
+
+/** In place of a rule where a matcher tells of anchors: encoded text. */
+export const ENCODED = -1;
 
 /** Narrows content down to where rules can match at all. */
 export interface Matcher {
   find(unit: Unit): Found;
   /**
-   * Tells rule and place of each anchor in the first bytes of `buffer`, in no certain order; those left out that cannot
-   * match in content of that kind. False where there are too many. Absent where there is no buffer.
+   * Tells rule and place of each anchor in the first bytes of `buffer`, in no certain order, and of encoded text; those left out
+   * that cannot match in content of that kind. False where there are too many. Absent where there is no buffer.
    */
   anchors?(length: number, kind: ContentKind, note: (rule: number, at: number) => void): boolean;
   /** Where content is best read into, if the matcher has a place for it; it is searched there without being copied. */
@@ -44,6 +49,7 @@ export function createReferenceMatcher(rules: readonly SecretRule[]): Matcher {
 /** Gathers, rule by rule, the stretches in which matches can begin. */
 export class Starts {
   mayHaveMarkers = false;
+  #encoded: number[] = [];
   /** Made with the first anchor: most units have none. */
   #byRule: Map<number, { start: number; end: number }[]> | undefined;
 
@@ -61,8 +67,18 @@ export class Starts {
     else known.push({ start, end: anchor + 1 });
   }
 
+  /** Notes that encoded text may begin at a place. */
+  addEncoded(at: number): void {
+    this.#encoded.push(at);
+  }
+
+  /** Where encoded text may begin, each place once. */
+  encodedInOrder(): readonly number[] {
+    return this.#encoded.length < 2 ? this.#encoded : [...new Set(this.#encoded)].sort((a, b) => a - b);
+  }
+
   found(): Found {
-    return { rules: this.inOrder(), mayHaveMarkers: this.mayHaveMarkers };
+    return { rules: this.inOrder(), mayHaveMarkers: this.mayHaveMarkers, encoded: this.encodedInOrder() };
   }
 
   inOrder(): readonly RuleStarts[] {

@@ -29,6 +29,13 @@ const COLUMNS: readonly Column[] = [
   { name: "identity", of: ({ fingerprint }) => fingerprint.identity },
   { name: "place", of: ({ fingerprint }) => fingerprint.place },
   { name: "inside", of: ({ location }) => location.inside },
+  {
+    name: "decoded",
+    of: ({ location: { decoded } }) =>
+      decoded === undefined
+        ? undefined
+        : [...decoded.chain, ...(decoded.member === undefined ? [] : [decoded.member])].join(" > "),
+  },
 ];
 
 const rowOf = (cells: readonly (string | number | undefined)[]): string =>

@@ -18,6 +18,13 @@ const location = z
       .string()
       .describe("What in the file is meant, where that is an archive or compressed; lines and columns count in it.")
       .optional(),
+    decoded: z
+      .object({
+        chain: z.array(z.string()).describe("Encodings and containers, the outermost first: `base64`, `gzip`."),
+        member: z.string().describe("Path in the archives among them.").optional(),
+      })
+      .describe("Set where the place holds encoded text, in which it was found.")
+      .optional(),
     start: position.describe("Of the first character."),
     end: position.describe("After the last character."),
   })

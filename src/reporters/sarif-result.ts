@@ -31,6 +31,7 @@ export function sarifResult(finding: Finding, ruleIndex: number | undefined, loc
   // The line counts in what lies inside, which viewers cannot open.
   const inside =
     finding.location.inside === undefined ? {} : { inside: finding.location.inside, line: finding.location.start.line };
+  const { decoded } = finding.location;
   const life = expires === undefined ? {} : { expires };
   return {
     ruleId,
@@ -49,6 +50,7 @@ export function sarifResult(finding: Finding, ruleIndex: number | undefined, loc
       reasons,
       ...life,
       ...inside,
+      ...(decoded === undefined ? {} : { decoded }),
       ...(origin.kind === "file" ? {} : { origin }),
       ...(declared === undefined ? {} : { declared }),
     },

@@ -1,3 +1,4 @@
+import { chainOf } from "../core/decoded-words.ts";
 import type { Finding, Location } from "../core/finding.ts";
 import { shownPath } from "../core/member-path.ts";
 import type { Origin } from "../core/source.ts";
@@ -30,10 +31,11 @@ function linkOf(location: Location, origin: Origin, prefix: string): string {
 }
 
 /** What sets a place apart from the others of its rule. */
-function noteOf({ severity, origin, location: { start, end } }: Finding, group: RuleGroup): string {
+function noteOf({ severity, origin, location: { start, end, decoded } }: Finding, group: RuleGroup): string {
   const notes = [
     severity === group.severity ? undefined : severity,
     end.line === start.line ? undefined : `to line ${end.line}`,
+    decoded === undefined ? undefined : `decoded from ${chainOf(decoded)}`,
     describeOrigin(origin),
   ].filter((note) => note !== undefined);
   return notes.length === 0 ? "" : `  (${printable(notes.join("; "))})`;

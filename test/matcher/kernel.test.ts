@@ -3,11 +3,13 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CHUNK, URL_REACH as KERNEL_URL_REACH } from "../../assembly/layout.ts";
+import { makeCorpus } from "../../bench/encoded/make-corpus.ts";
 import { fillExample } from "../../src/catalogue/template.ts";
 import { loadKernel } from "../../src/config/load-kernel.ts";
 import { URL_REACH } from "../../src/core/anchor.ts";
 import type { SecretRule } from "../../src/core/rule.ts";
 import { unitOf } from "../../src/core/source.ts";
+import { decodedIn } from "../../src/decoders/decode-at.ts";
 import { detectors } from "../../src/detectors/registry.ts";
 import { createKernelMatcher } from "../../src/matcher/kernel-matcher.ts";
 import { createReferenceMatcher, type Matcher } from "../../src/matcher/matcher.ts";
@@ -72,6 +74,52 @@ describe("the kernel", () => {
     ["xsealint-ignore", false],
   ])("tells of %j whether it may hold a comment that hides findings", (text, expected) => {
     expect(kernel.find(unitOf("a.py", Buffer.from(text))).mayHaveMarkers).toBe(expected);
+  });
+
+  it.each([
+    ["without relaxed vectors", kernel],
+    ["with them", relaxed],
+  ])("%s tells of each place at which encoded text is found", (_, matcher) => {
+    const spansIn = (bytes: Buffer, places?: readonly number[]): string[] =>
+      Array.from(decodedIn(bytes, places, false), ({ encoding, span }) => `${encoding} ${span.start}-${span.end}`);
+    const agree = (bytes: Buffer): void => {
+      expect(spansIn(bytes, matcher.find(unitOf("a.conf", bytes)).encoded)).toEqual(spansIn(bytes));
+    };
+    for (const { bytes } of makeCorpus()) agree(bytes);
+    const piece = fc.oneof(
+      fc.constantFrom(
+        "\\x67",
+        "\\x41",
+        "\\u0067",
+        "\\147",
+        "%67",
+        "%3A",
+        "%22",
+        "&#103;",
+        "&quot;:&quot;",
+        "0x",
+        " ",
+        '"',
+        "\n",
+        "=",
+      ),
+      fc.stringMatching(/^[ -~]{15,60}$/).map((text) => Buffer.from(text).toString("base64")),
+      fc.stringMatching(/^[ -~]{12,40}$/).map((text) => Buffer.from(text).toString("hex")),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), fc.nat(200), (pieces, shift) => {
+        agree(Buffer.from(" ".repeat(shift) + pieces.join("")));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it("leaves what lies in its buffer as it is while it searches something else", () => {
+    const buffer = kernel.buffer as Buffer;
+    buffer.fill("a text with a password = 'hunter2-is-none'\n", 0, 5000);
+    const before = Buffer.from(buffer);
+    kernel.find(unitOf("a.conf", Buffer.from("TOKEN=abc".repeat(300))));
+    expect(buffer.equals(before)).toBe(true);
   });
 
   it("finds a value of bytes that no text has, in code", () => {

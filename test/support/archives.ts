@@ -81,7 +81,7 @@ export function zipOf(members: readonly ZipMember[], { directory = true, prefix 
 export function tarOf(
   members: readonly {
     readonly name: string;
-    readonly content: string;
+    readonly content: string | Buffer;
     readonly type?: string;
     readonly size?: string;
   }[],

@@ -1,3 +1,4 @@
+import { chainOf } from "../../core/decoded-words.ts";
 import type { Finding, JudgedScore } from "../../core/finding.ts";
 import { CONFIDENCES } from "../../core/levels.ts";
 import { CONFIDENCE_LEVELS } from "../../engine/confidence-levels.ts";
@@ -16,6 +17,9 @@ const WEIGHT_WIDTH = 6;
 /** A weight that says nothing either way. */
 const NEXT_TO_NOTHING = 0.005;
 
+const HOW_DECODED =
+  "The place is that of the encoded text. Encoding hides nothing: whoever reads the file reads the value.";
+
 /** All about one finding: where it is, what its confidence rests on, what speaks against it, and what to do. */
 export function* explainFinding(sought: Sought, style: TextStyle, pathPrefix: string): Iterable<string> {
   const { finding, rule, others, accepted } = sought;
@@ -23,6 +27,8 @@ export function* explainFinding(sought: Sought, style: TextStyle, pathPrefix: st
   const paint = style.severity[severity];
   yield `${paint(`${severity}:`)} ${style.title(printable(rule?.title ?? ruleId))} ${style.quiet(`[${printable(ruleId)}]`)}`;
   yield* placeLines(finding, style, pathPrefix);
+  const { decoded } = finding.location;
+  if (decoded !== undefined) yield* section("Decoded from", [chainOf(decoded), HOW_DECODED], style);
   const { identity, place } = finding.fingerprint;
   yield* section("Fingerprints", [`identity ${identity}`, `place    ${place}`], style);
   if (others.length > 0)

@@ -1,5 +1,5 @@
 import { once } from "../../core/once.ts";
-import type { Problem, Unit } from "../../core/source.ts";
+import { layoutPath, type Problem, type Unit } from "../../core/source.ts";
 import type { Span } from "../../core/span.ts";
 import type { SecretMatch } from "../../core/stages.ts";
 import { structureOf } from "../../core/structured-path.ts";
@@ -30,7 +30,7 @@ export function createStructureSearch(
   /** The document whose size was told last: its parts come one after the other. */
   let told: string | undefined;
   return function* (unit, telling, report) {
-    const format = unit.binary ? undefined : structureOf(unit.path);
+    const format = unit.binary ? undefined : structureOf(layoutPath(unit));
     if (format === undefined) return;
     const { bytes } = unit;
     const isNeeded = isKubernetesSecret(bytes) ? () => true : needs()(format);

@@ -1,0 +1,23 @@
+/** Named references of HTML to what names and values are made of and stand between. */
+export const NAMED_CHARACTERS: ReadonlyMap<string, string> = new Map([
+  ["quot", '"'],
+  ["amp", "&"],
+  ["apos", "'"],
+  ["lt", "<"],
+  ["gt", ">"],
+  ["nbsp", " "],
+  ["colon", ":"],
+  ["equals", "="],
+  ["sol", "/"],
+  ["commat", "@"],
+  ["plus", "+"],
+  ["lowbar", "_"],
+  ["comma", ","],
+  ["semi", ";"],
+  ["num", "#"],
+  ["percnt", "%"],
+  ["dollar", "$"],
+  ["excl", "!"],
+  ["Tab", "\t"],
+  ["NewLine", "\n"],
+]);
