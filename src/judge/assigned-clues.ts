@@ -52,6 +52,7 @@ export function assignedClues(evidence: Evidence): Weighable | Dismissed {
     ...validatorClues(evidence),
     ...(use !== undefined && isPlace ? inUse(use, value, ofValue) : ofValue),
     ...(kind === undefined ? [] : [assigned(kind)]),
+    ...syntaxClues(evidence, contextual ? undefined : nameClass),
   ];
   return { kind: "assigned", claimed, clues, late: lateClues(evidence, nameClass), sampleLike: isRow };
 }
@@ -97,6 +98,13 @@ function validatorClues({ validated }: Evidence): FoundClue<AssignedClue>[] {
       ? assigned("validatorPassed", `its structure is right (${name})`)
       : assigned("validatorFailed", `its structure is wrong (${name})`),
   );
+}
+
+function syntaxClues({ syntax = [] }: Evidence, nameClass: NameClass | undefined): FoundClue<AssignedClue>[] {
+  const clues = syntax.map(({ clue, reason }) => assigned(clue, reason));
+  // Names of keys on a keyboard, of headers and columns are compared, too.
+  const isWeak = nameClass === "weak" && syntax.some(({ clue }) => clue === "compared");
+  return isWeak ? [...clues, assigned("weaklyCompared")] : clues;
 }
 
 /** Of a value that lies in no text, such as a literal of a parsed pipeline. */

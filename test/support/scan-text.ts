@@ -7,6 +7,7 @@ import { scan } from "../../src/engine/scan.ts";
 import { judge } from "../../src/judge/judge.ts";
 import { createLiteralMatcher } from "../../src/matcher/literal-matcher.ts";
 import { catalogue } from "./catalogue.ts";
+import { readTree } from "./trees.ts";
 
 /** Engine options with the whole catalogue; a test changes what it is about. */
 export function engineOptions(changes: Partial<EngineOptions> = {}): EngineOptions {
@@ -17,6 +18,7 @@ export function engineOptions(changes: Partial<EngineOptions> = {}): EngineOptio
     matcher: createLiteralMatcher(rules),
     detectors,
     judge,
+    readTree,
     platforms: [],
     policies: [],
     inventoryRules: [],

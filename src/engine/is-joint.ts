@@ -1,0 +1,35 @@
+import type { SecretMatch } from "../core/stages.ts";
+
+/** Bytes of blanks between two texts at most. */
+const MOST_BLANKS = 200;
+
+/**
+ * Whether the code goes on with another text beside the one that a match lies in: `"…" + "…"`, or `"…" "…"` without a sign. So
+ * told from the bytes, that nothing has to be parsed elsewhere.
+ */
+export function isJoint(bytes: Uint8Array, { secret: { start, end }, quoted }: SecretMatch): boolean {
+  if (!quoted || !isQuote(bytes[end]) || !isQuote(bytes[start - 1])) return false;
+  return isSum(bytes, end + 1, 1) || isSum(bytes, start - 2, -1);
+}
+
+function isSum(bytes: Uint8Array, from: number, step: 1 | -1): boolean {
+  let at = from;
+  let sign = false;
+  for (let blanks = 0; blanks < MOST_BLANKS; blanks++, at += step) {
+    const byte = bytes[at];
+    if (byte === PLUS && !sign) sign = true;
+    else if (byte === undefined || !isBlank(byte)) break;
+  }
+  if (sign) return true;
+  // Texts side by side are one in Python; in front of the second its kind may stand.
+  if (isQuote(bytes[at])) return at !== from || step === 1;
+  return step === 1 && at !== from && isKind(bytes[at]) && (isQuote(bytes[at + 1]) || isKind(bytes[at + 1]));
+}
+
+const PLUS = 0x2b;
+const isQuote = (byte: number | undefined): boolean => byte === 0x22 || byte === 0x27 || byte === 0x60;
+/** Blanks, line ends, and the backslash that goes on with a line. */
+const isBlank = (byte: number): boolean => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === 0x5c;
+/** `b`, `r`, `u`, `f` in either case. */
+const isKind = (byte: number | undefined): boolean =>
+  byte !== undefined && "bBrRuUfF".includes(String.fromCharCode(byte));
