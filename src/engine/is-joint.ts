@@ -13,19 +13,26 @@ export function isJoint(bytes: Uint8Array, { secret: { start, end }, quoted }: S
 }
 
 function isSum(bytes: Uint8Array, from: number, step: 1 | -1): boolean {
-  let at = from;
-  let sign = false;
-  for (let blanks = 0; blanks < MOST_BLANKS; blanks++, at += step) {
-    const byte = bytes[at];
-    if (byte === PLUS && !sign) sign = true;
-    else if (byte === undefined || !isBlank(byte)) break;
-  }
-  if (sign) return true;
+  let at = skipBlanks(bytes, from, step);
+  const sign = bytes[at] === PLUS;
+  if (sign) at = skipBlanks(bytes, at + step, step);
+  const byte = bytes[at];
+  if (isQuote(byte)) return sign || at !== from || step === 1;
+  // Numbers are constants, too, and brackets may hold some; what is added but for these is known only when the code runs.
+  if (sign && byte !== undefined && (isDigit(byte) || byte === (step === 1 ? OPENED : CLOSED))) return true;
   // Texts side by side are one in Python; in front of the second its kind may stand.
-  if (isQuote(bytes[at])) return at !== from || step === 1;
-  return step === 1 && at !== from && isKind(bytes[at]) && (isQuote(bytes[at + 1]) || isKind(bytes[at + 1]));
+  return step === 1 && at !== from && isKind(byte) && (isQuote(bytes[at + 1]) || isKind(bytes[at + 1]));
 }
 
+function skipBlanks(bytes: Uint8Array, from: number, step: 1 | -1): number {
+  let at = from;
+  for (let blanks = 0; blanks < MOST_BLANKS && isBlank(bytes[at] ?? 0); blanks++) at += step;
+  return at;
+}
+
+const OPENED = 0x28;
+const CLOSED = 0x29;
+const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39;
 const PLUS = 0x2b;
 const isQuote = (byte: number | undefined): boolean => byte === 0x22 || byte === 0x27 || byte === 0x60;
 /** Blanks, line ends, and the backslash that goes on with a line. */

@@ -52,7 +52,7 @@ export function assignedClues(evidence: Evidence): Weighable | Dismissed {
     ...validatorClues(evidence),
     ...(use !== undefined && isPlace ? inUse(use, value, ofValue) : ofValue),
     ...(kind === undefined ? [] : [assigned(kind)]),
-    ...syntaxClues(evidence, contextual ? undefined : nameClass),
+    ...(contextual ? syntaxClues(evidence) : syntaxClues(evidence, nameClass === "weak" || ofValue.some(isWord))),
   ];
   return { kind: "assigned", claimed, clues, late: lateClues(evidence, nameClass), sampleLike: isRow };
 }
@@ -100,10 +100,13 @@ function validatorClues({ validated }: Evidence): FoundClue<AssignedClue>[] {
   );
 }
 
-function syntaxClues({ syntax = [] }: Evidence, nameClass: NameClass | undefined): FoundClue<AssignedClue>[] {
+/** What reads like a word or a name: programs compare with such to tell states apart, and what a key on a keyboard is called. */
+const isWord = ({ clue }: FoundClue): boolean => /^(?:wordLike|wordLikeMixed|identifier|unreadIdentifier)$/.test(clue);
+
+/** `mayBeWord` is set where a value that is compared is most likely none that somebody signs in with. */
+function syntaxClues({ syntax = [] }: Evidence, mayBeWord = false): FoundClue<AssignedClue>[] {
   const clues = syntax.map(({ clue, reason }) => assigned(clue, reason));
-  // Names of keys on a keyboard, of headers and columns are compared, too.
-  const isWeak = nameClass === "weak" && syntax.some(({ clue }) => clue === "compared");
+  const isWeak = mayBeWord && syntax.some(({ clue }) => clue === "compared");
   return isWeak ? [...clues, assigned("weaklyCompared")] : clues;
 }
 

@@ -40,6 +40,8 @@ export interface Grammar {
   readonly names: ReadonlySet<string>;
   /** Between the quotes of a constant text. */
   content(node: SyntaxNode, source: string): { readonly start: number; readonly end: number } | undefined;
+  /** What else is a constant in a sum of texts: a number, or a character between its quotes. */
+  constant?(node: SyntaxNode, source: string): { readonly start: number; readonly end: number } | undefined;
   /** What a node puts together into one text, in order; undefined where it is no such node. */
   operands(node: SyntaxNode, source: string): readonly SyntaxNode[] | undefined;
   call(node: SyntaxNode, source: string): Call | undefined;

@@ -30,7 +30,9 @@ export function joinedFrom(text: SyntaxNode, grammar: Grammar, source: string): 
 /** Collects the parts of a sum; false where one of them is no constant. */
 function gather(node: SyntaxNode, grammar: Grammar, source: string, parts: { start: number; end: number }[]): boolean {
   const content =
-    grammar.content(node, source) ?? (node.type === "TemplateElement" ? elementContent(node, source) : undefined);
+    grammar.content(node, source) ??
+    grammar.constant?.(node, source) ??
+    (node.type === "TemplateElement" ? elementContent(node, source) : undefined);
   if (content !== undefined) {
     parts.push(content);
     return parts.length <= MOST_PARTS;

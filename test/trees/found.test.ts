@@ -86,6 +86,7 @@ const FOUND: readonly Case[] = [
   // Constants that are put together.
   ["a.ts", "const token = '«‹alnum 12›' +\n  \"‹alnum 12›»\";", "put together of 2 texts"],
   ["a.js", "const apiKey = ('«‹alnum 10›' + `‹alnum 10›`) + '‹alnum 12›»';", "put together of 3 texts"],
+  ["a.js", "const token = '«‹alnum 12›' + 9 + '‹alnum 4›' + 62 + '‹alnum 8›»';", "put together of 5 texts"],
   ["a.py", "token = ('«‹alnum 12›'\n    '‹alnum 12›»')", "put together of 2 texts"],
   ["a.py", "token = '«‹alnum 12›' + b'‹alnum 12›»'", "put together of 2 texts"],
   ["a.go", 'package a\nconst token = "«‹alnum 12›" +\n\t"‹alnum 12›»"', "put together of 2 texts"],
@@ -105,6 +106,8 @@ const QUIET: readonly Case[] = [
   ["a.tsx", "const a = <p>password: '‹alnum 16›'</p>;"],
   ["a.ts", "t('password.label', 'token = ‹alnum 24›')"],
   ["a.ts", "if (event.key === 'Ctrl‹alnum 4›Left') left();"],
+  ["a.ts", "if (secret === 'if_you_see_this_use_k8s') tell();"],
+  ["A.java", 'class A { boolean f() { return "if_you_see_this_use_k8s".equals(secret); } }'],
   ["a.py", "password = fields['‹alnum 16›']"],
   ["a.py", "if given == '‹alnum 16›': check(password)"],
   ["a.go", 'package a\ntype A struct {\n\tB string `password:"‹alnum 16›"`\n}'],

@@ -87,6 +87,10 @@ export const java: Grammar = {
     const quotes = source.startsWith('"""', node.start) ? 3 : 1;
     return { start: node.start + quotes, end: node.end - quotes };
   },
+  constant(node) {
+    if (node.type === "decimal_integer_literal") return { start: node.start, end: node.end };
+    return node.type === "character_literal" ? { start: node.start + 1, end: node.end - 1 } : undefined;
+  },
   operands(node, source) {
     const [left, right] = [node.field("left"), node.field("right")];
     if (node.type !== "binary_expression" || left === undefined || right === undefined) return undefined;

@@ -114,6 +114,8 @@ export const javascript: Grammar = {
     "Identifier PrivateIdentifier MemberExpression TSTypeReference TSQualifiedName JSXIdentifier".split(" "),
   ),
   content: (node, source) => (isText(node, source) ? { start: node.start + 1, end: node.end - 1 } : undefined),
+  constant: (node, source) =>
+    node.type === "Literal" && /\d/.test(source[node.start] ?? "") ? { start: node.start, end: node.end } : undefined,
   operands(node, source) {
     if (node.type === "TemplateLiteral" && !isText(node, source)) return node.children;
     if (node.type !== "BinaryExpression") return undefined;
