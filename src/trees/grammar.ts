@@ -56,6 +56,13 @@ export const PIECE: Role = { kind: "piece" };
 export const written = (node: SyntaxNode | undefined, source: string): string =>
   node === undefined ? "" : source.slice(node.start, node.end);
 
+/** Characters of what is called that are looked at: its end tells, and a chain of calls may be as long as its file. */
+const MOST_CALLED = 300;
+
+/** What is called, as far as its end tells. */
+export const called = (node: SyntaxNode | undefined, source: string): string =>
+  node === undefined ? "" : source.slice(Math.max(node.start, node.end - MOST_CALLED), node.end);
+
 export const isAt = (node: SyntaxNode | undefined, child: SyntaxNode): boolean =>
   node !== undefined && node.start === child.start && node.end === child.end;
 

@@ -3,6 +3,7 @@ import {
   among,
   between,
   type Call,
+  called,
   type Grammar,
   type IdlePlace,
   isAt,
@@ -20,7 +21,7 @@ function call(node: SyntaxNode, source: string): Call | undefined {
   if (args === undefined) return undefined;
   return {
     node,
-    callee: written(node.field("function"), source),
+    callee: called(node.field("function"), source),
     args: args.children.filter(({ type }) => type !== "comment"),
   };
 }

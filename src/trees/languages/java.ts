@@ -3,6 +3,7 @@ import {
   among,
   between,
   type Call,
+  called,
   type Grammar,
   type IdlePlace,
   isAt,
@@ -21,7 +22,7 @@ function call(node: SyntaxNode, source: string): Call | undefined {
   if (args === undefined || args.type !== "argument_list") return undefined;
   const object = node.field("object");
   const name = written(node.field("name") ?? node.field("type"), source);
-  const callee = object === undefined ? name : `${written(object, source)}.${name}`;
+  const callee = object === undefined ? name : `${called(object, source)}.${name}`;
   return { node, callee, args: args.children.filter(isNoComment) };
 }
 

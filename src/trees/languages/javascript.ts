@@ -1,5 +1,5 @@
 import type { SyntaxNode } from "../../core/syntax.ts";
-import { among, between, type Call, type Grammar, isAt, PIECE, type Role, SAME, written } from "../grammar.ts";
+import { among, between, type Call, called, type Grammar, isAt, PIECE, type Role, SAME, written } from "../grammar.ts";
 
 const idle = (place: "type" | "key" | "import" | "member" | "index" | "statement"): Role => ({ kind: "idle", place });
 
@@ -11,7 +11,7 @@ function call(node: SyntaxNode, source: string): Call | undefined {
   if (node.type !== "CallExpression" && node.type !== "NewExpression") return undefined;
   const callee = node.field("callee");
   const args = node.children.filter((one) => !isAt(callee, one) && !one.type.startsWith("TSType"));
-  return { node, callee: written(callee, source), args };
+  return { node, callee: called(callee, source), args };
 }
 
 /** What the sides of an operator are for it. */

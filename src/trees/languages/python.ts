@@ -3,6 +3,7 @@ import {
   among,
   between,
   type Call,
+  called,
   type Grammar,
   type IdlePlace,
   isAt,
@@ -20,7 +21,7 @@ function call(node: SyntaxNode, source: string): Call | undefined {
   const args = node.type === "call" ? node.field("arguments") : undefined;
   if (args === undefined || args.type !== "argument_list") return undefined;
   const positional = args.children.filter((one) => !isKeyword(one) && one.type !== "comment");
-  return { node, callee: written(node.field("function"), source), args: positional };
+  return { node, callee: called(node.field("function"), source), args: positional };
 }
 
 function ofList(parent: SyntaxNode, child: SyntaxNode): Role {
