@@ -4,6 +4,8 @@ export default {
   entry: [
     "src/cli/main.ts",
     "src/cli/action/main.ts",
+    "src/trees/trees.ts",
+    "src/trees/parse-javascript.ts",
     "assembly/kernel.ts",
     "assembly/unpack/unpack.ts",
     "scripts/*.{ts,mjs}",
@@ -11,8 +13,19 @@ export default {
     "test/**/*.test.ts",
   ],
   project: ["**/*.{js,mjs,ts}", "!dist/**", "!fixtures/**"],
-  // Scripts run these by their path.
-  ignoreDependencies: ["@biomejs/biome", "assemblyscript", "markdownlint-cli2", "oxlint", "oxlint-tsgolint"],
+  ignoreDependencies: [
+    // Scripts run these by their path.
+    "@biomejs/biome",
+    "assemblyscript",
+    "markdownlint-cli2",
+    "oxlint",
+    "oxlint-tsgolint",
+    // The build takes files of these.
+    "tree-sitter-go",
+    "tree-sitter-java",
+    "tree-sitter-python",
+    "web-tree-sitter",
+  ],
   // Programs of the system that tests make their cases with.
   ignoreBinaries: ["mkfifo", "script"],
   // A type that an exported one is made of needs no importer of its own.

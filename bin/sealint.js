@@ -84,10 +84,15 @@ function compile(made, file, name) {
   script.runInThisContext().call(made.exports, made.exports, made.require.bind(made), made, file, path.dirname(file));
 }
 
-// What reads pipelines is loaded where a scan may meet one, which only the program can tell: `require` then comes here.
+/** Large files that are loaded where a scan needs them: what reads pipelines, and what parses JavaScript and TypeScript. */
+var LATE = ["pipelines", "estree"];
+
+// Only the program can tell whether it needs one: `require` then comes here.
 require.extensions[".cjs"] = function (made, file) {
-  var isPipelines = file === require("path").join(__dirname, "..", "dist", "pipelines.cjs");
-  if (isPipelines) compile(made, file, "pipelines");
+  var path = require("path");
+  var name = path.basename(file, ".cjs");
+  var isLate = LATE.indexOf(name) !== -1 && path.dirname(file) === path.join(__dirname, "..", "dist");
+  if (isLate) compile(made, file, name);
   else require.extensions[".js"](made, file);
 };
 

@@ -11,6 +11,7 @@ import { compileKernel, compileUnpacker } from "./build/kernel.ts";
 import type { Merged } from "./build/merge-parts.ts";
 import { compileRules } from "./build/rules.ts";
 import { thirdPartyLicences } from "./build/third-party-licences.ts";
+import { bundleTrees } from "./build/trees.ts";
 
 const ROOT = dirname(import.meta.dirname);
 const DIST = join(ROOT, "dist");
@@ -48,7 +49,9 @@ async function build(): Promise<void> {
     more: { action: ACTION },
     late: LATE,
   });
-  writeFileSync(join(NEXT, "THIRD-PARTY-LICENSES.txt"), thirdPartyLicences(ROOT, packages));
+  const parsers = await bundleTrees(ROOT, NEXT);
+  const folders = [...new Set([...packages, ...parsers])].sort();
+  writeFileSync(join(NEXT, "THIRD-PARTY-LICENSES.txt"), thirdPartyLicences(ROOT, folders));
   rmSync(DIST, { recursive: true, force: true });
   renameSync(NEXT, DIST);
 }

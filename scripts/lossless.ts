@@ -8,6 +8,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { openKernel } from "../src/cli/open-kernel.ts";
 import { loadRules } from "../src/config/load-rules.ts";
+import { treesIn } from "../src/config/load-trees.ts";
 import { assemble } from "../src/engine/assemble.ts";
 import { createInspect } from "../src/engine/inspect-unit.ts";
 import { createLiteralMatcher } from "../src/matcher/literal-matcher.ts";
@@ -25,6 +26,7 @@ function compare(folders: readonly string[], isQuick: boolean): number {
     rules,
     pipelines: { platforms: [], policies: [] },
     kernel,
+    readTree: treesIn(DIST),
     selection: { preset: "all", ids: [] },
     minConfidence: "low",
     failOn: "never",

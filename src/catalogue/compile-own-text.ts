@@ -10,7 +10,8 @@ export function compileOwnText(
   const { file, problems } = parseRuleFile(path, text);
   if (file === undefined) return { problems };
   const { detector } = file;
-  if (detector === "content") return { file, problems: [`the detector \`${detector}\` is for built-in rules only`] };
+  if (detector === "content" || detector === "tree")
+    return { file, problems: [`the detector \`${detector}\` is for built-in rules only`] };
   const { rule, faults } = compileOwnRule({ ...file, detector, slow: false });
   return { file, ...(rule === undefined ? {} : { rule }), problems: faults.map(({ message }) => message) };
 }

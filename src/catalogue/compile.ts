@@ -124,7 +124,7 @@ function analyse(pattern: string, ignoreCase: boolean, faults: string[]): Patter
 function anchorsOf(file: RuleFile, facts: PatternFacts): readonly AnchorLiteral[] {
   if (file.keywords.length === 0) return facts.anchors;
   return file.keywords.map((text) => {
-    const ignoreCase = file.ignoreCase || file.detector === "assignment";
+    const ignoreCase = file.ignoreCase || file.detector !== "regex";
     return { text: ignoreCase ? lowerAscii(text) : text, ignoreCase };
   });
 }

@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
 import type { Config } from "../config/config.ts";
 import { type FileAccess, ON_DISK } from "../config/file-access.ts";
+import { treesIn } from "../config/load-trees.ts";
 import { openRules } from "../config/open-rules.ts";
 import { readInventory } from "../config/read-inventory.ts";
 import { readSalt } from "../config/read-salt.ts";
@@ -96,7 +97,8 @@ export async function prepareScan(
   const { strictReads, inventory: named, baseline: file, ...settings } = resolveSettings(args, config, { root, cwd });
   const baseline = isWhole ? readBaseline({ args, range, cwd, file, config, files, names, exists }) : undefined;
   const { inventory, loosenings = [] } = isWhole ? await inventoryIn({ range, cwd, files, named, guard }) : {};
-  const { kernel, warning } = openKernel(dirname(program.rules.index));
+  const folder = dirname(program.rules.index);
+  const { kernel, warning } = openKernel(folder);
   const expected = {
     ...args,
     ...range,
@@ -113,6 +115,7 @@ export async function prepareScan(
     ...settings,
     ...(own === undefined ? {} : { own }),
     ...(kernel === undefined ? {} : { kernel }),
+    readTree: treesIn(folder),
     version: program.version,
     rules: rules.secrets,
     pipelines,

@@ -1,3 +1,5 @@
+import { dirname } from "node:path";
+import { treesIn } from "../config/load-trees.ts";
 import type { SecretRule } from "../core/rule.ts";
 import { assemble } from "../engine/assemble.ts";
 import type { EngineOptions } from "../engine/options.ts";
@@ -8,7 +10,7 @@ import type { Program } from "./program.ts";
 /** Everything at its most talkative, for trying examples. */
 export function trialOptions(
   rules: readonly SecretRule[],
-  { version, today }: Program,
+  { version, today, rules: files }: Program,
   own?: OwnStages,
 ): EngineOptions {
   return assemble({
@@ -16,6 +18,7 @@ export function trialOptions(
     rules,
     ...(own === undefined ? {} : { own }),
     pipelines,
+    readTree: treesIn(dirname(files.index)),
     selection: { preset: "all", ids: [] },
     minConfidence: "low",
     failOn: "never",

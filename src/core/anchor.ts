@@ -79,12 +79,12 @@ export const URL_REACH = 1280;
  * code; of all bytes about fourteen in a thousand end in one. Those of other scripts cost nothing in ASCII.
  */
 const WRITTEN_BUCKETS: readonly (readonly string[])[] = [
-  ["asi", "asl", "pwd", ":*:", "令", "暗"],
+  ["asi", "asl", "pwd", "tco", ":*:", "令", "暗"],
   ["pas", "ras", "wac", "ysq", "_sa", ":aa"],
   ["ede", "ecu", "ecr", "enh", "enn", "bkf", '"d"', '"d\\'],
   ["t u", "tok", "-be", "sif"],
-  ["uth", "udo", "xe ", "yen", "5q~", "7q~", "8q~", "9q~", "패"],
-  ["key", "bea", "bbi", "ied", "ola", "ogi", "ig=", ":0:"],
+  ["uth", "udo", "xe ", "yen", "wt.", "5q~", "7q~", "8q~", "9q~", "패"],
+  ["key", "bea", "bbi", "hma", "ied", "ola", "ogi", "ig=", ":0:"],
   ["://", ":\\/", "-us", ":54", ":64", ":$6", ":$$", ":!$", "6q~", "密", "口", "비", "암"],
   [
     ...[" ", "\t", "\n", "'", '"'].flatMap((before) => ["-u", "-p", "-w", "-a"].map((flag) => before + flag)),

@@ -1,5 +1,6 @@
 import type { Confidence } from "./levels.ts";
 import type { ValidatorName } from "./rule.ts";
+import type { TreeClue } from "./tree-clue.ts";
 
 /** What a value's surroundings are, as far as its path tells. */
 export type FileKind =
@@ -55,6 +56,8 @@ export interface Evidence {
   readonly validated: readonly { readonly name: ValidatorName; readonly valid: boolean }[];
   /** Characters at the front that the format fixes; judged apart from the random part. */
   readonly prefix: string;
+  /** What the syntax around the value says of it, where that was looked at. */
+  readonly syntax?: readonly TreeClue[];
 }
 
 /** The judge's word. Without `confidence` the value is not a secret, and the first reason says why. */

@@ -55,7 +55,7 @@ export const VALIDATORS = [
 export type ValidatorName = (typeof VALIDATORS)[number];
 
 /** Which detector runs a secret rule, as its file says. */
-export const DETECTORS = ["regex", "assignment", "content"] as const;
+export const DETECTORS = ["regex", "assignment", "content", "tree"] as const;
 /** `linear` runs the patterns of rules of a repository's own, which must not be able to hang. */
 export type DetectorName = (typeof DETECTORS)[number] | "linear";
 

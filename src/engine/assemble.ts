@@ -3,6 +3,7 @@ import type { BaselineSetting } from "../core/baseline.ts";
 import type { Confidence, Severity } from "../core/levels.ts";
 import type { RuleMeta, SecretRule } from "../core/rule.ts";
 import type { InventoryRule } from "../core/stages.ts";
+import type { ReadTree } from "../core/tree-reading.ts";
 import { detectors } from "../detectors/registry.ts";
 import { judge } from "../judge/judge.ts";
 import type { KernelParts } from "../matcher/kernel-matcher.ts";
@@ -24,6 +25,8 @@ export interface ScanSettings {
   readonly selection: RuleSelection;
   /** The fast matcher's kernel, where this machine can run it. */
   readonly kernel?: KernelParts;
+  /** What parses source code. */
+  readonly readTree?: ReadTree;
   /** All of them, stand-ins where there is no inventory; none where absent. */
   readonly inventoryRules?: readonly InventoryRule[];
   readonly inventory?: InventoryDocument;

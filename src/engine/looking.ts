@@ -22,12 +22,16 @@ const COMPANION = 4096;
  */
 function reachOf({ detector, reach, requires }: SecretRule, kind: ContentKind): Reach {
   if (detector === "content") return "all";
+  if (detector === "tree") return 0;
   if (detector === "assignment") return kind === STRUCTURED ? "all" : "lines";
   return reach + (requires === undefined ? MARGIN : COMPANION);
 }
 
-/** What looks for secrets on behalf of a search of history: the same rules and judge, at places that were found before. */
-export function createLooking(options: EngineOptions): Looking {
+/**
+ * What looks for secrets on behalf of a search of history: the same rules and judge, at places that were found before. Code is
+ * searched as text: what a tree says rests on all of a file, which then would be parsed again in each of its versions.
+ */
+export function createLooking({ readTree: _, ...options }: EngineOptions): Looking {
   const { matcher, rules } = options;
   const reaches = rules.map((rule) => [CODE, TEXT, STRUCTURED].map((kind) => reachOf(rule, kind)));
   const judgeMatches = createJudgeMatches({ ...options, judge: remembering(options.judge) });

@@ -9,6 +9,7 @@ import type { PipelineUses } from "../core/pipeline-uses.ts";
 import type { RuleMeta, SecretRule } from "../core/rule.ts";
 import type { Detector, InventoryRule, Platform, Policy, Surroundings } from "../core/stages.ts";
 import type { ObservedFile } from "../inventory/observed/read-observed.ts";
+import type { ReadTree } from "../core/tree-reading.ts";
 import type { ParsedInventory } from "../inventory/parse-inventory.ts";
 import type { Matcher } from "../matcher/matcher.ts";
 
@@ -30,6 +31,8 @@ export interface EngineOptions {
   readonly matcher: Matcher;
   readonly detectors: readonly Detector[];
   readonly judge: Judge;
+  /** What parses source code; where absent, code is searched as text only. */
+  readonly readTree?: ReadTree;
   readonly platforms: readonly Platform[];
   readonly policies: readonly Policy[];
   readonly inventoryRules: readonly InventoryRule[];

@@ -52,6 +52,7 @@ export function assignedClues(evidence: Evidence): Weighable | Dismissed {
     ...validatorClues(evidence),
     ...(use !== undefined && isPlace ? inUse(use, value, ofValue) : ofValue),
     ...(kind === undefined ? [] : [assigned(kind)]),
+    ...(contextual ? syntaxClues(evidence) : syntaxClues(evidence, nameClass === "weak" || ofValue.some(isWord))),
   ];
   return { kind: "assigned", claimed, clues, late: lateClues(evidence, nameClass), sampleLike: isRow };
 }
@@ -97,6 +98,16 @@ function validatorClues({ validated }: Evidence): FoundClue<AssignedClue>[] {
       ? assigned("validatorPassed", `its structure is right (${name})`)
       : assigned("validatorFailed", `its structure is wrong (${name})`),
   );
+}
+
+/** What reads like a word or a name: programs compare with such to tell states apart, and what a key on a keyboard is called. */
+const isWord = ({ clue }: FoundClue): boolean => /^(?:wordLike|wordLikeMixed|identifier|unreadIdentifier)$/.test(clue);
+
+/** `mayBeWord` is set where a value that is compared is most likely none that somebody signs in with. */
+function syntaxClues({ syntax = [] }: Evidence, mayBeWord = false): FoundClue<AssignedClue>[] {
+  const clues = syntax.map(({ clue, reason }) => assigned(clue, reason));
+  const isWeak = mayBeWord && syntax.some(({ clue }) => clue === "compared");
+  return isWeak ? [...clues, assigned("weaklyCompared")] : clues;
 }
 
 /** Of a value that lies in no text, such as a literal of a parsed pipeline. */

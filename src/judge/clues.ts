@@ -41,6 +41,7 @@ export const DISTINCTIVE = {
   inGenerated: clue(-0.5, "it lies in generated or vendored code"),
   inMinified: clue(-0.3, "it lies in minified code"),
   inLocalisation: clue(-0.5, "it lies in translated texts"),
+  inSyntax: fixed(0, "the code around it tells what it is for"),
 } as const satisfies Readonly<Record<string, Clue>>;
 
 /** Clues on values that are told by their name or by what stands around them. */
@@ -96,6 +97,16 @@ export const ASSIGNED = {
   inGenerated: clue(-1, "it lies in generated or vendored code"),
   inMinified: fixed(-5, "it lies in minified code"),
   inLocalisation: fixed(-6, "it lies in translated texts"),
+  inSyntax: fixed(0, "the code around it tells what it is for"),
+  compared: fixed(0, "something is compared with it"),
+  weaklyCompared: fixed(-2, "what is compared with it need be no secret"),
+  forPeople: fixed(-7, "it is a text for people"),
+  inMessage: fixed(-3, "it lies in a message"),
+  noValue: fixed(-7, "nothing is set to it"),
+  memberName: fixed(-2, "it is what a member of an enumeration stands for"),
+  onlyPart: fixed(-1.5, "it is only a part of the value"),
+  nameInCode: fixed(-7, "it is a name in the code"),
+  inDocstring: fixed(-1, "it lies in a text that does nothing"),
 } as const satisfies Readonly<Record<string, Clue>>;
 
 export type DistinctiveClue = keyof typeof DISTINCTIVE;

@@ -26,6 +26,8 @@ export function distinctiveClues(evidence: Evidence, random: string): Weighable 
   if (ofValue !== undefined) clues.push(distinctive(ofValue));
   const kind = clueOfKind(path);
   if (kind !== undefined) clues.push(distinctive(kind));
+  for (const { clue, reason } of evidence.syntax ?? [])
+    if (clue === "inSyntax" || clue === "compared") clues.push(distinctive("inSyntax", reason));
   return { kind: "distinctive", claimed, clues, late: [], sampleLike: isRow };
 }
 

@@ -27,6 +27,7 @@ export const WEIGHTS = {
     inGenerated: -0.54, // -0.5 before the fit
     inMinified: -0.3,
     inLocalisation: -0.5,
+    inSyntax: 0, // as experience says
   },
   assigned: {
     password: 1.35, // 0.6 before the fit
@@ -80,6 +81,16 @@ export const WEIGHTS = {
     inGenerated: -0.79, // -1 before the fit
     inMinified: -5, // as experience says
     inLocalisation: -6, // as experience says
+    inSyntax: 0, // as experience says
+    compared: 0, // as experience says
+    weaklyCompared: -2, // as experience says
+    forPeople: -7, // as experience says
+    inMessage: -3, // as experience says
+    noValue: -7, // as experience says
+    memberName: -2, // as experience says
+    onlyPart: -1.5, // as experience says
+    nameInCode: -7, // as experience says
+    inDocstring: -1, // as experience says
   },
 } as const;
 

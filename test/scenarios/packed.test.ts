@@ -31,7 +31,12 @@ describe("the package", () => {
       "dist/rules-index.json",
       "dist/rules.json",
       "dist/sealint.schema.json",
+      "dist/tree-sitter-go.wasm",
+      "dist/tree-sitter-java.wasm",
+      "dist/tree-sitter-python.wasm",
       "dist/unpack.wasm",
+      "dist/web-tree-sitter.txt",
+      "dist/web-tree-sitter.wasm",
       "package.json",
     ]);
     expect(files).toContain("dist/sealint.cjs");

@@ -8,6 +8,7 @@ import { usesOfPipeline } from "../../src/inventory/uses-of-pipeline.ts";
 import { judge } from "../../src/judge/judge.ts";
 import { createLiteralMatcher } from "../../src/matcher/literal-matcher.ts";
 import { catalogue } from "./catalogue.ts";
+import { readTree } from "./trees.ts";
 
 /** Engine options with the whole catalogue; a test changes what it is about. */
 export function engineOptions(changes: Partial<EngineOptions> = {}): EngineOptions {
@@ -18,6 +19,7 @@ export function engineOptions(changes: Partial<EngineOptions> = {}): EngineOptio
     matcher: createLiteralMatcher(rules),
     detectors,
     judge,
+    readTree,
     platforms: [],
     policies: [],
     inventoryRules: [],

@@ -20,7 +20,7 @@ export function planAnchors(file: RuleFile, pattern: string, names: NameForms | 
   if (file.anchor !== undefined) {
     return { anchors: file.anchor.url.map((text) => ({ kind: "url", text, ignoreCase: false })) };
   }
-  if (file.detector === "assignment") return planKeywords(file);
+  if (file.detector === "assignment" || file.detector === "tree") return planKeywords(file);
   // Its path tells, and nothing in a file.
   if (file.detector === "content") return { anchors: [] };
   if (names !== undefined) return planNamed(names);
@@ -44,7 +44,7 @@ function inEitherCase(plan: AnchorPlan, { ignoreCase }: RuleFile): AnchorPlan {
 }
 
 function planKeywords({ keywords, detector, ignoreCase }: RuleFile, paths: readonly Path[] = []): AnchorPlan {
-  const anyCase = ignoreCase || detector === "assignment";
+  const anyCase = ignoreCase || detector !== "regex";
   const stray = keywords.find((keyword) => !hasTrigger(keyword));
   if (stray !== undefined)
     return { anchors: [], fault: `the keyword \`${stray}\` holds none of the triggers of the matcher` };

@@ -21,7 +21,7 @@ interface Looked {
 export function lookOnceMore(
   shown: readonly Shown[],
   repository: GitRepository,
-  options: EngineOptions,
+  { readTree: __, ...options }: EngineOptions,
   subject: string,
   known: KnownLooks,
 ): Looked {

@@ -1,0 +1,2 @@
+export { startGrammars } from "./open-grammar.ts";
+export { readTreeWith } from "./read-tree.ts";
