@@ -66,7 +66,7 @@ const SEMICOLON = codeOf(";");
 const BRACE = codeOf("{");
 const DOLLAR = codeOf("$");
 /** Last letters of the words between a name and its value: is, was, are, for, of. */
-const LAST_OF_VERBS = [..."serf"].map(codeOf);
+const LAST_OF_VERBS = new Set([..."serf"].map(codeOf));
 
 const packed = (text: string): number => (codeOf(text[0]) << 16) | (codeOf(text[1]) << 8) | codeOf(text[2]);
 /** What the names of notes end in: key, token and secret. */
@@ -255,7 +255,7 @@ export class PossibleForms {
   /** Whether `is`, `was`, `are`, `for` or `of` stands at a place, as far as its last letter tells. */
   #isVerb(at: number): boolean {
     const end = this.#skip(at, LETTER, LONGEST_VERB);
-    return end - at > 1 && LAST_OF_VERBS.includes(this.#bytes[end - 1] as number) && (this.#kindAt(end) & SPACE) !== 0;
+    return end - at > 1 && LAST_OF_VERBS.has(this.#bytes[end - 1] as number) && (this.#kindAt(end) & SPACE) !== 0;
   }
 
   /** Whether a word with a digit in it begins at a place and ends the line. */
