@@ -1,7 +1,14 @@
 import { readFileSync } from "node:fs";
 import { DETECTORS, type RuleMeta, type SecretRule } from "../core/rule.ts";
 import { orReinstall, RuleRecords } from "./rule-records.ts";
-import { type MetaColumns, presetAt, type RulesIndex, type SecretColumns, severityAt } from "./rules-index.ts";
+import {
+  confidenceAt,
+  type MetaColumns,
+  presetAt,
+  type RulesIndex,
+  type SecretColumns,
+  severityAt,
+} from "./rules-index.ts";
 
 /** Paths of the files that the build lays beside the program: the index, and the records of each kind of rules. */
 export interface RuleFiles {
@@ -58,6 +65,11 @@ class IndexedMeta<Columns extends MetaColumns = MetaColumns> {
     return severityAt(this.columns, this.at);
   }
 
+  /** The judge asks all rules for it, to know how short a provider's values can be. */
+  get confidence(): RuleMeta["confidence"] {
+    return confidenceAt(this.columns, this.at);
+  }
+
   get record(): object {
     return this.records.at(this.at);
   }
@@ -88,7 +100,6 @@ const META_FIELDS: InRecord<RuleMeta, IndexedMeta> = {
   why: true,
   fix: true,
   revoke: true,
-  confidence: true,
   since: true,
   references: true,
   practices: true,

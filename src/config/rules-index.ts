@@ -1,4 +1,4 @@
-import { PRESETS, type Preset, SEVERITIES, type Severity } from "../core/levels.ts";
+import { CONFIDENCES, type Confidence, PRESETS, type Preset, SEVERITIES, type Severity } from "../core/levels.ts";
 import { DETECTORS, type RuleMeta, type SecretRule } from "../core/rule.ts";
 
 /**
@@ -15,6 +15,7 @@ export interface MetaColumns {
   readonly id: readonly string[];
   readonly preset: readonly number[];
   readonly severity: readonly number[];
+  readonly confidence: readonly number[];
   /** Bytes in front of each record in its file, and at the end those up to the end of the last one. */
   readonly starts: readonly number[];
 }
@@ -50,6 +51,7 @@ export function listMetas(rules: readonly RuleMeta[]): Listed<MetaColumns> {
       id: rules.map(({ id }) => id),
       preset: rules.map(({ preset }) => PRESETS.indexOf(preset)),
       severity: rules.map(({ severity }) => SEVERITIES.indexOf(severity)),
+      confidence: rules.map(({ confidence }) => CONFIDENCES.indexOf(confidence)),
       starts: [...starts, at],
     },
   };
@@ -79,3 +81,6 @@ export const presetAt = ({ preset }: MetaColumns, index: number): Preset =>
 
 export const severityAt = ({ severity }: MetaColumns, index: number): Severity =>
   SEVERITIES[severity[index] ?? 0] ?? "low";
+
+export const confidenceAt = ({ confidence }: MetaColumns, index: number): Confidence =>
+  CONFIDENCES[confidence[index] ?? 0] ?? "low";

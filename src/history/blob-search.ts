@@ -1,4 +1,5 @@
 import type { ContainerKind } from "../containers/container-kind.ts";
+import type { ContainerFault } from "../containers/content.ts";
 import { sortOf } from "../containers/sort-of-content.ts";
 import { unitOf } from "../core/source.ts";
 import type { ContentKind } from "../core/structured-path.ts";
@@ -26,6 +27,8 @@ export interface BlobListener {
   /** Hears of a blob that is binary. */
   skipped(blob: number): void;
   lose(blob: number, error: GitError): void;
+  /** Hears of an archive that cannot be opened, or not all of it. */
+  closed(blob: number): void;
 }
 
 /** Blobs of no more are searched whole, which takes no longer than to look for what is new in them. */
@@ -95,7 +98,8 @@ export class BlobSearch implements Visitor {
       return;
     }
     if (sort !== "text") {
-      this.#listener.skipped(blob);
+      if (sort === "binary") this.#listener.skipped(blob);
+      else this.#listener.closed(blob);
       return;
     }
     this.#listener.searched(blob, content.length);
@@ -113,8 +117,11 @@ export class BlobSearch implements Visitor {
     this.#listener.searched(blob, bytes.length);
     for (const path of paths) {
       const name = this.#textOf(path);
-      const limit = (message: string): void => this.#listener.lose(blob, tooMuch(name, message));
-      for (const unit of unitsInside(kind, bytes, name, limit))
+      const miss = ({ fault, message }: ContainerFault): void => {
+        if (fault === "limit") this.#listener.lose(blob, tooMuch(name, message));
+        else this.#listener.closed(blob);
+      };
+      for (const unit of unitsInside(kind, bytes, name, miss))
         for (const identity of identitiesOf(this.#looking.look(unit, undefined)))
           this.#listener.found(blob, path, identity);
     }

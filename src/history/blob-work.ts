@@ -25,6 +25,8 @@ export interface BlobResult {
   readonly blobs: number;
   readonly bytes: number;
   readonly binary: number;
+  /** Archives that could not be opened, or not all of them. */
+  readonly closed: number;
   readonly faults: readonly Fault[];
   /** Blobs that could not be read. */
   readonly lost: readonly number[];
@@ -50,6 +52,7 @@ export class BlobTally implements BlobListener {
   blobs = 0;
   bytes = 0;
   binary = 0;
+  readonly #closed = new Set<number>();
 
   found(content: number, path: number, identity: string): void {
     this.sightings.push({ path, content, identity });
@@ -64,6 +67,10 @@ export class BlobTally implements BlobListener {
     this.binary++;
   }
 
+  closed(blob: number): void {
+    this.#closed.add(blob);
+  }
+
   lose(blob: number, error: GitError): void {
     this.lost.push(blob);
     this.faults.push(faultOf(error));
@@ -72,7 +79,8 @@ export class BlobTally implements BlobListener {
   /** The same as plain data; `looking` is what looked. */
   result(looking: Looking, fallbacks: number): BlobResult {
     const { sightings, blobs, bytes, binary, faults, lost } = this;
-    return { sightings, blobs, bytes, binary, faults, lost, fallbacks, problems: looking.takeProblems() };
+    const closed = this.#closed.size;
+    return { sightings, blobs, bytes, binary, closed, faults, lost, fallbacks, problems: looking.takeProblems() };
   }
 }
 
@@ -99,13 +107,14 @@ export function blobWorker(
 
 /** The results of many parts as one. */
 export function joinResults(results: readonly BlobResult[]): BlobResult {
-  const sum = (key: "blobs" | "bytes" | "binary" | "fallbacks"): number =>
+  const sum = (key: "blobs" | "bytes" | "binary" | "closed" | "fallbacks"): number =>
     results.reduce((total, result) => total + result[key], 0);
   return {
     sightings: results.flatMap(({ sightings }) => sightings),
     blobs: sum("blobs"),
     bytes: sum("bytes"),
     binary: sum("binary"),
+    closed: sum("closed"),
     fallbacks: sum("fallbacks"),
     faults: results.flatMap(({ faults }) => faults),
     lost: results.flatMap(({ lost }) => lost),

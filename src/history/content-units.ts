@@ -1,4 +1,5 @@
 import type { ContainerKind } from "../containers/container-kind.ts";
+import type { ContainerFault } from "../containers/content.ts";
 import { leavesOf } from "../containers/leaves.ts";
 import { sortOf } from "../containers/sort-of-content.ts";
 import { memberPath } from "../core/member-path.ts";
@@ -12,17 +13,16 @@ export function fromUtf16(bytes: Buffer): Buffer | undefined {
   return Buffer.from(new TextDecoder(isLittle ? "utf-16le" : "utf-16be").decode(bytes));
 }
 
-/** The texts in a container, as units of the file at `path`; `limit` hears what more there is than may be taken out of it. */
+/** The texts in a container, as units of the file at `path`; `miss` hears of what of it is not searched. */
 export function* unitsInside(
   kind: ContainerKind,
   bytes: Buffer,
   path: string,
-  limit: (message: string) => void,
+  miss: (fault: ContainerFault) => void,
 ): Generator<Unit, void, void> {
   for (const found of leavesOf(kind, bytes, path)) {
     if (found.type === "fault") {
-      const { fault, message } = found.fault;
-      if (fault === "limit") limit(message);
+      miss(found.fault);
       continue;
     }
     const text = fromUtf16(found.bytes) ?? (sortOf(found.bytes) === "text" ? found.bytes : undefined);

@@ -29,6 +29,8 @@ export const problemOf = ({ fault, message, hint, file }: Omit<Fault, "object">,
 export class Faults {
   /** Objects that could not be read in bulk, but one by one. */
   fallbacks = 0;
+  /** Archives that could not be opened, or not all of them. */
+  closed = 0;
   readonly #named = new Map<string, Problem>();
   readonly #missing = new Set<ObjectId>();
   #unnamed = 0;
@@ -78,7 +80,19 @@ export class Faults {
     const [first] = this.#missing;
     if (first !== undefined) problems.push(this.#missingProblem(first, isPromised(first)));
     if (this.fallbacks > 0) problems.push(this.#fallbackNote());
+    if (this.closed > 0) problems.push(this.#closedNote());
     return problems;
+  }
+
+  #closedNote(): Problem {
+    const what = this.closed === 1 ? "1 archive" : `${this.closed} archives`;
+    return {
+      level: "note",
+      code: "malformed",
+      subject: this.#subject,
+      message: `${what} in its history could not be opened whole: encrypted, broken, or packed in a way that cannot be undone here`,
+      hint: "A scan of the folder names those that are still there, and what is wrong with them.",
+    };
   }
 
   #fallbackNote(): Problem {

@@ -93,6 +93,7 @@ async function searchWith(search: Search, state: string, searched: Searched): Pr
   const found = [...gathered.sightings, ...seen.sightings];
   for (const sighting of found) sightings.add(sighting);
   faults.fallbacks += seen.fallbacks;
+  faults.closed += seen.closed;
   for (const fault of seen.faults) faults.note(fault);
   for (const problem of seen.problems) faults.add(problem);
 

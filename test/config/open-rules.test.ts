@@ -7,6 +7,7 @@ import { openRules, type RuleFiles } from "../../src/config/open-rules.ts";
 import { listMetas, listSecrets } from "../../src/config/rules-index.ts";
 import { ScanError } from "../../src/core/errors.ts";
 import type { RuleMeta, SecretRule } from "../../src/core/rule.ts";
+import { createIsTruncated } from "../../src/judge/known-forms.ts";
 import { policies } from "../../src/policies/registry.ts";
 import { catalogue } from "../support/catalogue.ts";
 
@@ -54,10 +55,12 @@ describe("openRules", () => {
     rmSync(files.secrets);
     rmSync(files.policies);
     const { secrets, policies: others } = openRules(files);
-    const asked = ({ id, preset, severity, detector, reach, least, prefix }: SecretRule) => {
-      return { id, preset, severity, detector, reach, least, prefix };
+    const asked = ({ id, preset, severity, confidence, detector, reach, least, prefix }: SecretRule) => {
+      return { id, preset, severity, confidence, detector, reach, least, prefix };
     };
     expect(secrets.map(asked)).toEqual(catalogue.rules.map(asked));
+    // As the judge does once it has met a value that is assigned to a name.
+    expect(createIsTruncated(secrets)("github_token", "ghp_ab12")).toBe(true);
     expect(others.map(({ id, preset }) => [id, preset])).toEqual(metas.map(({ id, preset }) => [id, preset]));
     expect(() => secrets[0]?.title).toThrow(ScanError);
   });

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { fillExample } from "../../src/catalogue/template.ts";
 import { bareRepository, makeHistory } from "../git/repositories.ts";
 import { git } from "../sources/temporary.ts";
+import { zipOf } from "../support/archives.ts";
 import { coursesByLookingAtAll, coursesFound } from "./every-version.ts";
 import { histories } from "./made-versions.ts";
 import { historyOf, looking } from "./searching.ts";
@@ -46,5 +47,27 @@ describe("a search of history", () => {
     expect(found).toEqual(coursesByLookingAtAll(repository, looking));
     expect([...found.values()].filter(({ brought }) => brought === first)).toHaveLength(2);
     expect(found.size).toBe(3);
+  });
+
+  it("counts the archives that it could not open whole, each once, and reads what it can of them", async () => {
+    const repository = bareRepository();
+    const token = fillExample("ghp_‹alnum 30›‹github-crc32›", "closed").text;
+    const member = { name: "a.env", content: `token=${token}\n` };
+    makeHistory(repository, [
+      { files: { "whole.zip": zipOf([member]), "logo.png": Buffer.from("\x89PNG\0\0", "latin1") } },
+      {
+        files: {
+          "a.7z": Buffer.from("7z\xbc\xaf\x27\x1c\0\x04", "latin1"),
+          "half.zip": zipOf([{ ...member, name: "b.env", flags: 1 }, { ...member, name: "c.env", flags: 1 }, member]),
+        },
+      },
+      { files: { "copy.7z": Buffer.from("7z\xbc\xaf\x27\x1c\0\x04", "latin1") } },
+    ]);
+    const { problems, counts, shown } = await historyOf(repository);
+    expect(problems.map(({ level, message }) => `${level} ${message}`)).toEqual([
+      expect.stringMatching(/^note 2 archives in its history could not be opened whole/),
+    ]);
+    expect(counts.binary).toBe(1);
+    expect(shown).toHaveLength(1);
   });
 });

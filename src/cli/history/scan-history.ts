@@ -7,16 +7,19 @@ import type { EngineOptions } from "../../engine/options.ts";
 import { conclude } from "../../engine/scan.ts";
 import type { GitRepository } from "../../git/open-repository.ts";
 import { searchHistory } from "../../history/search-history.ts";
+import { heapBound } from "../bound-heap.ts";
 import { listenForStop } from "../listen-for-stop.ts";
 import type { PreparedScan } from "../prepare-scan.ts";
 import type { ScanArguments } from "../scan-arguments.ts";
 import { jobsOf } from "../search/jobs.ts";
 import { type ThreadProgram, workerTask } from "../search/worker-task.ts";
 import { stoppedProblem } from "../search-files.ts";
-import { heapBound } from "./bound-heap.ts";
 import { type Crew, startHelpers } from "./helpers.ts";
 import { lookOnceMore } from "./look-once-more.ts";
 import { knownOf } from "./remember.ts";
+
+/** Bytes that new objects may take: packs are read into many that live for a while. */
+const MOST_NEW_OBJECTS = 32 << 20;
 
 /** A repository whose history is to be searched. */
 export interface OpenHistory {
@@ -36,7 +39,7 @@ export async function scanHistory(
   const { config, range } = prepared;
   const options = withoutRulesOfNow(prepared.options);
   const stop = listenForStop();
-  const boundHeap = heapBound();
+  const boundHeap = heapBound(MOST_NEW_OBJECTS);
   const known = knownOf(args, program, prepared, repository);
   let helpers: Crew | undefined;
   try {

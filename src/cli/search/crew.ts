@@ -1,10 +1,14 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
 import type { Problem } from "../../core/source.ts";
+import { heapBound } from "../bound-heap.ts";
 import { type Batch, type BatchResult, READY } from "./batch.ts";
 import type { WorkerTask } from "./worker-task.ts";
 
 /** Batches that a worker has at hand, so that it never waits for the main thread. */
 const AT_HAND = 2;
+
+/** Bytes that the main thread's new objects may take, about what another thread's may. */
+const MOST_NEW_OBJECTS = 4 << 20;
 
 /** Threads that look at batches beside the main one. */
 export interface Crew {
@@ -51,8 +55,10 @@ export function startCrew(count: number, task: WorkerTask, takers: Takers): Crew
     if (!member.isReady) takers.miss(cause);
   };
   const members = Array.from({ length: count }, () => startMember(task, bury));
+  const boundHeap = heapBound(MOST_NEW_OBJECTS);
   return {
     serve(queue) {
+      boundHeap();
       queue.unshift(...returned.splice(0));
       for (const member of members) {
         receive(member, takers);
