@@ -35,9 +35,11 @@ export const FORM = {
   prose: 65_536,
   /** In scripts that have separators of their own. */
   foreign: 32_768,
+  /** Said by the way, in brackets or behind a comma: `(user: me, password: value)`. */
+  remark: 131_072,
 } as const;
 
-export const ALL_FORMS = 131_071;
+export const ALL_FORMS = 262_143;
 /** Those whose value stands in quotes. */
 export const QUOTED_FORMS = FORM.quoted | FORM.pair | FORM.call | FORM.attributes | FORM.directive | FORM.prose;
 
@@ -123,8 +125,16 @@ export const ASSIGNMENT_FORMS: readonly AssignmentForm[] = [
     FORM.directive,
     String.raw`^\s{0,40}(?:(?:#\s{0,4}define|setenv|SetEnv|setx?|ENV|env|option)\s{1,8})?:?${SECRET_NAME}(?:\s{1,16}|,\s{0,8})${STRING_PREFIX}${QUOTED}\s{0,8}(?:[;,\\\)]{0,3}|(?:\/[\/*]|#).{0,200})$`,
   ),
-  // The password is "value".
-  form(FORM.prose, String.raw`${START}${NAME}\s(?:is|was|are)\s(?:(?:now|set to|always)\s)?${QUOTED}`),
+  // The password is "value". The password for user 'me' is 'value'.
+  form(
+    FORM.prose,
+    String.raw`${START}${NAME}(?:\s(?:for|of)\s[^\r\n"'\x60:=]{0,40}["'\x60]?[\w.@\-]{1,40}["'\x60]?)?\s(?:is|was|are)\s(?:(?:now|set to|always)\s)?${QUOTED}`,
+  ),
+  // (Password: value), user: me, password: value. Only with a digit in it, or most would be prose
+  form(
+    FORM.remark,
+    String.raw`(?<=(?:\(|[,;\/\|]\s)\s{0,2}(?:\p{L}{1,20}\s){0,2})${SECRET_NAME}\s?[:=]\s{1,2}(?<secret>(?=[!-~]{0,60}\d)[^\s"'\x60<>\(\)\{\}\[\],;\|$][^\s"'\x60<>\(\)\{\}\[\],;\|]{4,99}?)(?=[.,;:!]?(?:\s|$)|[\)\|])`,
+  ),
   // ENV PASSWORD value, setenv PASSWORD value, password value: only with a digit in it, or most would be prose
   form(
     FORM.command,

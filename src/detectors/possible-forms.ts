@@ -65,8 +65,8 @@ const QUESTION = codeOf("?");
 const SEMICOLON = codeOf(";");
 const BRACE = codeOf("{");
 const DOLLAR = codeOf("$");
-const LOWER_S = codeOf("s");
-const LOWER_E = codeOf("e");
+/** Last letters of the words between a name and its value: is, was, are, for, of. */
+const LAST_OF_VERBS = new Set([..."serf"].map(codeOf));
 
 const packed = (text: string): number => (codeOf(text[0]) << 16) | (codeOf(text[1]) << 8) | codeOf(text[2]);
 /** What the names of notes end in: key, token and secret. */
@@ -84,7 +84,7 @@ const LEAST_NOTED = 16;
 const LEAST_INNER = 4;
 /** Bytes of the words, such as `export`, that may stand in front of the name that begins a line. */
 const LONGEST_COMMAND = 6;
-/** Letters of the verbs that may stand between a name and its value. */
+/** Letters of the words that may stand between a name and its value. */
 const LONGEST_VERB = 3;
 /** Bytes between a name and its separator that close it: two of them, each perhaps escaped. */
 const MOST_CLOSING = 4;
@@ -162,8 +162,8 @@ export class PossibleForms {
     }
     if (noted !== -1 && end - noted >= LEAST_NOTED) this.#note(noted, end);
     if (closesTag && firstName < end) this.#bare(FORM.element | FORM.namedElement, firstName);
-    // In code two words are no command.
-    const known = inCode ? this.#found & ~FORM.command : this.#found;
+    // In code two words are no command, and what stands in brackets are arguments.
+    const known = inCode ? this.#found & ~(FORM.command | FORM.remark) : this.#found;
     const found = lastQuote > this.#quotedFrom ? known : known & ~QUOTED_FORMS;
     if ((found & QUOTED_FORMS) !== 0) return found;
     return inCode && lastDigit < this.#bareFrom ? 0 : found;
@@ -227,6 +227,9 @@ export class PossibleForms {
 
     if (!separated && this.#isOwnLine(to) && this.#beginsLine(from)) this.#bare(FORM.line, to);
     if (this.#is(spaced, COLON) && (this.#kindAt(spaced + 1) & SPACE) !== 0) this.#bare(FORM.map, to);
+    const sign = this.#skip(to, SPACE, 1);
+    const isSaid = (this.#is(sign, COLON) || this.#is(sign, EQUALS)) && (this.#kindAt(sign + 1) & SPACE) !== 0;
+    if (isSaid && !this.#beginsLine(from)) this.#bare(FORM.remark, to);
     if (this.#is(to, EQUALS) && this.#skip(to + 1, INNER, LEAST_INNER) === to + 1 + LEAST_INNER) {
       this.#bare(FORM.inner, to);
     }
@@ -249,12 +252,10 @@ export class PossibleForms {
     else if (!this.#is(to, COMMA) && this.#isLastWord(this.#skip(to, SPACE))) this.#bare(FORM.command, to);
   }
 
-  /** Whether `is`, `was` or `are` stands at a place, as far as its last letters tell. */
+  /** Whether `is`, `was`, `are`, `for` or `of` stands at a place, as far as its last letter tells. */
   #isVerb(at: number): boolean {
     const end = this.#skip(at, LETTER, LONGEST_VERB);
-    return (
-      end - at > 1 && (this.#is(end - 1, LOWER_S) || this.#is(end - 1, LOWER_E)) && (this.#kindAt(end) & SPACE) !== 0
-    );
+    return end - at > 1 && LAST_OF_VERBS.has(this.#bytes[end - 1] as number) && (this.#kindAt(end) & SPACE) !== 0;
   }
 
   /** Whether a word with a digit in it begins at a place and ends the line. */

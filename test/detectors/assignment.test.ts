@@ -67,6 +67,9 @@ const FORMS: readonly Case[] = [
   ["notes.txt", `The default password is "${VALUE}".`, "password"],
   ["notes.md", `The default password is \`${VALUE}\`.`, "password"],
   ["notes.md", `**Password:** ${VALUE.replace("«", "«1")}`, "Password"],
+  ["notes.md", `Sign in as admin (Password: ${VALUE.replace("«", "«1")}) and change it.`, "Password"],
+  ["notes.txt", `It runs again (user: bob, password: ${VALUE.replace("«", "«1")}).`, "password"],
+  ["notes.md", `Ensure the password for user 'postgres' is '${VALUE}' or change it.`, "password"],
   // words of many languages
   ["a.py", `kennwort = "${VALUE}"`, "kennwort"],
   ["a.py", `Passwort: "${VALUE}"`, "Passwort"],
@@ -99,6 +102,8 @@ const NOTHING: readonly (readonly [path: string, line: string])[] = [
   ["a.sh", "${DB_PASSWORD:-$OTHER}"],
   ["a.go", "if password == other {"],
   ["a.txt", "密码 长度"],
+  ["a.md", "Two cases (keys: 12 of them, tokens: 300) were left out, and one token: none."],
+  ["a.md", "A token for the 2nd stage is made later."],
   ["a.py", "names = {'user', 'password', 'scheme', 'path'}"],
 ];
 
