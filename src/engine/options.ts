@@ -8,8 +8,8 @@ import type { PipelineFlows } from "../core/pipeline.ts";
 import type { PipelineUses } from "../core/pipeline-uses.ts";
 import type { RuleMeta, SecretRule } from "../core/rule.ts";
 import type { Detector, InventoryRule, Platform, Policy, Surroundings } from "../core/stages.ts";
-import type { ObservedFile } from "../inventory/observed/read-observed.ts";
 import type { ReadTree } from "../core/tree-reading.ts";
+import type { ObservedFile } from "../inventory/observed/read-observed.ts";
 import type { ParsedInventory } from "../inventory/parse-inventory.ts";
 import type { Matcher } from "../matcher/matcher.ts";
 

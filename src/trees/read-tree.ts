@@ -1,3 +1,4 @@
+import { layoutPath } from "../core/source.ts";
 import type { Span } from "../core/span.ts";
 import type { SecretMatch } from "../core/stages.ts";
 import type { ParserOf, SyntaxNode, TreeLanguage } from "../core/syntax.ts";
