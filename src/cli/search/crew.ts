@@ -8,7 +8,7 @@ import type { WorkerTask } from "./worker-task.ts";
 const AT_HAND = 2;
 
 /** Bytes that the main thread's new objects may take, about what another thread's may. */
-const MOST_NEW_OBJECTS = 4 << 20;
+const MOST_NEW_OBJECTS = 2 << 20;
 
 /** Threads that look at batches beside the main one. */
 export interface Crew {
@@ -110,7 +110,7 @@ function startMember(task: WorkerTask, bury: (member: Member, cause: string) => 
     workerData,
     transferList: [port2],
     stdin: false,
-    resourceLimits: { maxYoungGenerationSizeMb: 8 },
+    resourceLimits: { maxYoungGenerationSizeMb: 3 },
   });
   const member: Member = { worker, port: port1, batches: new Map(), isReady: false, isGone: false };
   worker.on("error", (error: unknown) => bury(member, nameOf(error)));
