@@ -93,22 +93,13 @@ function* searchSum(
   const front = Buffer.byteLength(`${name ?? "value"} = "`);
   const alone = unitOf(unit.path, Buffer.from(`${name ?? "value"} = "${value}"`), unit.origin);
   const placeAt = placesIn(parts);
-  for (const { rule, match } of search(alone, startsIn(alone, unit, matcher))) {
+  for (const { rule, match } of search(alone, matcher.find(alone).rules)) {
     const from = placeAt(match.secret.start - front, false);
     const to = placeAt(match.secret.end - front, true);
     if (from === undefined || to === undefined || from.part === to.part) continue;
     const secret = { start: from.at, end: to.at };
     yield { rule, match: { ...match, span: secret, secret } };
   }
-}
-
-/** The matcher may search a text in the place where the unit lies, which then is put back. */
-function startsIn(alone: Unit, { bytes }: Unit, matcher: Matcher): readonly RuleStarts[] {
-  const isInPlace = matcher.buffer !== undefined && matcher.buffer.buffer === bytes.buffer;
-  const kept = isInPlace ? Uint8Array.from(bytes) : undefined;
-  const { rules } = matcher.find(alone);
-  if (kept !== undefined) bytes.set(kept);
-  return rules;
 }
 
 /** Where a byte of a sum's value lies in the unit; `isEnd` where it is the first behind something. */

@@ -26,6 +26,7 @@ export const ENCODED = -1;
 
 /** Narrows content down to where rules can match at all. */
 export interface Matcher {
+  /** What lies in `buffer` is afterwards as it was. */
   find(unit: Unit): Found;
   /**
    * Tells rule and place of each anchor in the first bytes of `buffer`, in no certain order, and of encoded text; those left out
