@@ -64,7 +64,7 @@ export function madeUp({ secrets: count, findings: found, runs }: Size): Dashboa
     const name = `${SUBJECTS[index % SUBJECTS.length]}_${KINDS[Math.floor(index / SUBJECTS.length) % KINDS.length]}${number}`;
     const uses = Array.from({ length: 1 + below(3) }, () => useOf(name, pick, below));
     const environments = environment === "" ? [] : [environment];
-    if (!isDeclared) return { name, environments, services: [], isRevoked: false, due: [], uses };
+    if (!isDeclared) return { name, environments, services: [], isRevoked: false, due: [], uses, inStores: [] };
     const due = [
       { kind: "expiry" as const, day: day(below(16) === 0 ? -40 : 10, 400) },
       { kind: "rotation" as const, day: day(below(9) === 0 ? -30 : 5, 120) },
@@ -87,6 +87,7 @@ export function madeUp({ secrets: count, findings: found, runs }: Size): Dashboa
       reviewed: day(-100, 0),
       rotationEvery: "90d",
       rotationMethod: pick(["auto", "manual"]),
+      inStores: [`${environment || "shared"} of Vault (changed ${day(-100, 0)})`],
       isRevoked: below(40) === 0,
       due,
       uses,

@@ -38,6 +38,8 @@ export interface SecretOverview {
   readonly rotationEvery?: string;
   readonly rotationMethod?: string;
   readonly isRevoked: boolean;
+  /** Where stores say that they have it, in words; empty where nobody has asked them. */
+  readonly inStores: readonly string[];
   /** The earliest first. */
   readonly due: readonly Pick<DueItem, "kind" | "day">[];
   readonly uses: readonly OverviewUse[];

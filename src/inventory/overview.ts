@@ -1,11 +1,13 @@
 import type { FlowMap, SecretUse } from "../core/flow-map.ts";
 import type { Inventory, InventoryEntry, Placed } from "../core/inventory.ts";
+import type { ObservedList } from "../core/observed.ts";
 import type { OverviewUse, SecretOverview } from "../core/secret-overview.ts";
 import type { Unit } from "../core/source.ts";
 import { countLines } from "../core/text.ts";
 import { expiryOf, isRevoked, reviewOf, rotationOf } from "./due.ts";
 import { isComputed } from "./environment-pattern.ts";
 import { declarationsOf, meantBy, normalName } from "./match-references.ts";
+import { storesOf } from "./observed/in-stores.ts";
 
 /** What the overview is made of. */
 export interface OverviewScene {
@@ -14,10 +16,12 @@ export interface OverviewScene {
   /** The files that it was read from. */
   readonly units: readonly Unit[];
   readonly pipelines: FlowMap["pipelines"];
+  /** What stores say that they hold. */
+  readonly observed?: readonly ObservedList[];
 }
 
 /** Every secret that is declared or used, in the order of their names; tokens that a platform makes itself are left out. */
-export function secretOverviews({ inventory, units, pipelines }: OverviewScene): SecretOverview[] {
+export function secretOverviews({ inventory, units, pipelines, observed = [] }: OverviewScene): SecretOverview[] {
   const declared = inventory === undefined ? (): [] => [] : declarationsOf(inventory);
   const uses = new Map<InventoryEntry, OverviewUse[]>();
   const undeclared = new Map<string, Undeclared>();
@@ -34,7 +38,16 @@ export function secretOverviews({ inventory, units, pipelines }: OverviewScene):
     }
   }
   const lineOf = linesIn(units);
-  const entries = (inventory?.entries ?? []).map((entry) => overviewOf(entry, uses.get(entry) ?? [], lineOf));
+  const seen = storesOf(inventory, observed);
+  const entries = (inventory?.entries ?? []).map((entry) => ({
+    ...overviewOf(entry, uses.get(entry) ?? [], lineOf),
+    inStores: seen.byEntry.get(entry) ?? [],
+  }));
+  for (const [name, where] of seen.undeclared) {
+    const used = [...undeclared.values()].filter((one) => one.name.toLowerCase() === name.toLowerCase());
+    for (const one of used) one.inStores.push(...where);
+    if (used.length === 0) undeclared.set(`\n${name}`, { name, environments: [], uses: [], inStores: [...where] });
+  }
   const others = [...undeclared.values()].map((one) => ({ ...one, services: [], isRevoked: false, due: [] }));
   return [...entries, ...others].sort(
     (a, b) => compare(a.name, b.name) || compare(a.environments.join(), b.environments.join()),
@@ -75,6 +88,7 @@ interface Undeclared {
   readonly name: string;
   readonly environments: readonly string[];
   readonly uses: OverviewUse[];
+  readonly inStores: string[];
 }
 
 /** One for each environment that a pipeline says it is of. */
@@ -85,7 +99,7 @@ function undeclaredIn(
   const { secret: name, platform, environment } = reference;
   const environments = environment === undefined || isComputed(environment) ? [] : [environment];
   const key = `${platform}\n${normalName(reference)}\n${environments.join()}`;
-  const found = known.get(key) ?? { name, environments, uses: [] };
+  const found = known.get(key) ?? { name, environments, uses: [], inStores: [] };
   known.set(key, found);
   return found;
 }
@@ -105,7 +119,11 @@ function linesIn(units: readonly Unit[]): LineOf {
   };
 }
 
-function overviewOf(entry: InventoryEntry, uses: readonly OverviewUse[], lineOf: LineOf): SecretOverview {
+function overviewOf(
+  entry: InventoryEntry,
+  uses: readonly OverviewUse[],
+  lineOf: LineOf,
+): Omit<SecretOverview, "inStores"> {
   const { name, environments, services = [], rotation, review } = entry;
   const declared = lineOf(name.place);
   const texts = {

@@ -12,6 +12,7 @@ export function secretOf(name: string, changes: Partial<SecretOverview> = {}): S
     declared: { path: ".sealint/inventory.yaml", start: { line: 3, column: 11 } },
     owner: "team-web",
     services: [],
+    inStores: [],
     isRevoked: false,
     due: [],
     uses: [],

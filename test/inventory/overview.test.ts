@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
+import type { ObservedList } from "../../src/core/observed.ts";
 import { unitOf } from "../../src/core/source.ts";
 import { traceFlows } from "../../src/engine/trace-flows.ts";
+import { readObserved } from "../../src/inventory/observed/read-observed.ts";
 import { secretOverviews } from "../../src/inventory/overview.ts";
 import { parseInventory } from "../../src/inventory/parse-inventory.ts";
+import { parseStore } from "../../src/inventory/stores.ts";
 import { platforms } from "../../src/platforms/registry.ts";
 
 const WORKFLOW = `on: push
@@ -31,12 +34,19 @@ secrets:
     created: 2026-10-01
 `;
 
-const overview = (manifest?: string) => {
+/** What `gh secret list --json name,updatedAt,visibility` prints. */
+const listOf = (asked: string, ...names: readonly string[]): ObservedList[] => {
+  const json = names.map((name) => ({ name, updatedAt: "2026-11-01T00:00:00Z", visibility: "" }));
+  const unit = unitOf(`${asked}.json`, Buffer.from(JSON.stringify(json)));
+  return [readObserved(unit, parseStore(asked)).list].flatMap((list) => list ?? []);
+};
+
+const overview = (manifest?: string, observed: readonly ObservedList[] = []) => {
   const unit = unitOf(".sealint/inventory.yaml", Buffer.from(manifest ?? ""));
   const { inventory } = manifest === undefined ? {} : parseInventory(unit);
   const workflow = unitOf(".github/workflows/deploy.yml", Buffer.from(WORKFLOW));
   const { pipelines } = traceFlows([{ type: "unit", unit: workflow }], platforms);
-  return secretOverviews({ units: [unit], pipelines, ...(inventory === undefined ? {} : { inventory }) });
+  return secretOverviews({ units: [unit], pipelines, observed, ...(inventory === undefined ? {} : { inventory }) });
 };
 
 describe("the overview of secrets", () => {
@@ -61,6 +71,22 @@ describe("the overview of secrets", () => {
     expect(other).toMatchObject({ name: "OTHER", environments: ["production"], due: [] });
     expect(other).not.toHaveProperty("declared");
     expect(unused).toMatchObject({ name: "UNUSED", declared: { start: { line: 12 } }, uses: [] });
+  });
+
+  it("tells where stores have a secret, and what they have beside", () => {
+    const observed = [
+      ...listOf("github-secret:production", "DEPLOY_TOKEN"),
+      ...listOf("github-secret", "OTHER", "FORGOTTEN"),
+    ];
+    const seen = overview(MANIFEST, observed).map(({ name, inStores }) => [name, inStores]);
+    expect(seen).toEqual([
+      ["DEPLOY_TOKEN", ["the secrets of the environment production (changed 2026-11-01)"]],
+      ["DEPLOY_TOKEN", []],
+      ["FORGOTTEN", ["the repository's secrets (changed 2026-11-01)"]],
+      ["OTHER", ["the repository's secrets (changed 2026-11-01)"]],
+      ["UNUSED", []],
+    ]);
+    expect(overview(MANIFEST, observed)[2]).toMatchObject({ environments: [], uses: [], isRevoked: false });
   });
 
   it("lists what pipelines use where there is no inventory", () => {

@@ -51,6 +51,19 @@ describe("sealint dashboard", () => {
     );
   });
 
+  it("shows what stores hold, and needs an inventory for it", async () => {
+    const list = JSON.stringify([{ name: "FORGOTTEN_KEY", updatedAt: "2026-10-01T00:00:00Z", visibility: "" }]);
+    const cwd = shop({ "gh.json": list });
+    const args = ["dashboard", ...DAY, "-o", "-", "--observed", "github-secret=gh.json"];
+    const ran = await runSealint(args, { cwd });
+    expect(ran).toMatchObject({ code: 0, stderr: "" });
+    expect(ran.stdout).toContain("the repository's secrets (changed 2026-10-01)");
+    expect(ran.stdout).toContain("drift/undeclared-in-store");
+    const without = await runSealint(args, { cwd: folderWith({ ".git/HEAD": "", "gh.json": list }) });
+    expect(without).toMatchObject({ code: 2, stdout: "" });
+    expect(without.stderr).toContain("there is no inventory to hold the stores against");
+  });
+
   it("leaves a history alone that it cannot read, and writes no page", async () => {
     const cwd = shop({ "trend.db": "no database\n" });
     const ran = await runSealint(["dashboard", "-o", "health.html", "--trend", "trend.db"], { cwd });

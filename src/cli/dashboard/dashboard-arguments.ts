@@ -14,6 +14,8 @@ export interface DashboardArguments {
   /** As typed. */
   readonly trend?: string;
   readonly title?: string;
+  /** Files that say what stores hold, as typed: `[STORE=]FILE`. */
+  readonly observed: readonly string[];
 }
 
 const OWN = ["output", "trend", "title"];
@@ -30,12 +32,13 @@ export function dashboardArguments(raw: RawArguments): DashboardArguments {
   if (trend !== undefined && (trend === "" || trend === "-"))
     throw new ScanError("`--trend` names no file", "Write `--trend FILE`; the file is made where there is none.");
   // What is left is for the flags of a scan.
-  const values = new Map([...raw.values].filter(([name]) => !OWN.includes(name)));
+  const values = new Map([...raw.values].filter(([name]) => ![...OWN, "observed"].includes(name)));
   return {
     command: "dashboard",
     scan: scanArguments({ ...raw, values }),
     isNamed: raw.operands.length > 0,
     output,
+    observed: raw.values.get("observed") ?? [],
     ...(trend === undefined ? {} : { trend }),
     ...(title === undefined ? {} : { title }),
   };

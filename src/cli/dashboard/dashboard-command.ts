@@ -1,4 +1,5 @@
 import { COLOR_FLAG, type CommandMeta, GLOBAL_FLAGS } from "../flags.ts";
+import { OBSERVED_FLAG } from "../observed-flag.ts";
 import {
   BASELINE_FLAG,
   CONFIG_FLAG,
@@ -19,6 +20,7 @@ export const DASHBOARD: CommandMeta = {
     NO_IGNORE,
     CONFIG_FLAG,
     INVENTORY_FLAG,
+    OBSERVED_FLAG,
     BASELINE_FLAG,
     NO_BASELINE,
     ...WHAT_TO_REPORT,
@@ -57,5 +59,6 @@ export const DASHBOARD: CommandMeta = {
       line: "sealint dashboard -o health.html --trend .sealint/trend.db",
       text: "Show how it has changed since the last time, too.",
     },
+    { line: "sealint dashboard -o health.html --observed secrets.json", text: "Show what a store holds, too." },
   ],
 };

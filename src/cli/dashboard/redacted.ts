@@ -40,7 +40,7 @@ type Change = (text: string) => string;
 
 /** Changes every text that people wrote; days, kinds and places stay. */
 function mapTexts(secret: SecretOverview, change: Change): SecretOverview {
-  const { name, environments, services, uses, declared } = secret;
+  const { name, environments, services, inStores, uses, declared } = secret;
   const fields = ["owner", "purpose", "store", "class", "revoke", "contact", "policy"] as const;
   const texts = fields.flatMap((field) => {
     const text = secret[field];
@@ -52,6 +52,7 @@ function mapTexts(secret: SecretOverview, change: Change): SecretOverview {
     name: change(name),
     environments: environments.map(change),
     services: services.map(change),
+    inStores: inStores.map(change),
     ...(declared === undefined ? {} : { declared: { ...declared, path: change(declared.path) } }),
     uses: uses.map((use) => mapUse(use, change)),
   };

@@ -4,10 +4,12 @@ import { ON_DISK } from "../../config/file-access.ts";
 import { surroundingsOf } from "../../config/inventory-surroundings.ts";
 import { openRules } from "../../config/open-rules.ts";
 import { ScanError } from "../../core/errors.ts";
+import type { ObservedList } from "../../core/observed.ts";
 import type { Trend, TrendRun } from "../../core/trend.ts";
 import { healthOf } from "../../dashboard/health.ts";
 import type { DashboardInput, KnownRule, LooksAt } from "../../dashboard/input.ts";
 import { renderDashboard } from "../../dashboard/page/page.ts";
+import type { EngineOptions } from "../../engine/options.ts";
 import { traceFlows } from "../../engine/trace-flows.ts";
 import { systemWords } from "../../files/system-errors.ts";
 import { ownersOf, parseCodeOwners } from "../../inventory/code-owners.ts";
@@ -17,6 +19,7 @@ import { printable } from "../../reporters/printable.ts";
 import { describeProblem } from "../../reporters/text-problem.ts";
 import { exitCodeOf } from "../exit-code.ts";
 import { inventoryHome } from "../inventory/inventory-home.ts";
+import { observedFiles } from "../inventory/run-check.ts";
 import { pathPrefixOf } from "../path-prefix.ts";
 import { pipelinesIn } from "../pipeline-events.ts";
 import { type PreparedScan, prepareScan } from "../prepare-scan.ts";
@@ -36,14 +39,17 @@ export async function runDashboard(args: DashboardArguments, program: Program): 
   const { cwd } = program;
   const scan = args.isNamed ? args.scan : { ...args.scan, paths: [inventoryHome(args.scan, program)] };
   const prepared = await prepareScan(scan, program, { isWhole: true });
-  const { options, range, strictReads, warning } = prepared;
+  const { range, strictReads, warning } = prepared;
+  const { options, observed } = await withObserved(args.observed, prepared, program);
   if (warning !== undefined) printError(`sealint: warning: ${warning}`);
   // A history that cannot be used is told before anything is searched.
   const history = await historyOf(args, prepared, cwd);
   const own = [args.output, args.trend].flatMap((file) =>
     file === undefined ? [] : relative(range.root, resolve(cwd, file)).replaceAll("\\", "/"),
   );
-  const report = await searchFiles(scan, program, prepared, clockFor(program.env), { ownFiles: new Set(own) });
+  const report = await searchFiles(scan, program, { ...prepared, options }, clockFor(program.env), {
+    ownFiles: new Set(own),
+  });
   const pathPrefix = pathPrefixOf(range.root, cwd);
   for (const problem of report.problems)
     printError(`sealint: ${problem.level}: ${describeProblem(problem, { pathPrefix })}`);
@@ -51,7 +57,7 @@ export async function runDashboard(args: DashboardArguments, program: Program): 
   const { pipelines } = traceFlows(pipelinesIn(scan, program, prepared), options.platforms);
   const { inventory, units = [] } = options.inventory?.parsed ?? {};
   const codeOwners = parseCodeOwners(surroundingsOf(range.root, range.root, ON_DISK).codeOwners() ?? "");
-  const secrets = secretOverviews({ units, pipelines, ...(inventory === undefined ? {} : { inventory }) });
+  const secrets = secretOverviews({ units, pipelines, observed, ...(inventory === undefined ? {} : { inventory }) });
   const shown = redacted({ secrets, findings: report.findings }, options);
   const input: DashboardInput = {
     title: args.title ?? basename(range.root),
@@ -74,6 +80,26 @@ export async function runDashboard(args: DashboardArguments, program: Program): 
       ),
     );
   return exitCodeOf({ ...report, failOn: "never" }, strictReads);
+}
+
+/** The options of a scan that holds the inventory against what stores hold, too, with what they say. */
+async function withObserved(
+  items: readonly string[],
+  { options, range }: PreparedScan,
+  program: Program,
+): Promise<{ readonly options: EngineOptions; readonly observed: readonly ObservedList[] }> {
+  const { inventory } = options;
+  if (items.length === 0) return { options, observed: [] };
+  if (inventory === undefined)
+    throw new ScanError(
+      "there is no inventory to hold the stores against",
+      "Run `sealint inventory init`, which drafts .sealint/inventory.yaml from what the pipelines use, or leave `--observed` out.",
+    );
+  const observed = await observedFiles(items, program, range.root);
+  return {
+    options: { ...options, inventory: { ...inventory, observed } },
+    observed: observed.flatMap(({ list }) => list ?? []),
+  };
 }
 
 /** All rules that there are, the repository's own included, with what each looks at. */

@@ -1,5 +1,6 @@
 import { REPORTER_NAMES } from "../../reporters/registry.ts";
 import { COLOR_FLAG, type CommandMeta, type Flag, GLOBAL_FLAGS } from "../flags.ts";
+import { OBSERVED_FLAG } from "../observed-flag.ts";
 import {
   BASELINE_FLAG,
   CONFIG_FLAG,
@@ -26,15 +27,6 @@ const WITHIN: Flag = {
   group: "What to report",
   text: "Report secrets that end within this time, such as 30d.",
   more: "Without it, `defaults: { warnBefore: … }` of the inventory says so, or it is 30 days. Reminders speak of the same time.",
-};
-
-const OBSERVED: Flag = {
-  name: "observed",
-  kind: "list",
-  value: "[STORE=]FILE",
-  group: "What to search",
-  text: "JSON of what a store holds, to hold the inventory against; repeat it for more.",
-  more: "What `gh secret list`, `gh variable list`, `glab variable list`, `aws secretsmanager list-secrets`, `aws iam list-access-keys`, `vault kv metadata get`, `vault kv list`, `vault read`, `az keyvault secret list`, `gcloud secrets list`, `kubectl get externalsecrets,secrets`, `doppler secrets` and `op item list` print as JSON, told by its shape; `-` is standard input. STORE says what the list itself does not, as `store` of an entry does: `github-secret:production=FILE` is of that environment, `github-secret=FILE` of the repository, `vault:kv/prod/web=FILE` of that path. Values in a file are left out as it is read, and a note says so.",
 };
 
 const APPROVAL: readonly Flag[] = [
@@ -118,7 +110,7 @@ export const INVENTORY_COMMANDS: readonly CommandMeta[] = [
       INVENTORY_FLAG,
       BASELINE_FLAG,
       NO_BASELINE,
-      OBSERVED,
+      OBSERVED_FLAG,
       ...APPROVAL,
       ...WHAT_TO_REPORT,
       WITHIN,
