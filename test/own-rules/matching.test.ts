@@ -36,7 +36,9 @@ function scanned(own: readonly SecretRule[], files: Readonly<Record<string, stri
 
 describe("built-in rules as a repository's own", () => {
   it("find the same, some of all kinds, in their examples", () => {
-    const sample = ruleFiles.filter((_, index) => index % 40 === 7);
+    // One for all providers asks the judge for more than a repository's own rule can.
+    const loose = new Set(catalogue.rules.filter((rule) => rule.loose === true).map(({ id }) => id));
+    const sample = ruleFiles.filter(({ id }, index) => index % 40 === 7 && !loose.has(id));
     let taken = 0;
     for (const file of sample) {
       const { rule: own } = compiledOwn({ ...file, id: "own/rule", overlaps: [], examples: { flag: ["«x»"] } });

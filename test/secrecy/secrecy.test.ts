@@ -43,7 +43,9 @@ function rendered(report: ScanReport): [string, string][] {
 
 function leaksIn(report: ScanReport, secrets: readonly string[]): string[] {
   const parts = secrets.flatMap(tellingParts);
-  const outputs = [...rendered(report), ["the report itself", JSON.stringify(report)] as [string, string]];
+  // A rule's own pattern has what is the same in all of its values.
+  const itself = JSON.stringify({ ...report, rules: [] });
+  const outputs = [...rendered(report), ["the report itself", itself] as [string, string]];
   // Names the output and never the value, so that a failing test does not print one.
   return outputs.filter(([, text]) => parts.some((part) => text.includes(part))).map(([name]) => name);
 }
