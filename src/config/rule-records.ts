@@ -3,7 +3,7 @@ import { ScanError } from "../core/errors.ts";
 import { type MetaColumns, recordSpan } from "./rules-index.ts";
 
 /** So many records are read one by one; with more, the file is read whole. */
-const MOST_SINGLE = 64;
+const MOST_SINGLE = 1000;
 
 /** Reads the compiled rules, which the build lays beside the program. Throws a ScanError where they are missing. */
 export function orReinstall<Result>(read: () => Result): Result {
