@@ -76,7 +76,7 @@ export async function mergeParts({ files, metafile }: Output, options: Form, mer
           part.exports.length === 0 ? "" : `module.exports = require("./${name}").${variableOf(part.name)};\n`,
         );
     }
-    made.set(name, inAscii(outputFiles?.[0]?.text ?? "", name));
+    made.set(name, inAscii(withLateExports(outputFiles?.[0]?.text ?? "", name), name));
   }
   for (const [name, text] of texts) {
     if (!made.has(name))
@@ -94,6 +94,31 @@ function takenFrom(part: string, holder: string, names: readonly string[]): stri
   const lines = names.map((name, at) => `const _${at} = ${variableOf(holder)}.${variableOf(part)}.${name};`);
   const exported = names.map((name, at) => `_${at} as ${name}`);
   return [...lines, `export { ${exported.join(", ")} };`].join("\n");
+}
+
+const PART_EXPORTS = /^var (\w+_exports) = \{\};\n__export\(\1, (\{[^{}]*\})\);$/gm;
+const OWN_EXPORTS = /^var stdin_exports = \{\};\n__export\(stdin_exports, \{([^{}]*)\}\);\nmodule\.exports = .*$/m;
+
+/**
+ * What a merged file exports is put together when another file asks for it: a thousand getters that nobody looks at take one and a half
+ * milliseconds of each start.
+ */
+function withLateExports(text: string, name: string): string {
+  const own = OWN_EXPORTS.exec(text);
+  if (own === null) throw new BuildError([`${name}: its exports are not written as they were: see merge-parts.ts`]);
+  const getters = (own[1] ?? "")
+    .replaceAll(/^ {2}(\w+): \(\) => (\w+_exports)(,?)$/gm, "  get $1() { return $2(); }$3")
+    .replaceAll(/^ {2}(\w+): \(\) => (\w+)(,?)$/gm, "  get $1() { return $2; }$3");
+  if (getters.includes("=>")) throw new BuildError([`${name}: an export is not written as others: ${getters}`]);
+  return text
+    .replace(own[0], () => `module.exports = {${getters}};`)
+    .replaceAll(PART_EXPORTS, (_, variable: string, parts: string) =>
+      [
+        `function ${variable}() {`,
+        `  return ${variable}.made ??= (() => { const made = {}; __export(made, ${parts}); return made; })();`,
+        "}",
+      ].join("\n"),
+    );
 }
 
 const BEYOND_ASCII = /[^\x00-\x7f]/g;

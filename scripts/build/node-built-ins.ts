@@ -4,7 +4,7 @@ import type { Plugin } from "esbuild";
 const require = createRequire(import.meta.url);
 
 /** What costs Node milliseconds to load and few scans need: its functions load it on their first call. */
-const LOADED_LATE = new Set(["node:crypto", "node:os", "node:util", "node:zlib"]);
+const LOADED_LATE = new Set(["node:crypto", "node:module", "node:os", "node:util", "node:zlib"]);
 
 const NAME = /^[A-Za-z_$][\w$]*$/;
 

@@ -1,3 +1,5 @@
+import { once } from "./once.ts";
+
 /**
  * What every match of a rule has, told in a way that a matcher finds fast: it looks for anchors, and only where it finds one
  * is a rule's pattern tried. Texts are printable ASCII but for words of other scripts, in lower case where `ignoreCase` is set.
@@ -47,7 +49,7 @@ export interface UrlAnchor extends Literal {
   readonly kind: "url";
 }
 
-/** A literal that holds one of the `TRIGGERS`. */
+/** A literal that holds one of the `triggers`. */
 export interface WordAnchor extends Literal {
   readonly kind: "word";
   /** Set where an assignment must follow: to a name that holds the literal, of a value that can be a secret. */
@@ -108,12 +110,12 @@ export const byteText = (text: string): string => String.fromCharCode(...new Tex
 /** Letters of ASCII in lower case, all else as it is. */
 export const lowerAscii = (text: string): string => text.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase());
 
-/** As written, but in bytes: the first three of each. */
-export const TRIGGER_BUCKETS: readonly (readonly string[])[] = WRITTEN_BUCKETS.map((bucket) =>
-  bucket.map((text) => byteText(text).slice(0, 3)),
+/** As written, but in bytes: the first three of each. Only the build and rules of a repository's own ask for them. */
+export const triggerBuckets = once((): readonly (readonly string[])[] =>
+  WRITTEN_BUCKETS.map((bucket) => bucket.map((text) => byteText(text).slice(0, 3))),
 );
 
-export const TRIGGERS: readonly string[] = TRIGGER_BUCKETS.flat();
+export const triggers = once((): readonly string[] => triggerBuckets().flat());
 
 /**
  * Three bytes as escaped text has them, by the bucket of triggers that they are looked for with: a token may be hidden by escapes. They

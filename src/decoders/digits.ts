@@ -11,20 +11,26 @@ export interface Digits {
   decode(digits: string): Buffer;
 }
 
-const digitsOf = (pattern: RegExp): boolean[] =>
-  Array.from({ length: 256 }, (_, byte) => pattern.test(String.fromCharCode(byte)));
+function digitsOf(characters: string): readonly boolean[] {
+  const isDigit = new Array<boolean>(256).fill(false);
+  for (let at = 0; at < characters.length; at++) isDigit[characters.charCodeAt(at)] = true;
+  return isDigit;
+}
+
+const LETTERS = "abcdefghijklmnopqrstuvwxyz";
+const DECIMALS = "0123456789";
 
 /** Of either alphabet: the standard's, and that of addresses. */
 export const BASE64: Digits = {
   encoding: "base64",
-  isDigit: digitsOf(/[A-Za-z\d+\/_\-]/v),
+  isDigit: digitsOf(`${LETTERS}${LETTERS.toUpperCase()}${DECIMALS}+/-_`),
   group: { digits: 4, bytes: 3 },
   decode: (digits) => Buffer.from(digits, "base64"),
 };
 
 export const HEX: Digits = {
   encoding: "hex",
-  isDigit: digitsOf(/[\da-f]/i),
+  isDigit: digitsOf(`${DECIMALS}abcdefABCDEF`),
   group: { digits: 2, bytes: 1 },
   decode: (digits) => Buffer.from(digits, "hex"),
 };

@@ -25,7 +25,7 @@ import {
   URL_END,
   WRAPPER,
 } from "../../assembly/layout.ts";
-import { ESCAPE_BUCKETS, IN_NAME, TRIGGER_BUCKETS } from "../core/anchor.ts";
+import { ESCAPE_BUCKETS, IN_NAME, triggerBuckets } from "../core/anchor.ts";
 import { CLASS_OF_BYTE } from "../core/byte-class.ts";
 
 /** Writes the kernel's tables that are the same whatever the rules: what each byte is, and the nibbles that the vectors look up. */
@@ -99,7 +99,7 @@ function writeNibbles(memory: Uint8Array, place: number, classes: typeof VECTOR_
 }
 
 function writeTriggers(memory: Uint8Array): void {
-  for (const [bucket, triggers] of TRIGGER_BUCKETS.entries()) {
+  for (const [bucket, triggers] of triggerBuckets().entries()) {
     const forms = triggers.flatMap((trigger) => [
       trigger,
       trigger.replaceAll(/[a-z]+/g, (letters) => letters.toUpperCase()),

@@ -58,7 +58,7 @@ import {
   MARKER_WORD,
   NAME_ENDINGS,
   type RunAnchor,
-  TRIGGERS,
+  triggers,
 } from "../core/anchor.ts";
 import { writeByteTables } from "./byte-tables.ts";
 import {
@@ -98,7 +98,7 @@ export function buildKernelTables(rules: readonly (readonly Anchor[])[]): Kernel
   const memory = new Uint8Array(HITS);
   const tables = new Tables(memory);
   writeByteTables(memory);
-  for (const trigger of [...TRIGGERS, ...ESCAPES]) tables.addTrigger(trigger);
+  for (const trigger of [...triggers(), ...ESCAPES]) tables.addTrigger(trigger);
   for (const word of NAME_ENDINGS) tables.addEnding(word, TRAILING);
   const owners: number[][] = [];
   const leads: (number | undefined)[] = [];
@@ -153,7 +153,7 @@ function gathered(rules: readonly (readonly Anchor[])[]): Gathered[] {
 /** Place and hash of the trigger by which a word is found, as `onTrigger` of assembly/verify.ts reads it. */
 function triggerOf(text: string): { readonly at: number; readonly hash: number } {
   const lower = lowerAscii(text);
-  const places = TRIGGERS.flatMap((trigger) => {
+  const places = triggers().flatMap((trigger) => {
     const at = lower.lastIndexOf(trigger);
     return at === -1 ? [] : [at];
   });

@@ -1,4 +1,4 @@
-import { byteText, lowerAscii, TRIGGERS, URL_REACH, type UrlAnchor, type WordAnchor } from "../../core/anchor.ts";
+import { byteText, lowerAscii, triggers, URL_REACH, type UrlAnchor, type WordAnchor } from "../../core/anchor.ts";
 import { literalsAt, type PathLiteral } from "./literals.ts";
 import { leadTo, type Path, sum } from "./paths.ts";
 
@@ -11,7 +11,7 @@ export function wordAnchorsOf(path: Path): readonly WordAnchor[] {
 
 export function hasTrigger(text: string): boolean {
   const bytes = byteText(lowerAscii(text));
-  return TRIGGERS.some((trigger) => bytes.includes(trigger));
+  return triggers().some((trigger) => bytes.includes(trigger));
 }
 
 const LEAST_URL_LITERAL = 5;
