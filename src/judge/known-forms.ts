@@ -22,16 +22,22 @@ interface Provider {
   least: number;
 }
 
+/** Examples are tried in thousands of scans with the same rules. */
+const learnt = new WeakMap<readonly SecretRule[], KnownForms>();
+
 /**
  * Learns from the rules how short the values of each provider are. A value under a provider's name that misses the shortest
  * form is no token of it: cut off, made up, or of another system that says little in its name.
  */
 export function createIsTruncated(rules: readonly SecretRule[]): IsTruncated {
-  let forms: KnownForms | undefined;
+  let forms = learnt.get(rules);
   return (name, value) => {
     if (CUT_UUID.test(value)) return true;
     // Most scans of a few files meet no value that has to be held against them.
-    forms ??= formsOf(rules);
+    if (forms === undefined) {
+      forms = formsOf(rules);
+      learnt.set(rules, forms);
+    }
     for (const [prefix, least] of forms.prefixes.get(value.slice(0, LEAST_PREFIX)) ?? []) {
       if (value.startsWith(prefix)) return value.length < least || sequenceShare(value.slice(prefix.length)) > ROW;
     }
