@@ -26,6 +26,8 @@ export interface Layer {
 export interface LayerFault {
   readonly type: "fault";
   readonly level: "error" | "note";
+  /** `malformed` is what cannot be opened, or not to its end. */
+  readonly code: "limit-reached" | "malformed";
   readonly span: Span;
   /** What is wrong, as a clause that follows on the file's path. */
   readonly message: string;
@@ -55,19 +57,26 @@ export function* layersIn(content: Encoded, allowance: Allowance): Generator<Lay
   for (const decoded of decodedIn(content.bytes, content.places, content.open)) {
     const { span } = decoded;
     if (content.depth >= MOST_DEPTH) {
-      yield { type: "fault", level: decoded.isEncoded === undefined ? "error" : "note", span, message: TOO_DEEP };
-      return;
+      // Escaped text was searched as it stands, and something that was not may follow.
+      const level = decoded.isEncoded === undefined ? "error" : "note";
+      yield { type: "fault", code: "limit-reached", level, span, message: TOO_DEEP };
+      if (level === "error") return;
+      continue;
     }
     if (!allowance.take(decoded.bytes.length)) {
-      yield { type: "fault", level: "error", span, message: TOO_MUCH };
+      yield { type: "fault", code: "limit-reached", level: "error", span, message: TOO_MUCH };
       return;
     }
     const isPacked = decoded.isEncoded === undefined && typeof sortOf(decoded.bytes) !== "string";
-    if (isPacked && decoded.atEnd && content.more) yield { type: "fault", level: "error", span, message: CUT };
-    if (isPacked) yield* unpacked(decoded, content.depth + 1, allowance);
+    const isCut = isPacked && decoded.atEnd && content.more;
+    if (isCut) yield { type: "fault", code: "limit-reached", level: "error", span, message: CUT };
+    // Of what is cut it is no news that it ends too early.
+    if (isPacked) yield* unpacked(decoded, content.depth + 1, allowance).filter((one) => !isCut || !isNote(one));
     else yield layerOf(decoded, content.more);
   }
 }
+
+const isNote = (one: Layer | LayerFault): boolean => one.type === "fault" && one.level === "note";
 
 const layerOf = ({ encoding, bytes, place, isEncoded, open, atEnd }: Decoded, more: boolean): Layer => ({
   type: "layer",
@@ -92,15 +101,28 @@ function* unpacked(
   depth: number,
   allowance: Allowance,
 ): Generator<Layer | LayerFault, void, void> {
-  const fault = (message: string): LayerFault => ({ type: "fault", level: "error", span, message });
+  const fault = (message: string): LayerFault => ({
+    type: "fault",
+    code: "limit-reached",
+    level: "error",
+    span,
+    message,
+  });
+  const closed = (why: string): LayerFault => {
+    return { type: "fault", code: "malformed", level: "note", span, message: `holds encoded content that ${why}` };
+  };
   function* within(packed: Packed): Generator<Layer | LayerFault, void, void> {
     const sort = sortOf(packed.bytes);
     if (sort === "text") {
       yield { type: "layer", bytes: packed.bytes, from: packed.from, place: () => span, open: false, more: false };
       return;
     }
-    // What is neither text nor can be opened holds nothing that a text would; nobody named it.
-    if (sort === "binary" || sort.kind === undefined) return;
+    // What is no text holds nothing that a text would; nobody named it.
+    if (sort === "binary") return;
+    if (sort.kind === undefined) {
+      yield closed(`is packed as ${sort.closed}`);
+      return;
+    }
     if (packed.depth >= MOST_DEPTH) {
       yield fault(TOO_DEEP);
       return;
@@ -108,6 +130,7 @@ function* unpacked(
     for (const one of membersOf(sort.kind, packed.bytes, UNNAMED, allowance)) {
       if (one.type === "fault") {
         if (one.fault === "limit") yield fault(TOO_MUCH);
+        else yield closed(one.message);
         continue;
       }
       const chain = [...packed.from.chain, sort.kind];

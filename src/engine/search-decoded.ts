@@ -50,7 +50,8 @@ export function createSearchDecoded(matcher: Matcher, judgeMatches: JudgeMatches
       for (const layer of layersIn({ bytes: unit.bytes, places: encoded, open, more, depth }, allowance)) {
         if (layer.type === "fault") {
           const span = place(layer.span);
-          if (isOwned(span) && !faults.has(layer.message)) faults.set(layer.message, problemOf(file, layer, span));
+          const key = `${layer.level} ${layer.message}`;
+          if (isOwned(span) && !faults.has(key)) faults.set(key, problemOf(file, layer, span));
           continue;
         }
         const inner = decodedUnit(file, unit, layer);
@@ -100,15 +101,18 @@ function joined(outer: DecodedFrom, inner: DecodedFrom): DecodedFrom {
   return members.length === 0 ? { chain } : { chain, member: members.reduce(memberPath) };
 }
 
-function problemOf(unit: Unit, { level, message }: LayerFault, span: Span): Problem {
+function problemOf(unit: Unit, { level, code, message }: LayerFault, span: Span): Problem {
   const { line, column } = createLocate(unit.bytes, unit.base)(span).start;
   return {
     level,
-    code: "limit-reached",
+    code,
     subject: unit.path,
     line,
     column,
     message,
-    hint: "Decode it and scan what comes out, or accept the file under `unread` in the configuration.",
+    hint:
+      code === "malformed"
+        ? "Decode it and scan what comes out, where its content matters."
+        : "Decode it and scan what comes out, or accept the file under `unread` in the configuration.",
   };
 }

@@ -7,7 +7,7 @@ import { countLines } from "../core/text.ts";
 import { expiryOf, isRevoked, reviewOf, rotationOf } from "./due.ts";
 import { isComputed } from "./environment-pattern.ts";
 import { declarationsOf, meantBy, normalName } from "./match-references.ts";
-import { storesOf } from "./observed/in-stores.ts";
+import { type InStores, storesOf } from "./observed/in-stores.ts";
 
 /** What the overview is made of. */
 export interface OverviewScene {
@@ -16,7 +16,7 @@ export interface OverviewScene {
   /** The files that it was read from. */
   readonly units: readonly Unit[];
   readonly pipelines: FlowMap["pipelines"];
-  /** What stores say that they hold. */
+  /** What stores say that they hold, where there is an inventory to hold that against. */
   readonly observed?: readonly ObservedList[];
 }
 
@@ -38,7 +38,7 @@ export function secretOverviews({ inventory, units, pipelines, observed = [] }: 
     }
   }
   const lineOf = linesIn(units);
-  const seen = storesOf(inventory, observed);
+  const seen = inventory === undefined ? NOTHING_SEEN : storesOf(inventory, observed);
   const entries = (inventory?.entries ?? []).map((entry) => ({
     ...overviewOf(entry, uses.get(entry) ?? [], lineOf),
     inStores: seen.byEntry.get(entry) ?? [],
@@ -53,6 +53,8 @@ export function secretOverviews({ inventory, units, pipelines, observed = [] }: 
     (a, b) => compare(a.name, b.name) || compare(a.environments.join(), b.environments.join()),
   );
 }
+
+const NOTHING_SEEN: InStores = { byEntry: new Map(), undeclared: new Map() };
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

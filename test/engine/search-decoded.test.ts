@@ -102,6 +102,17 @@ describe("what is decoded", () => {
   });
 });
 
+describe("what is encoded and cannot be opened whole", () => {
+  it.each([
+    ["cut off", gzipSync(Buffer.from(`token: ${TOKEN}\n`.repeat(40))).subarray(0, 60)],
+    ["another format in gzip", gzipSync(Buffer.from("7z\xbc\xaf\x27\x1c\0\x04", "latin1"))],
+  ])("is a note with its place: %s", (_, bytes) => {
+    const { problems } = scanTexts({ "a.yaml": `a: b\nx: ${base64(bytes)}\n` });
+    expect(problems).toMatchObject([{ level: "note", code: "malformed", subject: "a.yaml", line: 2 }]);
+    expect(problems[0]?.message).toMatch(/^holds encoded content that /);
+  });
+});
+
 describe("a bound of what is decoded", () => {
   it("is an error with its place", () => {
     let text = `token: ${TOKEN}`;
@@ -116,6 +127,16 @@ describe("a bound of what is decoded", () => {
         line: 1,
         message: "holds content that is encoded more than 5 times over",
       },
+    ]);
+  });
+
+  it("is an error though escaped text stands in front of what is too deep", () => {
+    let text = `q: a%3Db%3Dc\npayload: ${base64(`token: ${TOKEN}\n`)}`;
+    for (let depth = 0; depth < 5; depth++) text = base64(`payload: ${text}\n`);
+    const { problems } = scanTexts({ "a.yaml": `x: ${text}\n` });
+    expect(problems.map(({ level, code }) => `${level} ${code}`).toSorted()).toEqual([
+      "error limit-reached",
+      "note limit-reached",
     ]);
   });
 

@@ -19,7 +19,6 @@ import { printable } from "../../reporters/printable.ts";
 import { describeProblem } from "../../reporters/text-problem.ts";
 import { exitCodeOf } from "../exit-code.ts";
 import { inventoryHome } from "../inventory/inventory-home.ts";
-import { observedFiles } from "../inventory/run-check.ts";
 import { pathPrefixOf } from "../path-prefix.ts";
 import { pipelinesIn } from "../pipeline-events.ts";
 import { type PreparedScan, prepareScan } from "../prepare-scan.ts";
@@ -95,7 +94,8 @@ async function withObserved(
       "there is no inventory to hold the stores against",
       "Run `sealint inventory init`, which drafts .sealint/inventory.yaml from what the pipelines use, or leave `--observed` out.",
     );
-  const observed = await observedFiles(items, program, range.root);
+  const { readObservedFiles } = await import("../inventory/read-observed-files.ts");
+  const observed = readObservedFiles(items, program.cwd, range.root);
   return {
     options: { ...options, inventory: { ...inventory, observed } },
     observed: observed.flatMap(({ list }) => list ?? []),

@@ -37,8 +37,8 @@ export async function runInventoryCheck(args: InventoryCheckArguments, program: 
   });
 }
 
-/** Reads what stores hold; what that takes is loaded only where a list is given. Throws a ScanError where one cannot be read. */
-export async function observedFiles(
+/** What that takes is loaded only where a store's list is given. */
+async function observedFiles(
   items: readonly string[],
   { cwd }: Program,
   root: string,

@@ -11,9 +11,8 @@ export interface InStores {
 }
 
 /** Tells where stores have what is declared, and what they have beside it. */
-export function storesOf(inventory: Inventory | undefined, lists: readonly ObservedList[]): InStores {
-  const { all, undeclared } =
-    inventory === undefined ? { all: [], undeclared: secretsIn(lists) } : sightingsOf(inventory, lists);
+export function storesOf(inventory: Inventory, lists: readonly ObservedList[]): InStores {
+  const { all, undeclared } = sightingsOf(inventory, lists);
   const byEntry = Map.groupBy(all, ({ entry }) => entry);
   const known = undeclared.filter(({ secret }) => secret.isDoubtful !== true);
   return {
@@ -26,9 +25,6 @@ export function storesOf(inventory: Inventory | undefined, lists: readonly Obser
     ),
   };
 }
-
-const secretsIn = (lists: readonly ObservedList[]): Pick<Sighting, "list" | "secret">[] =>
-  lists.flatMap((list) => list.secrets.map((secret) => ({ list, secret })));
 
 function whereText({ list, secret, lies }: Pick<Sighting, "list" | "secret" | "lies">): string {
   const notes = [

@@ -13,7 +13,7 @@ import { withoutValues } from "./without-values.ts";
 
 /** A file with what a store says, as far as it can be read, and what is wrong with it. */
 export interface ObservedFile {
-  /** With blanks in place of all that was not read, so that no value is in it any more. */
+  /** With stars in place of all that was not read, so that no value is in it any more. */
   readonly unit: Unit;
   /** Absent where it says nothing that can be used. */
   readonly list?: ObservedList;
@@ -100,5 +100,5 @@ function commandsFor(asked: StorePath | undefined): string {
   return (lists.length === 0 ? STORE_LISTS.slice(0, 1) : lists).map(({ command }) => `\`${command}\``).join(" or ");
 }
 
-/** Nothing of a file that was not understood is kept. */
+/** Of a file that was not understood nothing is shown but the place of what is wrong. */
 const refused = (unit: Unit, problem: DocumentProblem): ObservedFile => ({ unit, problems: [problem] });
