@@ -25,7 +25,7 @@ export const expressionInScript = definePolicy({
     practices: ["P12"],
     cwe: [94, 522],
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "tekton"],
   examples: {
     flag: [
       {

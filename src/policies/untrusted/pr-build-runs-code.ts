@@ -4,6 +4,7 @@ import type { PolicyMatch } from "../../core/stages.ts";
 import { callOfJob } from "../../platforms/azure-pipelines/flows.ts";
 import { ownPool } from "../../platforms/azure-pipelines/pool.ts";
 import { type PullRequestBuild, pullRequestBuilds } from "../../platforms/azure-pipelines/pull-request-code.ts";
+import { type PullRequestRun, pullRequestRuns } from "../../platforms/tekton/pull-request-code.ts";
 import { definePolicy } from "../define-policy.ts";
 import { isJobToken, secretName } from "../secret-like.ts";
 
@@ -27,7 +28,7 @@ export const prBuildRunsCode = definePolicy({
     practices: ["P5"],
     cwe: [829, 668],
   },
-  platforms: ["azure-pipelines"],
+  platforms: ["azure-pipelines", "tekton"],
   examples: {
     flag: [
       {
@@ -105,6 +106,7 @@ export const prBuildRunsCode = definePolicy({
     ],
   },
   check({ model, flows }) {
+    if (model.kind === "tekton") return pullRequestRuns(model, flows).map((one) => tektonMatch(one, flows));
     return pullRequestBuilds(model, flows).flatMap((build) => matchOf(build, flows));
   },
 });
@@ -132,6 +134,24 @@ function matchOf(build: PullRequestBuild, flows: PipelineFlows): PolicyMatch[] {
 }
 
 const MOST_RELATED = 5;
+
+/** What a task of Tekton could give away: the pods of a cluster are thrown away, but for what is mounted into them. */
+function tektonMatch({ job, runs: [first, ...others] }: PullRequestRun, flows: PipelineFlows): PolicyMatch {
+  const reference = flows.references.find((one) => (one.job ?? job) === job && !isJobToken(one));
+  const clause =
+    reference === undefined ? "no secret is named in the task" : `${secretName(reference.secret)} is in the task`;
+  return {
+    place: first.place,
+    severity: reference === undefined ? "low" : "high",
+    message: `The task ${job} is run for pull requests, and runs their code (${first.name}); ${clause}.`,
+    related: [
+      ...(reference === undefined
+        ? []
+        : [{ place: reference.place, message: `Here ${secretName(reference.secret)} is given.` }]),
+      ...others.slice(0, MOST_RELATED).map(({ place }) => ({ place, message: "Their code runs here as well." })),
+    ],
+  };
+}
 
 interface Stake {
   readonly severity: Severity;

@@ -16,6 +16,7 @@ import { PRIVILEGED_EVENTS } from "../../platforms/github-actions/privileged-eve
 import { secretsInReach } from "../../platforms/github-actions/secrets-in-reach.ts";
 import { permissionsOf, tokenAccess } from "../../platforms/github-actions/token.ts";
 import { injectionsIn as evaluatedIn } from "../../platforms/gitlab-ci/injections.ts";
+import { type TektonInjection, tektonInjections } from "../../platforms/tekton/injections.ts";
 import { definePolicy } from "../define-policy.ts";
 import { onePerPlace } from "../one-per-place.ts";
 import { isJobToken, namesSecret, secretName } from "../secret-like.ts";
@@ -41,7 +42,7 @@ export const secretInInjectableStep = definePolicy({
     practices: ["P5"],
     cwe: [94, 78],
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci", "tekton"],
   examples: {
     flag: [
       {
@@ -344,6 +345,7 @@ export const secretInInjectableStep = definePolicy({
   check({ model, flows }) {
     if (model.kind === "circleci") return onePerPlace(filledIn(model, flows).map(matchOfFilledIn));
     if (model.kind === "azure") return onePerPlace(azureInjections(model, flows).map((one) => azureMatch(flows, one)));
+    if (model.kind === "tekton") return onePerPlace(tektonMatches(tektonInjections(model, flows)));
     if (model.kind !== "pipeline") return onePerPlace(injectionsIn(model).flatMap((one) => matchOf(model, flows, one)));
     return onePerPlace(
       evaluatedIn(model, flows).map(({ place, name, by, script }) => {
@@ -386,6 +388,37 @@ function azureMatch(flows: PipelineFlows, { name, author, place, script }: Azure
   const full: Severity = author === "project" ? "medium" : "high";
   const message = `The text of ${name} becomes part of the script, and ${CHOOSERS[author]} chooses it.`;
   return { place, severity: secret === undefined ? "low" : full, message, related: related(secret) };
+}
+
+/** Where nothing but a caller chooses the text, it matters only beside a secret, and is told once a script. */
+function tektonMatches(found: readonly TektonInjection[]): PolicyMatch[] {
+  const byCaller = found.filter(
+    ({ author, script }) => author === "caller" && script.secrets.some((one) => !isJobToken(one)),
+  );
+  return [
+    ...found.filter(({ author }) => author !== "caller").map((one) => tektonMatch(one, [])),
+    ...[...Map.groupBy(byCaller, ({ script }) => script).values()].flatMap(([first, ...others]) =>
+      first === undefined ? [] : [tektonMatch(first, others.slice(0, MOST_RELATED))],
+    ),
+  ];
+}
+
+const MOST_RELATED = 5;
+
+const TEKTON_GRADES: Readonly<Record<TektonInjection["author"], readonly [beside: Severity, alone: Severity]>> = {
+  outsider: ["high", "medium"],
+  project: ["medium", "low"],
+  caller: ["low", "low"],
+};
+
+function tektonMatch(injection: TektonInjection, others: readonly TektonInjection[]): PolicyMatch {
+  const { name, author, by, place, script } = injection;
+  const secret = script.secrets.find((one) => !isJobToken(one));
+  const [beside, alone] = TEKTON_GRADES[author];
+  const how = by === undefined ? "becomes part of the script" : `is run by \`${by}\``;
+  const message = `The text of ${name} ${how}, and ${CHOOSERS[author]} chooses it.`;
+  const also = others.map((one) => ({ place: one.place, message: `The text of ${one.name} does, too.` }));
+  return { place, severity: secret === undefined ? alone : beside, message, related: [...related(secret), ...also] };
 }
 
 /** What an injected command could get hold of. */

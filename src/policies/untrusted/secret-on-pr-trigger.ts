@@ -6,6 +6,7 @@ import type { ForkSecrets } from "../../platforms/flow/fork-secrets.ts";
 import { forkSecrets } from "../../platforms/github-actions/fork-secrets.ts";
 import { forkSecrets as mergeRequestSecrets } from "../../platforms/gitlab-ci/fork-secrets.ts";
 import type { PlatformModels } from "../../platforms/registry.ts";
+import { forkSecrets as secretsOfTekton } from "../../platforms/tekton/fork-secrets.ts";
 import { definePolicy } from "../define-policy.ts";
 import { onceAPlace } from "../once-a-place.ts";
 import { secretName } from "../secret-like.ts";
@@ -31,7 +32,7 @@ export const secretOnPrTrigger = definePolicy({
     practices: ["P5", "P18"],
     cwe: [668, 829],
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci", "tekton"],
   examples: {
     flag: [
       {
@@ -352,7 +353,9 @@ export const secretOnPrTrigger = definePolicy({
   },
 });
 
-type Model = PolicyContext<PlatformModels["azure-pipelines" | "circleci" | "github-actions" | "gitlab-ci"]>["model"];
+type Model = PolicyContext<
+  PlatformModels["azure-pipelines" | "circleci" | "github-actions" | "gitlab-ci" | "tekton"]
+>["model"];
 
 function secretsOfForks(model: Model, flows: PipelineFlows): ForkSecrets[] {
   switch (model.kind) {
@@ -366,6 +369,8 @@ function secretsOfForks(model: Model, flows: PipelineFlows): ForkSecrets[] {
       return azureSecrets(model, flows);
     case "circleci":
       return secretsOfCircleci(model, flows);
+    case "tekton":
+      return secretsOfTekton(flows);
   }
 }
 
@@ -380,6 +385,7 @@ function clauseOf({ kind }: Model, job: string | undefined, everywhere: boolean)
 const STARTED: Readonly<Record<Exclude<Model["kind"], "action" | "circleci">, string>> = {
   workflow: "a pull request from a fork starts",
   pipeline: "runs for merge requests, from forks as well",
+  tekton: "pull requests start, those of strangers once a member says so",
   azure: "runs for pull requests, from forks too where the pipeline's settings give them secrets",
 };
 
