@@ -22,6 +22,7 @@ export interface RulePage {
 const PLATFORM_NAMES: Readonly<Record<PlatformId, string>> = {
   "azure-pipelines": "Azure Pipelines",
   circleci: "CircleCI",
+  "cloud-build": "Google Cloud Build",
   dependabot: "Dependabot",
   "github-actions": "GitHub Actions",
   "gitlab-ci": "GitLab CI",

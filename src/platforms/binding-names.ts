@@ -3,6 +3,8 @@ import { bindingNames as azureNames } from "./azure-pipelines/binding-names.ts";
 import type { AzurePipelinesModel } from "./azure-pipelines/model.ts";
 import { bindingNames as circleciNames } from "./circleci/binding-names.ts";
 import type { CircleciModel } from "./circleci/model.ts";
+import { bindingNames as cloudBuildNames } from "./cloud-build/binding-names.ts";
+import type { CloudBuildModel } from "./cloud-build/model.ts";
 import type { DependabotModel } from "./dependabot/model.ts";
 import { bindingNames as githubNames } from "./github-actions/binding-names.ts";
 import type { GithubActionsModel } from "./github-actions/model.ts";
@@ -11,13 +13,21 @@ import type { GitlabCiModel } from "./gitlab-ci/model.ts";
 import { bindingNames as tektonNames } from "./tekton/binding-names.ts";
 import type { TektonModel } from "./tekton/model.ts";
 
-type Model = AzurePipelinesModel | CircleciModel | DependabotModel | GithubActionsModel | GitlabCiModel | TektonModel;
+type Model =
+  | AzurePipelinesModel
+  | CircleciModel
+  | CloudBuildModel
+  | DependabotModel
+  | GithubActionsModel
+  | GitlabCiModel
+  | TektonModel;
 
 /** Names of the variables and inputs that hold where a place of a pipeline lies, whatever their values. */
 export function bindingNames(model: Model, place: Place): string[] {
   // Nothing in it takes its value from a variable.
   if (model.kind === "dependabot") return [];
   if (model.kind === "azure") return azureNames(model, place);
+  if (model.kind === "cloud-build") return cloudBuildNames(model, place);
   if (model.kind === "tekton") return tektonNames(model, place);
   if (model.kind === "circleci") return circleciNames(model, place);
   return model.kind === "pipeline" ? gitlabNames(model, place) : githubNames(model, place);

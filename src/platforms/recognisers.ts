@@ -1,6 +1,7 @@
 // Written by scripts/write-registries.ts from the folders beside it; do not edit.
 import { recognise as azurePipelines } from "./azure-pipelines/recognise.ts";
 import { recognise as circleci } from "./circleci/recognise.ts";
+import { recognise as cloudBuild } from "./cloud-build/recognise.ts";
 import { recognise as dependabot } from "./dependabot/recognise.ts";
 import { recognise as githubActions } from "./github-actions/recognise.ts";
 import { recognise as gitlabCi } from "./gitlab-ci/recognise.ts";
@@ -14,6 +15,7 @@ export const recognisers: readonly Recognise[] = [
   // A folder with a recognise.ts each.
   azurePipelines,
   circleci,
+  cloudBuild,
   dependabot,
   githubActions,
   gitlabCi,

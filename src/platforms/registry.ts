@@ -2,6 +2,7 @@
 import type { Platform } from "../core/stages.ts";
 import { azurePipelines } from "./azure-pipelines/platform.ts";
 import { circleci } from "./circleci/platform.ts";
+import { cloudBuild } from "./cloud-build/platform.ts";
 import { dependabot } from "./dependabot/platform.ts";
 import { githubActions } from "./github-actions/platform.ts";
 import { gitlabCi } from "./gitlab-ci/platform.ts";
@@ -11,6 +12,7 @@ const known = [
   // A folder with a platform.ts each.
   azurePipelines,
   circleci,
+  cloudBuild,
   dependabot,
   githubActions,
   gitlabCi,

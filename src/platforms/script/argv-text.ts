@@ -6,11 +6,11 @@ const PLAIN = /^(?:[\w.\/:=@,+%{}~-]|\$\([\w.-]+\)|\$\{?\w+\}?)+$/;
 
 /**
  * A program and its arguments as the line of a shell that would start it so, to be read as any script. Texts that know their places
- * come in, one for each word; a place never goes beyond the word that it starts in.
+ * come in, one for each word; the place of several words is all from the first of them in the file to the last.
  */
 export function argvText(words: readonly PlacedText[]): PlacedText {
   const parts: string[] = [];
-  const runs: { readonly at: number; readonly word: PlacedText; readonly offsets: readonly number[] }[] = [];
+  const runs: WordRun[] = [];
   let length = 0;
   for (const word of words) {
     const { text, offsets } = quoted(word.value);
@@ -25,15 +25,32 @@ export function argvText(words: readonly PlacedText[]): PlacedText {
   return {
     value: parts.join(""),
     placeOf(start, end): Place {
-      const run = runs.findLast(({ at }) => at <= start) ?? runs[0];
-      if (run === undefined) throw new RangeError("no words");
-      const offset = (at: number): number => {
-        const within = Math.max(0, at - run.at);
-        return run.offsets[within] ?? run.word.value.length;
-      };
-      return run.word.placeOf(offset(start), end > start ? Math.max(offset(start), offset(end)) : offset(start));
+      const first = runs.findLastIndex(({ at }) => at <= start);
+      const last = end > start ? runs.findLastIndex(({ at }) => at < end) : first;
+      const places = runs.slice(Math.max(first, 0), Math.max(last, 0) + 1).map((run) => placeIn(run, start, end));
+      const [place] = places;
+      if (place === undefined) throw new RangeError("no words");
+      // A program may be named behind its arguments.
+      const spans = places.map(({ span }) => span);
+      const from = Math.min(...spans.map((span) => span.start));
+      return { unit: place.unit, span: { start: from, end: Math.max(...spans.map((span) => span.end)) } };
     },
   };
+}
+
+interface WordRun {
+  /** Where the word starts in the line. */
+  readonly at: number;
+  readonly word: PlacedText;
+  /** Where each character of it stands in the word. */
+  readonly offsets: readonly number[];
+}
+
+/** The place of what of a range of the line lies in a word. */
+function placeIn({ at, word, offsets }: WordRun, start: number, end: number): Place {
+  const from = offsets[Math.max(0, start - at)] ?? word.value.length;
+  const to = offsets[Math.max(0, end - at)] ?? word.value.length;
+  return word.placeOf(from, end > start ? Math.max(from, to) : from);
 }
 
 /** A word in double quotes where it needs some; `offsets` tell where each character of it stands in the word. */

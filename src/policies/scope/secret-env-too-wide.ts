@@ -25,7 +25,7 @@ export const secretEnvTooWide = definePolicy({
     cwe: [668, 526],
     allows: { what: "secrets", example: "SENTRY_*" },
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci", "tekton"],
+  platforms: ["azure-pipelines", "circleci", "cloud-build", "github-actions", "gitlab-ci", "tekton"],
   examples: {
     flag: [
       {

@@ -8,6 +8,7 @@ import {
 } from "../../platforms/azure-pipelines/injections.ts";
 import type { Author as Chooser } from "../../platforms/circleci/chosen-text.ts";
 import { type Injection as FilledIn, injectionsIn as filledIn } from "../../platforms/circleci/injections.ts";
+import { cloudBuildInjections } from "../../platforms/cloud-build/injections.ts";
 import { type Injection, injectionsIn } from "../../platforms/github-actions/injections.ts";
 import type { GithubActionsModel, Step } from "../../platforms/github-actions/model.ts";
 import { opennessOf } from "../../platforms/github-actions/openness.ts";
@@ -42,7 +43,7 @@ export const secretInInjectableStep = definePolicy({
     practices: ["P5"],
     cwe: [94, 78],
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci", "tekton"],
+  platforms: ["azure-pipelines", "circleci", "cloud-build", "github-actions", "gitlab-ci", "tekton"],
   examples: {
     flag: [
       {
@@ -345,6 +346,8 @@ export const secretInInjectableStep = definePolicy({
   check({ model, flows }) {
     if (model.kind === "circleci") return onePerPlace(filledIn(model, flows).map(matchOfFilledIn));
     if (model.kind === "azure") return onePerPlace(azureInjections(model, flows).map((one) => azureMatch(flows, one)));
+    if (model.kind === "cloud-build")
+      return onePerPlace(cloudBuildInjections(model, flows).map((one) => gradedMatch(one)));
     if (model.kind === "tekton") return onePerPlace(tektonMatches(tektonInjections(model, flows)));
     if (model.kind !== "pipeline") return onePerPlace(injectionsIn(model).flatMap((one) => matchOf(model, flows, one)));
     return onePerPlace(
@@ -396,25 +399,28 @@ function tektonMatches(found: readonly TektonInjection[]): PolicyMatch[] {
     ({ author, script }) => author === "caller" && script.secrets.some((one) => !isJobToken(one)),
   );
   return [
-    ...found.filter(({ author }) => author !== "caller").map((one) => tektonMatch(one, [])),
+    ...found.filter(({ author }) => author !== "caller").map((one) => gradedMatch(one)),
     ...[...Map.groupBy(byCaller, ({ script }) => script).values()].flatMap(([first, ...others]) =>
-      first === undefined ? [] : [tektonMatch(first, others.slice(0, MOST_RELATED))],
+      first === undefined ? [] : [gradedMatch(first, others.slice(0, MOST_RELATED))],
     ),
   ];
 }
 
 const MOST_RELATED = 5;
 
-const TEKTON_GRADES: Readonly<Record<TektonInjection["author"], readonly [beside: Severity, alone: Severity]>> = {
+const GRADES_BY_AUTHOR: Readonly<Record<TektonInjection["author"], readonly [beside: Severity, alone: Severity]>> = {
   outsider: ["high", "medium"],
   project: ["medium", "low"],
   caller: ["low", "low"],
 };
 
-function tektonMatch(injection: TektonInjection, others: readonly TektonInjection[]): PolicyMatch {
-  const { name, author, by, place, script } = injection;
+/** By who chooses the text, and whether a secret stands beside it; `others` are told with it. */
+function gradedMatch(
+  { name, author, by, place, script }: TektonInjection,
+  others: readonly TektonInjection[] = [],
+): PolicyMatch {
   const secret = script.secrets.find((one) => !isJobToken(one));
-  const [beside, alone] = TEKTON_GRADES[author];
+  const [beside, alone] = GRADES_BY_AUTHOR[author];
   const how = by === undefined ? "becomes part of the script" : `is run by \`${by}\``;
   const message = `The text of ${name} ${how}, and ${CHOOSERS[author]} chooses it.`;
   const also = others.map((one) => ({ place: one.place, message: `The text of ${one.name} does, too.` }));
