@@ -23,6 +23,7 @@ const PLATFORM_NAMES: Readonly<Record<PlatformId, string>> = {
   "azure-pipelines": "Azure Pipelines",
   circleci: "CircleCI",
   "cloud-build": "Google Cloud Build",
+  codebuild: "AWS CodeBuild",
   dependabot: "Dependabot",
   "github-actions": "GitHub Actions",
   "gitlab-ci": "GitLab CI",

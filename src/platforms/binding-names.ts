@@ -5,6 +5,8 @@ import { bindingNames as circleciNames } from "./circleci/binding-names.ts";
 import type { CircleciModel } from "./circleci/model.ts";
 import { bindingNames as cloudBuildNames } from "./cloud-build/binding-names.ts";
 import type { CloudBuildModel } from "./cloud-build/model.ts";
+import { bindingNames as codebuildNames } from "./codebuild/binding-names.ts";
+import type { CodebuildModel } from "./codebuild/model.ts";
 import type { DependabotModel } from "./dependabot/model.ts";
 import { bindingNames as githubNames } from "./github-actions/binding-names.ts";
 import type { GithubActionsModel } from "./github-actions/model.ts";
@@ -17,6 +19,7 @@ type Model =
   | AzurePipelinesModel
   | CircleciModel
   | CloudBuildModel
+  | CodebuildModel
   | DependabotModel
   | GithubActionsModel
   | GitlabCiModel
@@ -28,6 +31,7 @@ export function bindingNames(model: Model, place: Place): string[] {
   if (model.kind === "dependabot") return [];
   if (model.kind === "azure") return azureNames(model, place);
   if (model.kind === "cloud-build") return cloudBuildNames(model, place);
+  if (model.kind === "codebuild") return codebuildNames(model);
   if (model.kind === "tekton") return tektonNames(model, place);
   if (model.kind === "circleci") return circleciNames(model, place);
   return model.kind === "pipeline" ? gitlabNames(model, place) : githubNames(model, place);

@@ -2,6 +2,7 @@
 import { recognise as azurePipelines } from "./azure-pipelines/recognise.ts";
 import { recognise as circleci } from "./circleci/recognise.ts";
 import { recognise as cloudBuild } from "./cloud-build/recognise.ts";
+import { recognise as codebuild } from "./codebuild/recognise.ts";
 import { recognise as dependabot } from "./dependabot/recognise.ts";
 import { recognise as githubActions } from "./github-actions/recognise.ts";
 import { recognise as gitlabCi } from "./gitlab-ci/recognise.ts";
@@ -16,6 +17,7 @@ export const recognisers: readonly Recognise[] = [
   azurePipelines,
   circleci,
   cloudBuild,
+  codebuild,
   dependabot,
   githubActions,
   gitlabCi,

@@ -3,6 +3,7 @@ import type { Platform } from "../core/stages.ts";
 import { azurePipelines } from "./azure-pipelines/platform.ts";
 import { circleci } from "./circleci/platform.ts";
 import { cloudBuild } from "./cloud-build/platform.ts";
+import { codebuild } from "./codebuild/platform.ts";
 import { dependabot } from "./dependabot/platform.ts";
 import { githubActions } from "./github-actions/platform.ts";
 import { gitlabCi } from "./gitlab-ci/platform.ts";
@@ -13,6 +14,7 @@ const known = [
   azurePipelines,
   circleci,
   cloudBuild,
+  codebuild,
   dependabot,
   githubActions,
   gitlabCi,

@@ -107,6 +107,7 @@ const STORES: Readonly<Record<string, string>> = {
   "gitlab-ci": "gitlab-variable",
   "azure-pipelines": "azure-variable",
   "cloud-build": "gcp-secretmanager",
+  codebuild: "aws-secretsmanager",
   tekton: "kubernetes",
 };
 

@@ -7,7 +7,7 @@ import { noteFallbacks, noteLiterals, noteSubstitutions } from "./literals.ts";
 import type { CloudBuildModel } from "./model.ts";
 import { readStep } from "./step-flows.ts";
 
-export const PLATFORM = "cloud-build";
+const PLATFORM = "cloud-build";
 
 /** A build's references, flows and literals. */
 export function flows(model: CloudBuildModel): PipelineFlows {

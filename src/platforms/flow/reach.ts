@@ -22,7 +22,7 @@ export interface SecretUse extends Pick<Reference, "secret" | "via" | "builtIn" 
 }
 
 /** The reference of a use; the same one for the same secret at the same place. */
-export function referenceAt({ platform, collected, site, made }: Reach, use: SecretUse): Reference {
+function referenceAt({ platform, collected, site, made }: Reach, use: SecretUse): Reference {
   const key = `${use.secret} ${use.place.span.start} ${site.job ?? ""}`;
   const known = made.get(key);
   if (known !== undefined) return known;

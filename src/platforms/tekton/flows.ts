@@ -10,7 +10,7 @@ import { environmentOf, readContainer, type Task } from "./step-flows.ts";
 import { startsOnAnyBranch } from "./triggers.ts";
 import { declare, type Frame, give, type Used, usesOf } from "./uses.ts";
 
-export const PLATFORM = "tekton";
+const PLATFORM = "tekton";
 
 interface Following {
   readonly model: TektonModel;

@@ -26,10 +26,7 @@ export function textOf(node: DocumentNode | undefined, key: string): Scalar | un
 }
 
 /** A scalar under the name of a model's key. */
-export const optional = <Key extends string>(
-  key: Key,
-  value: Scalar | undefined,
-): { readonly [Name in Key]?: Scalar } =>
+const optional = <Key extends string>(key: Key, value: Scalar | undefined): { readonly [Name in Key]?: Scalar } =>
   (value === undefined ? {} : { [key]: value }) as { readonly [Name in Key]?: Scalar };
 
 /** `name` and `value` of a list's items; of values that are lists or maps each text in them. */

@@ -4,7 +4,7 @@ import type { Resource, TektonModel } from "./model.ts";
 const ANNOTATION = /^pipelinesascode\.tekton\.dev\/(?<name>.+)$/;
 
 /** The annotation of Pipelines as Code of a name, as text. */
-export const annotationOf = ({ annotations }: Resource, wanted: string): string | undefined =>
+const annotationOf = ({ annotations }: Resource, wanted: string): string | undefined =>
   annotations.find(({ name }) => ANNOTATION.exec(name.value)?.groups?.["name"] === wanted)?.value.value;
 
 /**

@@ -81,7 +81,7 @@ export function usesOf(model: TektonModel): readonly Used[] {
 const TASKS = ["Task", "ClusterTask"];
 
 /** What parameters hold where nobody gives them anything. */
-export function frameOf(params: readonly ParamSpec[]): Frame {
+function frameOf(params: readonly ParamSpec[]): Frame {
   const frame: Frame = new Map();
   for (const spec of params) declare(frame, spec);
   return frame;

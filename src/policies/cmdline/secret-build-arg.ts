@@ -25,7 +25,7 @@ export const secretBuildArg = definePolicy({
     practices: ["P12"],
     cwe: [522, 538],
   },
-  platforms: ["azure-pipelines", "circleci", "cloud-build", "github-actions", "gitlab-ci", "tekton"],
+  platforms: ["azure-pipelines", "circleci", "cloud-build", "codebuild", "github-actions", "gitlab-ci", "tekton"],
   examples: {
     flag: [
       {

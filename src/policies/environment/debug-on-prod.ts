@@ -24,7 +24,7 @@ export const debugOnProd = definePolicy({
     practices: ["P18"],
     cwe: [489, 912],
   },
-  platforms: ["azure-pipelines", "circleci", "cloud-build", "github-actions", "gitlab-ci", "tekton"],
+  platforms: ["azure-pipelines", "circleci", "cloud-build", "codebuild", "github-actions", "gitlab-ci", "tekton"],
   examples: {
     flag: [
       {

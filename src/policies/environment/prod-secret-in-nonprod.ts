@@ -26,7 +26,7 @@ export const prodSecretInNonprod = definePolicy({
     cwe: [668, 653],
     allows: { what: "secrets", example: "PROD_READ_ONLY_*" },
   },
-  platforms: ["azure-pipelines", "circleci", "cloud-build", "github-actions", "gitlab-ci", "tekton"],
+  platforms: ["azure-pipelines", "circleci", "cloud-build", "codebuild", "github-actions", "gitlab-ci", "tekton"],
   examples: {
     flag: [
       {

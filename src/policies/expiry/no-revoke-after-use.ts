@@ -22,7 +22,7 @@ export const noRevokeAfterUse = definePolicy({
     practices: ["P14"],
     cwe: [613, 404],
   },
-  platforms: ["azure-pipelines", "circleci", "cloud-build", "github-actions", "gitlab-ci", "tekton"],
+  platforms: ["azure-pipelines", "circleci", "cloud-build", "codebuild", "github-actions", "gitlab-ci", "tekton"],
   examples: {
     flag: [
       {

@@ -25,7 +25,7 @@ export const tlsVerifyOffSecretFetch = definePolicy({
     practices: ["P6"],
     cwe: [295],
   },
-  platforms: ["azure-pipelines", "circleci", "cloud-build", "github-actions", "gitlab-ci", "tekton"],
+  platforms: ["azure-pipelines", "circleci", "cloud-build", "codebuild", "github-actions", "gitlab-ci", "tekton"],
   examples: {
     flag: [
       {

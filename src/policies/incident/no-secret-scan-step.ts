@@ -19,7 +19,7 @@ export const noSecretScanStep = definePolicy({
     practices: ["P20", "P27"],
     cwe: [1059],
   },
-  platforms: ["azure-pipelines", "circleci", "cloud-build", "github-actions", "gitlab-ci", "tekton"],
+  platforms: ["azure-pipelines", "circleci", "cloud-build", "codebuild", "github-actions", "gitlab-ci", "tekton"],
   examples: {
     flag: [
       {

@@ -25,7 +25,7 @@ export const shellTrace = definePolicy({
     practices: ["P13"],
     cwe: [532],
   },
-  platforms: ["azure-pipelines", "circleci", "cloud-build", "github-actions", "gitlab-ci", "tekton"],
+  platforms: ["azure-pipelines", "circleci", "cloud-build", "codebuild", "github-actions", "gitlab-ci", "tekton"],
   examples: {
     flag: [
       {

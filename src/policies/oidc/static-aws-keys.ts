@@ -26,7 +26,7 @@ export const staticAwsKeys = definePolicy({
     cwe: [798, 324],
     allows: { what: "secrets", example: "AWS_*" },
   },
-  platforms: ["azure-pipelines", "circleci", "cloud-build", "github-actions", "gitlab-ci", "tekton"],
+  platforms: ["azure-pipelines", "circleci", "cloud-build", "codebuild", "github-actions", "gitlab-ci", "tekton"],
   examples: {
     flag: [
       {

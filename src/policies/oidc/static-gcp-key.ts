@@ -25,7 +25,7 @@ export const staticGcpKey = definePolicy({
     cwe: [798, 324],
     allows: { what: "secrets", example: "GCP_*" },
   },
-  platforms: ["azure-pipelines", "circleci", "cloud-build", "github-actions", "gitlab-ci", "tekton"],
+  platforms: ["azure-pipelines", "circleci", "cloud-build", "codebuild", "github-actions", "gitlab-ci", "tekton"],
   examples: {
     flag: [
       {

@@ -26,7 +26,7 @@ export const staticSshKey = definePolicy({
     cwe: [798, 324],
     allows: { what: "secrets", example: "DEPLOY_KEY" },
   },
-  platforms: ["azure-pipelines", "circleci", "cloud-build", "github-actions", "gitlab-ci", "tekton"],
+  platforms: ["azure-pipelines", "circleci", "cloud-build", "codebuild", "github-actions", "gitlab-ci", "tekton"],
   examples: {
     flag: [
       {

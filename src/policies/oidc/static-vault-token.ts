@@ -25,7 +25,7 @@ export const staticVaultToken = definePolicy({
     cwe: [798, 522],
     allows: { what: "secrets", example: "VAULT_TOKEN" },
   },
-  platforms: ["azure-pipelines", "circleci", "cloud-build", "github-actions", "gitlab-ci", "tekton"],
+  platforms: ["azure-pipelines", "circleci", "cloud-build", "codebuild", "github-actions", "gitlab-ci", "tekton"],
   examples: {
     flag: [
       {

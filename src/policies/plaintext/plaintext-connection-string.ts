@@ -25,7 +25,7 @@ export const plaintextConnectionString = definePolicy({
     practices: ["P1"],
     cwe: [798, 312],
   },
-  platforms: ["azure-pipelines", "circleci", "cloud-build", "github-actions", "gitlab-ci", "tekton"],
+  platforms: ["azure-pipelines", "circleci", "cloud-build", "codebuild", "github-actions", "gitlab-ci", "tekton"],
   examples: {
     flag: [
       {

@@ -9,6 +9,7 @@ import {
 import type { Author as Chooser } from "../../platforms/circleci/chosen-text.ts";
 import { type Injection as FilledIn, injectionsIn as filledIn } from "../../platforms/circleci/injections.ts";
 import { cloudBuildInjections } from "../../platforms/cloud-build/injections.ts";
+import { codebuildInjections } from "../../platforms/codebuild/injections.ts";
 import { type Injection, injectionsIn } from "../../platforms/github-actions/injections.ts";
 import type { GithubActionsModel, Step } from "../../platforms/github-actions/model.ts";
 import { opennessOf } from "../../platforms/github-actions/openness.ts";
@@ -43,7 +44,7 @@ export const secretInInjectableStep = definePolicy({
     practices: ["P5"],
     cwe: [94, 78],
   },
-  platforms: ["azure-pipelines", "circleci", "cloud-build", "github-actions", "gitlab-ci", "tekton"],
+  platforms: ["azure-pipelines", "circleci", "cloud-build", "codebuild", "github-actions", "gitlab-ci", "tekton"],
   examples: {
     flag: [
       {
@@ -348,6 +349,8 @@ export const secretInInjectableStep = definePolicy({
     if (model.kind === "azure") return onePerPlace(azureInjections(model, flows).map((one) => azureMatch(flows, one)));
     if (model.kind === "cloud-build")
       return onePerPlace(cloudBuildInjections(model, flows).map((one) => gradedMatch(one)));
+    if (model.kind === "codebuild")
+      return onePerPlace(codebuildInjections(model, flows).map((one) => gradedMatch(one)));
     if (model.kind === "tekton") return onePerPlace(tektonMatches(tektonInjections(model, flows)));
     if (model.kind !== "pipeline") return onePerPlace(injectionsIn(model).flatMap((one) => matchOf(model, flows, one)));
     return onePerPlace(
