@@ -24,6 +24,7 @@ const PLATFORM_NAMES: Readonly<Record<PlatformId, string>> = {
   circleci: "CircleCI",
   "cloud-build": "Google Cloud Build",
   codebuild: "AWS CodeBuild",
+  compose: "Docker Compose",
   dependabot: "Dependabot",
   "github-actions": "GitHub Actions",
   "gitlab-ci": "GitLab CI",

@@ -7,6 +7,8 @@ import { bindingNames as cloudBuildNames } from "./cloud-build/binding-names.ts"
 import type { CloudBuildModel } from "./cloud-build/model.ts";
 import { bindingNames as codebuildNames } from "./codebuild/binding-names.ts";
 import type { CodebuildModel } from "./codebuild/model.ts";
+import { bindingNames as composeNames } from "./compose/binding-names.ts";
+import type { ComposeModel } from "./compose/model.ts";
 import type { DependabotModel } from "./dependabot/model.ts";
 import { bindingNames as githubNames } from "./github-actions/binding-names.ts";
 import type { GithubActionsModel } from "./github-actions/model.ts";
@@ -20,6 +22,7 @@ type Model =
   | CircleciModel
   | CloudBuildModel
   | CodebuildModel
+  | ComposeModel
   | DependabotModel
   | GithubActionsModel
   | GitlabCiModel
@@ -32,6 +35,7 @@ export function bindingNames(model: Model, place: Place): string[] {
   if (model.kind === "azure") return azureNames(model, place);
   if (model.kind === "cloud-build") return cloudBuildNames(model, place);
   if (model.kind === "codebuild") return codebuildNames(model);
+  if (model.kind === "compose") return composeNames(model, place);
   if (model.kind === "tekton") return tektonNames(model, place);
   if (model.kind === "circleci") return circleciNames(model, place);
   return model.kind === "pipeline" ? gitlabNames(model, place) : githubNames(model, place);

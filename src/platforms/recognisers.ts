@@ -3,6 +3,7 @@ import { recognise as azurePipelines } from "./azure-pipelines/recognise.ts";
 import { recognise as circleci } from "./circleci/recognise.ts";
 import { recognise as cloudBuild } from "./cloud-build/recognise.ts";
 import { recognise as codebuild } from "./codebuild/recognise.ts";
+import { recognise as compose } from "./compose/recognise.ts";
 import { recognise as dependabot } from "./dependabot/recognise.ts";
 import { recognise as githubActions } from "./github-actions/recognise.ts";
 import { recognise as gitlabCi } from "./gitlab-ci/recognise.ts";
@@ -18,6 +19,7 @@ export const recognisers: readonly Recognise[] = [
   circleci,
   cloudBuild,
   codebuild,
+  compose,
   dependabot,
   githubActions,
   gitlabCi,

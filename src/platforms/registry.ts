@@ -4,6 +4,7 @@ import { azurePipelines } from "./azure-pipelines/platform.ts";
 import { circleci } from "./circleci/platform.ts";
 import { cloudBuild } from "./cloud-build/platform.ts";
 import { codebuild } from "./codebuild/platform.ts";
+import { compose } from "./compose/platform.ts";
 import { dependabot } from "./dependabot/platform.ts";
 import { githubActions } from "./github-actions/platform.ts";
 import { gitlabCi } from "./gitlab-ci/platform.ts";
@@ -15,6 +16,7 @@ const known = [
   circleci,
   cloudBuild,
   codebuild,
+  compose,
   dependabot,
   githubActions,
   gitlabCi,

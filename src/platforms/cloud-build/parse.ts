@@ -47,15 +47,12 @@ const items = (node: DocumentNode | undefined): readonly DocumentNode[] =>
 const isTrue = (scalar: Scalar | undefined): boolean => scalar?.value === "true";
 
 function parseStep(node: DocumentNode): Step {
-  const texts = { id: "id", name: "name", entrypoint: "entrypoint", script: "script" } as const;
-  const found: { [Key in keyof typeof texts]?: Scalar } = {};
-  for (const [key, name] of Object.entries(texts) as [keyof typeof texts, string][]) {
-    const value = scalarOf(node, name);
-    if (value !== undefined && !isNull(value)) found[key] = value;
-  }
   const failing = scalarOf(node, "allowFailure");
   return {
-    ...found,
+    ...textOf(node, "id"),
+    ...textOf(node, "name"),
+    ...textOf(node, "entrypoint"),
+    ...textOf(node, "script"),
     place: node.place,
     args: scalarsOf(valueOf(node, "args")),
     env: parseEnv(valueOf(node, "env")),
@@ -63,6 +60,12 @@ function parseStep(node: DocumentNode): Step {
     ...(failing !== undefined && isTrue(failing) && { allowFailure: failing }),
     mapsSubstitutions: isTrue(scalarOf(node, "automapSubstitutions")),
   };
+}
+
+/** A key's scalar under the name of the key, unless it stands for nothing. */
+function textOf<Key extends string>(node: DocumentNode, key: Key): { readonly [Name in Key]?: Scalar } {
+  const value = scalarOf(node, key);
+  return (value === undefined || isNull(value) ? {} : { [key]: value }) as { readonly [Name in Key]?: Scalar };
 }
 
 /** `NAME=value`, as a list has them. */

@@ -25,7 +25,16 @@ export const passwordFlag = definePolicy({
     practices: ["P12"],
     cwe: [214, 522],
   },
-  platforms: ["azure-pipelines", "circleci", "cloud-build", "codebuild", "github-actions", "gitlab-ci", "tekton"],
+  platforms: [
+    "azure-pipelines",
+    "circleci",
+    "cloud-build",
+    "codebuild",
+    "compose",
+    "github-actions",
+    "gitlab-ci",
+    "tekton",
+  ],
   examples: {
     flag: [
       {

@@ -25,7 +25,16 @@ export const secretBuildArg = definePolicy({
     practices: ["P12"],
     cwe: [522, 538],
   },
-  platforms: ["azure-pipelines", "circleci", "cloud-build", "codebuild", "github-actions", "gitlab-ci", "tekton"],
+  platforms: [
+    "azure-pipelines",
+    "circleci",
+    "cloud-build",
+    "codebuild",
+    "compose",
+    "github-actions",
+    "gitlab-ci",
+    "tekton",
+  ],
   examples: {
     flag: [
       {
@@ -132,7 +141,7 @@ export const secretBuildArg = definePolicy({
   },
   check({ flows }) {
     const inCommands = argumentSecrets(flows).filter(isBuildArgument).map(matchOf);
-    return onePerPlace([...inCommands, ...namesAlone(flows), ...inInputs(flows)]);
+    return onePerPlace([...inCommands, ...namesAlone(flows), ...inInputs(flows), ...inLayers(flows)]);
   },
 });
 
@@ -181,5 +190,16 @@ function inInputs(flows: PipelineFlows): PolicyMatch[] {
     .map(({ place, secret }) => ({
       place,
       message: `A build argument holds ${secretName(secret)}, and stays readable in the image.`,
+    }));
+}
+
+/** What a platform hands to a build by itself: the `args` of a Compose file. */
+function inLayers({ flows }: PipelineFlows): PolicyMatch[] {
+  return flows
+    .filter(({ sink }) => sink.kind === "layer")
+    .map((flow) => ({
+      place: flow.sink.place,
+      message: `${flowSubject(flow)} is given as ${flow.sink.name}, and stays readable in the image.`,
+      related: stepsOf(flow),
     }));
 }

@@ -22,7 +22,16 @@ export const noRevokeAfterUse = definePolicy({
     practices: ["P14"],
     cwe: [613, 404],
   },
-  platforms: ["azure-pipelines", "circleci", "cloud-build", "codebuild", "github-actions", "gitlab-ci", "tekton"],
+  platforms: [
+    "azure-pipelines",
+    "circleci",
+    "cloud-build",
+    "codebuild",
+    "compose",
+    "github-actions",
+    "gitlab-ci",
+    "tekton",
+  ],
   examples: {
     flag: [
       {

@@ -25,7 +25,16 @@ export const plainHttpSecretFetch = definePolicy({
     cwe: [319],
     allows: { what: "hosts", example: "vault.internal.example" },
   },
-  platforms: ["azure-pipelines", "circleci", "cloud-build", "codebuild", "github-actions", "gitlab-ci", "tekton"],
+  platforms: [
+    "azure-pipelines",
+    "circleci",
+    "cloud-build",
+    "codebuild",
+    "compose",
+    "github-actions",
+    "gitlab-ci",
+    "tekton",
+  ],
   examples: {
     flag: [
       {

@@ -22,7 +22,16 @@ export const unsetSecretUnchecked = definePolicy({
     practices: ["P22"],
     cwe: [754, 252],
   },
-  platforms: ["azure-pipelines", "circleci", "cloud-build", "codebuild", "github-actions", "gitlab-ci", "tekton"],
+  platforms: [
+    "azure-pipelines",
+    "circleci",
+    "cloud-build",
+    "codebuild",
+    "compose",
+    "github-actions",
+    "gitlab-ci",
+    "tekton",
+  ],
   examples: {
     flag: [
       {

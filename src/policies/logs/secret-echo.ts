@@ -6,7 +6,7 @@ export const secretEcho = definePolicy({
   meta: {
     id: "logs/secret-echo",
     title: "Secret printed to the log",
-    why: "Logs are read by many, kept for months and copied elsewhere. The platform hides a secret in them (`***`, on GitLab `[MASKED]` and only if the variable is set to be masked), but only where it stands exactly as it was stored: one of several lines, or in a document, may be shown in part. The masking is all that stands between the secret and the reader; Tekton and Cloud Build mask nothing at all. What is changed on its way to the log, and so not masked at all, is `logs/transform-defeats-mask`.",
+    why: "Logs are read by many, kept for months and copied elsewhere. The platform hides a secret in them (`***`, on GitLab `[MASKED]` and only if the variable is set to be masked), but only where it stands exactly as it was stored: one of several lines, or in a document, may be shown in part. The masking is all that stands between the secret and the reader; Tekton, Cloud Build and Compose mask nothing at all. What is changed on its way to the log, and so not masked at all, is `logs/transform-defeats-mask`.",
     fix: 'Delete the line, or test the variable without printing it: `test -n "$API_TOKEN"`. If a value that was derived from a secret has to be in the job, mask it first: `echo "::add-mask::$VALUE"` on GitHub, `echo "##vso[task.setsecret]$VALUE"` on Azure; GitLab and CircleCI cannot mask a value while a job runs, so store the derived value as a masked variable of its own, or in a context. If a run has already shown the value, delete that run\'s logs, revoke the secret where it was issued and store a new one.',
     severity: "high",
     confidence: "high",
@@ -22,7 +22,16 @@ export const secretEcho = definePolicy({
     practices: ["P13"],
     cwe: [532],
   },
-  platforms: ["azure-pipelines", "circleci", "cloud-build", "codebuild", "github-actions", "gitlab-ci", "tekton"],
+  platforms: [
+    "azure-pipelines",
+    "circleci",
+    "cloud-build",
+    "codebuild",
+    "compose",
+    "github-actions",
+    "gitlab-ci",
+    "tekton",
+  ],
   examples: {
     flag: [
       {
@@ -305,4 +314,4 @@ export const secretEcho = definePolicy({
 });
 
 /** Platforms that write to the log whatever a step prints. */
-const UNMASKED: ReadonlySet<string> = new Set(["cloud-build", "tekton"]);
+const UNMASKED: ReadonlySet<string> = new Set(["cloud-build", "compose", "tekton"]);

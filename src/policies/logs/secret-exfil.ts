@@ -25,7 +25,16 @@ export const secretExfil = definePolicy({
     practices: ["P17", "P20"],
     cwe: [200, 522],
   },
-  platforms: ["azure-pipelines", "circleci", "cloud-build", "codebuild", "github-actions", "gitlab-ci", "tekton"],
+  platforms: [
+    "azure-pipelines",
+    "circleci",
+    "cloud-build",
+    "codebuild",
+    "compose",
+    "github-actions",
+    "gitlab-ci",
+    "tekton",
+  ],
   examples: {
     flag: [
       {

@@ -23,7 +23,16 @@ export const plaintextEnv = definePolicy({
     cwe: [798, 312],
     allows: { what: "variables", example: "TEST_*" },
   },
-  platforms: ["azure-pipelines", "circleci", "cloud-build", "codebuild", "github-actions", "gitlab-ci", "tekton"],
+  platforms: [
+    "azure-pipelines",
+    "circleci",
+    "cloud-build",
+    "codebuild",
+    "compose",
+    "github-actions",
+    "gitlab-ci",
+    "tekton",
+  ],
   examples: {
     flag: [
       {

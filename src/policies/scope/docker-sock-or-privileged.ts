@@ -28,7 +28,16 @@ export const dockerSockOrPrivileged = definePolicy({
     practices: ["P5"],
     cwe: [250, 269],
   },
-  platforms: ["azure-pipelines", "circleci", "cloud-build", "codebuild", "github-actions", "gitlab-ci", "tekton"],
+  platforms: [
+    "azure-pipelines",
+    "circleci",
+    "cloud-build",
+    "codebuild",
+    "compose",
+    "github-actions",
+    "gitlab-ci",
+    "tekton",
+  ],
   examples: {
     flag: [
       {
@@ -153,7 +162,11 @@ export const dockerSockOrPrivileged = definePolicy({
           ? ofAzure(model)
           : model.kind === "tekton"
             ? hostRights(model)
-            : [];
+            : model.kind === "compose"
+              ? model.services.flatMap(({ name, hostRights: given }) =>
+                  given.map((setting) => ({ place: placeOf(setting, SOCKET_MOUNT) ?? setting.place, job: name.value })),
+                )
+              : [];
     const commands = flows.commands.flatMap((command) =>
       inCommand(command).map((place) => ({ place, ...jobOf(command) })),
     );
@@ -179,6 +192,8 @@ function ofAzure(model: AzurePipelinesModel): { readonly place: Place; readonly 
 }
 
 const jobOf = ({ job }: Command) => (job === undefined ? { job: undefined } : { job });
+
+const SOCKET_MOUNT = /^[^:]*(?:docker|podman|containerd)\.sock\b/;
 
 const SOCKET = /(?:docker|podman|containerd)\.sock\b/;
 

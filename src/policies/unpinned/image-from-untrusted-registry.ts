@@ -20,7 +20,7 @@ export const imageFromUntrustedRegistry = definePolicy({
     cwe: [829, 494],
     allows: { what: "images, without their tags", example: "my-account/*" },
   },
-  platforms: ["azure-pipelines", "circleci", "cloud-build", "github-actions", "gitlab-ci", "tekton"],
+  platforms: ["azure-pipelines", "circleci", "cloud-build", "compose", "github-actions", "gitlab-ci", "tekton"],
   examples: {
     flag: [
       {
