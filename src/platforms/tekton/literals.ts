@@ -27,21 +27,49 @@ export function noteParameters({ parameters }: Collected, resource: Resource): v
   const inline = resource.kind.endsWith("Run") ? [...(task?.params ?? []), ...(pipeline?.params ?? [])] : [];
   const embedded = (pipeline?.tasks ?? []).flatMap(({ spec }) => spec?.params ?? []);
   const choosing = namesOfSecrets(resource);
-  for (const spec of [...resource.params, ...inline, ...embedded]) parameters.push(parameterOf(spec, choosing));
+  const read = paramsRead(resource);
+  for (const spec of [...resource.params, ...inline, ...embedded]) parameters.push(parameterOf(spec, choosing, read));
 }
 
-function parameterOf({ name, takesText, default: value }: ParamSpec, choosing: ReadonlySet<string>): Parameter {
+function parameterOf(
+  { name, takesText, default: value }: ParamSpec,
+  choosing: ReadonlySet<string>,
+  read: ReadonlySet<string>,
+): Parameter {
   const isName = choosing.has(name.value) || NAMES_SECRET.test(name.value);
   const written = value === undefined || value.value === "" || isComputed(value.value) || isName ? undefined : value;
   return {
     name: name.value,
     place: name.place,
     by: "caller",
-    takesText: takesText && !isName,
+    // What nobody reads is there for old callers.
+    takesText: takesText && !isName && read.has(name.value),
     ...(written !== undefined && {
       default: { name: name.value, place: written.place, ...placedText(written), via: "input" },
     }),
   };
+}
+
+/** What a parameter of another task is called that takes the name of a secret or of its key. */
+const TAKES_NAME = /(?:name|key|ref|secret)s?$/i;
+
+const paramsIn = (texts: readonly Scalar[]): string[] =>
+  texts.flatMap(({ value }) => fillingsIn(value)).flatMap(({ kind, name }) => (kind === "param" ? [name] : []));
+
+/** Parameters that the resource reads anywhere; those of a trigger's template are read by what it makes. */
+function paramsRead({ kind, task, pipeline, params, given }: Resource): ReadonlySet<string> {
+  if (kind === "TriggerTemplate") return new Set(params.map(({ name }) => name.value));
+  const tasks = [task ?? [], (pipeline?.tasks ?? []).flatMap(({ spec }) => spec ?? [])].flat();
+  const texts = tasks.flatMap(({ steps, sidecars, shared }) => [
+    ...[...steps, ...sidecars].flatMap(({ script, command, args, env, given: own }) => [
+      ...[script ?? [], command, args].flat(),
+      ...env.flatMap(({ value }) => value ?? []),
+      ...own.map(({ value }) => value),
+    ]),
+    ...shared.env.flatMap(({ value }) => value ?? []),
+  ]);
+  const handed = [...given, ...(pipeline?.tasks ?? []).flatMap((one) => one.given)].map(({ value }) => value);
+  return new Set(paramsIn([...texts, ...handed]));
 }
 
 /** Parameters that stand where the name of a secret or of its key is asked for. */
@@ -56,6 +84,7 @@ function namesOfSecrets({ task, pipeline, secrets }: Resource): ReadonlySet<stri
       ...env.flatMap(({ secret }) => (secret === undefined ? [] : [secret.name, secret.key ?? []].flat())),
     ]),
   ];
-  const fillings = names.flatMap(({ value }) => fillingsIn(value));
-  return new Set(fillings.filter(({ kind }) => kind === "param").map(({ name }) => name));
+  const handed = (pipeline?.tasks ?? []).flatMap(({ given }) => given);
+  const choices = handed.filter(({ name }) => TAKES_NAME.test(name.value)).map(({ value }) => value);
+  return new Set(paramsIn([...names, ...choices]));
 }

@@ -43,7 +43,7 @@ function holdsSecret(name: string): boolean {
     .replaceAll(/([a-z\d])([A-Z])/g, "$1_$2")
     .toUpperCase()
     .replaceAll(/[-.]/g, "_");
-  if (/(?:SECRETS?|CREDENTIALS?|CREDS|REF)$/.test(spelled)) return false;
+  if (/(?:SECRETS?|CREDENTIALS?|CREDS|REF|PATH|FILE)$/.test(spelled)) return false;
   if (spelled.endsWith("KEY") && !KEY_TO_SOMETHING.test(spelled)) return false;
   return isSecretName(spelled);
 }
