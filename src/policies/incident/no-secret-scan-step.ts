@@ -109,7 +109,7 @@ export const noSecretScanStep = definePolicy({
   check: () => [],
   *checkRepository({ pipelines, scanners }) {
     // What only says which containers run starts nothing by itself.
-    const [first] = pipelines.filter(({ platform }) => platform !== "compose");
+    const first = pipelines.find(({ platform }) => platform !== "compose");
     if (first === undefined || scanners.length > 0 || pipelines.some((one) => one.scanners.length > 0)) return;
     const message = "Neither a pipeline nor a hook of this repository runs anything that looks for secrets.";
     yield { place: first.place, message };
