@@ -12,6 +12,8 @@ export const EVENTS: readonly string[] = [
       "pipeline push schedule security_orchestration_policy trigger web webide",
       // CircleCI, Azure Pipelines
       "tag push api schedule pull_request pr resource manual",
+      // Tekton with Pipelines as Code
+      "pull_request push comment incoming",
     ].flatMap((line) => line.split(" ")),
   ),
 ];

@@ -36,7 +36,7 @@ function readService(following: Following, service: Service): void {
   const site = { file: model.path, triggers: [], job };
   const bare: Reach = { platform: PLATFORM, collected, site, made: new Map(), scope: [], isSetElsewhere: () => false };
   collected.jobs.push({ name: job, place: service.name.place, triggers: [], approved: false, anyBranch: false });
-  const held: Held = new Map(service.environment.map((one) => [one.name, heldBy(bare, one)] as const));
+  const held: Held = new Map(service.environment.map((one) => [one.name, heldBy(bare, one, throwaway)] as const));
   const reach: Reach = { ...bare, scope: [held] };
   for (const one of service.environment) {
     noteLiteral(collected, one, "env", job, throwaway);
@@ -52,12 +52,12 @@ function readService(following: Following, service: Service): void {
 }
 
 /** What a variable holds: what is filled into its value, or the variable of that name from around. */
-function heldBy(reach: Reach, { name, place, value }: Variable): readonly Carried[] {
+function heldBy(reach: Reach, { name, place, value }: Variable, throwaway: Throwaway): readonly Carried[] {
   const bound: Reach = { ...reach, site: { ...reach.site, boundTo: name } };
   if (value === undefined) return isSecretName(name) ? [arriving(bound, { secret: name, place, via: "env" })] : [];
   const { scalar, from } = value;
   const carried = interpolationsIn(scalar.value)
-    .filter((one) => one.start >= from && isSecretName(one.name))
+    .filter((one) => one.start >= from && isSecretName(one.name) && !throwaway.names.has(one.name))
     .map((one) => arriving(bound, { secret: one.name, place: placeWithin(scalar, one.start, one.end), via: "env" }));
   return through(carried, placeWithin(scalar, from, scalar.value.length));
 }
@@ -98,7 +98,7 @@ function readBuild(reach: Reach, { buildArguments, buildSecrets }: Service, thro
       one.value === undefined
         ? one.place
         : placeWithin(one.value.scalar, one.value.from, one.value.scalar.value.length);
-    const carried = heldBy(reach, one).map((secret) => ({ ...secret, path: [] }));
+    const carried = heldBy(reach, one, throwaway).map((secret) => ({ ...secret, path: [] }));
     addFlows(collected, carried, { kind: "layer", name: `the build argument ${one.name}`, place });
     noteLiteral(collected, one, "input", site.job ?? "", throwaway);
     noteFallbacks(reach, one, throwaway);

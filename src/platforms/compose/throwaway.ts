@@ -17,7 +17,7 @@ const SECRET = /PASS(?:WORD|WD)?$|PWD$|SECRET(?:_KEY)?$|(?:ROOT|ACCESS)_KEY$|_AU
 /** What opens nothing but the containers of the file, which are thrown away with it. */
 export interface Throwaway {
   readonly values: ReadonlySet<string>;
-  /** Variables from around that hold such a value. */
+  /** Variables from around that hold such a value where nobody gives them another. */
   readonly names: ReadonlySet<string>;
   /** Services that such a value opens, and the machine itself. */
   readonly hosts: ReadonlySet<string>;
@@ -36,10 +36,11 @@ export function throwawayOf({ path, services }: ComposeModel): Throwaway {
     return [...variables.map(textOf), ...(isOf ? wordsOf(service) : [])];
   });
   const filled = given.flatMap(interpolationsIn);
-  const fallbacks = filled.flatMap(({ fallback }) => (fallback === undefined ? [] : [fallback.value]));
+  const written = filled.filter(({ fallback }) => fallback !== undefined);
+  const fallbacks = written.flatMap(({ fallback }) => fallback?.value ?? []);
   return {
     values: new Set([...given.filter((text) => text !== "" && !text.includes("$")), ...fallbacks]),
-    names: new Set(filled.map(({ name }) => name)),
+    names: new Set(written.map(({ name }) => name)),
     hosts: new Set([...services.map(({ name }) => name.value), "localhost", "127.0.0.1", "host.docker.internal"]),
   };
 }
