@@ -2,6 +2,7 @@ import type { PlacedText, Reference } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
 import { type Replacement, rewriteText } from "../document/rewrite-text.ts";
 import { arriving, type Reach } from "../flow/reach.ts";
+import { remembered } from "../flow/remembered.ts";
 import type { Carried } from "../flow/scope.ts";
 import { isSecretName } from "../flow/secret-names.ts";
 import type { TextRange } from "../script/script.ts";
@@ -73,15 +74,16 @@ export function carriedBySubstitution(
 }
 
 /** Whether a substitution tells which secret to take, and holds none. */
-export function choosesSecret({ secrets, steps }: CloudBuildModel, name: string): boolean {
-  if (/(?:SECRETS?|CREDENTIALS?|CREDS)(?:_(?:ID|NAME|VERSION))?$/.test(name)) return true;
-  const isIn = (text: string): boolean => substitutionsIn(text).some((one) => one.name === name);
-  if (secrets.some(({ version }) => isIn(version?.value ?? ""))) return true;
-  const words = steps.flatMap(({ args }) => args);
-  return words.some(
-    ({ value }) => /secrets?[=:\/]|^projects\//i.test(value.slice(0, 200)) && isIn(value.slice(0, 2000)),
-  );
-}
+export const choosesSecret = (model: CloudBuildModel, name: string): boolean =>
+  /(?:SECRETS?|CREDENTIALS?|CREDS)(?:_(?:ID|NAME|VERSION))?$/.test(name) || choosing(model).has(name);
+
+/** Substitutions that stand in the names of secrets: of their versions, and in words that ask for one. */
+const choosing = remembered(({ secrets, steps }: CloudBuildModel): ReadonlySet<string> => {
+  const versions = secrets.flatMap(({ version }) => version?.value ?? []);
+  const words = steps.flatMap(({ args }) => args.map(({ value }) => value.slice(0, 2000)));
+  const asking = words.filter((word) => /secrets?[=:\/]|^projects\//i.test(word.slice(0, 200)));
+  return new Set([...versions, ...asking].flatMap((text) => substitutionsIn(text).map(({ name }) => name)));
+});
 
 /** A text with the substitutions filled in that the file gives a value. */
 export function filledIn(text: string, substitutions: readonly Binding[], depth = 0): string {

@@ -1,9 +1,10 @@
 import type { PipelineFlows, PipelineScript } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
+import { remembered } from "../flow/remembered.ts";
 import { evaluatedVariables } from "../script/evaluated.ts";
 import { readCommands } from "../script/read-commands.ts";
 import { fillingsIn } from "./fillings.ts";
-import type { Resource, TektonModel } from "./model.ts";
+import type { Resource, Step, TektonModel } from "./model.ts";
 import { type Frame, textsOf, usesOf } from "./uses.ts";
 
 /** A text from outside that becomes part of a script, or that a command of it runs. */
@@ -56,8 +57,7 @@ function evaluatedIn(model: TektonModel, script: PipelineScript, frame: Frame): 
   const { value } = script.text;
   if (!MAY_EVALUATE.test(value)) return [];
   const held = new Map<string, NonNullable<ReturnType<typeof authorOf>>>();
-  for (const { env, name } of stepsOf(model, script)) {
-    if (script.step !== undefined && name !== undefined && name.value !== script.step) continue;
+  for (const { env } of stepsOf(model, script)) {
     for (const one of env) {
       const authors = fillingsIn(one.value?.value ?? "").map((part) =>
         part.kind === "template"
@@ -117,10 +117,24 @@ function framesByJob(model: TektonModel): ReadonlyMap<string | undefined, Frame>
   return frames;
 }
 
-function stepsOf(model: TektonModel, { job }: PipelineScript) {
-  const tasks = model.resources.flatMap(({ task, name, pipeline }: Resource) => [
-    ...(task !== undefined && name.value === job ? [task] : []),
-    ...(pipeline?.tasks ?? []).flatMap((one) => (one.name.value === job && one.spec !== undefined ? [one.spec] : [])),
+const keyOf = (job: string | undefined, step: string | undefined): string => JSON.stringify([job, step]);
+
+/** The steps and sidecars of each job, under what they are called. */
+const stepsByName = remembered(({ resources }: TektonModel) => {
+  const tasks = resources.flatMap(({ task, name, pipeline }: Resource) => [
+    ...(task === undefined ? [] : [{ job: name.value, task }]),
+    ...(pipeline?.tasks ?? []).flatMap((one) =>
+      one.spec === undefined ? [] : [{ job: one.name.value, task: one.spec }],
+    ),
   ]);
-  return tasks.flatMap(({ steps, sidecars }) => [...steps, ...sidecars]);
-}
+  const steps = tasks.flatMap(({ job, task }) =>
+    [...task.steps, ...task.sidecars].map((step, index) => ({
+      key: keyOf(job, step.name?.value ?? String(index + 1)),
+      step,
+    })),
+  );
+  return Map.groupBy(steps, ({ key }) => key);
+});
+
+const stepsOf = (model: TektonModel, { job, step }: PipelineScript): Step[] =>
+  (stepsByName(model).get(keyOf(job, step)) ?? []).map((one) => one.step);
