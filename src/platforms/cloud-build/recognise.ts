@@ -17,9 +17,9 @@ const ITEM = /^[ \t]*-[ \t]+["']?(?:name|id)["']?[ \t]*:/m;
 
 /** Whether a file is a build: by its name, and by its keys where the name does not tell. */
 export function recognise(path: string, head: string): boolean {
-  if (!PATH.test(path) || OTHERS.test(head)) return false;
-  if (OWN_NAME.test(path)) return true;
-  if (!STEPS.test(head)) return false;
-  if (LIKE_NAME.test(path)) return true;
-  return !/\.json$/i.test(path) && SIGNS.test(head) && ITEM.test(head);
+  if (!PATH.test(path)) return false;
+  if (OWN_NAME.test(path)) return !OTHERS.test(head);
+  // Told fast: most YAML is something else.
+  if (!head.includes("steps") || !STEPS.test(head) || OTHERS.test(head)) return false;
+  return LIKE_NAME.test(path) || (!/\.json$/i.test(path) && SIGNS.test(head) && ITEM.test(head));
 }

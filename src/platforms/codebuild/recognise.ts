@@ -12,8 +12,10 @@ const OTHERS = /^["']?(?:apiVersion|kind|services|jobs|stages|pipeline)["']?[ \t
 
 /** Whether a file is a buildspec: by its name, and by its version and phases where the name does not tell. */
 export function recognise(path: string, head: string): boolean {
-  if (!PATH.test(path) || OTHERS.test(head)) return false;
-  if (OWN_NAME.test(path)) return true;
-  if (LIKE_NAME.test(path)) return VERSION.test(head) || KEYS.test(head);
-  return !/\.json$/i.test(path) && VERSION.test(head) && KEYS.test(head);
+  if (!PATH.test(path)) return false;
+  if (OWN_NAME.test(path)) return !OTHERS.test(head);
+  if (LIKE_NAME.test(path)) return (VERSION.test(head) || KEYS.test(head)) && !OTHERS.test(head);
+  // Told fast: most YAML is something else.
+  const isVersioned = head.includes("version") && !/\.json$/i.test(path) && VERSION.test(head);
+  return isVersioned && KEYS.test(head) && !OTHERS.test(head);
 }
