@@ -43,13 +43,17 @@ function readService(following: Following, service: Service): void {
     noteFallbacks(reach, one, throwaway);
   }
   const mounted = service.secrets.map((name) =>
-    arriving(reach, { secret: name.value, place: name.place, via: "mount", boundTo: name.value }),
+    arriving(reach, { secret: secretNamed(model, name), place: name.place, via: "mount", boundTo: name.value }),
   );
-  readBuild(reach, service, throwaway);
+  readBuild(following, reach, service);
   const read = readCommands(reach, service, budget);
   readHealthcheck(reach, service, budget);
   noteImage(reach, service, [...everything(reach.scope), ...mounted, ...read]);
 }
+
+/** A secret under the name of the variable that it comes from, or under its own. */
+const secretNamed = ({ secretVariables }: ComposeModel, { value }: Scalar): string =>
+  secretVariables.find(({ name }) => name === value)?.variable.value ?? value;
 
 /** What a variable holds: what is filled into its value, or the variable of that name from around. */
 function heldBy(reach: Reach, { name, place, value }: Variable, throwaway: Throwaway): readonly Carried[] {
@@ -91,7 +95,7 @@ function noteFallbacks(reach: Reach, { value }: Variable, throwaway: Throwaway):
 }
 
 /** Arguments of a build stay readable in the image; its secrets do not. */
-function readBuild(reach: Reach, { buildArguments, buildSecrets }: Service, throwaway: Throwaway): void {
+function readBuild({ model, throwaway }: Following, reach: Reach, { buildArguments, buildSecrets }: Service): void {
   const { collected, site } = reach;
   for (const one of buildArguments) {
     const place =
@@ -104,7 +108,7 @@ function readBuild(reach: Reach, { buildArguments, buildSecrets }: Service, thro
     noteFallbacks(reach, one, throwaway);
   }
   for (const name of buildSecrets) {
-    arriving(reach, { secret: name.value, place: name.place, via: "input", boundTo: name.value });
+    arriving(reach, { secret: secretNamed(model, name), place: name.place, via: "input", boundTo: name.value });
   }
 }
 

@@ -7,6 +7,8 @@ export interface ComposeModel {
   readonly unit: UnitId;
   readonly path: string;
   readonly services: readonly Service[];
+  /** Variables from around that secrets take their values from, by the names of the secrets. */
+  readonly secretVariables: readonly { readonly name: string; readonly variable: Scalar }[];
   /** Files and repositories that are read with it. */
   readonly includes: readonly Scalar[];
 }

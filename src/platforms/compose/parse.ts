@@ -15,16 +15,21 @@ export function parse(unit: Unit): ParsedCompose {
   const { documents, problems } = readYaml(unit);
   const services: Service[] = [];
   const includes: Scalar[] = [];
+  const secretVariables: ComposeModel["secretVariables"][number][] = [];
   const others: DocumentProblem[] = [];
   if (documents.length === 0 && problems.length === 0) return { problems: [empty(unit)] };
   // Several documents are laid over each other.
   for (const root of documents) {
     if (root.kind !== "map") others.push(noMap(root));
     services.push(...entriesOf(valueOf(root, "services")).map(parseService));
+    for (const { key, value } of entriesOf(valueOf(root, "secrets"))) {
+      const variable = scalarOf(value, "environment");
+      if (variable !== undefined) secretVariables.push({ name: key.value, variable });
+    }
     includes.push(...includesOf(valueOf(root, "include")));
   }
   const isRead = documents.some(({ kind }) => kind === "map");
-  const model: ComposeModel = { kind: "compose", unit: unit.id, path: unit.path, services, includes };
+  const model: ComposeModel = { kind: "compose", unit: unit.id, path: unit.path, services, secretVariables, includes };
   return { ...(isRead && { model }), problems: [...problems, ...others] };
 }
 

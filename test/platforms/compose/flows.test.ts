@@ -19,6 +19,9 @@ it("finds secrets in both forms of an environment, in builds, and those that are
       args: [NPM_TOKEN, "VERSION=\${VERSION}"]
       secrets: [npm]
     environment: ["KEY=\${DEPLOY_KEY}", DEPLOY_TOKEN, STAGE]
+secrets:
+  npm: { environment: NPM_TOKEN }
+  cert: { file: ./cert.pem }
 `);
   expect(found.said).toEqual([]);
   expect(references(found)).toEqual([
@@ -29,7 +32,7 @@ it("finds secrets in both forms of an environment, in builds, and those that are
     "DEPLOY_KEY env job/: ${DEPLOY_KEY} (KEY)",
     "DEPLOY_TOKEN env job/: DEPLOY_TOKEN (DEPLOY_TOKEN)",
     "NPM_TOKEN env job/: NPM_TOKEN (NPM_TOKEN)",
-    "npm input job/: npm (npm)",
+    "NPM_TOKEN input job/: npm (npm)",
   ]);
   expect(ways(found, "layer")).toEqual(["NPM_TOKEN -> layer the build argument NPM_TOKEN: NPM_TOKEN"]);
 });
