@@ -82,7 +82,12 @@ it("every policy takes any pipeline, with every place in it", () => {
   const events = fc.subarray(["push", "pull_request_target", "workflow_run", "issue_comment"], { minLength: 1 });
   fc.assert(
     fc.property(events, fc.dictionary(fc.constantFrom("a", "b"), job), part, (on, jobs, top) => {
-      const parts = Object.values(jobs).map((one) => ({ name: "b", image: "c", ...one, args: Reflect.get(one, "run") }));
+      const parts = Object.values(jobs).map((one) => ({
+        name: "b",
+        image: "c",
+        ...one,
+        args: Reflect.get(one, "run"),
+      }));
       const pipelines = [
         [".github/workflows/a.yml", JSON.stringify({ ...top, on, jobs })],
         [".gitlab-ci.yml", JSON.stringify({ ...top, stages: ["a"], ...jobs })],
