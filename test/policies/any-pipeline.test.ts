@@ -78,6 +78,16 @@ const azureJobs = (jobs: Readonly<Record<string, Record<string, unknown>>>): unk
     steps: [...(Array.isArray(one["steps"]) ? one["steps"] : []), { ...one, bash: one["script"] ?? "echo $(Token)" }],
   }));
 
+/** The same jobs as steps, with their parts as pipes as well. */
+const bitbucketSteps = (jobs: Readonly<Record<string, Record<string, unknown>>>): unknown[] =>
+  Object.entries(jobs).map(([name, one]) => ({
+    step: {
+      ...one,
+      name,
+      script: [one["script"] ?? "echo $B_TOKEN", { pipe: one["uses"] ?? "a/b:1", variables: one["with"] }],
+    },
+  }));
+
 it("every policy takes any pipeline, with every place in it", () => {
   const events = fc.subarray(["push", "pull_request_target", "workflow_run", "issue_comment"], { minLength: 1 });
   fc.assert(
@@ -89,6 +99,10 @@ it("every policy takes any pipeline, with every place in it", () => {
         [
           ".circleci/config.yml",
           JSON.stringify({ ...top, version: 2.1, jobs, commands: jobs, workflows: { w: { jobs: [jobs] } } }),
+        ],
+        [
+          "bitbucket-pipelines.yml",
+          JSON.stringify({ ...top, pipelines: { default: bitbucketSteps(jobs), custom: jobs } }),
         ],
       ] as const;
       for (const [path, text] of pipelines) {

@@ -106,6 +106,7 @@ const STORES: Readonly<Record<string, string>> = {
   "github-actions": "github-secret",
   "gitlab-ci": "gitlab-variable",
   "azure-pipelines": "azure-variable",
+  "bitbucket-pipelines": "bitbucket-variable",
 };
 
 function storeOf(platform: string, name: string, environment: string | undefined): string | undefined {

@@ -22,7 +22,7 @@ export const secretEcho = definePolicy({
     practices: ["P13"],
     cwe: [532],
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "bitbucket-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -289,8 +289,7 @@ export const secretEcho = definePolicy({
     ],
   },
   *check({ flows }) {
-    // GitLab does not say in the file which variables are masked.
-    const hides = flows.platform === "gitlab-ci" ? "hides the value only if the variable is masked, and" : "shows ***";
+    const hides = HIDES.get(flows.platform) ?? "shows ***";
     const toLog = flows.flows.filter(({ sink }) => sink.kind === "log");
     for (const [, here] of Map.groupBy(toLog, ({ sink }) => `${sink.place.span.start}-${sink.place.span.end}`)) {
       const [flow] = here;
@@ -304,3 +303,9 @@ export const secretEcho = definePolicy({
     }
   },
 });
+
+/** What a log does where the file does not say which variables are hidden in it. */
+const HIDES: ReadonlyMap<string, string> = new Map([
+  ["gitlab-ci", "hides the value only if the variable is masked, and"],
+  ["bitbucket-pipelines", "hides the value only if the variable is secured, and"],
+]);

@@ -16,6 +16,7 @@ import { PRIVILEGED_EVENTS } from "../../platforms/github-actions/privileged-eve
 import { secretsInReach } from "../../platforms/github-actions/secrets-in-reach.ts";
 import { permissionsOf, tokenAccess } from "../../platforms/github-actions/token.ts";
 import { injectionsIn as evaluatedIn } from "../../platforms/gitlab-ci/injections.ts";
+import { evaluatedTexts } from "../../platforms/script/evaluated-texts.ts";
 import { definePolicy } from "../define-policy.ts";
 import { onePerPlace } from "../one-per-place.ts";
 import { isJobToken, namesSecret, secretName } from "../secret-like.ts";
@@ -41,7 +42,7 @@ export const secretInInjectableStep = definePolicy({
     practices: ["P5"],
     cwe: [94, 78],
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "bitbucket-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -343,6 +344,7 @@ export const secretInInjectableStep = definePolicy({
   },
   check({ model, flows }) {
     if (model.kind === "circleci") return onePerPlace(filledIn(model, flows).map(matchOfFilledIn));
+    if (model.kind === "bitbucket") return onePerPlace(chosenInProject(flows, BITBUCKET_TEXTS));
     if (model.kind === "azure") return onePerPlace(azureInjections(model, flows).map((one) => azureMatch(flows, one)));
     if (model.kind !== "pipeline") return onePerPlace(injectionsIn(model).flatMap((one) => matchOf(model, flows, one)));
     return onePerPlace(
@@ -361,6 +363,13 @@ export const secretInInjectableStep = definePolicy({
     );
   },
 });
+
+/** Names of branches and tags: Bitbucket runs no pipeline of the repository for a fork. */
+const BITBUCKET_TEXTS = /^BITBUCKET_(?:BRANCH|TAG|BOOKMARK|PR_DESTINATION_BRANCH)$/;
+
+/** Variables with texts that whoever may push chooses, where a command takes them for code. */
+const chosenInProject = ({ scripts }: PipelineFlows, chosen: RegExp): PolicyMatch[] =>
+  evaluatedTexts(scripts, chosen).map((one) => matchOfFilledIn({ ...one, path: `$${one.name}`, author: "project" }));
 
 /** On CircleCI forks are built only if the project lets them, so that no stranger does it just like that. */
 const GRADES: Readonly<Record<Chooser, readonly [beside: Severity, alone: Severity]>> = {
