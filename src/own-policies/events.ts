@@ -10,8 +10,8 @@ export const EVENTS: readonly string[] = [
       // GitLab CI: `CI_PIPELINE_SOURCE`
       "api chat external external_pull_request_event merge_request_event ondemand_dast_scan ondemand_dast_validation parent_pipeline",
       "pipeline push schedule security_orchestration_policy trigger web webide",
-      // CircleCI, Azure Pipelines, Bitbucket Pipelines
-      "tag push api schedule pull_request pr resource manual event",
+      // CircleCI, Azure Pipelines, Bitbucket Pipelines, Travis CI
+      "tag push api schedule pull_request pr resource manual event cron",
     ].flatMap((line) => line.split(" ")),
   ),
 ];

@@ -10,6 +10,8 @@ import { bindingNames as githubNames } from "./github-actions/binding-names.ts";
 import type { GithubActionsModel } from "./github-actions/model.ts";
 import { bindingNames as gitlabNames } from "./gitlab-ci/binding-names.ts";
 import type { GitlabCiModel } from "./gitlab-ci/model.ts";
+import { bindingNames as travisNames } from "./travis/binding-names.ts";
+import type { TravisModel } from "./travis/model.ts";
 
 type Model =
   | AzurePipelinesModel
@@ -17,7 +19,8 @@ type Model =
   | CircleciModel
   | DependabotModel
   | GithubActionsModel
-  | GitlabCiModel;
+  | GitlabCiModel
+  | TravisModel;
 
 /** Names of the variables and inputs that hold where a place of a pipeline lies, whatever their values. */
 export function bindingNames(model: Model, place: Place): string[] {
@@ -25,6 +28,7 @@ export function bindingNames(model: Model, place: Place): string[] {
   if (model.kind === "dependabot") return [];
   if (model.kind === "azure") return azureNames(model, place);
   if (model.kind === "bitbucket") return bitbucketNames(model, place);
+  if (model.kind === "travis") return travisNames(model, place);
   if (model.kind === "circleci") return circleciNames(model, place);
   return model.kind === "pipeline" ? gitlabNames(model, place) : githubNames(model, place);
 }

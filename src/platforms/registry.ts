@@ -6,6 +6,7 @@ import { circleci } from "./circleci/platform.ts";
 import { dependabot } from "./dependabot/platform.ts";
 import { githubActions } from "./github-actions/platform.ts";
 import { gitlabCi } from "./gitlab-ci/platform.ts";
+import { travis } from "./travis/platform.ts";
 
 const known = [
   // A folder with a platform.ts each.
@@ -15,6 +16,7 @@ const known = [
   dependabot,
   githubActions,
   gitlabCi,
+  travis,
 ] as const;
 
 /** All platforms, in the order of their names. */

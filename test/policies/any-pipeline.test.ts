@@ -104,6 +104,10 @@ it("every policy takes any pipeline, with every place in it", () => {
           "bitbucket-pipelines.yml",
           JSON.stringify({ ...top, pipelines: { default: bitbucketSteps(jobs), custom: jobs } }),
         ],
+        [
+          ".travis.yml",
+          JSON.stringify({ ...top, env: top, deploy: Object.values(jobs), jobs: { include: Object.values(jobs) } }),
+        ],
       ] as const;
       for (const [path, text] of pipelines) {
         for (const { place, message } of allMatches(text, path)) {

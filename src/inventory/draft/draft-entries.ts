@@ -107,6 +107,7 @@ const STORES: Readonly<Record<string, string>> = {
   "gitlab-ci": "gitlab-variable",
   "azure-pipelines": "azure-variable",
   "bitbucket-pipelines": "bitbucket-variable",
+  travis: "travis-secret",
 };
 
 function storeOf(platform: string, name: string, environment: string | undefined): string | undefined {

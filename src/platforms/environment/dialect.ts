@@ -14,6 +14,8 @@ export interface Dialect {
   isBuiltIn(name: string): boolean;
   /** Whether a variable is set by the platform and is no secret, whatever its name sounds like. */
   isOwn(name: string): boolean;
+  /** Whether a variable that the file does not define holds a stored secret, although its name does not say so. */
+  isStored?(name: string): boolean;
   readonly runner: RunnerDialect;
   /** The variables that name the folder of the job, as the start of a path. */
   readonly folder: RegExp;

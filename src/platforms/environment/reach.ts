@@ -53,14 +53,15 @@ export function carriedByVariable(
     if (levels[index]?.values.has(name) === true) return heldBy(reach, index, name);
   }
   const builtIn = dialect.isBuiltIn(name);
-  if (!builtIn && (dialect.isOwn(name) || !isSecretName(name))) return [];
+  const isStored = dialect.isStored?.(name) === true || (!dialect.isOwn(name) && isSecretName(name));
+  if (!builtIn && !isStored) return [];
   return [carrying(referenceAt(reach, name, place, via, builtIn))];
 }
 
-const carrying = (reference: Reference): Carried => ({ reference, path: [], masked: true });
+export const carrying = (reference: Reference): Carried => ({ reference, path: [], masked: true });
 
 /** The reference to a secret at a place, made once. */
-function referenceAt(
+export function referenceAt(
   { dialect, collected, site, made }: Reach,
   secret: string,
   place: Place,

@@ -19,10 +19,15 @@ const MAY_EVALUATE = /\b(?:eval|ssh)\b|\s-[a-z]*[ce]\s/;
 export function evaluatedTexts(scripts: readonly PipelineScript[], chosen: RegExp): EvaluatedText[] {
   return scripts.flatMap((script) => {
     const { value } = script.text;
-    if (!MAY_EVALUATE.test(value)) return [];
+    if (!MAY_EVALUATE.test(value) || !namesOne(value, chosen)) return [];
     const commands = readCommands({ text: value, language: "bash", holes: [] });
     return evaluatedVariables(value, commands)
       .filter(({ name }) => chosen.test(name))
       .map(({ name, by, start, end }) => ({ name, by, script, place: script.text.placeOf(start, end) }));
   });
 }
+
+const VARIABLE = /\$\{?(\w+)/g;
+
+const namesOne = (text: string, chosen: RegExp): boolean =>
+  [...text.matchAll(VARIABLE)].some(([, name = ""]) => chosen.test(name));

@@ -19,7 +19,7 @@ export const retryLessSecretFetch = definePolicy({
     practices: ["P10"],
     cwe: [703],
   },
-  platforms: ["azure-pipelines", "bitbucket-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "bitbucket-pipelines", "circleci", "github-actions", "gitlab-ci", "travis"],
   examples: {
     flag: [
       {
@@ -131,7 +131,7 @@ export const retryLessSecretFetch = definePolicy({
   },
 });
 
-const AGAIN = /\b(?:retry|until|while|for|nick-fields\/retry)\b|--(?:max-)?retr(?:y|ies)/;
+const AGAIN = /\b(?:retry|travis_retry|until|while|for|nick-fields\/retry)\b|--(?:max-)?retr(?:y|ies)/;
 
 const isTriedAgain = (command: Command, flows: PipelineFlows): boolean =>
   scriptsAt(flows, command).some(({ text }) => AGAIN.test(text.value));

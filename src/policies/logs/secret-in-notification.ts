@@ -22,7 +22,7 @@ export const secretInNotification = definePolicy({
     practices: ["P13"],
     cwe: [200, 209],
   },
-  platforms: ["azure-pipelines", "bitbucket-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "bitbucket-pipelines", "circleci", "github-actions", "gitlab-ci", "travis"],
   examples: {
     flag: [
       {

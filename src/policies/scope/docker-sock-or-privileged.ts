@@ -27,7 +27,7 @@ export const dockerSockOrPrivileged = definePolicy({
     practices: ["P5"],
     cwe: [250, 269],
   },
-  platforms: ["azure-pipelines", "bitbucket-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "bitbucket-pipelines", "circleci", "github-actions", "gitlab-ci", "travis"],
   examples: {
     flag: [
       {

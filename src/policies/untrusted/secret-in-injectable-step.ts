@@ -42,7 +42,7 @@ export const secretInInjectableStep = definePolicy({
     practices: ["P5"],
     cwe: [94, 78],
   },
-  platforms: ["azure-pipelines", "bitbucket-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "bitbucket-pipelines", "circleci", "github-actions", "gitlab-ci", "travis"],
   examples: {
     flag: [
       {
@@ -345,6 +345,7 @@ export const secretInInjectableStep = definePolicy({
   check({ model, flows }) {
     if (model.kind === "circleci") return onePerPlace(filledIn(model, flows).map(matchOfFilledIn));
     if (model.kind === "bitbucket") return onePerPlace(chosenInProject(flows, BITBUCKET_TEXTS));
+    if (model.kind === "travis") return onePerPlace(chosenInProject(flows, TRAVIS_TEXTS));
     if (model.kind === "azure") return onePerPlace(azureInjections(model, flows).map((one) => azureMatch(flows, one)));
     if (model.kind !== "pipeline") return onePerPlace(injectionsIn(model).flatMap((one) => matchOf(model, flows, one)));
     return onePerPlace(
@@ -367,9 +368,14 @@ export const secretInInjectableStep = definePolicy({
 /** Names of branches and tags: Bitbucket runs no pipeline of the repository for a fork. */
 const BITBUCKET_TEXTS = /^BITBUCKET_(?:BRANCH|TAG|BOOKMARK|PR_DESTINATION_BRANCH)$/;
 
+/** Names of branches and tags, and what a merged commit says: a fork's pull request gets no secret. */
+const TRAVIS_TEXTS = /^TRAVIS_(?:BRANCH|TAG|COMMIT_MESSAGE|PULL_REQUEST_BRANCH)$/;
+
 /** Variables with texts that whoever may push chooses, where a command takes them for code. */
 const chosenInProject = ({ scripts }: PipelineFlows, chosen: RegExp): PolicyMatch[] =>
-  evaluatedTexts(scripts, chosen).map((one) => matchOfFilledIn({ ...one, path: `$${one.name}`, author: "project" }));
+  evaluatedTexts(scripts, chosen).map((one) =>
+    matchOfFilledIn({ ...one, path: `$${one.name}`, author: one.name.includes("MESSAGE") ? "merged" : "project" }),
+  );
 
 /** On CircleCI forks are built only if the project lets them, so that no stranger does it just like that. */
 const GRADES: Readonly<Record<Chooser, readonly [beside: Severity, alone: Severity]>> = {
