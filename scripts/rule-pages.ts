@@ -20,6 +20,7 @@ export interface RulePage {
 
 /** Names of the platforms as their makers write them. */
 const PLATFORM_NAMES: Readonly<Record<PlatformId, string>> = {
+  appveyor: "AppVeyor",
   "azure-pipelines": "Azure Pipelines",
   "bitbucket-pipelines": "Bitbucket Pipelines",
   circleci: "CircleCI",

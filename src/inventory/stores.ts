@@ -16,6 +16,7 @@ export const STORES = {
   "azure-variable": { name: "a variable of Azure Pipelines", isCentral: false },
   "bitbucket-variable": { name: "a variable of Bitbucket", isCentral: false },
   "travis-secret": { name: "a variable of Travis, in its settings or encrypted in the file", isCentral: false },
+  "appveyor-secret": { name: "a variable of AppVeyor, in its settings or encrypted in the file", isCentral: false },
 } as const;
 
 export type StoreScheme = keyof typeof STORES;

@@ -1,4 +1,6 @@
 import type { Place } from "../core/span.ts";
+import { bindingNames as appveyorNames } from "./appveyor/binding-names.ts";
+import type { AppveyorModel } from "./appveyor/model.ts";
 import { bindingNames as azureNames } from "./azure-pipelines/binding-names.ts";
 import type { AzurePipelinesModel } from "./azure-pipelines/model.ts";
 import { bindingNames as bitbucketNames } from "./bitbucket-pipelines/binding-names.ts";
@@ -14,6 +16,7 @@ import { bindingNames as travisNames } from "./travis/binding-names.ts";
 import type { TravisModel } from "./travis/model.ts";
 
 type Model =
+  | AppveyorModel
   | AzurePipelinesModel
   | BitbucketModel
   | CircleciModel
@@ -29,6 +32,7 @@ export function bindingNames(model: Model, place: Place): string[] {
   if (model.kind === "azure") return azureNames(model, place);
   if (model.kind === "bitbucket") return bitbucketNames(model, place);
   if (model.kind === "travis") return travisNames(model, place);
+  if (model.kind === "appveyor") return appveyorNames(model, place);
   if (model.kind === "circleci") return circleciNames(model, place);
   return model.kind === "pipeline" ? gitlabNames(model, place) : githubNames(model, place);
 }

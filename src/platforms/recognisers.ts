@@ -1,4 +1,5 @@
 // Written by scripts/write-registries.ts from the folders beside it; do not edit.
+import { recognise as appveyor } from "./appveyor/recognise.ts";
 import { recognise as azurePipelines } from "./azure-pipelines/recognise.ts";
 import { recognise as bitbucketPipelines } from "./bitbucket-pipelines/recognise.ts";
 import { recognise as circleci } from "./circleci/recognise.ts";
@@ -13,6 +14,7 @@ export type Recognise = (path: string, head: string) => boolean;
 /** What each platform is recognised by, apart from what reads it: to learn that there is no pipeline should take little. */
 export const recognisers: readonly Recognise[] = [
   // A folder with a recognise.ts each.
+  appveyor,
   azurePipelines,
   bitbucketPipelines,
   circleci,

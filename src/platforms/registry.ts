@@ -1,5 +1,6 @@
 // Written by scripts/write-registries.ts from the folders beside it; do not edit.
 import type { Platform } from "../core/stages.ts";
+import { appveyor } from "./appveyor/platform.ts";
 import { azurePipelines } from "./azure-pipelines/platform.ts";
 import { bitbucketPipelines } from "./bitbucket-pipelines/platform.ts";
 import { circleci } from "./circleci/platform.ts";
@@ -10,6 +11,7 @@ import { travis } from "./travis/platform.ts";
 
 const known = [
   // A folder with a platform.ts each.
+  appveyor,
   azurePipelines,
   bitbucketPipelines,
   circleci,

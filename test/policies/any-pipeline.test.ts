@@ -108,6 +108,10 @@ it("every policy takes any pipeline, with every place in it", () => {
           ".travis.yml",
           JSON.stringify({ ...top, env: top, deploy: Object.values(jobs), jobs: { include: Object.values(jobs) } }),
         ],
+        [
+          "appveyor.yml",
+          JSON.stringify({ ...top, environment: top, build_script: Object.values(jobs), deploy: Object.values(jobs) }),
+        ],
       ] as const;
       for (const [path, text] of pipelines) {
         for (const { place, message } of allMatches(text, path)) {

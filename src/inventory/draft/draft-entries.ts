@@ -106,6 +106,7 @@ const STORES: Readonly<Record<string, string>> = {
   "github-actions": "github-secret",
   "gitlab-ci": "gitlab-variable",
   "azure-pipelines": "azure-variable",
+  appveyor: "appveyor-secret",
   "bitbucket-pipelines": "bitbucket-variable",
   travis: "travis-secret",
 };

@@ -16,6 +16,8 @@ export interface Dialect {
   isOwn(name: string): boolean;
   /** Whether a variable that the file does not define holds a stored secret, although its name does not say so. */
   isStored?(name: string): boolean;
+  /** Whether `$env:Key` and `%KEY%` are one variable, as on Windows. */
+  readonly caseless?: boolean;
   readonly runner: RunnerDialect;
   /** The variables that name the folder of the job, as the start of a path. */
   readonly folder: RegExp;
@@ -27,7 +29,7 @@ const NAMED = /\$\{(?<braced>[A-Za-z_]\w*)\}|\$(?<plain>[A-Za-z_]\w*)/g;
 export const shellVariables = (text: string): VariableUse[] => variablesBy(NAMED, text);
 
 /** Variables by a pattern with the name in one of its groups. */
-function variablesBy(pattern: RegExp, text: string): VariableUse[] {
+export function variablesBy(pattern: RegExp, text: string): VariableUse[] {
   return Array.from(text.matchAll(pattern)).flatMap(({ index, 0: written, groups }) => {
     const name = Object.values(groups ?? {}).find((one) => one !== undefined);
     return name === undefined ? [] : [{ name, start: index, end: index + written.length }];

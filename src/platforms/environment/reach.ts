@@ -34,11 +34,19 @@ export interface Level {
   all?: Held;
 }
 
-export const levelOf = (variables: readonly Binding[], nameless: readonly Scalar[] = []): Level => ({
-  values: Map.groupBy(variables, ({ name }) => name.value),
+export const levelOf = (
+  variables: readonly Binding[],
+  nameless: readonly Scalar[] = [],
+  dialect?: Pick<Dialect, "caseless">,
+): Level => ({
+  values: Map.groupBy(variables, ({ name }) => keyOf(dialect, name.value)),
   held: new Map(),
   nameless,
 });
+
+/** A variable's name as the levels have it. */
+const keyOf = (dialect: Pick<Dialect, "caseless"> | undefined, name: string): string =>
+  dialect?.caseless === true ? name.toUpperCase() : name;
 
 /** Secrets that a variable holds where it is used; one that the file does not define is a secret if its name says so. */
 export function carriedByVariable(
@@ -49,8 +57,9 @@ export function carriedByVariable(
   from: number = 0,
 ): readonly Carried[] {
   const { dialect, levels } = reach;
+  const key = keyOf(dialect, name);
   for (let index = from; index < levels.length; index++) {
-    if (levels[index]?.values.has(name) === true) return heldBy(reach, index, name);
+    if (levels[index]?.values.has(key) === true) return heldBy(reach, index, key);
   }
   const builtIn = dialect.isBuiltIn(name);
   const isStored = dialect.isStored?.(name) === true || (!dialect.isOwn(name) && isSecretName(name));
@@ -102,11 +111,13 @@ function heldBy(reach: Reach, index: number, name: string): readonly Carried[] {
   const known = level?.held.get(name);
   if (level === undefined || known !== undefined) return known ?? [];
   level.held.set(name, []);
-  const bound = boundTo(reach, name);
   const carried = (level.values.get(name) ?? []).flatMap(({ name: key, value, secured }) => {
-    if (secured) return [carrying(referenceAt(bound, name, key.place, "env"))];
+    const bound = boundTo(reach, key.value);
+    if (secured) return [carrying(referenceAt(bound, key.value, key.place, "env"))];
     if (value === undefined) return [];
-    const inside = carriedByText(bound, value, "env", (used) => (used === name ? index + 1 : index));
+    const inside = carriedByText(bound, value, "env", (used) =>
+      keyOf(reach.dialect, used) === name ? index + 1 : index,
+    );
     return through(inside, value.place);
   });
   level.held.set(name, carried);
@@ -130,7 +141,8 @@ export function filledIn({ dialect, levels }: Reach, text: string): string {
   let filled = "";
   let from = 0;
   for (const { name, start, end } of dialect.variablesIn(text)) {
-    const values = levels.find((level) => level.values.has(name))?.values.get(name) ?? [];
+    const key = keyOf(dialect, name);
+    const values = levels.find((level) => level.values.has(key))?.values.get(key) ?? [];
     const value = values.length === 1 ? values[0]?.value?.value : undefined;
     filled += text.slice(from, start) + (value === undefined || /[$%]/.test(value) ? text.slice(start, end) : value);
     from = end;

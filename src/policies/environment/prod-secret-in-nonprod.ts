@@ -26,7 +26,15 @@ export const prodSecretInNonprod = definePolicy({
     cwe: [668, 653],
     allows: { what: "secrets", example: "PROD_READ_ONLY_*" },
   },
-  platforms: ["azure-pipelines", "bitbucket-pipelines", "circleci", "github-actions", "gitlab-ci", "travis"],
+  platforms: [
+    "appveyor",
+    "azure-pipelines",
+    "bitbucket-pipelines",
+    "circleci",
+    "github-actions",
+    "gitlab-ci",
+    "travis",
+  ],
   examples: {
     flag: [
       {

@@ -25,7 +25,15 @@ export const sharedSecretAcrossEnvironments = definePolicy({
     cwe: [653, 668],
     allows: { what: "secrets", example: "SONAR_TOKEN" },
   },
-  platforms: ["azure-pipelines", "bitbucket-pipelines", "circleci", "github-actions", "gitlab-ci", "travis"],
+  platforms: [
+    "appveyor",
+    "azure-pipelines",
+    "bitbucket-pipelines",
+    "circleci",
+    "github-actions",
+    "gitlab-ci",
+    "travis",
+  ],
   examples: {
     flag: [
       {

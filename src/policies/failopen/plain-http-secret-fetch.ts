@@ -25,7 +25,15 @@ export const plainHttpSecretFetch = definePolicy({
     cwe: [319],
     allows: { what: "hosts", example: "vault.internal.example" },
   },
-  platforms: ["azure-pipelines", "bitbucket-pipelines", "circleci", "github-actions", "gitlab-ci", "travis"],
+  platforms: [
+    "appveyor",
+    "azure-pipelines",
+    "bitbucket-pipelines",
+    "circleci",
+    "github-actions",
+    "gitlab-ci",
+    "travis",
+  ],
   examples: {
     flag: [
       {

@@ -94,4 +94,4 @@ export const driftCheckMissing = definePolicy({
 });
 
 /** Platforms whose schedules stand in the settings of the project. */
-const SETTINGS_SCHEDULE: ReadonlySet<string> = new Set(["bitbucket-pipelines", "circleci", "travis"]);
+const SETTINGS_SCHEDULE: ReadonlySet<string> = new Set(["appveyor", "bitbucket-pipelines", "circleci", "travis"]);

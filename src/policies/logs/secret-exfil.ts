@@ -25,7 +25,15 @@ export const secretExfil = definePolicy({
     practices: ["P17", "P20"],
     cwe: [200, 522],
   },
-  platforms: ["azure-pipelines", "bitbucket-pipelines", "circleci", "github-actions", "gitlab-ci", "travis"],
+  platforms: [
+    "appveyor",
+    "azure-pipelines",
+    "bitbucket-pipelines",
+    "circleci",
+    "github-actions",
+    "gitlab-ci",
+    "travis",
+  ],
   examples: {
     flag: [
       {

@@ -22,7 +22,15 @@ export const secretInNotification = definePolicy({
     practices: ["P13"],
     cwe: [200, 209],
   },
-  platforms: ["azure-pipelines", "bitbucket-pipelines", "circleci", "github-actions", "gitlab-ci", "travis"],
+  platforms: [
+    "appveyor",
+    "azure-pipelines",
+    "bitbucket-pipelines",
+    "circleci",
+    "github-actions",
+    "gitlab-ci",
+    "travis",
+  ],
   examples: {
     flag: [
       {
@@ -187,7 +195,7 @@ const MESSENGER_ACTIONS =
   /slack|discord|teams|telegram|mattermost|notify|notification|send-?mail|sendgrid|email|comment|create-issue|create-an-issue|matrix-message/i;
 
 const TEXT_INPUT =
-  /^(?:.*[_-])?(?:text|message|msg|body|comment|content|payload|title|fields|attachments|html_body|description|footer)$/i;
+  /^(?:.*[_-])?(?:text|message|msg|body|comment|content|payload|title|fields|attachments|html_body|description|footer|template|subject)$/i;
 
 function inInputs(flows: PipelineFlows): PolicyMatch[] {
   const given = flows.references.filter(({ via, boundTo }) => via === "input" && TEXT_INPUT.test(boundTo ?? ""));

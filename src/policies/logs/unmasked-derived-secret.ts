@@ -24,7 +24,15 @@ export const unmaskedDerivedSecret = definePolicy({
     practices: ["P13"],
     cwe: [532, 200],
   },
-  platforms: ["azure-pipelines", "bitbucket-pipelines", "circleci", "github-actions", "gitlab-ci", "travis"],
+  platforms: [
+    "appveyor",
+    "azure-pipelines",
+    "bitbucket-pipelines",
+    "circleci",
+    "github-actions",
+    "gitlab-ci",
+    "travis",
+  ],
   examples: {
     flag: [
       {

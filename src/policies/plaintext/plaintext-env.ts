@@ -23,7 +23,15 @@ export const plaintextEnv = definePolicy({
     cwe: [798, 312],
     allows: { what: "variables", example: "TEST_*" },
   },
-  platforms: ["azure-pipelines", "bitbucket-pipelines", "circleci", "github-actions", "gitlab-ci", "travis"],
+  platforms: [
+    "appveyor",
+    "azure-pipelines",
+    "bitbucket-pipelines",
+    "circleci",
+    "github-actions",
+    "gitlab-ci",
+    "travis",
+  ],
   examples: {
     flag: [
       {

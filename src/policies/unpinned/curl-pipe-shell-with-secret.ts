@@ -23,7 +23,15 @@ export const curlPipeShellWithSecret = definePolicy({
     practices: ["P5"],
     cwe: [494, 829],
   },
-  platforms: ["azure-pipelines", "bitbucket-pipelines", "circleci", "github-actions", "gitlab-ci", "travis"],
+  platforms: [
+    "appveyor",
+    "azure-pipelines",
+    "bitbucket-pipelines",
+    "circleci",
+    "github-actions",
+    "gitlab-ci",
+    "travis",
+  ],
   examples: {
     flag: [
       {

@@ -42,7 +42,15 @@ export const secretInInjectableStep = definePolicy({
     practices: ["P5"],
     cwe: [94, 78],
   },
-  platforms: ["azure-pipelines", "bitbucket-pipelines", "circleci", "github-actions", "gitlab-ci", "travis"],
+  platforms: [
+    "appveyor",
+    "azure-pipelines",
+    "bitbucket-pipelines",
+    "circleci",
+    "github-actions",
+    "gitlab-ci",
+    "travis",
+  ],
   examples: {
     flag: [
       {
@@ -345,6 +353,7 @@ export const secretInInjectableStep = definePolicy({
   check({ model, flows }) {
     if (model.kind === "circleci") return onePerPlace(filledIn(model, flows).map(matchOfFilledIn));
     if (model.kind === "bitbucket") return onePerPlace(chosenInProject(flows, BITBUCKET_TEXTS));
+    if (model.kind === "appveyor") return onePerPlace(chosenInProject(flows, APPVEYOR_TEXTS));
     if (model.kind === "travis") return onePerPlace(chosenInProject(flows, TRAVIS_TEXTS));
     if (model.kind === "azure") return onePerPlace(azureInjections(model, flows).map((one) => azureMatch(flows, one)));
     if (model.kind !== "pipeline") return onePerPlace(injectionsIn(model).flatMap((one) => matchOf(model, flows, one)));
@@ -370,6 +379,10 @@ const BITBUCKET_TEXTS = /^BITBUCKET_(?:BRANCH|TAG|BOOKMARK|PR_DESTINATION_BRANCH
 
 /** Names of branches and tags, and what a merged commit says: a fork's pull request gets no secret. */
 const TRAVIS_TEXTS = /^TRAVIS_(?:BRANCH|TAG|COMMIT_MESSAGE|PULL_REQUEST_BRANCH)$/;
+
+/** The same of AppVeyor, which keeps its encrypted variables from requests to merge. */
+const APPVEYOR_TEXTS =
+  /^APPVEYOR_(?:REPO_(?:BRANCH|TAG_NAME|COMMIT_MESSAGE(?:_EXTENDED)?|COMMIT_AUTHOR)|PULL_REQUEST_(?:TITLE|HEAD_REPO_BRANCH))$/;
 
 /** Variables with texts that whoever may push chooses, where a command takes them for code. */
 const chosenInProject = ({ scripts }: PipelineFlows, chosen: RegExp): PolicyMatch[] =>
