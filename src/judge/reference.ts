@@ -43,7 +43,8 @@ const REFERENCES: readonly { readonly pattern: RegExp; readonly what: string }[]
   },
   {
     pattern:
-      /^ENC\[|^\$ANSIBLE_VAULT|^!(?:vault|Ref|Sub|GetAtt|reference|secret)\b|^\{cipher\}|^AQICAH|^age1[a-z\d]{20}/,
+      // Last what Jenkins and Maven write in braces.
+      /^ENC\[|^\$ANSIBLE_VAULT|^!(?:vault|Ref|Sub|GetAtt|reference|secret)\b|^\{cipher\}|^AQICAH|^age1[a-z\d]{20}|^\{?AQAAABAAAA|^\{[A-Za-z\d+\/]{20,400}={0,2}\}$/v,
     what: "is encrypted",
   },
   { pattern: /^[A-Za-z_][\w.]*\[[\w"'.:+\- ]{0,40}\]$|^`|^\\x/, what: "is an expression" },
