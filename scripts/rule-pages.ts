@@ -20,7 +20,9 @@ export interface RulePage {
 
 /** Names of the platforms as their makers write them. */
 const PLATFORM_NAMES: Readonly<Record<PlatformId, string>> = {
+  appveyor: "AppVeyor",
   "azure-pipelines": "Azure Pipelines",
+  "bitbucket-pipelines": "Bitbucket Pipelines",
   circleci: "CircleCI",
   "cloud-build": "Google Cloud Build",
   codebuild: "AWS CodeBuild",
@@ -29,6 +31,7 @@ const PLATFORM_NAMES: Readonly<Record<PlatformId, string>> = {
   "github-actions": "GitHub Actions",
   "gitlab-ci": "GitLab CI",
   tekton: "Tekton",
+  travis: "Travis CI",
 };
 
 const nameOf = (platform: string): string => PLATFORM_NAMES[platform as PlatformId];

@@ -153,6 +153,8 @@ export interface PipelineJob {
   readonly approved: boolean;
   /** Whether a push to any branch at all starts it. */
   readonly anyBranch: boolean;
+  /** The job that it is a part of, whose environment it has: a deployment of Travis, which has conditions of its own. */
+  readonly partOf?: string;
 }
 
 /** Files that a job hands on: to whoever may fetch its artefacts, or to later runs by a cache. */

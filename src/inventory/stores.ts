@@ -14,6 +14,9 @@ export const STORES = {
   "gitlab-variable": { name: "a variable of GitLab", isCentral: false },
   "circleci-context": { name: "a context of CircleCI", isCentral: false },
   "azure-variable": { name: "a variable of Azure Pipelines", isCentral: false },
+  "bitbucket-variable": { name: "a variable of Bitbucket", isCentral: false },
+  "travis-secret": { name: "a variable of Travis, in its settings or encrypted in the file", isCentral: false },
+  "appveyor-secret": { name: "a variable of AppVeyor, in its settings or encrypted in the file", isCentral: false },
 } as const;
 
 export type StoreScheme = keyof typeof STORES;

@@ -14,6 +14,8 @@ export const EVENTS: readonly string[] = [
       "tag push api schedule pull_request pr resource manual",
       // Tekton with Pipelines as Code
       "pull_request push comment incoming",
+      // CircleCI, Azure Pipelines, Bitbucket Pipelines, Travis CI
+      "tag push api schedule pull_request pr resource manual event cron",
     ].flatMap((line) => line.split(" ")),
   ),
 ];

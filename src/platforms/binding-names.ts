@@ -1,6 +1,10 @@
 import type { Place } from "../core/span.ts";
+import { bindingNames as appveyorNames } from "./appveyor/binding-names.ts";
+import type { AppveyorModel } from "./appveyor/model.ts";
 import { bindingNames as azureNames } from "./azure-pipelines/binding-names.ts";
 import type { AzurePipelinesModel } from "./azure-pipelines/model.ts";
+import { bindingNames as bitbucketNames } from "./bitbucket-pipelines/binding-names.ts";
+import type { BitbucketModel } from "./bitbucket-pipelines/model.ts";
 import { bindingNames as circleciNames } from "./circleci/binding-names.ts";
 import type { CircleciModel } from "./circleci/model.ts";
 import { bindingNames as cloudBuildNames } from "./cloud-build/binding-names.ts";
@@ -16,9 +20,13 @@ import { bindingNames as gitlabNames } from "./gitlab-ci/binding-names.ts";
 import type { GitlabCiModel } from "./gitlab-ci/model.ts";
 import { bindingNames as tektonNames } from "./tekton/binding-names.ts";
 import type { TektonModel } from "./tekton/model.ts";
+import { bindingNames as travisNames } from "./travis/binding-names.ts";
+import type { TravisModel } from "./travis/model.ts";
 
 type Model =
+  | AppveyorModel
   | AzurePipelinesModel
+  | BitbucketModel
   | CircleciModel
   | CloudBuildModel
   | CodebuildModel
@@ -26,7 +34,8 @@ type Model =
   | DependabotModel
   | GithubActionsModel
   | GitlabCiModel
-  | TektonModel;
+  | TektonModel
+  | TravisModel;
 
 /** Names of the variables and inputs that hold where a place of a pipeline lies, whatever their values. */
 export function bindingNames(model: Model, place: Place): string[] {
@@ -37,6 +46,9 @@ export function bindingNames(model: Model, place: Place): string[] {
   if (model.kind === "codebuild") return codebuildNames(model);
   if (model.kind === "compose") return composeNames(model, place);
   if (model.kind === "tekton") return tektonNames(model, place);
+  if (model.kind === "bitbucket") return bitbucketNames(model, place);
+  if (model.kind === "travis") return travisNames(model, place);
+  if (model.kind === "appveyor") return appveyorNames(model, place);
   if (model.kind === "circleci") return circleciNames(model, place);
   return model.kind === "pipeline" ? gitlabNames(model, place) : githubNames(model, place);
 }

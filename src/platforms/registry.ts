@@ -1,6 +1,8 @@
 // Written by scripts/write-registries.ts from the folders beside it; do not edit.
 import type { Platform } from "../core/stages.ts";
+import { appveyor } from "./appveyor/platform.ts";
 import { azurePipelines } from "./azure-pipelines/platform.ts";
+import { bitbucketPipelines } from "./bitbucket-pipelines/platform.ts";
 import { circleci } from "./circleci/platform.ts";
 import { cloudBuild } from "./cloud-build/platform.ts";
 import { codebuild } from "./codebuild/platform.ts";
@@ -9,10 +11,13 @@ import { dependabot } from "./dependabot/platform.ts";
 import { githubActions } from "./github-actions/platform.ts";
 import { gitlabCi } from "./gitlab-ci/platform.ts";
 import { tekton } from "./tekton/platform.ts";
+import { travis } from "./travis/platform.ts";
 
 const known = [
   // A folder with a platform.ts each.
+  appveyor,
   azurePipelines,
+  bitbucketPipelines,
   circleci,
   cloudBuild,
   codebuild,
@@ -21,6 +26,7 @@ const known = [
   githubActions,
   gitlabCi,
   tekton,
+  travis,
 ] as const;
 
 /** All platforms, in the order of their names. */

@@ -10,7 +10,7 @@ export interface FetchedScript {
 }
 
 const FETCH = String.raw`(?:curl|wget)\b[^|\n;&]{0,500}`;
-const SHELL = String.raw`(?:sudo\s+(?:-\w+\s+){0,3})?(?:/(?:usr/)?bin/)?(?:env\s+)?(?:ba|da|z|k)?sh\b|(?:sudo\s+(?:-\w+\s+){0,3})?(?:python3?|perl|node|ruby|php)\b(?!\s+-[cme]\b)`;
+const SHELL = String.raw`(?:sudo\s+(?:-\w+\s+){0,3})?(?:/(?:usr/)?bin/)?(?:env\s+)?(?:[A-Za-z_]\w{0,50}=[^\s|;&]{0,200}\s+){0,5}(?:ba|da|z|k)?sh\b|(?:sudo\s+(?:-\w+\s+){0,3})?(?:python3?|perl|node|ruby|php)\b(?!\s+-[cme]\b)`;
 
 /** Forms in which what a download yields is run at once. */
 const FORMS: readonly RegExp[] = [

@@ -18,24 +18,31 @@ export function namesSecret(name: string): boolean {
   return SECRET_LIKE.test(name) && !ABOUT.test(name);
 }
 
-const JOB_TOKENS = new Set([
-  "GITHUB_TOKEN",
-  "CI_JOB_TOKEN",
-  "CI_BUILD_TOKEN",
-  "CI_REGISTRY_PASSWORD",
-  "CI_DEPLOY_PASSWORD",
-  "CI_DEPENDENCY_PROXY_PASSWORD",
+/** Tokens of the job by their names, on the platforms that make them; elsewhere somebody has stored one under that name. */
+const JOB_TOKENS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ["github-actions", new Set(["GITHUB_TOKEN"])],
+  [
+    "gitlab-ci",
+    new Set([
+      "CI_JOB_TOKEN",
+      "CI_BUILD_TOKEN",
+      "CI_REGISTRY_PASSWORD",
+      "CI_DEPLOY_PASSWORD",
+      "CI_DEPENDENCY_PROXY_PASSWORD",
+    ]),
+  ],
 ]);
 
 /** Whether a secret is made by the platform for one run, and ends with it. */
-export function isJobToken({ secret, builtIn }: Reference): boolean {
-  return builtIn === true || JOB_TOKENS.has(secret);
+export function isJobToken({ secret, builtIn, platform }: Reference): boolean {
+  return builtIn === true || JOB_TOKENS.get(platform)?.has(secret) === true;
 }
 
 /** How messages call a secret, and what is given as a whole: by its name where the reference has one, as contexts do. */
 export function secretName(given: string | Reference): string {
   const secret = typeof given === "string" ? given : given.secret;
   if (secret !== "*") return `the secret ${secret}`;
+  if (typeof given !== "string" && given.platform === "travis") return "a secret that is encrypted with its name";
   const isContext = typeof given !== "string" && given.platform === "circleci" && given.boundTo !== undefined;
   return isContext ? `all that the context ${given.boundTo} holds` : "every secret";
 }

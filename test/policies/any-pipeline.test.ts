@@ -78,6 +78,16 @@ const azureJobs = (jobs: Readonly<Record<string, Record<string, unknown>>>): unk
     steps: [...(Array.isArray(one["steps"]) ? one["steps"] : []), { ...one, bash: one["script"] ?? "echo $(Token)" }],
   }));
 
+/** The same jobs as steps, with their parts as pipes as well. */
+const bitbucketSteps = (jobs: Readonly<Record<string, Record<string, unknown>>>): unknown[] =>
+  Object.entries(jobs).map(([name, one]) => ({
+    step: {
+      ...one,
+      name,
+      script: [one["script"] ?? "echo $B_TOKEN", { pipe: one["uses"] ?? "a/b:1", variables: one["with"] }],
+    },
+  }));
+
 it("every policy takes any pipeline, with every place in it", () => {
   const events = fc.subarray(["push", "pull_request_target", "workflow_run", "issue_comment"], { minLength: 1 });
   fc.assert(
@@ -108,6 +118,18 @@ it("every policy takes any pipeline, with every place in it", () => {
         ["cloudbuild.json", JSON.stringify({ ...top, steps: parts, substitutions: top, availableSecrets: jobs })],
         ["buildspec.json", JSON.stringify({ version: 0.2, env: { variables: top }, phases: jobs, artifacts: top })],
         ["compose.yml", JSON.stringify({ ...top, services: jobs })],
+        [
+          "bitbucket-pipelines.yml",
+          JSON.stringify({ ...top, pipelines: { default: bitbucketSteps(jobs), custom: jobs } }),
+        ],
+        [
+          ".travis.yml",
+          JSON.stringify({ ...top, env: top, deploy: Object.values(jobs), jobs: { include: Object.values(jobs) } }),
+        ],
+        [
+          "appveyor.yml",
+          JSON.stringify({ ...top, environment: top, build_script: Object.values(jobs), deploy: Object.values(jobs) }),
+        ],
       ] as const;
       for (const [path, text] of pipelines) {
         for (const { place, message } of allMatches(text, path)) {

@@ -109,6 +109,9 @@ const STORES: Readonly<Record<string, string>> = {
   "cloud-build": "gcp-secretmanager",
   codebuild: "aws-secretsmanager",
   tekton: "kubernetes",
+  appveyor: "appveyor-secret",
+  "bitbucket-pipelines": "bitbucket-variable",
+  travis: "travis-secret",
 };
 
 /** Platforms that take some secrets from a store of the cloud, and others as plain text from whoever starts them. */

@@ -1,4 +1,5 @@
 import type { PipelineFlows, Sink } from "../../core/pipeline.ts";
+import { addUnused } from "../flow/add-unused.ts";
 import { addFlows, type Collected, collectNothing, type Site } from "../flow/collected.ts";
 import { type Carried, everything } from "../flow/scope.ts";
 import { readImage } from "../image/read-image.ts";
@@ -192,23 +193,4 @@ function readRest(following: Following, collected: Collected, library: Library, 
     readSteps(following, bareOf(), steps, { images: [], environments: [], windows: false });
   }
   for (const { inline } of library.orbs) if (inline !== undefined) readRest(following, collected, inline, used);
-}
-
-/** What no job that runs has shown already. */
-function addUnused(collected: Collected, templates: Collected): void {
-  addNew(collected.references, templates.references, ({ place }) => place.span.start);
-  addNew(collected.flows, templates.flows, ({ sink }) => sink.place.span.start);
-  addNew(collected.commands, templates.commands, ({ place }) => place.span.start);
-  addNew(collected.images, templates.images, ({ place }) => place.span.start);
-  addNew(collected.transfers, templates.transfers, ({ place }) => place.span.start);
-  addNew(collected.tools, templates.tools, ({ place }) => place.span.start);
-  addNew(collected.fallbacks, templates.fallbacks, ({ place }) => place.span.start);
-  addNew(collected.scripts, templates.scripts, ({ text }) => text.placeOf(0, 0).span.start);
-  const { unfollowed } = templates;
-  if (unfollowed !== undefined) collected.unfollowed ??= unfollowed;
-}
-
-function addNew<Item>(into: Item[], more: readonly Item[], startOf: (item: Item) => number): void {
-  const known = new Set(into.map(startOf));
-  for (const item of more) if (!known.has(startOf(item))) into.push(item);
 }

@@ -1,11 +1,11 @@
 import type { PipelineFlows } from "../../core/pipeline.ts";
-import { joinScalars } from "../document/join-scalars.ts";
 import { placedText, type Scalar } from "../document/tree.ts";
 import { addFlows, type Collected, collectNothing, type Site } from "../flow/collected.ts";
 import { followRun, type ScriptBudget, scriptBudget } from "../flow/follow-run.ts";
 import { arriving, type Reach } from "../flow/reach.ts";
 import type { Carried } from "../flow/scope.ts";
 import { isSecretName } from "../flow/secret-names.ts";
+import { joinLines } from "../script/join-lines.ts";
 import { languageOf } from "../script/script.ts";
 import type { Binding, CodebuildModel, Phase } from "./model.ts";
 import { secretUses } from "./secret-uses.ts";
@@ -73,7 +73,7 @@ function readPhase(outer: Reach, model: CodebuildModel, phase: Phase, budget: Sc
   for (const lines of [phase.commands, phase.finally]) {
     if (lines.length === 0) continue;
     followRun(reach, budget, {
-      text: joinScalars(lines),
+      text: joinLines(lines),
       language: languageFor(model.shell),
       dialect: { files: new Map(), commands: [] },
       holes: [],

@@ -1,4 +1,5 @@
 import type { Inclusion, PipelineFlows, Sink } from "../../core/pipeline.ts";
+import { addUnused } from "../flow/add-unused.ts";
 import { addFlows, type Collected, collectNothing, type Site } from "../flow/collected.ts";
 import { type Carried, everything, type Held } from "../flow/scope.ts";
 import { readImage } from "../image/read-image.ts";
@@ -45,24 +46,6 @@ export function flows(model: GitlabCiModel): PipelineFlows {
   addUnused(collected, templates);
   // Every job's environment holds all variables of the project.
   return { platform: PLATFORM, file: model.path, triggers: triggers.pipeline, sharesSecrets: true, ...collected };
-}
-
-/** What templates do that no job of the file has shown already: they may be extended from elsewhere. */
-function addUnused(collected: Collected, templates: Collected): void {
-  addNew(collected.references, templates.references, ({ place }) => place.span.start);
-  addNew(collected.flows, templates.flows, ({ sink }) => sink.place.span.start);
-  addNew(collected.commands, templates.commands, ({ place }) => place.span.start);
-  addNew(collected.images, templates.images, ({ place }) => place.span.start);
-  addNew(collected.fallbacks, templates.fallbacks, ({ place }) => place.span.start);
-  addNew(collected.transfers, templates.transfers, ({ place }) => place.span.start);
-  addNew(collected.scripts, templates.scripts, ({ text }) => text.placeOf(0, 0).span.start);
-  const { unfollowed } = templates;
-  if (unfollowed !== undefined) collected.unfollowed ??= unfollowed;
-}
-
-function addNew<Item>(into: Item[], more: readonly Item[], startOf: (item: Item) => number): void {
-  const known = new Set(into.map(startOf));
-  for (const item of more) if (!known.has(startOf(item))) into.push(item);
 }
 
 const variablesOfRules = (rules: Job["rules"]): readonly Variable[] =>

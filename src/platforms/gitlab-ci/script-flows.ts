@@ -5,11 +5,12 @@ import { addFlows } from "../flow/collected.ts";
 import { type FoundScript, noteScript } from "../flow/note-script.ts";
 import { type Carried, everythingFixed, type Scope, through } from "../flow/scope.ts";
 import { holdsPath, isSecretName } from "../flow/secret-names.ts";
+import { joinLines } from "../script/join-lines.ts";
 import { followScript } from "../script/read-script.ts";
 import type { FollowedScript, RunnerDialect, ScriptLanguage, ScriptSink, ScriptUse } from "../script/script.ts";
 import type { Job, ScriptLines } from "./model.ts";
 import { carriedByVariable, type Reach, scopeOf } from "./reach.ts";
-import { joinLines, languageOfJob } from "./script-lines.ts";
+import { languageOfJob } from "./script-lines.ts";
 import { interpolationsIn } from "./variables-in.ts";
 
 /** GitLab's runner takes no commands from a script's output, and PowerShell has the variables as its own, too. */

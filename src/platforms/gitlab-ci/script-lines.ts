@@ -1,10 +1,5 @@
-import type { PlacedText } from "../../core/pipeline.ts";
-import { joinScalars } from "../document/join-scalars.ts";
 import type { ScriptLanguage } from "../script/script.ts";
-import type { Job, ScriptLines } from "./model.ts";
-
-/** The lines of a section as one text: one shell runs them all, so that a variable of one line is known in the next. */
-export const joinLines = (lines: ScriptLines): PlacedText => joinScalars(lines);
+import type { Job } from "./model.ts";
 
 const WINDOWS = /\bwindows\b|powershell|\bpwsh\b|servercore|nanoserver/i;
 

@@ -24,7 +24,16 @@ export const cacheIncludesSecretPath = definePolicy({
     practices: ["P13"],
     cwe: [524, 538],
   },
-  platforms: ["azure-pipelines", "circleci", "codebuild", "github-actions", "gitlab-ci"],
+  platforms: [
+    "appveyor",
+    "azure-pipelines",
+    "bitbucket-pipelines",
+    "circleci",
+    "codebuild",
+    "github-actions",
+    "gitlab-ci",
+    "travis",
+  ],
   examples: {
     flag: [
       {

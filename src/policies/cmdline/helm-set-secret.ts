@@ -23,7 +23,9 @@ export const helmSetSecret = definePolicy({
     cwe: [214, 522],
   },
   platforms: [
+    "appveyor",
     "azure-pipelines",
+    "bitbucket-pipelines",
     "circleci",
     "cloud-build",
     "codebuild",
@@ -31,6 +33,7 @@ export const helmSetSecret = definePolicy({
     "github-actions",
     "gitlab-ci",
     "tekton",
+    "travis",
   ],
   examples: {
     flag: [

@@ -26,7 +26,9 @@ export const secretBuildArg = definePolicy({
     cwe: [522, 538],
   },
   platforms: [
+    "appveyor",
     "azure-pipelines",
+    "bitbucket-pipelines",
     "circleci",
     "cloud-build",
     "codebuild",
@@ -34,6 +36,7 @@ export const secretBuildArg = definePolicy({
     "github-actions",
     "gitlab-ci",
     "tekton",
+    "travis",
   ],
   examples: {
     flag: [

@@ -22,7 +22,9 @@ export const tfVarOnCli = definePolicy({
     cwe: [214, 522],
   },
   platforms: [
+    "appveyor",
     "azure-pipelines",
+    "bitbucket-pipelines",
     "circleci",
     "cloud-build",
     "codebuild",
@@ -30,6 +32,7 @@ export const tfVarOnCli = definePolicy({
     "github-actions",
     "gitlab-ci",
     "tekton",
+    "travis",
   ],
   examples: {
     flag: [

@@ -25,7 +25,9 @@ export const debugOnProd = definePolicy({
     cwe: [489, 912],
   },
   platforms: [
+    "appveyor",
     "azure-pipelines",
+    "bitbucket-pipelines",
     "circleci",
     "cloud-build",
     "codebuild",
@@ -33,6 +35,7 @@ export const debugOnProd = definePolicy({
     "github-actions",
     "gitlab-ci",
     "tekton",
+    "travis",
   ],
   examples: {
     flag: [
@@ -134,6 +137,7 @@ export const debugOnProd = definePolicy({
     return onePerPlace([
       ...tools.map(({ name, place, job }) => matchOf(flows, name, place, job)),
       ...commands.map(({ name, place, job }) => matchOf(flows, name, place, job)),
+      ...fetchedDoors(flows),
     ]);
   },
 });
@@ -146,6 +150,20 @@ const PROGRAM = /^(?:tmate|upterm|gotty|ttyd|teleconsole|sshx|wetty)$/;
 /** A tunnel to the machine's own shell. */
 const isTunnel = (name: string, words: readonly string[]): boolean =>
   name === "ngrok" && words[0] === "tcp" && words.includes("22");
+
+/** The scripts by which AppVeyor opens its machines to a remote desktop or shell. */
+const DOOR_SCRIPT =
+  /https?:\/\/[\w.-]{1,100}\/appveyor\/ci\/[\w.\/-]{1,100}\/(?<name>enable-(?:rdp|ssh|vnc)[\w-]{0,40}\.(?:ps1|sh))/g;
+
+function fetchedDoors(flows: PipelineFlows): PolicyMatch[] {
+  return flows.scripts.flatMap(({ text, job }) =>
+    [...text.value.matchAll(DOOR_SCRIPT)].flatMap(({ index, 0: { length }, groups }) => {
+      const before = text.value.slice(text.value.lastIndexOf("\n", index) + 1, index);
+      if (/(?:^|\s)(?:#|rem\s)/i.test(before)) return [];
+      return [matchOf(flows, groups?.["name"] ?? "", text.placeOf(index, index + length), job)];
+    }),
+  );
+}
 
 function matchOf(flows: PipelineFlows, name: string, place: Place, job: string | undefined): PolicyMatch {
   const stake = stakeOf(flows, job);

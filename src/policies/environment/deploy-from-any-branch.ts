@@ -25,7 +25,16 @@ export const deployFromAnyBranch = definePolicy({
     cwe: [284, 862],
     allows: { what: "environments that take protected branches only, and jobs without one", example: "production" },
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci", "tekton"],
+  platforms: [
+    "appveyor",
+    "azure-pipelines",
+    "bitbucket-pipelines",
+    "circleci",
+    "github-actions",
+    "gitlab-ci",
+    "tekton",
+    "travis",
+  ],
   examples: {
     flag: [
       {

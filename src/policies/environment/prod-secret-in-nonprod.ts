@@ -26,7 +26,18 @@ export const prodSecretInNonprod = definePolicy({
     cwe: [668, 653],
     allows: { what: "secrets", example: "PROD_READ_ONLY_*" },
   },
-  platforms: ["azure-pipelines", "circleci", "cloud-build", "codebuild", "github-actions", "gitlab-ci", "tekton"],
+  platforms: [
+    "appveyor",
+    "azure-pipelines",
+    "bitbucket-pipelines",
+    "circleci",
+    "cloud-build",
+    "codebuild",
+    "github-actions",
+    "gitlab-ci",
+    "tekton",
+    "travis",
+  ],
   examples: {
     flag: [
       {

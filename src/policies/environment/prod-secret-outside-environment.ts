@@ -26,7 +26,7 @@ export const prodSecretOutsideEnvironment = definePolicy({
     cwe: [668, 284],
     allows: { what: "secrets", example: "PROD_READ_ONLY_*" },
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "bitbucket-pipelines", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {

@@ -25,7 +25,16 @@ export const sharedSecretAcrossEnvironments = definePolicy({
     cwe: [653, 668],
     allows: { what: "secrets", example: "SONAR_TOKEN" },
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci", "tekton"],
+  platforms: [
+    "appveyor",
+    "azure-pipelines",
+    "bitbucket-pipelines",
+    "circleci",
+    "github-actions",
+    "gitlab-ci",
+    "tekton",
+    "travis",
+  ],
   examples: {
     flag: [
       {

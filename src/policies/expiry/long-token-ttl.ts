@@ -26,7 +26,9 @@ export const longTokenTtl = definePolicy({
     cwe: [613],
   },
   platforms: [
+    "appveyor",
     "azure-pipelines",
+    "bitbucket-pipelines",
     "circleci",
     "cloud-build",
     "codebuild",
@@ -34,6 +36,7 @@ export const longTokenTtl = definePolicy({
     "github-actions",
     "gitlab-ci",
     "tekton",
+    "travis",
   ],
   examples: {
     flag: [

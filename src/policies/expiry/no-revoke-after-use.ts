@@ -23,7 +23,9 @@ export const noRevokeAfterUse = definePolicy({
     cwe: [613, 404],
   },
   platforms: [
+    "appveyor",
     "azure-pipelines",
+    "bitbucket-pipelines",
     "circleci",
     "cloud-build",
     "codebuild",
@@ -31,6 +33,7 @@ export const noRevokeAfterUse = definePolicy({
     "github-actions",
     "gitlab-ci",
     "tekton",
+    "travis",
   ],
   examples: {
     flag: [

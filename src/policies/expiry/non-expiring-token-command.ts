@@ -27,7 +27,9 @@ export const nonExpiringTokenCommand = definePolicy({
     cwe: [613, 324],
   },
   platforms: [
+    "appveyor",
     "azure-pipelines",
+    "bitbucket-pipelines",
     "circleci",
     "cloud-build",
     "codebuild",
@@ -35,6 +37,7 @@ export const nonExpiringTokenCommand = definePolicy({
     "github-actions",
     "gitlab-ci",
     "tekton",
+    "travis",
   ],
   examples: {
     flag: [

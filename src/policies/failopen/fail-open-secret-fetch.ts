@@ -27,7 +27,9 @@ export const failOpenSecretFetch = definePolicy({
     cwe: [636, 252, 390],
   },
   platforms: [
+    "appveyor",
     "azure-pipelines",
+    "bitbucket-pipelines",
     "circleci",
     "cloud-build",
     "codebuild",
@@ -35,6 +37,7 @@ export const failOpenSecretFetch = definePolicy({
     "github-actions",
     "gitlab-ci",
     "tekton",
+    "travis",
   ],
   examples: {
     flag: [

@@ -26,7 +26,9 @@ export const plainHttpSecretFetch = definePolicy({
     allows: { what: "hosts", example: "vault.internal.example" },
   },
   platforms: [
+    "appveyor",
     "azure-pipelines",
+    "bitbucket-pipelines",
     "circleci",
     "cloud-build",
     "codebuild",
@@ -34,6 +36,7 @@ export const plainHttpSecretFetch = definePolicy({
     "github-actions",
     "gitlab-ci",
     "tekton",
+    "travis",
   ],
   examples: {
     flag: [

@@ -20,7 +20,9 @@ export const retryLessSecretFetch = definePolicy({
     cwe: [703],
   },
   platforms: [
+    "appveyor",
     "azure-pipelines",
+    "bitbucket-pipelines",
     "circleci",
     "cloud-build",
     "codebuild",
@@ -28,6 +30,7 @@ export const retryLessSecretFetch = definePolicy({
     "github-actions",
     "gitlab-ci",
     "tekton",
+    "travis",
   ],
   examples: {
     flag: [
@@ -140,7 +143,7 @@ export const retryLessSecretFetch = definePolicy({
   },
 });
 
-const AGAIN = /\b(?:retry|until|while|for|nick-fields\/retry)\b|--(?:max-)?retr(?:y|ies)/;
+const AGAIN = /\b(?:retry|travis_retry|until|while|for|nick-fields\/retry)\b|--(?:max-)?retr(?:y|ies)/;
 
 const isTriedAgain = (command: Command, flows: PipelineFlows): boolean =>
   scriptsAt(flows, command).some(({ text }) => AGAIN.test(text.value));

@@ -25,7 +25,9 @@ export const secretDefaultFallback = definePolicy({
     cwe: [636, 1188, 798],
   },
   platforms: [
+    "appveyor",
     "azure-pipelines",
+    "bitbucket-pipelines",
     "circleci",
     "cloud-build",
     "codebuild",
@@ -33,6 +35,7 @@ export const secretDefaultFallback = definePolicy({
     "github-actions",
     "gitlab-ci",
     "tekton",
+    "travis",
   ],
   examples: {
     flag: [

@@ -23,7 +23,9 @@ export const unsetSecretUnchecked = definePolicy({
     cwe: [754, 252],
   },
   platforms: [
+    "appveyor",
     "azure-pipelines",
+    "bitbucket-pipelines",
     "circleci",
     "cloud-build",
     "codebuild",
@@ -31,6 +33,7 @@ export const unsetSecretUnchecked = definePolicy({
     "github-actions",
     "gitlab-ci",
     "tekton",
+    "travis",
   ],
   examples: {
     flag: [

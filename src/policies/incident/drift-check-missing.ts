@@ -87,9 +87,11 @@ export const driftCheckMissing = definePolicy({
     const looking = pipelines.filter(({ scanners }) => scanners.length > 0);
     const [first] = looking;
     const isScheduled = looking.some(({ triggers }) => triggers.some(({ event }) => /^sched/i.test(event)));
-    // Its schedules stand in the settings of the project.
-    const mayBeScheduled = looking.some(({ platform }) => platform === "circleci");
+    const mayBeScheduled = looking.some(({ platform }) => SETTINGS_SCHEDULE.has(platform));
     if (first === undefined || isScheduled || mayBeScheduled) return;
     yield { place: first.place, message: "What looks for secrets here runs on changes only, never on a schedule." };
   },
 });
+
+/** Platforms whose schedules stand in the settings of the project. */
+const SETTINGS_SCHEDULE: ReadonlySet<string> = new Set(["appveyor", "bitbucket-pipelines", "circleci", "travis"]);

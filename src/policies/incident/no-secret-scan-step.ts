@@ -19,7 +19,18 @@ export const noSecretScanStep = definePolicy({
     practices: ["P20", "P27"],
     cwe: [1059],
   },
-  platforms: ["azure-pipelines", "circleci", "cloud-build", "codebuild", "github-actions", "gitlab-ci", "tekton"],
+  platforms: [
+    "appveyor",
+    "azure-pipelines",
+    "bitbucket-pipelines",
+    "circleci",
+    "cloud-build",
+    "codebuild",
+    "github-actions",
+    "gitlab-ci",
+    "tekton",
+    "travis",
+  ],
   examples: {
     flag: [
       {

@@ -27,7 +27,9 @@ export const debugEnabled = definePolicy({
     cwe: [532, 489],
   },
   platforms: [
+    "appveyor",
     "azure-pipelines",
+    "bitbucket-pipelines",
     "circleci",
     "cloud-build",
     "codebuild",
@@ -35,6 +37,7 @@ export const debugEnabled = definePolicy({
     "github-actions",
     "gitlab-ci",
     "tekton",
+    "travis",
   ],
   examples: {
     flag: [

@@ -27,7 +27,9 @@ export const envDump = definePolicy({
     cwe: [532, 200],
   },
   platforms: [
+    "appveyor",
     "azure-pipelines",
+    "bitbucket-pipelines",
     "circleci",
     "cloud-build",
     "codebuild",
@@ -35,6 +37,7 @@ export const envDump = definePolicy({
     "github-actions",
     "gitlab-ci",
     "tekton",
+    "travis",
   ],
   examples: {
     flag: [

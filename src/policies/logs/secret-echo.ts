@@ -23,7 +23,9 @@ export const secretEcho = definePolicy({
     cwe: [532],
   },
   platforms: [
+    "appveyor",
     "azure-pipelines",
+    "bitbucket-pipelines",
     "circleci",
     "cloud-build",
     "codebuild",
@@ -31,6 +33,7 @@ export const secretEcho = definePolicy({
     "github-actions",
     "gitlab-ci",
     "tekton",
+    "travis",
   ],
   examples: {
     flag: [
@@ -298,8 +301,7 @@ export const secretEcho = definePolicy({
     ],
   },
   *check({ flows }) {
-    // GitLab does not say in the file which variables are masked.
-    const hides = flows.platform === "gitlab-ci" ? "hides the value only if the variable is masked, and" : "shows ***";
+    const hides = HIDES.get(flows.platform) ?? "shows ***";
     const toLog = flows.flows.filter(({ sink }) => sink.kind === "log");
     for (const [, here] of Map.groupBy(toLog, ({ sink }) => `${sink.place.span.start}-${sink.place.span.end}`)) {
       const [flow] = here;
@@ -315,3 +317,9 @@ export const secretEcho = definePolicy({
 
 /** Platforms that write to the log whatever a step prints. */
 const UNMASKED: ReadonlySet<string> = new Set(["cloud-build", "compose", "tekton"]);
+
+/** What a log does where the file does not say which variables are hidden in it. */
+const HIDES: ReadonlyMap<string, string> = new Map([
+  ["gitlab-ci", "hides the value only if the variable is masked, and"],
+  ["bitbucket-pipelines", "hides the value only if the variable is secured, and"],
+]);

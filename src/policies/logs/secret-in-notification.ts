@@ -23,7 +23,9 @@ export const secretInNotification = definePolicy({
     cwe: [200, 209],
   },
   platforms: [
+    "appveyor",
     "azure-pipelines",
+    "bitbucket-pipelines",
     "circleci",
     "cloud-build",
     "codebuild",
@@ -31,6 +33,7 @@ export const secretInNotification = definePolicy({
     "github-actions",
     "gitlab-ci",
     "tekton",
+    "travis",
   ],
   examples: {
     flag: [
@@ -196,7 +199,7 @@ const MESSENGER_ACTIONS =
   /slack|discord|teams|telegram|mattermost|notify|notification|send-?mail|sendgrid|email|comment|create-issue|create-an-issue|matrix-message/i;
 
 const TEXT_INPUT =
-  /^(?:.*[_-])?(?:text|message|msg|body|comment|content|payload|title|fields|attachments|html_body|description|footer)$/i;
+  /^(?:.*[_-])?(?:text|message|msg|body|comment|content|payload|title|fields|attachments|html_body|description|footer|template|subject)$/i;
 
 function inInputs(flows: PipelineFlows): PolicyMatch[] {
   const given = flows.references.filter(({ via, boundTo }) => via === "input" && TEXT_INPUT.test(boundTo ?? ""));

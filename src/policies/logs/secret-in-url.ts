@@ -25,7 +25,9 @@ export const secretInUrl = definePolicy({
     cwe: [598, 532],
   },
   platforms: [
+    "appveyor",
     "azure-pipelines",
+    "bitbucket-pipelines",
     "circleci",
     "cloud-build",
     "codebuild",
@@ -33,6 +35,7 @@ export const secretInUrl = definePolicy({
     "github-actions",
     "gitlab-ci",
     "tekton",
+    "travis",
   ],
   examples: {
     flag: [

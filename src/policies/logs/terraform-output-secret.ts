@@ -22,7 +22,9 @@ export const terraformOutputSecret = definePolicy({
     cwe: [532, 200],
   },
   platforms: [
+    "appveyor",
     "azure-pipelines",
+    "bitbucket-pipelines",
     "circleci",
     "cloud-build",
     "codebuild",
@@ -30,6 +32,7 @@ export const terraformOutputSecret = definePolicy({
     "github-actions",
     "gitlab-ci",
     "tekton",
+    "travis",
   ],
   examples: {
     flag: [

@@ -24,7 +24,9 @@ export const transformDefeatsMask = definePolicy({
     cwe: [532, 116],
   },
   platforms: [
+    "appveyor",
     "azure-pipelines",
+    "bitbucket-pipelines",
     "circleci",
     "cloud-build",
     "codebuild",
@@ -32,6 +34,7 @@ export const transformDefeatsMask = definePolicy({
     "github-actions",
     "gitlab-ci",
     "tekton",
+    "travis",
   ],
   examples: {
     flag: [

@@ -25,7 +25,16 @@ export const staticAzureSecret = definePolicy({
     cwe: [798, 324],
     allows: { what: "secrets", example: "ARM_CLIENT_SECRET" },
   },
-  platforms: ["azure-pipelines", "circleci", "cloud-build", "codebuild", "github-actions", "gitlab-ci", "tekton"],
+  platforms: [
+    "azure-pipelines",
+    "bitbucket-pipelines",
+    "circleci",
+    "cloud-build",
+    "codebuild",
+    "github-actions",
+    "gitlab-ci",
+    "tekton",
+  ],
   examples: {
     flag: [
       {

@@ -25,7 +25,16 @@ export const staticVaultToken = definePolicy({
     cwe: [798, 522],
     allows: { what: "secrets", example: "VAULT_TOKEN" },
   },
-  platforms: ["azure-pipelines", "circleci", "cloud-build", "codebuild", "github-actions", "gitlab-ci", "tekton"],
+  platforms: [
+    "azure-pipelines",
+    "bitbucket-pipelines",
+    "circleci",
+    "cloud-build",
+    "codebuild",
+    "github-actions",
+    "gitlab-ci",
+    "tekton",
+  ],
   examples: {
     flag: [
       {

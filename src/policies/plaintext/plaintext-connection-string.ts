@@ -26,7 +26,9 @@ export const plaintextConnectionString = definePolicy({
     cwe: [798, 312],
   },
   platforms: [
+    "appveyor",
     "azure-pipelines",
+    "bitbucket-pipelines",
     "circleci",
     "cloud-build",
     "codebuild",
@@ -34,6 +36,7 @@ export const plaintextConnectionString = definePolicy({
     "github-actions",
     "gitlab-ci",
     "tekton",
+    "travis",
   ],
   examples: {
     flag: [

@@ -24,7 +24,9 @@ export const plaintextEnv = definePolicy({
     allows: { what: "variables", example: "TEST_*" },
   },
   platforms: [
+    "appveyor",
     "azure-pipelines",
+    "bitbucket-pipelines",
     "circleci",
     "cloud-build",
     "codebuild",
@@ -32,6 +34,7 @@ export const plaintextEnv = definePolicy({
     "github-actions",
     "gitlab-ci",
     "tekton",
+    "travis",
   ],
   examples: {
     flag: [

@@ -22,7 +22,15 @@ export const plaintextVariableDefault = definePolicy({
     cwe: [798, 1392],
     allows: { what: "parameters", example: "test_*" },
   },
-  platforms: ["azure-pipelines", "circleci", "cloud-build", "github-actions", "gitlab-ci", "tekton"],
+  platforms: [
+    "azure-pipelines",
+    "bitbucket-pipelines",
+    "circleci",
+    "cloud-build",
+    "github-actions",
+    "gitlab-ci",
+    "tekton",
+  ],
   examples: {
     flag: [
       {

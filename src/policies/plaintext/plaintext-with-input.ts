@@ -24,7 +24,17 @@ export const plaintextWithInput = definePolicy({
     cwe: [798, 312],
     allows: { what: "inputs", example: "test-password" },
   },
-  platforms: ["azure-pipelines", "circleci", "compose", "github-actions", "gitlab-ci", "tekton"],
+  platforms: [
+    "appveyor",
+    "azure-pipelines",
+    "bitbucket-pipelines",
+    "circleci",
+    "compose",
+    "github-actions",
+    "gitlab-ci",
+    "tekton",
+    "travis",
+  ],
   examples: {
     flag: [
       {

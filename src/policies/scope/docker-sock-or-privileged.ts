@@ -29,7 +29,9 @@ export const dockerSockOrPrivileged = definePolicy({
     cwe: [250, 269],
   },
   platforms: [
+    "appveyor",
     "azure-pipelines",
+    "bitbucket-pipelines",
     "circleci",
     "cloud-build",
     "codebuild",
@@ -37,6 +39,7 @@ export const dockerSockOrPrivileged = definePolicy({
     "github-actions",
     "gitlab-ci",
     "tekton",
+    "travis",
   ],
   examples: {
     flag: [

@@ -25,7 +25,7 @@ export const secretEnvTooWide = definePolicy({
     cwe: [668, 526],
     allows: { what: "secrets", example: "SENTRY_*" },
   },
-  platforms: ["azure-pipelines", "circleci", "cloud-build", "github-actions", "gitlab-ci", "tekton"],
+  platforms: ["azure-pipelines", "circleci", "cloud-build", "github-actions", "gitlab-ci", "tekton", "travis"],
   examples: {
     flag: [
       {
@@ -153,10 +153,12 @@ export const secretEnvTooWide = definePolicy({
 });
 
 /** Which scripts and tools hold a word, in lower case, and the steps of each job and of all. */
-const mentions = remembered(({ scripts, tools }: PipelineFlows) => {
+const mentions = remembered(({ scripts, tools, jobs }: PipelineFlows) => {
+  const wholes = new Map(jobs.map(({ name, partOf }) => [name, partOf]));
   const units = new Map<string | undefined, Set<string>>([[undefined, new Set()]]);
   for (const one of [...scripts, ...tools]) {
-    const unit = unitOf(one);
+    const whole = one.job === undefined ? undefined : wholes.get(one.job);
+    const unit = unitOf(whole === undefined ? one : { job: whole });
     units.get(undefined)?.add(unit);
     if (one.job === undefined) continue;
     const known = units.get(one.job);
@@ -200,7 +202,7 @@ function matchOf({ place, job, boundTo = "", secret }: Reference, flows: Pipelin
   const [reader] = readers;
   if (reader === undefined || new Set(readers.map(unitOf)).size !== 1 || isTold || (units.get(job)?.size ?? 0) < 2)
     return [];
-  const several = job === undefined && flows.jobs.length > 1;
+  const several = job === undefined && flows.jobs.filter(({ partOf }) => partOf === undefined).length > 1;
   return [
     {
       place,

@@ -26,7 +26,9 @@ export const vaultFetchAll = definePolicy({
     cwe: [250, 668],
   },
   platforms: [
+    "appveyor",
     "azure-pipelines",
+    "bitbucket-pipelines",
     "circleci",
     "cloud-build",
     "codebuild",
@@ -34,6 +36,7 @@ export const vaultFetchAll = definePolicy({
     "github-actions",
     "gitlab-ci",
     "tekton",
+    "travis",
   ],
   examples: {
     flag: [

@@ -22,7 +22,9 @@ export const codecovStyleUploader = definePolicy({
     cwe: [494, 829],
   },
   platforms: [
+    "appveyor",
     "azure-pipelines",
+    "bitbucket-pipelines",
     "circleci",
     "cloud-build",
     "codebuild",
@@ -30,6 +32,7 @@ export const codecovStyleUploader = definePolicy({
     "github-actions",
     "gitlab-ci",
     "tekton",
+    "travis",
   ],
   examples: {
     flag: [

@@ -24,7 +24,9 @@ export const curlPipeShellWithSecret = definePolicy({
     cwe: [494, 829],
   },
   platforms: [
+    "appveyor",
     "azure-pipelines",
+    "bitbucket-pipelines",
     "circleci",
     "cloud-build",
     "codebuild",
@@ -32,6 +34,7 @@ export const curlPipeShellWithSecret = definePolicy({
     "github-actions",
     "gitlab-ci",
     "tekton",
+    "travis",
   ],
   examples: {
     flag: [

@@ -20,7 +20,16 @@ export const imageFromUntrustedRegistry = definePolicy({
     cwe: [829, 494],
     allows: { what: "images, without their tags", example: "my-account/*" },
   },
-  platforms: ["azure-pipelines", "circleci", "cloud-build", "compose", "github-actions", "gitlab-ci", "tekton"],
+  platforms: [
+    "azure-pipelines",
+    "bitbucket-pipelines",
+    "circleci",
+    "cloud-build",
+    "compose",
+    "github-actions",
+    "gitlab-ci",
+    "tekton",
+  ],
   examples: {
     flag: [
       {

@@ -6,14 +6,15 @@ import type { GithubActionsModel, Permissions } from "../../platforms/github-act
 import { tokenAccess } from "../../platforms/github-actions/token.ts";
 import { readUses, type UsesReference } from "../../platforms/github-actions/uses.ts";
 import { definePolicy } from "../define-policy.ts";
+import { unfixedPipes } from "../unfixed-pipes.ts";
 
 /** An action at a tag or branch that somebody else can move, and what it gets hold of. */
 export const unpinnedActionWithSecret = definePolicy({
   meta: {
     id: "unpinned/unpinned-action-with-secret",
     title: "Unpinned action that receives a secret",
-    why: "A tag or branch of somebody else's repository can be moved to other code at any time, and that code then runs with all that this job gives it. High: a secret reaches the action, or the job's token is known to write. Medium: only the job's own token is handed over, and the workflow does not say what it may do. Low: neither is so. GitHub's own actions (`actions/…`, `github/…`) are reported only where a secret reaches them, as low.",
-    fix: "Look up the commit of the version that you use (`git ls-remote https://github.com/OWNER/REPO TAG`), check that you trust it, and write its full commit id with the version as a comment: `uses: owner/repo@<40 hex digits> # v1.2.3`. Dependabot and Renovate keep such lines up to date. Give the action only the secrets that it needs.",
+    why: "A tag or branch of somebody else's repository can be moved to other code at any time, and that code then runs with all that this job gives it. High: a secret reaches the action, or the job's token is known to write. Medium: only the job's own token is handed over, and the workflow does not say what it may do. Low: neither is so. GitHub's own actions (`actions/…`, `github/…`) are reported only where a secret reaches them, as low. A pipe of Bitbucket without a whole version (`:master`, `:latest`) is the same; one of Atlassian's is low.",
+    fix: "Look up the commit of the version that you use (`git ls-remote https://github.com/OWNER/REPO TAG`), check that you trust it, and write its full commit id with the version as a comment: `uses: owner/repo@<40 hex digits> # v1.2.3`. Dependabot and Renovate keep such lines up to date. For a pipe of Bitbucket write a whole version (`:1.4.0`), or an image by its digest (`docker://…@sha256:…`). Give the action only the secrets that it needs.",
     severity: "high",
     confidence: "high",
     preset: "recommended",
@@ -26,7 +27,7 @@ export const unpinnedActionWithSecret = definePolicy({
     cwe: [829, 1357],
     allows: { what: "actions and reusable workflows, without their versions", example: "my-org/**" },
   },
-  platforms: ["github-actions"],
+  platforms: ["bitbucket-pipelines", "github-actions"],
   examples: {
     flag: [
       {
@@ -88,6 +89,7 @@ export const unpinnedActionWithSecret = definePolicy({
     ],
   },
   *check({ model, flows }) {
+    if (model.kind === "bitbucket") return yield* unfixedPipes(flows);
     const flowsTo = Map.groupBy(flows.flows, ({ sink }) => sink.place.span.start);
     for (const { uses, permissions } of usesOf(model)) {
       const match = matchOf(uses, permissions, flowsTo.get(uses.place.span.start) ?? []);

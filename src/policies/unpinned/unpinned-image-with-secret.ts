@@ -30,7 +30,16 @@ export const unpinnedImageWithSecret = definePolicy({
     cwe: [829, 1357],
     allows: { what: "images, without their tags", example: "registry.example.com/**" },
   },
-  platforms: ["azure-pipelines", "circleci", "cloud-build", "compose", "github-actions", "gitlab-ci", "tekton"],
+  platforms: [
+    "azure-pipelines",
+    "bitbucket-pipelines",
+    "circleci",
+    "cloud-build",
+    "compose",
+    "github-actions",
+    "gitlab-ci",
+    "tekton",
+  ],
   examples: {
     flag: [
       {

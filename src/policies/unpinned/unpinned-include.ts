@@ -24,7 +24,7 @@ export const unpinnedInclude = definePolicy({
     cwe: [829, 494],
     allows: { what: "files, projects and components, as the finding names them", example: "my-group/**" },
   },
-  platforms: ["azure-pipelines", "compose", "gitlab-ci", "tekton"],
+  platforms: ["azure-pipelines", "bitbucket-pipelines", "compose", "gitlab-ci", "tekton", "travis"],
   examples: {
     flag: [
       {

@@ -20,7 +20,9 @@ export const unpinnedSecretFetcher = definePolicy({
     cwe: [829, 1104],
   },
   platforms: [
+    "appveyor",
     "azure-pipelines",
+    "bitbucket-pipelines",
     "circleci",
     "cloud-build",
     "codebuild",
@@ -28,6 +30,7 @@ export const unpinnedSecretFetcher = definePolicy({
     "github-actions",
     "gitlab-ci",
     "tekton",
+    "travis",
   ],
   examples: {
     flag: [

@@ -18,6 +18,7 @@ import { PRIVILEGED_EVENTS } from "../../platforms/github-actions/privileged-eve
 import { secretsInReach } from "../../platforms/github-actions/secrets-in-reach.ts";
 import { permissionsOf, tokenAccess } from "../../platforms/github-actions/token.ts";
 import { injectionsIn as evaluatedIn } from "../../platforms/gitlab-ci/injections.ts";
+import { evaluatedTexts } from "../../platforms/script/evaluated-texts.ts";
 import { type TektonInjection, tektonInjections } from "../../platforms/tekton/injections.ts";
 import { definePolicy } from "../define-policy.ts";
 import { onePerPlace } from "../one-per-place.ts";
@@ -44,7 +45,18 @@ export const secretInInjectableStep = definePolicy({
     practices: ["P5"],
     cwe: [94, 78],
   },
-  platforms: ["azure-pipelines", "circleci", "cloud-build", "codebuild", "github-actions", "gitlab-ci", "tekton"],
+  platforms: [
+    "appveyor",
+    "azure-pipelines",
+    "bitbucket-pipelines",
+    "circleci",
+    "cloud-build",
+    "codebuild",
+    "github-actions",
+    "gitlab-ci",
+    "tekton",
+    "travis",
+  ],
   examples: {
     flag: [
       {
@@ -346,6 +358,9 @@ export const secretInInjectableStep = definePolicy({
   },
   check({ model, flows }) {
     if (model.kind === "circleci") return onePerPlace(filledIn(model, flows).map(matchOfFilledIn));
+    if (model.kind === "bitbucket") return onePerPlace(chosenInProject(flows, BITBUCKET_TEXTS));
+    if (model.kind === "appveyor") return onePerPlace(chosenInProject(flows, APPVEYOR_TEXTS));
+    if (model.kind === "travis") return onePerPlace(chosenInProject(flows, TRAVIS_TEXTS));
     if (model.kind === "azure") return onePerPlace(azureInjections(model, flows).map((one) => azureMatch(flows, one)));
     if (model.kind === "cloud-build")
       return onePerPlace(cloudBuildInjections(model, flows).map((one) => gradedMatch(one)));
@@ -369,6 +384,22 @@ export const secretInInjectableStep = definePolicy({
     );
   },
 });
+
+/** Names of branches and tags: Bitbucket runs no pipeline of the repository for a fork. */
+const BITBUCKET_TEXTS = /^BITBUCKET_(?:BRANCH|TAG|BOOKMARK|PR_DESTINATION_BRANCH)$/;
+
+/** Names of branches and tags, and what a merged commit says: a fork's pull request gets no secret. */
+const TRAVIS_TEXTS = /^TRAVIS_(?:BRANCH|TAG|COMMIT_MESSAGE|PULL_REQUEST_BRANCH)$/;
+
+/** The same of AppVeyor, which keeps its encrypted variables from requests to merge. */
+const APPVEYOR_TEXTS =
+  /^APPVEYOR_(?:REPO_(?:BRANCH|TAG_NAME|COMMIT_MESSAGE(?:_EXTENDED)?|COMMIT_AUTHOR)|PULL_REQUEST_(?:TITLE|HEAD_REPO_BRANCH))$/;
+
+/** Variables with texts that whoever may push chooses, where a command takes them for code. */
+const chosenInProject = ({ scripts }: PipelineFlows, chosen: RegExp): PolicyMatch[] =>
+  evaluatedTexts(scripts, chosen).map((one) =>
+    matchOfFilledIn({ ...one, path: `$${one.name}`, author: one.name.includes("MESSAGE") ? "merged" : "project" }),
+  );
 
 /** On CircleCI forks are built only if the project lets them, so that no stranger does it just like that. */
 const GRADES: Readonly<Record<Chooser, readonly [beside: Severity, alone: Severity]>> = {

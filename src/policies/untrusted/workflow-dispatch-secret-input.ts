@@ -22,7 +22,15 @@ export const workflowDispatchSecretInput = definePolicy({
     cwe: [200, 522],
     allows: { what: "inputs and parameters", example: "one_time_code" },
   },
-  platforms: ["azure-pipelines", "circleci", "cloud-build", "github-actions", "gitlab-ci", "tekton"],
+  platforms: [
+    "azure-pipelines",
+    "bitbucket-pipelines",
+    "circleci",
+    "cloud-build",
+    "github-actions",
+    "gitlab-ci",
+    "tekton",
+  ],
   examples: {
     flag: [
       {

@@ -33,6 +33,8 @@ describe("dumps of the environment", () => {
     ["docker inspect app", ["docker: docker inspect app"]],
     ["docker compose config", ["docker: docker compose config"]],
     ["env | grep NPM", ["grep/NPM: env"]],
+    ["env | grep -E '^(CI_|NPM)'", ["grep/CI_: env", "grep/NPM: env"]],
+    ["env | grep -E 'CI|.*'", ["grep: env"]],
     ["env | grep -v PATH", ["grep: env"]],
     // Nothing of the values is shown.
     ["env -i make", []],

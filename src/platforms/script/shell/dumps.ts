@@ -54,8 +54,8 @@ export function filteredEnvironment(use: ScriptUse, name: string, options: reado
   const letters = options.filter((option) => /^-[a-zA-Z]+$/.test(option)).join("");
   if (/v/.test(letters) || options.includes("--invert-match")) return [use];
   const pattern = options.find((option) => !option.startsWith("-"))?.replaceAll(/["']/g, "") ?? "";
-  const word = /^\^?(\w{2,})[=*.]*$/.exec(pattern)?.[1];
-  return [word === undefined ? use : { ...use, name: word }];
+  const words = pattern.split("|").map((one) => /^[\^(]{0,2}(\w{2,})[=*.)]*$/.exec(one)?.[1]);
+  return words.every((word) => word !== undefined) ? words.map((one) => ({ ...use, name: one })) : [use];
 }
 
 /** Filters that leave the names: cut by `=` to field 1, a sed or grep that drops what follows `=`, awk's first column. */

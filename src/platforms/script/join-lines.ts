@@ -1,11 +1,11 @@
 import type { PlacedText } from "../../core/pipeline.ts";
-import { placeWithin, type Scalar } from "./tree.ts";
+import { placeWithin, type Scalar } from "../document/tree.ts";
 
 /**
- * Lines that one shell runs, as one text. A place never goes beyond the scalar that it starts in, because the next one may be written
- * anywhere.
+ * Joins the lines of a script that one shell runs, so that a variable of one line is known in the next. A place never goes
+ * beyond the item that it starts in, because the next one may be written anywhere.
  */
-export function joinScalars(lines: readonly Scalar[]): PlacedText {
+export function joinLines(lines: readonly Scalar[]): PlacedText {
   const starts: number[] = [];
   let length = 0;
   for (const { value } of lines) {
