@@ -21,6 +21,7 @@ export interface RulePage {
 /** Names of the platforms as their makers write them. */
 const PLATFORM_NAMES: Readonly<Record<PlatformId, string>> = {
   "azure-pipelines": "Azure Pipelines",
+  buildkite: "Buildkite",
   circleci: "CircleCI",
   dependabot: "Dependabot",
   "github-actions": "GitHub Actions",

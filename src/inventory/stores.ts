@@ -12,6 +12,7 @@ export const STORES = {
   sops: { name: "a file encrypted by SOPS", isCentral: false },
   "github-secret": { name: "a secret of GitHub", isCentral: false },
   "gitlab-variable": { name: "a variable of GitLab", isCentral: false },
+  "buildkite-secret": { name: "a secret of a cluster of Buildkite", isCentral: false },
   "circleci-context": { name: "a context of CircleCI", isCentral: false },
   "azure-variable": { name: "a variable of Azure Pipelines", isCentral: false },
 } as const;

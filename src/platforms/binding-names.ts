@@ -1,6 +1,8 @@
 import type { Place } from "../core/span.ts";
 import { bindingNames as azureNames } from "./azure-pipelines/binding-names.ts";
 import type { AzurePipelinesModel } from "./azure-pipelines/model.ts";
+import { bindingNames as buildkiteNames } from "./buildkite/binding-names.ts";
+import type { BuildkiteModel } from "./buildkite/model.ts";
 import { bindingNames as circleciNames } from "./circleci/binding-names.ts";
 import type { CircleciModel } from "./circleci/model.ts";
 import type { DependabotModel } from "./dependabot/model.ts";
@@ -9,13 +11,20 @@ import type { GithubActionsModel } from "./github-actions/model.ts";
 import { bindingNames as gitlabNames } from "./gitlab-ci/binding-names.ts";
 import type { GitlabCiModel } from "./gitlab-ci/model.ts";
 
-type Model = AzurePipelinesModel | CircleciModel | DependabotModel | GithubActionsModel | GitlabCiModel;
+type Model =
+  | AzurePipelinesModel
+  | BuildkiteModel
+  | CircleciModel
+  | DependabotModel
+  | GithubActionsModel
+  | GitlabCiModel;
 
 /** Names of the variables and inputs that hold where a place of a pipeline lies, whatever their values. */
 export function bindingNames(model: Model, place: Place): string[] {
   // Nothing in it takes its value from a variable.
   if (model.kind === "dependabot") return [];
   if (model.kind === "azure") return azureNames(model, place);
+  if (model.kind === "buildkite") return buildkiteNames(model, place);
   if (model.kind === "circleci") return circleciNames(model, place);
   return model.kind === "pipeline" ? gitlabNames(model, place) : githubNames(model, place);
 }

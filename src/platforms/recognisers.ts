@@ -1,5 +1,6 @@
 // Written by scripts/write-registries.ts from the folders beside it; do not edit.
 import { recognise as azurePipelines } from "./azure-pipelines/recognise.ts";
+import { recognise as buildkite } from "./buildkite/recognise.ts";
 import { recognise as circleci } from "./circleci/recognise.ts";
 import { recognise as dependabot } from "./dependabot/recognise.ts";
 import { recognise as githubActions } from "./github-actions/recognise.ts";
@@ -12,6 +13,7 @@ export type Recognise = (path: string, head: string) => boolean;
 export const recognisers: readonly Recognise[] = [
   // A folder with a recognise.ts each.
   azurePipelines,
+  buildkite,
   circleci,
   dependabot,
   githubActions,

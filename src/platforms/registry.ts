@@ -1,6 +1,7 @@
 // Written by scripts/write-registries.ts from the folders beside it; do not edit.
 import type { Platform } from "../core/stages.ts";
 import { azurePipelines } from "./azure-pipelines/platform.ts";
+import { buildkite } from "./buildkite/platform.ts";
 import { circleci } from "./circleci/platform.ts";
 import { dependabot } from "./dependabot/platform.ts";
 import { githubActions } from "./github-actions/platform.ts";
@@ -9,6 +10,7 @@ import { gitlabCi } from "./gitlab-ci/platform.ts";
 const known = [
   // A folder with a platform.ts each.
   azurePipelines,
+  buildkite,
   circleci,
   dependabot,
   githubActions,

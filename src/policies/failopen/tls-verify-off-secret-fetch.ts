@@ -25,7 +25,7 @@ export const tlsVerifyOffSecretFetch = definePolicy({
     practices: ["P6"],
     cwe: [295],
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "buildkite", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {

@@ -22,7 +22,7 @@ export const secretEcho = definePolicy({
     practices: ["P13"],
     cwe: [532],
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "buildkite", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -289,8 +289,7 @@ export const secretEcho = definePolicy({
     ],
   },
   *check({ flows }) {
-    // GitLab does not say in the file which variables are masked.
-    const hides = flows.platform === "gitlab-ci" ? "hides the value only if the variable is masked, and" : "shows ***";
+    const hides = HIDES[flows.platform] ?? "shows ***";
     const toLog = flows.flows.filter(({ sink }) => sink.kind === "log");
     for (const [, here] of Map.groupBy(toLog, ({ sink }) => `${sink.place.span.start}-${sink.place.span.end}`)) {
       const [flow] = here;
@@ -304,3 +303,9 @@ export const secretEcho = definePolicy({
     }
   },
 });
+
+/** What the log does with a value, where that depends on more than its being a secret: no file tells which ones are masked. */
+const HIDES: Readonly<Record<string, string>> = {
+  buildkite: "hides the value only if the agent redacts variables of that name, and",
+  "gitlab-ci": "hides the value only if the variable is masked, and",
+};

@@ -22,7 +22,7 @@ export const secretInNotification = definePolicy({
     practices: ["P13"],
     cwe: [200, 209],
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "buildkite", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {

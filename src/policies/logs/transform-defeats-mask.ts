@@ -23,7 +23,7 @@ export const transformDefeatsMask = definePolicy({
     practices: ["P13"],
     cwe: [532, 116],
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "buildkite", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {

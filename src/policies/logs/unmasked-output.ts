@@ -23,7 +23,7 @@ export const unmaskedOutput = definePolicy({
     practices: ["P13"],
     cwe: [200, 532],
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions"],
+  platforms: ["azure-pipelines", "buildkite", "circleci", "github-actions"],
   examples: {
     flag: [
       {

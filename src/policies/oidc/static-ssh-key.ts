@@ -26,7 +26,7 @@ export const staticSshKey = definePolicy({
     cwe: [798, 324],
     allows: { what: "secrets", example: "DEPLOY_KEY" },
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "buildkite", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {

@@ -3,6 +3,9 @@ import type { Place } from "../../core/span.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
 import { callOfJob } from "../../platforms/azure-pipelines/flows.ts";
 import type { AzurePipelinesModel } from "../../platforms/azure-pipelines/model.ts";
+import { jobNames } from "../../platforms/buildkite/job-names.ts";
+import type { BuildkiteModel } from "../../platforms/buildkite/model.ts";
+import { givesHostRights } from "../../platforms/buildkite/plugins.ts";
 import { placeWithin, type Scalar } from "../../platforms/document/tree.ts";
 import type { Container } from "../../platforms/github-actions/model.ts";
 import { definePolicy } from "../define-policy.ts";
@@ -27,7 +30,7 @@ export const dockerSockOrPrivileged = definePolicy({
     practices: ["P5"],
     cwe: [250, 269],
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "buildkite", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
@@ -150,7 +153,9 @@ export const dockerSockOrPrivileged = definePolicy({
           )
         : model.kind === "azure"
           ? ofAzure(model)
-          : [];
+          : model.kind === "buildkite"
+            ? ofBuildkite(model)
+            : [];
     const commands = flows.commands.flatMap((command) =>
       inCommand(command).map((place) => ({ place, ...jobOf(command) })),
     );
@@ -172,6 +177,17 @@ function ofAzure(model: AzurePipelinesModel): { readonly place: Place; readonly 
       ]);
       return places.flatMap((place) => (place === undefined ? [] : [{ place, job: callOfJob(stage, job) }]));
     }),
+  );
+}
+
+/** Containers that plugins of Buildkite start, and what they are told. */
+function ofBuildkite({ steps }: BuildkiteModel): { readonly place: Place; readonly job: string }[] {
+  const commands = steps.filter((step) => step.kind === "command");
+  const names = jobNames(commands);
+  return commands.flatMap((step) =>
+    step.plugins
+      .flatMap(({ settings }) => settings.filter(givesHostRights))
+      .map(({ value }) => ({ place: value.place, job: names.get(step)?.name ?? "" })),
   );
 }
 

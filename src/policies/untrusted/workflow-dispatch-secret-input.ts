@@ -22,7 +22,7 @@ export const workflowDispatchSecretInput = definePolicy({
     cwe: [200, 522],
     allows: { what: "inputs and parameters", example: "one_time_code" },
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "buildkite", "circleci", "github-actions", "gitlab-ci"],
   examples: {
     flag: [
       {
