@@ -24,8 +24,10 @@ const PLATFORM_NAMES: Readonly<Record<PlatformId, string>> = {
   buildkite: "Buildkite",
   circleci: "CircleCI",
   dependabot: "Dependabot",
+  drone: "Drone",
   "github-actions": "GitHub Actions",
   "gitlab-ci": "GitLab CI",
+  woodpecker: "Woodpecker",
 };
 
 const nameOf = (platform: string): string => PLATFORM_NAMES[platform as PlatformId];

@@ -14,6 +14,8 @@ export const STORES = {
   "gitlab-variable": { name: "a variable of GitLab", isCentral: false },
   "buildkite-secret": { name: "a secret of a cluster of Buildkite", isCentral: false },
   "circleci-context": { name: "a context of CircleCI", isCentral: false },
+  "drone-secret": { name: "a secret of Drone", isCentral: false },
+  "woodpecker-secret": { name: "a secret of Woodpecker", isCentral: false },
   "azure-variable": { name: "a variable of Azure Pipelines", isCentral: false },
 } as const;
 

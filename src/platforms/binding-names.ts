@@ -5,19 +5,24 @@ import { bindingNames as buildkiteNames } from "./buildkite/binding-names.ts";
 import type { BuildkiteModel } from "./buildkite/model.ts";
 import { bindingNames as circleciNames } from "./circleci/binding-names.ts";
 import type { CircleciModel } from "./circleci/model.ts";
+import { bindingNames as containerNames } from "./container-steps/binding-names.ts";
 import type { DependabotModel } from "./dependabot/model.ts";
+import type { DroneModel } from "./drone/model.ts";
 import { bindingNames as githubNames } from "./github-actions/binding-names.ts";
 import type { GithubActionsModel } from "./github-actions/model.ts";
 import { bindingNames as gitlabNames } from "./gitlab-ci/binding-names.ts";
 import type { GitlabCiModel } from "./gitlab-ci/model.ts";
+import type { WoodpeckerModel } from "./woodpecker/model.ts";
 
 type Model =
   | AzurePipelinesModel
   | BuildkiteModel
   | CircleciModel
   | DependabotModel
+  | DroneModel
   | GithubActionsModel
-  | GitlabCiModel;
+  | GitlabCiModel
+  | WoodpeckerModel;
 
 /** Names of the variables and inputs that hold where a place of a pipeline lies, whatever their values. */
 export function bindingNames(model: Model, place: Place): string[] {
@@ -25,6 +30,7 @@ export function bindingNames(model: Model, place: Place): string[] {
   if (model.kind === "dependabot") return [];
   if (model.kind === "azure") return azureNames(model, place);
   if (model.kind === "buildkite") return buildkiteNames(model, place);
+  if (model.kind === "drone" || model.kind === "woodpecker") return containerNames(model, place);
   if (model.kind === "circleci") return circleciNames(model, place);
   return model.kind === "pipeline" ? gitlabNames(model, place) : githubNames(model, place);
 }

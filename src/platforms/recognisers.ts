@@ -3,8 +3,10 @@ import { recognise as azurePipelines } from "./azure-pipelines/recognise.ts";
 import { recognise as buildkite } from "./buildkite/recognise.ts";
 import { recognise as circleci } from "./circleci/recognise.ts";
 import { recognise as dependabot } from "./dependabot/recognise.ts";
+import { recognise as drone } from "./drone/recognise.ts";
 import { recognise as githubActions } from "./github-actions/recognise.ts";
 import { recognise as gitlabCi } from "./gitlab-ci/recognise.ts";
+import { recognise as woodpecker } from "./woodpecker/recognise.ts";
 
 /** Tells whether a file is a platform's, by its path and the start of its text. */
 export type Recognise = (path: string, head: string) => boolean;
@@ -16,6 +18,8 @@ export const recognisers: readonly Recognise[] = [
   buildkite,
   circleci,
   dependabot,
+  drone,
   githubActions,
   gitlabCi,
+  woodpecker,
 ];

@@ -4,8 +4,10 @@ import { azurePipelines } from "./azure-pipelines/platform.ts";
 import { buildkite } from "./buildkite/platform.ts";
 import { circleci } from "./circleci/platform.ts";
 import { dependabot } from "./dependabot/platform.ts";
+import { drone } from "./drone/platform.ts";
 import { githubActions } from "./github-actions/platform.ts";
 import { gitlabCi } from "./gitlab-ci/platform.ts";
+import { woodpecker } from "./woodpecker/platform.ts";
 
 const known = [
   // A folder with a platform.ts each.
@@ -13,8 +15,10 @@ const known = [
   buildkite,
   circleci,
   dependabot,
+  drone,
   githubActions,
   gitlabCi,
+  woodpecker,
 ] as const;
 
 /** All platforms, in the order of their names. */

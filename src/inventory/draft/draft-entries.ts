@@ -106,6 +106,8 @@ const STORES: Readonly<Record<string, string>> = {
   "github-actions": "github-secret",
   "gitlab-ci": "gitlab-variable",
   "azure-pipelines": "azure-variable",
+  drone: "drone-secret",
+  woodpecker: "woodpecker-secret",
 };
 
 function storeOf(platform: string, name: string, environment: string | undefined): string | undefined {

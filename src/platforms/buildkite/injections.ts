@@ -15,8 +15,11 @@ const AUTHORS: readonly { readonly names: RegExp; readonly author: ChosenText["a
   },
 ];
 
-const authorOf = (name: string): ChosenText["author"] | undefined =>
-  AUTHORS.find(({ names }) => names.test(name))?.author;
+function authorOf({ branches }: CommandStep, name: string): ChosenText["author"] | undefined {
+  // Where the step runs only for branches whose whole names are written, nobody chooses one.
+  const isNamed = branches.length > 0 && branches.every(({ value }) => /^[\w./-]+$/.test(value));
+  return isNamed && name === "BUILDKITE_BRANCH" ? undefined : AUTHORS.find(({ names }) => names.test(name))?.author;
+}
 
 /** Every place of a pipeline's scripts where such a text is run. */
 export function injectionsIn({ steps }: BuildkiteModel, { scripts }: PipelineFlows): ChosenText[] {
@@ -31,12 +34,12 @@ function ofStep(step: CommandStep, scriptAt: ReadonlyMap<number, PipelineScript>
   const script = scriptAt.get(text.placeOf(0, 0).span.start);
   if (script === undefined) return [];
   const uploaded = filled.flatMap(({ name, place }): ChosenText[] => {
-    const author = authorOf(name);
+    const author = authorOf(step, name);
     return author === undefined ? [] : [{ name, place, author, script }];
   });
   const commands = readCommands({ text: text.value, language: "bash", holes: filled });
   const evaluated = evaluatedVariables(text.value, commands).flatMap(({ name, by, start, end }): ChosenText[] => {
-    const author = authorOf(name);
+    const author = authorOf(step, name);
     if (author === undefined || filled.some((one) => one.start <= start && start < one.end)) return [];
     return [{ name, by, author, script, place: text.placeOf(start, end) }];
   });

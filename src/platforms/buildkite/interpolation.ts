@@ -1,7 +1,7 @@
 import type { PlacedText } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
 import { placeWithin, type Scalar } from "../document/tree.ts";
-import { type TextPart, textOfParts } from "../document/written-text.ts";
+import { joinScript, type MarkedRange } from "../document/written-text.ts";
 import type { TextRange } from "../script/script.ts";
 
 /** A variable that is filled in while a pipeline is uploaded: `$NAME` or `${NAME…}`. */
@@ -56,37 +56,18 @@ export interface UploadedScript {
  */
 export function uploadedScript(commands: readonly Scalar[], isOfShell: (name: string) => boolean): UploadedScript {
   const locals = localsOf(commands);
-  const parts: (TextPart | "\n")[] = [];
-  const filled: Filled[] = [];
-  let length = 0;
-  const add = (scalar: Scalar, start: number, end: number): void => {
-    if (end <= start) return;
-    parts.push({ scalar, start, end });
-    length += end - start;
-  };
-  for (const [index, scalar] of commands.entries()) {
-    if (index > 0) {
-      parts.push("\n");
-      length++;
-    }
-    let from = 0;
-    for (const match of scalar.value.matchAll(PATTERN)) {
+  const { text, marks } = joinScript(commands, (scalar) =>
+    Array.from(scalar.value.matchAll(PATTERN)).flatMap((match): MarkedRange<Omit<Filled, "start" | "end">>[] => {
       const name = match.groups?.["braced"] ?? match.groups?.["plain"];
-      const end = match.index + match[0].length;
-      if (name === undefined) {
-        add(scalar, from, match.index);
-        from = match.index + 1;
-      } else if (!locals.has(name) && !isOfShell(name)) {
-        add(scalar, from, end);
-        const start = length - match[0].length;
-        const place = placeWithin(scalar, match.index, end);
-        filled.push({ name, start, end: length, place, ...fallbackOf(scalar, match) });
-        from = end;
-      }
-    }
-    add(scalar, from, scalar.value.length);
-  }
-  return { text: textOfParts(parts), filled };
+      const { index: start } = match;
+      const end = start + match[0].length;
+      // Of what stands for a dollar sign the second character is one.
+      if (name === undefined) return [{ start, end: start + 1, drop: 1 }];
+      if (locals.has(name) || isOfShell(name)) return [];
+      return [{ start, end, mark: { name, place: placeWithin(scalar, start, end), ...fallbackOf(scalar, match) } }];
+    }),
+  );
+  return { text, filled: marks };
 }
 
 /** `NAME=…`, a loop's variable, and what is read into one. */

@@ -24,7 +24,7 @@ export const debugOnProd = definePolicy({
     practices: ["P18"],
     cwe: [489, 912],
   },
-  platforms: ["azure-pipelines", "buildkite", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "buildkite", "circleci", "drone", "github-actions", "gitlab-ci", "woodpecker"],
   examples: {
     flag: [
       {

@@ -29,7 +29,7 @@ export const missingApproval = definePolicy({
       example: "production",
     },
   },
-  platforms: ["azure-pipelines", "buildkite", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "buildkite", "circleci", "drone", "github-actions", "gitlab-ci", "woodpecker"],
   examples: {
     flag: [
       {

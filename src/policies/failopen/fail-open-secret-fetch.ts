@@ -26,7 +26,7 @@ export const failOpenSecretFetch = definePolicy({
     practices: ["P22"],
     cwe: [636, 252, 390],
   },
-  platforms: ["azure-pipelines", "buildkite", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "buildkite", "circleci", "drone", "github-actions", "gitlab-ci", "woodpecker"],
   examples: {
     flag: [
       {

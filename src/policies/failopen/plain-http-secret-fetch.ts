@@ -25,7 +25,7 @@ export const plainHttpSecretFetch = definePolicy({
     cwe: [319],
     allows: { what: "hosts", example: "vault.internal.example" },
   },
-  platforms: ["azure-pipelines", "buildkite", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "buildkite", "circleci", "drone", "github-actions", "gitlab-ci", "woodpecker"],
   examples: {
     flag: [
       {

@@ -24,7 +24,7 @@ export const secretDefaultFallback = definePolicy({
     practices: ["P22"],
     cwe: [636, 1188, 798],
   },
-  platforms: ["azure-pipelines", "buildkite", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "buildkite", "circleci", "drone", "github-actions", "gitlab-ci", "woodpecker"],
   examples: {
     flag: [
       {

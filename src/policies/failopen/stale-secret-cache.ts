@@ -16,7 +16,7 @@ export const staleSecretCache = definePolicy({
     practices: ["P15"],
     cwe: [524, 672],
   },
-  platforms: ["azure-pipelines", "buildkite", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "buildkite", "circleci", "drone", "github-actions", "gitlab-ci", "woodpecker"],
   examples: {
     flag: [
       {

@@ -19,7 +19,7 @@ export const noSecretScanStep = definePolicy({
     practices: ["P20", "P27"],
     cwe: [1059],
   },
-  platforms: ["azure-pipelines", "buildkite", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "buildkite", "circleci", "drone", "github-actions", "gitlab-ci", "woodpecker"],
   examples: {
     flag: [
       {

@@ -24,7 +24,7 @@ export const secretInUrl = definePolicy({
     practices: ["P13"],
     cwe: [598, 532],
   },
-  platforms: ["azure-pipelines", "buildkite", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "buildkite", "circleci", "drone", "github-actions", "gitlab-ci", "woodpecker"],
   examples: {
     flag: [
       {

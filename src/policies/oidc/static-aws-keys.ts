@@ -26,7 +26,7 @@ export const staticAwsKeys = definePolicy({
     cwe: [798, 324],
     allows: { what: "secrets", example: "AWS_*" },
   },
-  platforms: ["azure-pipelines", "buildkite", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "buildkite", "circleci", "drone", "github-actions", "gitlab-ci", "woodpecker"],
   examples: {
     flag: [
       {

@@ -25,7 +25,7 @@ export const staticAzureSecret = definePolicy({
     cwe: [798, 324],
     allows: { what: "secrets", example: "ARM_CLIENT_SECRET" },
   },
-  platforms: ["azure-pipelines", "buildkite", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "buildkite", "circleci", "drone", "github-actions", "gitlab-ci", "woodpecker"],
   examples: {
     flag: [
       {

@@ -25,7 +25,7 @@ export const staticGcpKey = definePolicy({
     cwe: [798, 324],
     allows: { what: "secrets", example: "GCP_*" },
   },
-  platforms: ["azure-pipelines", "buildkite", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "buildkite", "circleci", "drone", "github-actions", "gitlab-ci", "woodpecker"],
   examples: {
     flag: [
       {

@@ -26,7 +26,7 @@ export const staticSshKey = definePolicy({
     cwe: [798, 324],
     allows: { what: "secrets", example: "DEPLOY_KEY" },
   },
-  platforms: ["azure-pipelines", "buildkite", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "buildkite", "circleci", "drone", "github-actions", "gitlab-ci", "woodpecker"],
   examples: {
     flag: [
       {

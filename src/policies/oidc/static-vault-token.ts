@@ -25,7 +25,7 @@ export const staticVaultToken = definePolicy({
     cwe: [798, 522],
     allows: { what: "secrets", example: "VAULT_TOKEN" },
   },
-  platforms: ["azure-pipelines", "buildkite", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "buildkite", "circleci", "drone", "github-actions", "gitlab-ci", "woodpecker"],
   examples: {
     flag: [
       {

@@ -25,7 +25,7 @@ export const plaintextConnectionString = definePolicy({
     practices: ["P1"],
     cwe: [798, 312],
   },
-  platforms: ["azure-pipelines", "buildkite", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "buildkite", "circleci", "drone", "github-actions", "gitlab-ci", "woodpecker"],
   examples: {
     flag: [
       {

@@ -20,7 +20,7 @@ export const plaintextRegistryAuth = definePolicy({
     practices: ["P1"],
     cwe: [798, 312],
   },
-  platforms: ["circleci", "dependabot", "github-actions", "gitlab-ci"],
+  platforms: ["circleci", "dependabot", "drone", "github-actions", "gitlab-ci", "woodpecker"],
   examples: {
     flag: [
       {

@@ -9,7 +9,7 @@ export const plaintextWithInput = definePolicy({
     id: "plaintext/plaintext-with-input",
     title: "Plaintext secret in an action's input",
     why: "Everybody who can read the repository can read this value, and so can whatever runs under that name. It stays in the history when the line is deleted, and the platform does not mask it in the logs, because it does not know that it is a secret.",
-    fix: "Make a new value first, because this one counts as leaked, and revoke the old one where it was issued. Store the new value as a secret (on GitHub: Settings, then Secrets and variables, then Actions; on GitLab: Settings, then CI/CD, then Variables, masked and protected; on CircleCI: a context; on Buildkite: a secret of the cluster) and write its reference in place of the value: `${{ secrets.NAME }}` or `$NAME`, on Azure `$(NAME)` of a secret variable or a variable group. If the value is no secret, ignore this line with a reason.",
+    fix: "Make a new value first, because this one counts as leaked, and revoke the old one where it was issued. Store the new value as a secret (on GitHub: Settings, then Secrets and variables, then Actions; on GitLab: Settings, then CI/CD, then Variables, masked and protected; on CircleCI: a context; on Buildkite: a secret of the cluster; on Drone and Woodpecker: a secret of the repository) and write its reference in place of the value: `${{ secrets.NAME }}` or `$NAME`, on Drone and Woodpecker `from_secret: NAME`, on Azure `$(NAME)` of a secret variable or a variable group. If the value is no secret, ignore this line with a reason.",
     severity: "critical",
     confidence: "medium",
     preset: "recommended",
@@ -24,7 +24,7 @@ export const plaintextWithInput = definePolicy({
     cwe: [798, 312],
     allows: { what: "inputs", example: "test-password" },
   },
-  platforms: ["azure-pipelines", "buildkite", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "buildkite", "circleci", "drone", "github-actions", "gitlab-ci", "woodpecker"],
   examples: {
     flag: [
       {

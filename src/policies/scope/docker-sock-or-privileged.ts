@@ -6,6 +6,7 @@ import type { AzurePipelinesModel } from "../../platforms/azure-pipelines/model.
 import { jobNames } from "../../platforms/buildkite/job-names.ts";
 import type { BuildkiteModel } from "../../platforms/buildkite/model.ts";
 import { givesHostRights } from "../../platforms/buildkite/plugins.ts";
+import { hostRights } from "../../platforms/container-steps/host-rights.ts";
 import { placeWithin, type Scalar } from "../../platforms/document/tree.ts";
 import type { Container } from "../../platforms/github-actions/model.ts";
 import { definePolicy } from "../define-policy.ts";
@@ -30,7 +31,7 @@ export const dockerSockOrPrivileged = definePolicy({
     practices: ["P5"],
     cwe: [250, 269],
   },
-  platforms: ["azure-pipelines", "buildkite", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "buildkite", "circleci", "drone", "github-actions", "gitlab-ci", "woodpecker"],
   examples: {
     flag: [
       {
@@ -155,7 +156,9 @@ export const dockerSockOrPrivileged = definePolicy({
           ? ofAzure(model)
           : model.kind === "buildkite"
             ? ofBuildkite(model)
-            : [];
+            : model.kind === "drone" || model.kind === "woodpecker"
+              ? hostRights(model)
+              : [];
     const commands = flows.commands.flatMap((command) =>
       inCommand(command).map((place) => ({ place, ...jobOf(command) })),
     );

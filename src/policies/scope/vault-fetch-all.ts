@@ -25,7 +25,7 @@ export const vaultFetchAll = definePolicy({
     practices: ["P8"],
     cwe: [250, 668],
   },
-  platforms: ["azure-pipelines", "buildkite", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "buildkite", "circleci", "drone", "github-actions", "gitlab-ci", "woodpecker"],
   examples: {
     flag: [
       {

@@ -30,7 +30,7 @@ export const unpinnedImageWithSecret = definePolicy({
     cwe: [829, 1357],
     allows: { what: "images, without their tags", example: "registry.example.com/**" },
   },
-  platforms: ["azure-pipelines", "buildkite", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "buildkite", "circleci", "drone", "github-actions", "gitlab-ci", "woodpecker"],
   examples: {
     flag: [
       {

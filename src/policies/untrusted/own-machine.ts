@@ -23,7 +23,7 @@ export const ownMachine = definePolicy({
     cwe: [668],
     allows: { what: "labels of runners", example: "gpu-*" },
   },
-  platforms: ["azure-pipelines", "buildkite", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "buildkite", "circleci", "drone", "github-actions", "gitlab-ci", "woodpecker"],
   examples: {
     flag: [
       {

