@@ -110,11 +110,12 @@ function readCommandStep(following: Following, step: CommandStep, { name: job, e
   const reach: Reach = { ...outer, scope: [fetched, ...outer.scope] };
   for (const { value } of step.notify) carriedByText(reach, value, "input");
   for (const path of [...step.artifactPaths, ...step.cachePaths]) carriedByText(reach, path, "input");
+  const commandsBefore = collected.commands.length;
   const read = readCommands(reach, reader, model, step);
   later(read);
   const image = step.image ?? model.image;
   if (image !== undefined) noteImage(reach, image, read, true);
-  noteTransfers(collected, site, step);
+  noteTransfers(collected, site, step, collected.commands.slice(commandsBefore));
 }
 
 /** The build that is started shows the variables that it is given to whoever sees it. */

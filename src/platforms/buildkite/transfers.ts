@@ -1,11 +1,16 @@
-import type { Transfer } from "../../core/pipeline.ts";
+import type { Command, Transfer } from "../../core/pipeline.ts";
 import type { Scalar } from "../document/tree.ts";
 import type { Collected, Site } from "../flow/collected.ts";
 import type { CommandStep, Plugin } from "./model.ts";
 import { readPlugin, shortName } from "./plugins.ts";
 
 /** Notes the files that a step hands on: artefacts and caches, by its own keys, by plugins and by the agent's commands. */
-export function noteTransfers(collected: Collected, { job }: Pick<Site, "job">, step: CommandStep): void {
+export function noteTransfers(
+  collected: Collected,
+  { job }: Pick<Site, "job">,
+  step: CommandStep,
+  commands: readonly Command[],
+): void {
   const add = (kind: Transfer["kind"], paths: readonly Pick<Scalar, "value" | "place">[]): void => {
     const [first] = paths;
     if (first === undefined) return;
@@ -25,7 +30,7 @@ export function noteTransfers(collected: Collected, { job }: Pick<Site, "job">, 
     add("artefact", pathsOf(plugin, /^artifacts$/, /^upload(?:\.from)?$/));
     add("cache", pathsOf(plugin, /^(?:s3-)?cache$/, /^(?:paths?|folders?|save\.path)$/));
   }
-  for (const { name, words, placeOfWord } of collected.commands.filter((command) => command.job === job)) {
+  for (const { name, words, placeOfWord } of commands) {
     if (name !== "buildkite-agent") continue;
     const named = words
       .map((value, index) => ({ value, place: placeOfWord(index) }))

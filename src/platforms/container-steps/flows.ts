@@ -5,7 +5,7 @@ import { scriptReader } from "../flow/script-reader.ts";
 import type { Dialect } from "./dialect.ts";
 import { triggersOf } from "./filters.ts";
 import { jobFacts, namedSteps } from "./jobs.ts";
-import type { ContainerFile, ContainerPipeline } from "./model.ts";
+import type { ContainerFile } from "./model.ts";
 import { heldBy, type Reach, RUNNER, readStep } from "./step-flows.ts";
 
 /** A file's references, flows and literals. */
@@ -16,32 +16,24 @@ export function containerFlows(dialect: Dialect, file: ContainerFile<string>): P
   collected.jobs.push(...facts.map(({ job }) => job));
   const events = facts.flatMap(({ job }) => job.triggers);
   const triggers = [...new Map(events.map((trigger) => [trigger.event, trigger])).values()];
-  const reachOf = (pipeline: ContainerPipeline): Reach => {
-    const site: Site = { file: file.path, triggers: triggersOf(dialect, [pipeline]) };
-    const bare: Reach = {
-      dialect,
-      collected,
-      site,
-      note: referenceNoter(collected, dialect.platform),
-      reader: scriptReader(RUNNER),
-      scope: [],
-      seenLiterals: new Set(),
-    };
-    return { ...bare, scope: [heldBy(bare, pipeline.environment)] };
+  const shared = {
+    dialect,
+    collected,
+    note: referenceNoter(collected, dialect.platform),
+    reader: scriptReader(RUNNER),
+    seenLiterals: new Set<number>(),
   };
+  const byPipeline = Map.groupBy(facts, ({ pipeline }) => pipeline);
   for (const pipeline of file.pipelines) {
-    const reach = reachOf(pipeline);
+    const outside: Site = { file: file.path, triggers: triggersOf(dialect, [pipeline]) };
+    const bare: Reach = { ...shared, site: outside, scope: [] };
+    const reach: Reach = { ...bare, scope: [heldBy(bare, pipeline.environment)] };
     for (const secret of pipeline.pullSecrets)
-      reach.note(reach.site, secret.value, { place: secret.place, via: "input", boundTo: "image_pull_secrets" });
-    for (const { step, job } of facts.filter((one) => one.pipeline === pipeline)) {
+      reach.note(outside, secret.value, { place: secret.place, via: "input", boundTo: "image_pull_secrets" });
+    for (const { step, job } of byPipeline.get(pipeline) ?? []) {
       const { name, environment } = job;
-      const site: Site = {
-        file: file.path,
-        triggers: job.triggers,
-        job: name,
-        ...(environment && { environment: environment.name }),
-      };
-      readStep({ ...reach, site }, pipeline, step, true);
+      const at = environment === undefined ? {} : { environment: environment.name };
+      readStep({ ...reach, site: { file: file.path, triggers: job.triggers, job: name, ...at } }, pipeline, step, true);
     }
     for (const service of pipeline.services) readStep(reach, pipeline, service, false);
   }
