@@ -50,29 +50,12 @@ import {
   WORD_BITS,
   WORD_HEADS,
 } from "../../assembly/layout.ts";
-import {
-  type Anchor,
-  byteText,
-  ESCAPES,
-  lowerAscii,
-  MARKER_WORD,
-  NAME_ENDINGS,
-  type RunAnchor,
-  triggers,
-} from "../core/anchor.ts";
+import { type Anchor, byteText, ESCAPES, MARKER_WORD, NAME_ENDINGS, type RunAnchor, triggers } from "../core/anchor.ts";
 import { writeByteTables } from "./byte-tables.ts";
-import {
-  code,
-  exactHashOf,
-  exactHashOfFour,
-  gramOf,
-  hashOf,
-  hashOfFour,
-  hashOfSix,
-  mix,
-  otherHashOfFour,
-} from "./kernel-hashes.ts";
+import { gatheredAnchors } from "./gathered-anchors.ts";
+import { exactHashOf, exactHashOfFour, hashOf, hashOfFour, hashOfSix, otherHashOfFour } from "./kernel-hashes.ts";
 import { ENCODED_OWNER, MARKER_OWNER } from "./owners.ts";
+import { triggerOf } from "./word-trigger.ts";
 
 const MARKER: Anchor = {
   kind: "run",
@@ -102,7 +85,7 @@ export function buildKernelTables(rules: readonly (readonly Anchor[])[]): Kernel
   for (const word of NAME_ENDINGS) tables.addEnding(word, TRAILING);
   const owners: number[][] = [];
   const leads: (number | undefined)[] = [];
-  for (const { anchor, rules: of, lead } of gathered(rules)) {
+  for (const { anchor, rules: of, lead } of gatheredAnchors(rules)) {
     tables.add(anchor, owners.length);
     owners.push(of);
     leads.push(lead);
@@ -115,56 +98,6 @@ export function buildKernelTables(rules: readonly (readonly Anchor[])[]): Kernel
   leads.push(0);
   tables.close();
   return { bytes: memory.slice(CLASSES, tables.end), owners, leads };
-}
-
-/** Indices of the rules that have an anchor, and how far before it their matches begin. */
-interface Gathered {
-  anchor: Anchor;
-  readonly rules: number[];
-  lead: number | undefined;
-}
-
-/** Anchors that several rules have come once. */
-function gathered(rules: readonly (readonly Anchor[])[]): Gathered[] {
-  const found = new Map<string, Gathered>();
-  for (const [index, anchors] of rules.entries()) {
-    for (const anchor of anchors) {
-      const key = JSON.stringify({ ...anchor, lead: undefined, endings: undefined, tails: undefined });
-      const known = found.get(key);
-      if (known === undefined) {
-        found.set(key, { anchor, rules: [index], lead: anchor.lead });
-        continue;
-      }
-      known.lead =
-        known.lead === undefined || anchor.lead === undefined ? undefined : Math.max(known.lead, anchor.lead);
-      if (known.rules.at(-1) !== index) known.rules.push(index);
-      if (anchor.kind === "value" && known.anchor.kind === "value") {
-        // Endings are looked for together, whatever anchor they came with.
-        known.anchor = { ...known.anchor, endings: [...new Set([...known.anchor.endings, ...anchor.endings])] };
-      }
-      if (anchor.kind === "tail" && known.anchor.kind === "tail") {
-        known.anchor = { ...known.anchor, tails: [...new Set([...known.anchor.tails, ...anchor.tails])] };
-      }
-    }
-  }
-  return [...found.values()];
-}
-
-/** Place and hash of the trigger by which a word is found, as `onTrigger` of assembly/verify.ts reads it. */
-function triggerOf(text: string): { readonly at: number; readonly hash: number } {
-  const lower = lowerAscii(text);
-  const places = triggers().flatMap((trigger) => {
-    const at = lower.lastIndexOf(trigger);
-    return at === -1 ? [] : [at];
-  });
-  if (places.length === 0) throw new RangeError(`the literal \`${text}\` holds no trigger`);
-  // The more bytes before it, the better the hash tells it from others.
-  const at = Math.max(...places);
-  const gram = gramOf(text, at);
-  if (at === 0) return { at, hash: mix(gram, 0x9e3779b1) };
-  const withOne = gram ^ (code(text, at - 1) << 24);
-  if (at === 1) return { at, hash: mix(withOne, 0x85ebca6b) };
-  return { at, hash: mix(withOne + (code(text, at - 2) << 5), 0xc2b2ae35) };
 }
 
 /** Places that the layout has room for. */
