@@ -1,5 +1,5 @@
 // The vectors' part of the matcher: classes of 64 bytes at a time as bitmaps. What is made of them is in places.ts, which of the
-// places are worth a look in look.ts, and what a look means in verify.ts.
+// places are worth a look in look.ts, and what a look means in runs.ts, names.ts and words.ts.
 import { BITMAPS, CHUNK, CLASSES, DIGITS, INPUT, NIBBLES, TEDDY, TRIGGERS, WORDS } from "./layout.ts";
 import { lookAtBoundaries, lookAtFarBoundaries, lookAtTriggers, lookAtValues } from "./look.ts";
 import { byteAt, forgetHits, hitCount } from "./memory.ts";

@@ -14,20 +14,11 @@ import {
   VALUES,
 } from "./layout.ts";
 import { bitOf, byteAt, hashOf } from "./memory.ts";
+import { hasNameEnd, mayHaveName } from "./name-ends.ts";
+import { onValue } from "./names.ts";
 import { boundariesEnd, farBoundariesEnd, triggersEnd, valuesEnd } from "./places.ts";
-import {
-  afterEscape,
-  hasNameEnd,
-  mayBeInWord,
-  mayHaveName,
-  mayStartRun,
-  onEscape,
-  onLead,
-  onTrigger,
-  onValue,
-  tryBehind,
-  tryRunAt,
-} from "./verify.ts";
+import { afterEscape, mayStartRun, onEscape, onLead, tryBehind, tryRunAt } from "./runs.ts";
+import { mayBeInWord, onTrigger } from "./words.ts";
 
 /** Takes a place into the list of what is left, which ends at `list`, where it is worth a look. */
 function keep(list: i32, at: i32, isWorth: i32): i32 {

@@ -23,10 +23,14 @@ const PLATFORM_NAMES: Readonly<Record<PlatformId, string>> = {
   "azure-pipelines": "Azure Pipelines",
   buildkite: "Buildkite",
   circleci: "CircleCI",
+  "cloud-build": "Google Cloud Build",
+  codebuild: "AWS CodeBuild",
+  compose: "Docker Compose",
   dependabot: "Dependabot",
   drone: "Drone",
   "github-actions": "GitHub Actions",
   "gitlab-ci": "GitLab CI",
+  tekton: "Tekton",
   woodpecker: "Woodpecker",
 };
 

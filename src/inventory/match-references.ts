@@ -14,8 +14,8 @@ const BUILT_IN_TOKENS: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether a reference names one secret that people made, rather than a token of the platform or the whole context. */
-export function namesSecret({ secret, builtIn = false }: Reference): boolean {
-  return secret !== "*" && !builtIn && !BUILT_IN_TOKENS.has(secret.toLowerCase());
+export function namesSecret({ secret, builtIn = false, computed = false }: Reference): boolean {
+  return secret !== "*" && !builtIn && !computed && !BUILT_IN_TOKENS.has(secret.toLowerCase());
 }
 
 /** A reference's name in the form that is the same for all ways to write it on its platform. */

@@ -1,7 +1,7 @@
 import { lowerAscii, triggers } from "../core/anchor.ts";
 import { code, gramOf, mix } from "./kernel-hashes.ts";
 
-/** Place and hash of the trigger by which a word is found, as `onTrigger` of assembly/verify.ts reads it. */
+/** Place and hash of the trigger by which a word is found, as `onTrigger` of assembly/words.ts reads it. */
 export function triggerOf(text: string): { readonly at: number; readonly hash: number } {
   const lower = lowerAscii(text);
   const places = triggers().flatMap((trigger) => {

@@ -14,6 +14,8 @@ export const EVENTS: readonly string[] = [
       "push pull_request pull_request_closed pull_request_metadata tag promote rollback cron custom release deployment manual",
       // CircleCI, Azure Pipelines, Buildkite
       "tag push api schedule pull_request pr resource manual",
+      // Tekton with Pipelines as Code
+      "pull_request push comment incoming",
     ].flatMap((line) => line.split(" ")),
   ),
 ];

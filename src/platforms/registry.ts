@@ -3,10 +3,14 @@ import type { Platform } from "../core/stages.ts";
 import { azurePipelines } from "./azure-pipelines/platform.ts";
 import { buildkite } from "./buildkite/platform.ts";
 import { circleci } from "./circleci/platform.ts";
+import { cloudBuild } from "./cloud-build/platform.ts";
+import { codebuild } from "./codebuild/platform.ts";
+import { compose } from "./compose/platform.ts";
 import { dependabot } from "./dependabot/platform.ts";
 import { drone } from "./drone/platform.ts";
 import { githubActions } from "./github-actions/platform.ts";
 import { gitlabCi } from "./gitlab-ci/platform.ts";
+import { tekton } from "./tekton/platform.ts";
 import { woodpecker } from "./woodpecker/platform.ts";
 
 const known = [
@@ -14,10 +18,14 @@ const known = [
   azurePipelines,
   buildkite,
   circleci,
+  cloudBuild,
+  codebuild,
+  compose,
   dependabot,
   drone,
   githubActions,
   gitlabCi,
+  tekton,
   woodpecker,
 ] as const;
 

@@ -95,6 +95,12 @@ it("every policy takes any pipeline, with every place in it", () => {
   const events = fc.subarray(["push", "pull_request_target", "workflow_run", "issue_comment"], { minLength: 1 });
   fc.assert(
     fc.property(events, fc.dictionary(fc.constantFrom("a", "b"), job), part, (on, jobs, top) => {
+      const parts = Object.values(jobs).map((one) => ({
+        name: "b",
+        image: "c",
+        ...one,
+        args: Reflect.get(one, "run"),
+      }));
       const pipelines = [
         [".github/workflows/a.yml", JSON.stringify({ ...top, on, jobs })],
         [".gitlab-ci.yml", JSON.stringify({ ...top, stages: ["a"], ...jobs })],
@@ -106,6 +112,18 @@ it("every policy takes any pipeline, with every place in it", () => {
         [".buildkite/pipeline.yml", JSON.stringify({ ...top, env: top, steps: asSteps(jobs) })],
         [".drone.yml", JSON.stringify({ ...top, kind: "pipeline", environment: top, steps: asSteps(jobs) })],
         [".woodpecker.yml", JSON.stringify({ ...top, steps: jobs, services: asSteps(jobs) })],
+        [
+          "run.yaml",
+          JSON.stringify({
+            apiVersion: "tekton.dev/v1",
+            kind: "PipelineRun",
+            metadata: { name: "a", annotations: { "pipelinesascode.tekton.dev/on-event": on.join() } },
+            spec: { ...top, pipelineSpec: { params: parts, tasks: [{ name: "a", taskSpec: { steps: parts } }] } },
+          }),
+        ],
+        ["cloudbuild.json", JSON.stringify({ ...top, steps: parts, substitutions: top, availableSecrets: jobs })],
+        ["buildspec.json", JSON.stringify({ version: 0.2, env: { variables: top }, phases: jobs, artifacts: top })],
+        ["compose.yml", JSON.stringify({ ...top, services: jobs })],
       ] as const;
       for (const [path, text] of pipelines) {
         for (const { place, message } of allMatches(text, path)) {

@@ -82,8 +82,8 @@ function draftEntry(
   codeOwners: readonly CodeOwnersRule[],
   firstUse: DraftScene["firstUse"],
 ): DraftEntry {
-  const { secret: name, platform } = uses[0] as Reference;
-  const [kind, store] = [kindOf(name), storeOf(platform, name, environment)];
+  const { secret: name } = uses[0] as Reference;
+  const [kind, store] = [kindOf(name), storeOf(uses[0] as Reference, environment)];
   const owner = ownerOf(uses, codeOwners);
   const created = firstUse(name);
   const services = distinct(presented.map((one) => one.service ?? one.name));
@@ -108,11 +108,23 @@ const STORES: Readonly<Record<string, string>> = {
   "azure-pipelines": "azure-variable",
   drone: "drone-secret",
   woodpecker: "woodpecker-secret",
+  "cloud-build": "gcp-secretmanager",
+  codebuild: "aws-secretsmanager",
+  tekton: "kubernetes",
 };
 
-function storeOf(platform: string, name: string, environment: string | undefined): string | undefined {
-  const scheme = STORES[platform];
-  if (scheme === undefined) return undefined;
+/** Platforms that take some secrets from a store of the cloud, and others as plain text from whoever starts them. */
+const TYPED_IN: Readonly<Record<string, (use: Reference) => boolean>> = {
+  "cloud-build": ({ secret }) => secret.startsWith("_"),
+  codebuild: ({ via }) => via === "script",
+  tekton: ({ via }) => via === "script" || via === "expression",
+};
+
+function storeOf(use: Reference, environment: string | undefined): string | undefined {
+  const { platform, secret: name } = use;
+  // Parameters are in a tree of their own.
+  const scheme = platform === "codebuild" && name.startsWith("/") ? "aws-ssm" : STORES[platform];
+  if (scheme === undefined || TYPED_IN[platform]?.(use) === true) return undefined;
   return `${scheme}:${environment === undefined ? "" : `${environment}/`}${name}`;
 }
 

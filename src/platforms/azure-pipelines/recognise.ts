@@ -8,7 +8,7 @@ const PIPELINE_FOLDER = /(?:^|\/)(?:\.azure-pipelines|\.azuredevops)\//i;
 
 /** Where files of other platforms lie. */
 const OTHERS =
-  /(?:^|\/)(?:\.(?:github|gitea|forgejo|circleci|gitlab|buildkite|woodpecker|tekton)\/|[^/]*gitlab-ci\.ya?ml$)/i;
+  /(?:^|\/)(?:\.(?:github|gitea|forgejo|circleci|gitlab|buildkite|woodpecker|tekton)\/|[^/]*(?:gitlab-ci|cloudbuild|buildspec)[^/]*\.ya?ml$)/i;
 
 /** Words of which every pipeline or template has one at its margin: told fast, because most YAML is something else. */
 const TOP = /^(?:stages|jobs|phases|steps|extends|variables|resources)[ \t]*:/m;

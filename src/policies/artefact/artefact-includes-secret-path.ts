@@ -25,7 +25,17 @@ export const artefactIncludesSecretPath = definePolicy({
     practices: ["P13"],
     cwe: [538, 200],
   },
-  platforms: ["azure-pipelines", "buildkite", "circleci", "drone", "github-actions", "gitlab-ci", "woodpecker"],
+  platforms: [
+    "azure-pipelines",
+    "buildkite",
+    "circleci",
+    "cloud-build",
+    "codebuild",
+    "drone",
+    "github-actions",
+    "gitlab-ci",
+    "woodpecker",
+  ],
   examples: {
     flag: [
       {

@@ -25,7 +25,7 @@ export const expressionInScript = definePolicy({
     practices: ["P12"],
     cwe: [94, 522],
   },
-  platforms: ["azure-pipelines", "buildkite", "circleci", "github-actions"],
+  platforms: ["azure-pipelines", "buildkite", "circleci", "cloud-build", "compose", "github-actions", "tekton"],
   examples: {
     flag: [
       {

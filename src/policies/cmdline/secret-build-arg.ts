@@ -13,7 +13,7 @@ export const secretBuildArg = definePolicy({
     id: "cmdline/secret-build-arg",
     title: "Secret in a build argument of an image",
     why: "Build arguments are kept in the image: `docker history` and the attestations that go with the image show them to whoever may pull it, and the build's cache holds them as well. A secret that goes in there is as public as the image.",
-    fix: "Mount the secret for the one command that needs it: `RUN --mount=type=secret,id=npm …` in the Dockerfile, and `docker build --secret id=npm,env=NPM_TOKEN .`; `docker/build-push-action` has the input `secrets:` for it in place of `build-args:`. Replace the secret if such an image has been pushed, since the old layers keep it.",
+    fix: "Mount the secret for the one command that needs it: `RUN --mount=type=secret,id=npm …` in the Dockerfile, and `docker build --secret id=npm,env=NPM_TOKEN .`; `docker/build-push-action` has the input `secrets:` for it in place of `build-args:`. Replace the secret if such an image has been pushed, since the old layers keep it. In a Compose file name it under `build: { secrets: [NAME] }`.",
     severity: "high",
     confidence: "high",
     preset: "recommended",
@@ -25,7 +25,19 @@ export const secretBuildArg = definePolicy({
     practices: ["P12"],
     cwe: [522, 538],
   },
-  platforms: ["azure-pipelines", "buildkite", "circleci", "drone", "github-actions", "gitlab-ci", "woodpecker"],
+  platforms: [
+    "azure-pipelines",
+    "buildkite",
+    "circleci",
+    "cloud-build",
+    "codebuild",
+    "compose",
+    "drone",
+    "github-actions",
+    "gitlab-ci",
+    "tekton",
+    "woodpecker",
+  ],
   examples: {
     flag: [
       {
@@ -132,7 +144,7 @@ export const secretBuildArg = definePolicy({
   },
   check({ flows }) {
     const inCommands = argumentSecrets(flows).filter(isBuildArgument).map(matchOf);
-    return onePerPlace([...inCommands, ...namesAlone(flows), ...inInputs(flows)]);
+    return onePerPlace([...inCommands, ...namesAlone(flows), ...inInputs(flows), ...inLayers(flows)]);
   },
 });
 
@@ -181,5 +193,16 @@ function inInputs(flows: PipelineFlows): PolicyMatch[] {
     .map(({ place, secret }) => ({
       place,
       message: `A build argument holds ${secretName(secret)}, and stays readable in the image.`,
+    }));
+}
+
+/** What a platform hands to a build by itself: the `args` of a Compose file. */
+function inLayers({ flows }: PipelineFlows): PolicyMatch[] {
+  return flows
+    .filter(({ sink }) => sink.kind === "layer")
+    .map((flow) => ({
+      place: flow.sink.place,
+      message: `${flowSubject(flow)} is given as ${flow.sink.name}, and stays readable in the image.`,
+      related: stepsOf(flow),
     }));
 }

@@ -25,7 +25,16 @@ export const deployFromAnyBranch = definePolicy({
     cwe: [284, 862],
     allows: { what: "environments that take protected branches only, and jobs without one", example: "production" },
   },
-  platforms: ["azure-pipelines", "buildkite", "circleci", "drone", "github-actions", "gitlab-ci", "woodpecker"],
+  platforms: [
+    "azure-pipelines",
+    "buildkite",
+    "circleci",
+    "drone",
+    "github-actions",
+    "gitlab-ci",
+    "tekton",
+    "woodpecker",
+  ],
   examples: {
     flag: [
       {

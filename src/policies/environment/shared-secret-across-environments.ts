@@ -25,7 +25,16 @@ export const sharedSecretAcrossEnvironments = definePolicy({
     cwe: [653, 668],
     allows: { what: "secrets", example: "SONAR_TOKEN" },
   },
-  platforms: ["azure-pipelines", "buildkite", "circleci", "drone", "github-actions", "gitlab-ci", "woodpecker"],
+  platforms: [
+    "azure-pipelines",
+    "buildkite",
+    "circleci",
+    "drone",
+    "github-actions",
+    "gitlab-ci",
+    "tekton",
+    "woodpecker",
+  ],
   examples: {
     flag: [
       {

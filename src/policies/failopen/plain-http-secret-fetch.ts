@@ -25,7 +25,19 @@ export const plainHttpSecretFetch = definePolicy({
     cwe: [319],
     allows: { what: "hosts", example: "vault.internal.example" },
   },
-  platforms: ["azure-pipelines", "buildkite", "circleci", "drone", "github-actions", "gitlab-ci", "woodpecker"],
+  platforms: [
+    "azure-pipelines",
+    "buildkite",
+    "circleci",
+    "cloud-build",
+    "codebuild",
+    "compose",
+    "drone",
+    "github-actions",
+    "gitlab-ci",
+    "tekton",
+    "woodpecker",
+  ],
   examples: {
     flag: [
       {

@@ -16,7 +16,16 @@ export const staleSecretCache = definePolicy({
     practices: ["P15"],
     cwe: [524, 672],
   },
-  platforms: ["azure-pipelines", "buildkite", "circleci", "drone", "github-actions", "gitlab-ci", "woodpecker"],
+  platforms: [
+    "azure-pipelines",
+    "buildkite",
+    "circleci",
+    "codebuild",
+    "drone",
+    "github-actions",
+    "gitlab-ci",
+    "woodpecker",
+  ],
   examples: {
     flag: [
       {

@@ -19,7 +19,18 @@ export const noSecretScanStep = definePolicy({
     practices: ["P20", "P27"],
     cwe: [1059],
   },
-  platforms: ["azure-pipelines", "buildkite", "circleci", "drone", "github-actions", "gitlab-ci", "woodpecker"],
+  platforms: [
+    "azure-pipelines",
+    "buildkite",
+    "circleci",
+    "cloud-build",
+    "codebuild",
+    "drone",
+    "github-actions",
+    "gitlab-ci",
+    "tekton",
+    "woodpecker",
+  ],
   examples: {
     flag: [
       {
@@ -108,7 +119,8 @@ export const noSecretScanStep = definePolicy({
   },
   check: () => [],
   *checkRepository({ pipelines, scanners }) {
-    const [first] = pipelines;
+    // What only says which containers run starts nothing by itself.
+    const first = pipelines.find(({ platform }) => platform !== "compose");
     if (first === undefined || scanners.length > 0 || pipelines.some((one) => one.scanners.length > 0)) return;
     const message = "Neither a pipeline nor a hook of this repository runs anything that looks for secrets.";
     yield { place: first.place, message };

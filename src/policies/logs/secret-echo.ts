@@ -6,7 +6,7 @@ export const secretEcho = definePolicy({
   meta: {
     id: "logs/secret-echo",
     title: "Secret printed to the log",
-    why: "Logs are read by many, kept for months and copied elsewhere. The platform hides a secret in them (`***`, on GitLab `[MASKED]` and only if the variable is set to be masked), but only where it stands exactly as it was stored: one of several lines, or in a document, may be shown in part. The masking is all that stands between the secret and the reader. What is changed on its way to the log, and so not masked at all, is `logs/transform-defeats-mask`.",
+    why: "Logs are read by many, kept for months and copied elsewhere. The platform hides a secret in them (`***`, on GitLab `[MASKED]` and only if the variable is set to be masked), but only where it stands exactly as it was stored: one of several lines, or in a document, may be shown in part. The masking is all that stands between the secret and the reader; Tekton, Cloud Build and Compose mask nothing at all. What is changed on its way to the log, and so not masked at all, is `logs/transform-defeats-mask`.",
     fix: 'Delete the line, or test the variable without printing it: `test -n "$API_TOKEN"`. If a value that was derived from a secret has to be in the job, mask it first: `echo "::add-mask::$VALUE"` on GitHub, `echo "##vso[task.setsecret]$VALUE"` on Azure; GitLab and CircleCI cannot mask a value while a job runs, so store the derived value as a masked variable of its own, or in a context. If a run has already shown the value, delete that run\'s logs, revoke the secret where it was issued and store a new one.',
     severity: "high",
     confidence: "high",
@@ -22,7 +22,19 @@ export const secretEcho = definePolicy({
     practices: ["P13"],
     cwe: [532],
   },
-  platforms: ["azure-pipelines", "buildkite", "circleci", "drone", "github-actions", "gitlab-ci", "woodpecker"],
+  platforms: [
+    "azure-pipelines",
+    "buildkite",
+    "circleci",
+    "cloud-build",
+    "codebuild",
+    "compose",
+    "drone",
+    "github-actions",
+    "gitlab-ci",
+    "tekton",
+    "woodpecker",
+  ],
   examples: {
     flag: [
       {
@@ -295,11 +307,10 @@ export const secretEcho = definePolicy({
       const [flow] = here;
       // Several ways lead to one place; one that masking does not cover is worse, and has a policy of its own.
       if (flow === undefined || here.some(({ masked }) => !masked)) continue;
-      yield {
-        place: flow.sink.place,
-        message: `${flowSubject(flow)} is printed by ${flow.sink.name}; the log ${hides} only where the value stands exactly as it was stored.`,
-        related: stepsOf(flow),
-      };
+      const message = UNMASKED.has(flows.platform)
+        ? `${flowSubject(flow)} is printed by ${flow.sink.name}, and the platform hides nothing in its logs.`
+        : `${flowSubject(flow)} is printed by ${flow.sink.name}; the log ${hides} only where the value stands exactly as it was stored.`;
+      yield { place: flow.sink.place, message, related: stepsOf(flow) };
     }
   },
 });
@@ -309,3 +320,6 @@ const HIDES: Readonly<Record<string, string>> = {
   buildkite: "hides the value only if the agent redacts variables of that name, and",
   "gitlab-ci": "hides the value only if the variable is masked, and",
 };
+
+/** Platforms that write to the log whatever a step prints. */
+const UNMASKED: ReadonlySet<string> = new Set(["cloud-build", "compose", "tekton"]);

@@ -22,7 +22,19 @@ export const secretInNotification = definePolicy({
     practices: ["P13"],
     cwe: [200, 209],
   },
-  platforms: ["azure-pipelines", "buildkite", "circleci", "drone", "github-actions", "gitlab-ci", "woodpecker"],
+  platforms: [
+    "azure-pipelines",
+    "buildkite",
+    "circleci",
+    "cloud-build",
+    "codebuild",
+    "compose",
+    "drone",
+    "github-actions",
+    "gitlab-ci",
+    "tekton",
+    "woodpecker",
+  ],
   examples: {
     flag: [
       {

@@ -23,7 +23,19 @@ export const transformDefeatsMask = definePolicy({
     practices: ["P13"],
     cwe: [532, 116],
   },
-  platforms: ["azure-pipelines", "buildkite", "circleci", "drone", "github-actions", "gitlab-ci", "woodpecker"],
+  platforms: [
+    "azure-pipelines",
+    "buildkite",
+    "circleci",
+    "cloud-build",
+    "codebuild",
+    "compose",
+    "drone",
+    "github-actions",
+    "gitlab-ci",
+    "tekton",
+    "woodpecker",
+  ],
   examples: {
     flag: [
       {

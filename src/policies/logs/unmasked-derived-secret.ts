@@ -24,7 +24,16 @@ export const unmaskedDerivedSecret = definePolicy({
     practices: ["P13"],
     cwe: [532, 200],
   },
-  platforms: ["azure-pipelines", "buildkite", "circleci", "drone", "github-actions", "gitlab-ci", "woodpecker"],
+  platforms: [
+    "azure-pipelines",
+    "buildkite",
+    "circleci",
+    "codebuild",
+    "drone",
+    "github-actions",
+    "gitlab-ci",
+    "woodpecker",
+  ],
   examples: {
     flag: [
       {

@@ -9,8 +9,8 @@ export const unmaskedOutput = definePolicy({
   meta: {
     id: "logs/unmasked-output",
     title: "Secret written to an output or to the runner's environment",
-    why: "What a step writes to `GITHUB_OUTPUT` or `GITHUB_ENV`, and what a job has as its outputs, is there for everything that comes after: third parties' actions, other jobs, and debug logs, which print outputs as they are. On CircleCI `$BASH_ENV` is such a file. High: the value was changed on the way, so that nothing masks it any more. Low: it is as it was stored on CircleCI, which masks it further on. Medium: the same elsewhere; GitHub then leaves a job's output empty, with a warning that few people see, and every later step of the job has it in its environment.",
-    fix: 'Use the secret in the step that needs it, and read it there from `secrets`: `env: { TOKEN: ${{ secrets.TOKEN }} }`. A value that is made at run time, such as a token with a short life, is masked first (`echo "::add-mask::$token"`) and best fetched anew in each job that needs one.',
+    why: "What a step writes to `GITHUB_OUTPUT` or `GITHUB_ENV`, and what a job has as its outputs, is there for everything that comes after: third parties' actions, other jobs, and debug logs, which print outputs as they are. On CircleCI `$BASH_ENV` is such a file, on Tekton the file of a result, which is kept in the status of the run, and on CodeBuild an exported variable, which is kept with the build. High: the value was changed on the way, so that nothing masks it any more. Low: it is as it was stored on CircleCI, which masks it further on. Medium: the same elsewhere; GitHub then leaves a job's output empty, with a warning that few people see, and every later step of the job has it in its environment.",
+    fix: 'Use the secret in the step that needs it, and read it there from `secrets`: `env: { TOKEN: ${{ secrets.TOKEN }} }`. A value that is made at run time, such as a token with a short life, is masked first (`echo "::add-mask::$token"`) and best fetched anew in each job that needs one. On Tekton hand a file over in a workspace, or let each task read the Secret itself; on CodeBuild take the name out of `exported-variables`.',
     severity: "high",
     confidence: "high",
     preset: "recommended",
@@ -23,7 +23,7 @@ export const unmaskedOutput = definePolicy({
     practices: ["P13"],
     cwe: [200, 532],
   },
-  platforms: ["azure-pipelines", "buildkite", "circleci", "github-actions"],
+  platforms: ["azure-pipelines", "buildkite", "circleci", "codebuild", "github-actions", "tekton"],
   examples: {
     flag: [
       {
@@ -148,6 +148,9 @@ export const unmaskedOutput = definePolicy({
 });
 
 function severityOf({ masked }: Flow, platform: string): Severity {
-  if (!masked) return "high";
+  if (!masked || PLAIN.has(platform)) return "high";
   return platform === "circleci" ? "low" : "medium";
 }
+
+/** Where an output lies in the record of the run, as it is, for whoever may see that. */
+const PLAIN: ReadonlySet<string> = new Set(["codebuild", "tekton"]);

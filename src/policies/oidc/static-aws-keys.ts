@@ -9,7 +9,7 @@ export const staticAwsKeys = definePolicy({
     id: "oidc/static-aws-keys",
     title: "Permanent AWS access keys",
     why: "An access key of an IAM user works from anywhere and until somebody revokes it, so a single leak (a log, a bad dependency, a laptop) gives the account away for months. The platform can prove to AWS which repository, branch and environment a job belongs to, and AWS then hands out keys that end with the job. High: the job works with the permanent keys. Medium: it uses them only to take on a role.",
-    fix: "In IAM, add the platform's OIDC provider (for GitHub `token.actions.githubusercontent.com`, for GitLab its own address, for CircleCI `https://oidc.circleci.com/org/ORGANIZATION_ID`) and a role whose trust policy names this repository and branch. Give the job `permissions: { id-token: write, contents: read }` and use `aws-actions/configure-aws-credentials` with `role-to-assume: arn:aws:iam::ACCOUNT:role/NAME` and no keys. On GitLab let the job have `id_tokens: { AWS_TOKEN: { aud: https://gitlab.example.com } }` and call `aws sts assume-role-with-web-identity` with it. On CircleCI give `role_arn:` to the step `aws-cli/setup` in a job that has a context. On Azure make an AWS service connection with “Use OIDC” and a role, and name it in the AWS tasks (`awsCredentials:`). Once a run has passed, delete the access key in IAM and the stored secrets.",
+    fix: "In IAM, add the platform's OIDC provider (for GitHub `token.actions.githubusercontent.com`, for GitLab its own address, for CircleCI `https://oidc.circleci.com/org/ORGANIZATION_ID`) and a role whose trust policy names this repository and branch. Give the job `permissions: { id-token: write, contents: read }` and use `aws-actions/configure-aws-credentials` with `role-to-assume: arn:aws:iam::ACCOUNT:role/NAME` and no keys. On GitLab let the job have `id_tokens: { AWS_TOKEN: { aud: https://gitlab.example.com } }` and call `aws sts assume-role-with-web-identity` with it. On CircleCI give `role_arn:` to the step `aws-cli/setup` in a job that has a context. On Azure make an AWS service connection with “Use OIDC” and a role, and name it in the AWS tasks (`awsCredentials:`). Once a run has passed, delete the access key in IAM and the stored secrets. On CodeBuild the project's service role has them already, on Tekton in EKS the `serviceAccountName` of the run with a role (IRSA or Pod Identity).",
     severity: "high",
     confidence: "high",
     preset: "recommended",
@@ -26,7 +26,18 @@ export const staticAwsKeys = definePolicy({
     cwe: [798, 324],
     allows: { what: "secrets", example: "AWS_*" },
   },
-  platforms: ["azure-pipelines", "buildkite", "circleci", "drone", "github-actions", "gitlab-ci", "woodpecker"],
+  platforms: [
+    "azure-pipelines",
+    "buildkite",
+    "circleci",
+    "cloud-build",
+    "codebuild",
+    "drone",
+    "github-actions",
+    "gitlab-ci",
+    "tekton",
+    "woodpecker",
+  ],
   examples: {
     flag: [
       {

@@ -22,7 +22,7 @@ export const plaintextVariableDefault = definePolicy({
     cwe: [798, 1392],
     allows: { what: "parameters", example: "test_*" },
   },
-  platforms: ["azure-pipelines", "buildkite", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "buildkite", "circleci", "cloud-build", "github-actions", "gitlab-ci", "tekton"],
   examples: {
     flag: [
       {

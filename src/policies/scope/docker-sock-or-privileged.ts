@@ -6,9 +6,10 @@ import type { AzurePipelinesModel } from "../../platforms/azure-pipelines/model.
 import { jobNames } from "../../platforms/buildkite/job-names.ts";
 import type { BuildkiteModel } from "../../platforms/buildkite/model.ts";
 import { givesHostRights } from "../../platforms/buildkite/plugins.ts";
-import { hostRights } from "../../platforms/container-steps/host-rights.ts";
+import { hostRights as containerRights } from "../../platforms/container-steps/host-rights.ts";
 import { placeWithin, type Scalar } from "../../platforms/document/tree.ts";
 import type { Container } from "../../platforms/github-actions/model.ts";
+import { hostRights } from "../../platforms/tekton/host-rights.ts";
 import { definePolicy } from "../define-policy.ts";
 import { onePerPlace } from "../one-per-place.ts";
 import { byStake, givenAt, stakeClause, stakeOf } from "../stake.ts";
@@ -19,7 +20,7 @@ export const dockerSockOrPrivileged = definePolicy({
     id: "scope/docker-sock-or-privileged",
     title: "Container with the rights of its host",
     why: "Whoever can talk to Docker's socket, or runs privileged, is root on the machine: he reads the memory and the files of every other container there, and with them the secrets of the job. Medium: a secret is in the job, or its token can write. Low: neither is so as yet.",
-    fix: "Build images without a daemon: `buildah`, `kaniko`, BuildKit rootless. Give a container the one device or capability that it needs (`--device`, `--cap-add`), and start what needs more in a job of its own, without secrets.",
+    fix: "Build images without a daemon: `buildah`, `kaniko`, BuildKit rootless. Give a container the one device or capability that it needs (`--device`, `--cap-add`), and start what needs more in a job of its own, without secrets. On Cloud Build and CodeBuild that a build has Docker is the platform's own affair: leave `--privileged` out.",
     severity: "medium",
     confidence: "medium",
     preset: "recommended",
@@ -31,7 +32,19 @@ export const dockerSockOrPrivileged = definePolicy({
     practices: ["P5"],
     cwe: [250, 269],
   },
-  platforms: ["azure-pipelines", "buildkite", "circleci", "drone", "github-actions", "gitlab-ci", "woodpecker"],
+  platforms: [
+    "azure-pipelines",
+    "buildkite",
+    "circleci",
+    "cloud-build",
+    "codebuild",
+    "compose",
+    "drone",
+    "github-actions",
+    "gitlab-ci",
+    "tekton",
+    "woodpecker",
+  ],
   examples: {
     flag: [
       {
@@ -157,8 +170,17 @@ export const dockerSockOrPrivileged = definePolicy({
           : model.kind === "buildkite"
             ? ofBuildkite(model)
             : model.kind === "drone" || model.kind === "woodpecker"
-              ? hostRights(model)
-              : [];
+              ? containerRights(model)
+              : model.kind === "tekton"
+                ? hostRights(model)
+                : model.kind === "compose"
+                  ? model.services.flatMap(({ name, hostRights: given }) =>
+                      given.map((setting) => ({
+                        place: placeOf(setting, SOCKET_MOUNT) ?? setting.place,
+                        job: name.value,
+                      })),
+                    )
+                  : [];
     const commands = flows.commands.flatMap((command) =>
       inCommand(command).map((place) => ({ place, ...jobOf(command) })),
     );
@@ -195,6 +217,8 @@ function ofBuildkite({ steps }: BuildkiteModel): { readonly place: Place; readon
 }
 
 const jobOf = ({ job }: Command) => (job === undefined ? { job: undefined } : { job });
+
+const SOCKET_MOUNT = /^[^:]*(?:docker|podman|containerd)\.sock\b/;
 
 const SOCKET = /(?:docker|podman|containerd)\.sock\b/;
 

@@ -12,7 +12,7 @@ export const unpinnedImageWithSecret = definePolicy({
   meta: {
     id: "unpinned/unpinned-image-with-secret",
     title: "Unpinned image that receives a secret",
-    why: "A tag is a label that the image's owner, or whoever takes over the account, can put on another image at any time. The job then runs in that image, with each secret that it uses. High: a secret reaches the image, or the job's token can write. Medium: the same, but it is a numbered version of one of Docker's official images, or of CircleCI's own on CircleCI. Low: no secret is named in the job, or on GitHub the whole name is the value of an input or a variable. Other names that are computed are not reported.",
+    why: "A tag is a label that the image's owner, or whoever takes over the account, can put on another image at any time. The job then runs in that image, with each secret that it uses. High: a secret reaches the image, or the job's token can write. Medium: the same, but it is a numbered version of one of Docker's official images, or of CircleCI's own on CircleCI. Low: no secret is named in the job, or the image is a builder of Google's own on Cloud Build, or on GitHub the whole name is the value of an input or a variable. Other names that are computed are not reported.",
     fix: "Look up the digest of the image that you use (`docker buildx imagetools inspect NAME:TAG`) and write it behind the tag: `image: node:24@sha256:<64 hex digits>`. Renovate and Dependabot keep such lines up to date. Give secrets only to the job that needs them.",
     severity: "medium",
     confidence: "high",
@@ -30,7 +30,18 @@ export const unpinnedImageWithSecret = definePolicy({
     cwe: [829, 1357],
     allows: { what: "images, without their tags", example: "registry.example.com/**" },
   },
-  platforms: ["azure-pipelines", "buildkite", "circleci", "drone", "github-actions", "gitlab-ci", "woodpecker"],
+  platforms: [
+    "azure-pipelines",
+    "buildkite",
+    "circleci",
+    "cloud-build",
+    "compose",
+    "drone",
+    "github-actions",
+    "gitlab-ci",
+    "tekton",
+    "woodpecker",
+  ],
   examples: {
     flag: [
       {
@@ -340,7 +351,10 @@ function matchOf(image: ImageUse, token: TokenAccess): PolicyMatch {
 const isOfficialVersion = ({ name, version }: ImageUse): boolean =>
   /^(?:(?:docker\.io\/)?(?:library|cimg)\/)?[\w.-]+$/.test(name) && /\d/.test(version);
 
+/** Builders that Google makes for Cloud Build itself, in the version that it keeps there. */
+const OF_PLATFORM = /^gcr\.io\/(?:cloud-builders|google\.com\/cloudsdktool)\//;
+
 function severityOf(image: ImageUse, hasStake: boolean): Severity {
-  if (!hasStake) return "low";
+  if (!hasStake || OF_PLATFORM.test(image.name)) return "low";
   return isOfficialVersion(image) ? "medium" : "high";
 }

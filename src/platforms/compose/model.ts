@@ -1,0 +1,43 @@
+import type { Place, UnitId } from "../../core/span.ts";
+import type { Scalar } from "../document/tree.ts";
+
+/** A Compose file: the containers that a pipeline, or a person, starts together. */
+export interface ComposeModel {
+  readonly kind: "compose";
+  readonly unit: UnitId;
+  readonly path: string;
+  readonly services: readonly Service[];
+  /** Variables from around that secrets take their values from, by the names of the secrets. */
+  readonly secretVariables: readonly { readonly name: string; readonly variable: Scalar }[];
+  /** Files and repositories that are read with it. */
+  readonly includes: readonly Scalar[];
+}
+
+export interface Service {
+  readonly name: Scalar;
+  readonly place: Place;
+  readonly image?: Scalar;
+  readonly environment: readonly Variable[];
+  /** Names of secrets that are mounted into the container. */
+  readonly secrets: readonly Scalar[];
+  readonly buildArguments: readonly Variable[];
+  readonly buildSecrets: readonly Scalar[];
+  readonly entrypoint?: Words;
+  readonly command?: Words;
+  readonly healthcheck?: Words;
+  /** Where it says that it has the rights of its machine. */
+  readonly hostRights: readonly Scalar[];
+}
+
+/** A command as a list of words, or as one text. */
+export interface Words {
+  readonly words: readonly Scalar[];
+  readonly isText: boolean;
+}
+
+/** A variable: `NAME=value` in one scalar, two of them, or its name alone, which takes it from around. */
+export interface Variable {
+  readonly name: string;
+  readonly place: Place;
+  readonly value?: { readonly scalar: Scalar; readonly from: number };
+}

@@ -1,0 +1,13 @@
+import type { Platform } from "../../core/stages.ts";
+import { flows } from "./flows.ts";
+import type { ComposeModel } from "./model.ts";
+import { parse } from "./parse.ts";
+import { recognise } from "./recognise.ts";
+
+/** Compose files, as the services that a pipeline starts. */
+export const compose = {
+  id: "compose",
+  recognise,
+  parse,
+  flows,
+} as const satisfies Platform<ComposeModel>;
