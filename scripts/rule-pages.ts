@@ -23,15 +23,18 @@ const PLATFORM_NAMES: Readonly<Record<PlatformId, string>> = {
   appveyor: "AppVeyor",
   "azure-pipelines": "Azure Pipelines",
   "bitbucket-pipelines": "Bitbucket Pipelines",
+  buildkite: "Buildkite",
   circleci: "CircleCI",
   "cloud-build": "Google Cloud Build",
   codebuild: "AWS CodeBuild",
   compose: "Docker Compose",
   dependabot: "Dependabot",
+  drone: "Drone",
   "github-actions": "GitHub Actions",
   "gitlab-ci": "GitLab CI",
   tekton: "Tekton",
   travis: "Travis CI",
+  woodpecker: "Woodpecker",
 };
 
 const nameOf = (platform: string): string => PLATFORM_NAMES[platform as PlatformId];

@@ -10,7 +10,9 @@ export const EVENTS: readonly string[] = [
       // GitLab CI: `CI_PIPELINE_SOURCE`
       "api chat external external_pull_request_event merge_request_event ondemand_dast_scan ondemand_dast_validation parent_pipeline",
       "pipeline push schedule security_orchestration_policy trigger web webide",
-      // CircleCI, Azure Pipelines
+      // Drone, Woodpecker
+      "push pull_request pull_request_closed pull_request_metadata tag promote rollback cron custom release deployment manual",
+      // CircleCI, Azure Pipelines, Buildkite
       "tag push api schedule pull_request pr resource manual",
       // Tekton with Pipelines as Code
       "pull_request push comment incoming",

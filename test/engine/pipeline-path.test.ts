@@ -10,6 +10,13 @@ it.each([
   ["package.json", false],
   ["cloudbuild/package.json", false],
   ["a.txt", false],
+  [".drone.star", true],
+  ["web/.drone.jsonnet", true],
+  [".buildkite/pipeline.json", true],
+  [".buildkite/deploy-pipeline.json", true],
+  ["buildkite.json", true],
+  [".buildkite/package.json", false],
+  ["tools/build.star", false],
 ])("%s may be a pipeline: %s", (path, expected) => {
   expect(mayBePipeline({ path })).toBe(expected);
 });

@@ -18,6 +18,12 @@ const PIPELINES: readonly (readonly [path: string, text: string])[] = [
     ".circleci/config.yml",
     "version: 2.1\njobs:\n  a: { docker: [{ image: x }], steps: [checkout] }\nworkflows: { w: { jobs: [{ a: { context: shop } }] } }\n",
   ],
+  [".buildkite/pipeline.yml", "steps: [{ command: make }]\n"],
+  [".drone.yml", "kind: pipeline\nsteps: [{ commands: [make] }, { when: { event: deployment } }]\n"],
+  [
+    ".woodpecker.yml",
+    "steps: [{ image: a }, { image: b, when: { event: [pull_request_closed, pull_request_metadata] } }]\n",
+  ],
 ];
 
 describe("the events that own policies may name", () => {

@@ -88,6 +88,19 @@ const bitbucketSteps = (jobs: Readonly<Record<string, Record<string, unknown>>>)
     },
   }));
 
+/** The same jobs as steps with commands and plugins, and their parts as steps of their own. */
+const asSteps = (jobs: Readonly<Record<string, Record<string, unknown>>>): unknown[] =>
+  Object.entries(jobs).flatMap(([name, { steps, script, ...one }]) => [
+    {
+      ...one,
+      name,
+      commands: [script, "echo $B_TOKEN $$C_TOKEN ${DRONE_TAG}"],
+      plugins: [{ "a/b#v1": one }],
+      settings: one,
+    },
+    ...(Array.isArray(steps) ? steps : []),
+  ]);
+
 it("every policy takes any pipeline, with every place in it", () => {
   const events = fc.subarray(["push", "pull_request_target", "workflow_run", "issue_comment"], { minLength: 1 });
   fc.assert(
@@ -106,6 +119,9 @@ it("every policy takes any pipeline, with every place in it", () => {
           ".circleci/config.yml",
           JSON.stringify({ ...top, version: 2.1, jobs, commands: jobs, workflows: { w: { jobs: [jobs] } } }),
         ],
+        [".buildkite/pipeline.yml", JSON.stringify({ ...top, env: top, steps: asSteps(jobs) })],
+        [".drone.yml", JSON.stringify({ ...top, kind: "pipeline", environment: top, steps: asSteps(jobs) })],
+        [".woodpecker.yml", JSON.stringify({ ...top, steps: jobs, services: asSteps(jobs) })],
         [
           "run.yaml",
           JSON.stringify({

@@ -106,6 +106,8 @@ const STORES: Readonly<Record<string, string>> = {
   "github-actions": "github-secret",
   "gitlab-ci": "gitlab-variable",
   "azure-pipelines": "azure-variable",
+  drone: "drone-secret",
+  woodpecker: "woodpecker-secret",
   "cloud-build": "gcp-secretmanager",
   codebuild: "aws-secretsmanager",
   tekton: "kubernetes",

@@ -1,10 +1,7 @@
 import type { PipelineJob, Trigger } from "../../core/pipeline.ts";
+import { OWN_MACHINE } from "../flow/own-machine.ts";
 import type { GitlabCiModel, Job } from "./model.ts";
 import { runsOnAnyBranch } from "./triggers.ts";
-
-/** Labels that people give to machines of their own; others may be those of the platform's. */
-const OWN_MACHINE =
-  /self[-_]?hosted|bare[-_]?metal|on[-_]?prem|(?:^|[-_])(?:shell|privileged|private|internal)(?:[-_]|$)/i;
 
 /** What a policy needs to know of a job as a whole. */
 export function jobFacts(model: GitlabCiModel, job: Job, triggers: readonly Trigger[]): PipelineJob {

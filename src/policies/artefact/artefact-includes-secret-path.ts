@@ -29,12 +29,15 @@ export const artefactIncludesSecretPath = definePolicy({
     "appveyor",
     "azure-pipelines",
     "bitbucket-pipelines",
+    "buildkite",
     "circleci",
     "cloud-build",
     "codebuild",
+    "drone",
     "github-actions",
     "gitlab-ci",
     "travis",
+    "woodpecker",
   ],
   examples: {
     flag: [

@@ -28,11 +28,14 @@ export const cacheIncludesSecretPath = definePolicy({
     "appveyor",
     "azure-pipelines",
     "bitbucket-pipelines",
+    "buildkite",
     "circleci",
     "codebuild",
+    "drone",
     "github-actions",
     "gitlab-ci",
     "travis",
+    "woodpecker",
   ],
   examples: {
     flag: [

@@ -11,8 +11,8 @@ export const expressionInScript = definePolicy({
   meta: {
     id: "cmdline/expression-in-script",
     title: "Secret filled into the text of a script",
-    why: "`${{ secrets.X }}` in a script, on Azure `$(X)`, is replaced before the shell reads it. The secret then lies in a file of the runner, a quote, a dollar sign or a line break in it changes what the script does, and whoever may set the secret may run commands. On CircleCI this is so for `<< pipeline.parameters.token >>`, which moreover is kept with the pipeline in plain. Medium: it stands outside quotes or within double quotes, where the shell works on it. Low: it stands within single quotes, where only a single quote does harm.",
-    fix: 'Bind it to a variable of the step and read that in the script: `env: { KEY: ${{ secrets.KEY }} }`, then `deploy --key "$KEY"`; on Azure `env: { KEY: $(Key) }`.',
+    why: "`${{ secrets.X }}` in a script, on Azure `$(X)`, is replaced before the shell reads it. The secret then lies in a file of the runner, a quote, a dollar sign or a line break in it changes what the script does, and whoever may set the secret may run commands. On CircleCI this is so for `<< pipeline.parameters.token >>`, which moreover is kept with the pipeline in plain. On Buildkite `$TOKEN` in a command is filled in while the pipeline is uploaded, and all who may see the build see the command. Medium: it stands outside quotes or within double quotes, where the shell works on it. Low: it stands within single quotes, where only a single quote does harm.",
+    fix: 'Bind it to a variable of the step and read that in the script: `env: { KEY: ${{ secrets.KEY }} }`, then `deploy --key "$KEY"`; on Azure `env: { KEY: $(Key) }`. On Buildkite write `$$KEY`, which only the shell of the job fills in.',
     severity: "medium",
     confidence: "high",
     preset: "strict",
@@ -25,7 +25,7 @@ export const expressionInScript = definePolicy({
     practices: ["P12"],
     cwe: [94, 522],
   },
-  platforms: ["azure-pipelines", "circleci", "cloud-build", "compose", "github-actions", "tekton"],
+  platforms: ["azure-pipelines", "buildkite", "circleci", "cloud-build", "compose", "github-actions", "tekton"],
   examples: {
     flag: [
       {
@@ -113,6 +113,7 @@ export const expressionInScript = definePolicy({
     ],
   },
   check({ model, flows }) {
+    if (model.kind === "buildkite") return onePerPlace(uploaded(flows));
     if (model.kind === "circleci") return onePerPlace(typedIn(flows));
     const filled = flows.references.filter((one) => one.via === "script" && !isJobToken(one));
     if (filled.length === 0) return [];
@@ -154,6 +155,18 @@ function typedIn({ scripts, parameters }: PipelineFlows): PolicyMatch[] {
         return { place: text.placeOf(start, end), severity: "medium", message };
       }),
   );
+}
+
+/** Secrets that Buildkite's agent fills in while it uploads the pipeline, whose steps everybody sees who may see the build. */
+function uploaded({ references, flows }: PipelineFlows): PolicyMatch[] {
+  const toLog = flows.filter(({ sink }) => sink.kind === "log" || sink.kind === "output");
+  const toldAt = new Set(toLog.map(({ sink }) => sink.place.span.start));
+  return references
+    .filter((one) => one.via === "expression" && !isJobToken(one) && !toldAt.has(one.place.span.start))
+    .map((one): PolicyMatch => {
+      const message = `The upload of the pipeline writes ${secretName(one)} into the command, where it is kept and shown in plain.`;
+      return { place: one.place, severity: "medium", message };
+    });
 }
 
 const keyOf = ({ job, step }: { readonly job?: string | undefined; readonly step?: string | undefined }): string =>

@@ -29,14 +29,17 @@ export const secretBuildArg = definePolicy({
     "appveyor",
     "azure-pipelines",
     "bitbucket-pipelines",
+    "buildkite",
     "circleci",
     "cloud-build",
     "codebuild",
     "compose",
+    "drone",
     "github-actions",
     "gitlab-ci",
     "tekton",
     "travis",
+    "woodpecker",
   ],
   examples: {
     flag: [
@@ -182,7 +185,7 @@ function namesAlone({ commands, references, sharesSecrets }: PipelineFlows): Pol
 }
 
 const IMAGE_ACTIONS =
-  /^(?:docker\/(?:build-push-action|bake-action)|redhat-actions\/buildah-build|mr-smithers-excellent\/docker-build-push|depot\/build-push-action|elgohr\/publish-docker-github-action|int128\/kaniko-action|whoan\/docker-build-with-cache-action|useblacksmith\/build-push-action)$/i;
+  /^(?:docker\/(?:build-push-action|bake-action)|redhat-actions\/buildah-build|mr-smithers-excellent\/docker-build-push|depot\/build-push-action|elgohr\/publish-docker-github-action|int128\/kaniko-action|whoan\/docker-build-with-cache-action|useblacksmith\/build-push-action|(?:docker\.io\/)?plugins\/(?:docker|kaniko[\w-]*|ecr|gcr|gar|acr|buildx)|(?:(?:docker\.io|codeberg\.org|quay\.io)\/)?woodpecker(?:ci|-ci)\/plugin-(?:docker-buildx|kaniko)|thegeeklab\/drone-docker-buildx)$/i;
 
 const ARGUMENT_INPUT = /^(?:build[-_]?args?|buildargs|set)$/i;
 

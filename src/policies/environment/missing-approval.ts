@@ -29,7 +29,16 @@ export const missingApproval = definePolicy({
       example: "production",
     },
   },
-  platforms: ["azure-pipelines", "bitbucket-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: [
+    "azure-pipelines",
+    "bitbucket-pipelines",
+    "buildkite",
+    "circleci",
+    "drone",
+    "github-actions",
+    "gitlab-ci",
+    "woodpecker",
+  ],
   examples: {
     flag: [
       {

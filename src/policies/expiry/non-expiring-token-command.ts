@@ -30,14 +30,17 @@ export const nonExpiringTokenCommand = definePolicy({
     "appveyor",
     "azure-pipelines",
     "bitbucket-pipelines",
+    "buildkite",
     "circleci",
     "cloud-build",
     "codebuild",
     "compose",
+    "drone",
     "github-actions",
     "gitlab-ci",
     "tekton",
     "travis",
+    "woodpecker",
   ],
   examples: {
     flag: [

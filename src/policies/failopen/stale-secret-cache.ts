@@ -20,11 +20,14 @@ export const staleSecretCache = definePolicy({
     "appveyor",
     "azure-pipelines",
     "bitbucket-pipelines",
+    "buildkite",
     "circleci",
     "codebuild",
+    "drone",
     "github-actions",
     "gitlab-ci",
     "travis",
+    "woodpecker",
   ],
   examples: {
     flag: [

@@ -5,7 +5,7 @@ export const driftCheckMissing = definePolicy({
   meta: {
     id: "incident/drift-check-missing",
     title: "Nothing checks on a schedule",
-    why: "Secrets expire, owners leave and rules learn, all without a change to the repository, so a check that runs on changes alone finds out when somebody next pushes: in a quiet repository that may be never. The rule speaks once, at the first pipeline that looks for secrets, and only where the whole repository is searched; without such a pipeline `incident/no-secret-scan-step` speaks. On GitLab schedules stand in the settings, so a job there that a schedule may start is taken for one; on CircleCI too, so its files are not asked, while one that has a schedule counts.",
+    why: "Secrets expire, owners leave and rules learn, all without a change to the repository, so a check that runs on changes alone finds out when somebody next pushes: in a quiet repository that may be never. The rule speaks once, at the first pipeline that looks for secrets, and only where the whole repository is searched; without such a pipeline `incident/no-secret-scan-step` speaks. On GitLab, Buildkite, Drone and Woodpecker schedules stand in the settings, so a job there that a schedule may start is taken for one; on CircleCI too, so its files are not asked, while one that has a schedule counts.",
     fix: "Start the same job on a schedule, once a week for instance: `on: { schedule: [{ cron: '17 4 * * 1' }] }` on GitHub, `schedules:` on Azure, a pipeline schedule and `if: $CI_PIPELINE_SOURCE == \"schedule\"` on GitLab.",
     severity: "low",
     confidence: "medium",
@@ -15,7 +15,7 @@ export const driftCheckMissing = definePolicy({
     practices: ["P21"],
     cwe: [1059],
   },
-  platforms: ["azure-pipelines", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "buildkite", "drone", "github-actions", "gitlab-ci", "woodpecker"],
   examples: {
     flag: [
       {
@@ -86,7 +86,7 @@ export const driftCheckMissing = definePolicy({
   *checkRepository({ pipelines }) {
     const looking = pipelines.filter(({ scanners }) => scanners.length > 0);
     const [first] = looking;
-    const isScheduled = looking.some(({ triggers }) => triggers.some(({ event }) => /^sched/i.test(event)));
+    const isScheduled = looking.some(({ triggers }) => triggers.some(({ event }) => /^sched|^cron$/i.test(event)));
     const mayBeScheduled = looking.some(({ platform }) => SETTINGS_SCHEDULE.has(platform));
     if (first === undefined || isScheduled || mayBeScheduled) return;
     yield { place: first.place, message: "What looks for secrets here runs on changes only, never on a schedule." };

@@ -23,13 +23,16 @@ export const noSecretScanStep = definePolicy({
     "appveyor",
     "azure-pipelines",
     "bitbucket-pipelines",
+    "buildkite",
     "circleci",
     "cloud-build",
     "codebuild",
+    "drone",
     "github-actions",
     "gitlab-ci",
     "tekton",
     "travis",
+    "woodpecker",
   ],
   examples: {
     flag: [

@@ -26,14 +26,17 @@ export const secretEcho = definePolicy({
     "appveyor",
     "azure-pipelines",
     "bitbucket-pipelines",
+    "buildkite",
     "circleci",
     "cloud-build",
     "codebuild",
     "compose",
+    "drone",
     "github-actions",
     "gitlab-ci",
     "tekton",
     "travis",
+    "woodpecker",
   ],
   examples: {
     flag: [
@@ -320,6 +323,7 @@ const UNMASKED: ReadonlySet<string> = new Set(["cloud-build", "compose", "tekton
 
 /** What a log does where the file does not say which variables are hidden in it. */
 const HIDES: ReadonlyMap<string, string> = new Map([
+  ["buildkite", "hides the value only if the agent redacts variables of that name, and"],
   ["gitlab-ci", "hides the value only if the variable is masked, and"],
   ["bitbucket-pipelines", "hides the value only if the variable is secured, and"],
 ]);

@@ -29,14 +29,17 @@ export const shellTrace = definePolicy({
     "appveyor",
     "azure-pipelines",
     "bitbucket-pipelines",
+    "buildkite",
     "circleci",
     "cloud-build",
     "codebuild",
     "compose",
+    "drone",
     "github-actions",
     "gitlab-ci",
     "tekton",
     "travis",
+    "woodpecker",
   ],
   examples: {
     flag: [

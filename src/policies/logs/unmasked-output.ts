@@ -23,7 +23,15 @@ export const unmaskedOutput = definePolicy({
     practices: ["P13"],
     cwe: [200, 532],
   },
-  platforms: ["azure-pipelines", "bitbucket-pipelines", "circleci", "codebuild", "github-actions", "tekton"],
+  platforms: [
+    "azure-pipelines",
+    "bitbucket-pipelines",
+    "buildkite",
+    "circleci",
+    "codebuild",
+    "github-actions",
+    "tekton",
+  ],
   examples: {
     flag: [
       {

@@ -28,12 +28,15 @@ export const staticGcpKey = definePolicy({
   platforms: [
     "azure-pipelines",
     "bitbucket-pipelines",
+    "buildkite",
     "circleci",
     "cloud-build",
     "codebuild",
+    "drone",
     "github-actions",
     "gitlab-ci",
     "tekton",
+    "woodpecker",
   ],
   examples: {
     flag: [

@@ -29,12 +29,15 @@ export const staticSshKey = definePolicy({
   platforms: [
     "azure-pipelines",
     "bitbucket-pipelines",
+    "buildkite",
     "circleci",
     "cloud-build",
     "codebuild",
+    "drone",
     "github-actions",
     "gitlab-ci",
     "tekton",
+    "woodpecker",
   ],
   examples: {
     flag: [

@@ -20,7 +20,7 @@ export const plaintextRegistryAuth = definePolicy({
     practices: ["P1"],
     cwe: [798, 312],
   },
-  platforms: ["bitbucket-pipelines", "circleci", "dependabot", "github-actions", "gitlab-ci"],
+  platforms: ["bitbucket-pipelines", "circleci", "dependabot", "drone", "github-actions", "gitlab-ci", "woodpecker"],
   examples: {
     flag: [
       {

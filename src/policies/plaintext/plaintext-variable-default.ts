@@ -25,6 +25,7 @@ export const plaintextVariableDefault = definePolicy({
   platforms: [
     "azure-pipelines",
     "bitbucket-pipelines",
+    "buildkite",
     "circleci",
     "cloud-build",
     "github-actions",

@@ -3,6 +3,10 @@ import type { Place } from "../../core/span.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
 import { callOfJob } from "../../platforms/azure-pipelines/flows.ts";
 import type { AzurePipelinesModel } from "../../platforms/azure-pipelines/model.ts";
+import { jobNames } from "../../platforms/buildkite/job-names.ts";
+import type { BuildkiteModel } from "../../platforms/buildkite/model.ts";
+import { givesHostRights } from "../../platforms/buildkite/plugins.ts";
+import { hostRights as containerRights } from "../../platforms/container-steps/host-rights.ts";
 import { placeWithin, type Scalar } from "../../platforms/document/tree.ts";
 import type { Container } from "../../platforms/github-actions/model.ts";
 import { hostRights } from "../../platforms/tekton/host-rights.ts";
@@ -32,14 +36,17 @@ export const dockerSockOrPrivileged = definePolicy({
     "appveyor",
     "azure-pipelines",
     "bitbucket-pipelines",
+    "buildkite",
     "circleci",
     "cloud-build",
     "codebuild",
     "compose",
+    "drone",
     "github-actions",
     "gitlab-ci",
     "tekton",
     "travis",
+    "woodpecker",
   ],
   examples: {
     flag: [
@@ -163,13 +170,20 @@ export const dockerSockOrPrivileged = definePolicy({
           )
         : model.kind === "azure"
           ? ofAzure(model)
-          : model.kind === "tekton"
-            ? hostRights(model)
-            : model.kind === "compose"
-              ? model.services.flatMap(({ name, hostRights: given }) =>
-                  given.map((setting) => ({ place: placeOf(setting, SOCKET_MOUNT) ?? setting.place, job: name.value })),
-                )
-              : [];
+          : model.kind === "buildkite"
+            ? ofBuildkite(model)
+            : model.kind === "drone" || model.kind === "woodpecker"
+              ? containerRights(model)
+              : model.kind === "tekton"
+                ? hostRights(model)
+                : model.kind === "compose"
+                  ? model.services.flatMap(({ name, hostRights: given }) =>
+                      given.map((setting) => ({
+                        place: placeOf(setting, SOCKET_MOUNT) ?? setting.place,
+                        job: name.value,
+                      })),
+                    )
+                  : [];
     const commands = flows.commands.flatMap((command) =>
       inCommand(command).map((place) => ({ place, ...jobOf(command) })),
     );
@@ -191,6 +205,17 @@ function ofAzure(model: AzurePipelinesModel): { readonly place: Place; readonly 
       ]);
       return places.flatMap((place) => (place === undefined ? [] : [{ place, job: callOfJob(stage, job) }]));
     }),
+  );
+}
+
+/** Containers that plugins of Buildkite start, and what they are told. */
+function ofBuildkite({ steps }: BuildkiteModel): { readonly place: Place; readonly job: string }[] {
+  const commands = steps.filter((step) => step.kind === "command");
+  const names = jobNames(commands);
+  return commands.flatMap((step) =>
+    step.plugins
+      .flatMap(({ settings }) => settings.filter(givesHostRights))
+      .map(({ value }) => ({ place: value.place, job: names.get(step)?.name ?? "" })),
   );
 }
 

@@ -25,7 +25,18 @@ export const secretEnvTooWide = definePolicy({
     cwe: [668, 526],
     allows: { what: "secrets", example: "SENTRY_*" },
   },
-  platforms: ["azure-pipelines", "circleci", "cloud-build", "github-actions", "gitlab-ci", "tekton", "travis"],
+  platforms: [
+    "azure-pipelines",
+    "buildkite",
+    "circleci",
+    "cloud-build",
+    "drone",
+    "github-actions",
+    "gitlab-ci",
+    "tekton",
+    "travis",
+    "woodpecker",
+  ],
   examples: {
     flag: [
       {
@@ -193,6 +204,7 @@ function matchOf({ place, job, boundTo = "", secret }: Reference, flows: Pipelin
   if (boundTo === "" || READ_UNASKED.test(boundTo)) return [];
   const reads = new RegExp(String.raw`(?:\$[({]?|\$env:|%|\benv\.|["'])${boundTo}(?!\w)`, "i");
   const { units, scripts, tools } = mentions(flows);
+  if ((units.get(job)?.size ?? 0) < 2) return [];
   const isNear = (one: { readonly job?: string }): boolean => job === undefined || one.job === job;
   const [named = ""] = boundTo.toLowerCase().match(/\w+/) ?? [];
   const readers = (scripts.get(named) ?? []).filter((one) => isNear(one) && reads.test(one.text.value));
@@ -200,8 +212,7 @@ function matchOf({ place, job, boundTo = "", secret }: Reference, flows: Pipelin
     (one) => isNear(one) && (one.inputs ?? []).some(({ value }) => reads.test(value)),
   );
   const [reader] = readers;
-  if (reader === undefined || new Set(readers.map(unitOf)).size !== 1 || isTold || (units.get(job)?.size ?? 0) < 2)
-    return [];
+  if (reader === undefined || new Set(readers.map(unitOf)).size !== 1 || isTold) return [];
   const several = job === undefined && flows.jobs.filter(({ partOf }) => partOf === undefined).length > 1;
   return [
     {

@@ -23,12 +23,15 @@ export const imageFromUntrustedRegistry = definePolicy({
   platforms: [
     "azure-pipelines",
     "bitbucket-pipelines",
+    "buildkite",
     "circleci",
     "cloud-build",
     "compose",
+    "drone",
     "github-actions",
     "gitlab-ci",
     "tekton",
+    "woodpecker",
   ],
   examples: {
     flag: [
@@ -147,7 +150,7 @@ export const imageFromUntrustedRegistry = definePolicy({
 
 /** Makers of tools that publish under their own names. */
 const MAKERS =
-  /^(?:library|hashicorp|bitnami|grafana|google|amazon|aws|microsoft|mcr|circleci|cimg|gitlab|docker|nginx|node|python|mongo|mysql|redis|elastic|atlassian|sonarsource|aquasec|snyk|semgrep|returntocorp|trufflesecurity|zricethezav|gitleaks|goreleaser|alpine|bats|cypress|selenium|moby|rancher|bitwarden|opentofu|pulumi|renovate|playwright|localstack|minio|confluentinc|apache|jenkins|prom|curlimages|mikefarah|koalaman|hadolint|golangci|rust|messense|ghcr|kindest|lachlanevenson|dtzar|google\/cloud-sdk|ansible|quay|fluxcd|argoproj|bufbuild|swaggerapi|openapitools|pandoc|texlive|condaforge|continuumio|mambaorg|pytorch|tensorflow|nvidia|cloudposse|alpine\/\w+|buildpack-deps)$/i;
+  /^(?:library|hashicorp|bitnami|grafana|google|amazon|aws|microsoft|mcr|circleci|cimg|gitlab|docker|nginx|node|python|mongo|mysql|redis|elastic|atlassian|sonarsource|aquasec|snyk|semgrep|returntocorp|trufflesecurity|zricethezav|gitleaks|goreleaser|alpine|bats|cypress|selenium|moby|rancher|bitwarden|opentofu|pulumi|renovate|playwright|localstack|minio|confluentinc|apache|jenkins|prom|curlimages|mikefarah|koalaman|hadolint|golangci|rust|messense|ghcr|kindest|lachlanevenson|dtzar|google\/cloud-sdk|ansible|quay|fluxcd|argoproj|bufbuild|swaggerapi|openapitools|pandoc|texlive|condaforge|continuumio|mambaorg|pytorch|tensorflow|nvidia|cloudposse|alpine\/\w+|buildpack-deps|plugins|drone|woodpeckerci)$/i;
 
 /** `account/image` on Docker's own registry. */
 function isOfAnAccount({ name }: ImageUse): boolean {

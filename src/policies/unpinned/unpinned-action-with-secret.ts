@@ -1,11 +1,12 @@
 import type { Severity } from "../../core/levels.ts";
-import type { Flow } from "../../core/pipeline.ts";
+import type { Flow, PipelineFlows } from "../../core/pipeline.ts";
 import type { PolicyContext, PolicyMatch } from "../../core/stages.ts";
 import type { Scalar } from "../../platforms/document/tree.ts";
 import type { GithubActionsModel, Permissions } from "../../platforms/github-actions/model.ts";
 import { tokenAccess } from "../../platforms/github-actions/token.ts";
 import { readUses, type UsesReference } from "../../platforms/github-actions/uses.ts";
 import { definePolicy } from "../define-policy.ts";
+import { isJobToken } from "../secret-like.ts";
 import { unfixedPipes } from "../unfixed-pipes.ts";
 
 /** An action at a tag or branch that somebody else can move, and what it gets hold of. */
@@ -13,8 +14,8 @@ export const unpinnedActionWithSecret = definePolicy({
   meta: {
     id: "unpinned/unpinned-action-with-secret",
     title: "Unpinned action that receives a secret",
-    why: "A tag or branch of somebody else's repository can be moved to other code at any time, and that code then runs with all that this job gives it. High: a secret reaches the action, or the job's token is known to write. Medium: only the job's own token is handed over, and the workflow does not say what it may do. Low: neither is so. GitHub's own actions (`actions/…`, `github/…`) are reported only where a secret reaches them, as low. A pipe of Bitbucket without a whole version (`:master`, `:latest`) is the same; one of Atlassian's is low.",
-    fix: "Look up the commit of the version that you use (`git ls-remote https://github.com/OWNER/REPO TAG`), check that you trust it, and write its full commit id with the version as a comment: `uses: owner/repo@<40 hex digits> # v1.2.3`. Dependabot and Renovate keep such lines up to date. For a pipe of Bitbucket write a whole version (`:1.4.0`), or an image by its digest (`docker://…@sha256:…`). Give the action only the secrets that it needs.",
+    why: "A tag or branch of somebody else's repository can be moved to other code at any time, and that code then runs with all that this job gives it. High: a secret reaches the action, or the job's token is known to write. Medium: only the job's own token is handed over, and the workflow does not say what it may do. Low: neither is so. GitHub's own actions (`actions/…`, `github/…`) are reported only where a secret reaches them, as low. Plugins of Buildkite are reported where a secret reaches them: as low, if Buildkite itself keeps them. A pipe of Bitbucket without a whole version (`:master`, `:latest`) is the same; one of Atlassian's is low.",
+    fix: "Look up the commit of the version that you use (`git ls-remote https://github.com/OWNER/REPO TAG`), check that you trust it, and write its full commit id with the version as a comment: `uses: owner/repo@<40 hex digits> # v1.2.3`. Dependabot and Renovate keep such lines up to date. A plugin of Buildkite takes a commit as well: `owner/name#<40 hex digits>`. For a pipe of Bitbucket write a whole version (`:1.4.0`), or an image by its digest (`docker://…@sha256:…`). Give the action only the secrets that it needs.",
     severity: "high",
     confidence: "high",
     preset: "recommended",
@@ -27,7 +28,7 @@ export const unpinnedActionWithSecret = definePolicy({
     cwe: [829, 1357],
     allows: { what: "actions and reusable workflows, without their versions", example: "my-org/**" },
   },
-  platforms: ["bitbucket-pipelines", "github-actions"],
+  platforms: ["bitbucket-pipelines", "buildkite", "github-actions"],
   examples: {
     flag: [
       {
@@ -90,6 +91,7 @@ export const unpinnedActionWithSecret = definePolicy({
   },
   *check({ model, flows }) {
     if (model.kind === "bitbucket") return yield* unfixedPipes(flows);
+    if (model.kind === "buildkite") return yield* ofPlugins(flows);
     const flowsTo = Map.groupBy(flows.flows, ({ sink }) => sink.place.span.start);
     for (const { uses, permissions } of usesOf(model)) {
       const match = matchOf(uses, permissions, flowsTo.get(uses.place.span.start) ?? []);
@@ -125,13 +127,35 @@ function matchOf(uses: Scalar, permissions: Permissions | undefined, flows: read
     subject: name,
     severity: trusted ? "low" : stake.severity,
     message: `${describe(kind, name, version)}, and ${stake.gets}.`,
-    related: [...new Map(flows.map((flow) => [flow.reference.place.span.start, flow])).values()]
-      .slice(0, MOST_RELATED)
-      .map(({ reference }) => ({ place: reference.place, message: `${nameOf(reference.secret)} is given here.` })),
+    related: givenIn(flows),
   };
 }
 
+/** Plugins of Buildkite, which get the whole environment of their step. */
+function* ofPlugins({ tools, flows }: PipelineFlows): Iterable<PolicyMatch> {
+  const flowsTo = Map.groupBy(
+    flows.filter(({ sink }) => sink.kind === "action"),
+    ({ sink }) => sink.place.span.start,
+  );
+  const told = new Set<number>();
+  for (const { name, version = "", place } of tools) {
+    const given = (flowsTo.get(place.span.start) ?? []).filter(({ reference }) => !isJobToken(reference));
+    const [sink] = given.map((flow) => flow.sink);
+    const isOwn = sink?.trusted === true;
+    if (sink === undefined || sink.pinned === true || told.has(place.span.start)) continue;
+    told.add(place.span.start);
+    const at = version === "" ? "no version" : version;
+    const message = `The plugin ${name} is not fixed to a commit (${at}), and a secret reaches it.`;
+    yield { place, subject: name, severity: isOwn ? "low" : "high", message, related: givenIn(given) };
+  }
+}
+
 const MOST_RELATED = 5;
+
+const givenIn = (flows: readonly Flow[]): NonNullable<PolicyMatch["related"]> =>
+  [...new Map(flows.map((flow) => [flow.reference.place.span.start, flow])).values()]
+    .slice(0, MOST_RELATED)
+    .map(({ reference }) => ({ place: reference.place, message: `${nameOf(reference.secret)} is given here.` }));
 
 function describe(kind: UsesReference["kind"], name: string, version: string): string {
   const at = version === "" ? "no version" : version;

@@ -33,12 +33,15 @@ export const unpinnedImageWithSecret = definePolicy({
   platforms: [
     "azure-pipelines",
     "bitbucket-pipelines",
+    "buildkite",
     "circleci",
     "cloud-build",
     "compose",
+    "drone",
     "github-actions",
     "gitlab-ci",
     "tekton",
+    "woodpecker",
   ],
   examples: {
     flag: [

@@ -23,14 +23,17 @@ export const unpinnedSecretFetcher = definePolicy({
     "appveyor",
     "azure-pipelines",
     "bitbucket-pipelines",
+    "buildkite",
     "circleci",
     "cloud-build",
     "codebuild",
     "compose",
+    "drone",
     "github-actions",
     "gitlab-ci",
     "tekton",
     "travis",
+    "woodpecker",
   ],
   examples: {
     flag: [

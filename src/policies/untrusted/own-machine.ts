@@ -23,7 +23,16 @@ export const ownMachine = definePolicy({
     cwe: [668],
     allows: { what: "labels of runners", example: "gpu-*" },
   },
-  platforms: ["azure-pipelines", "bitbucket-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: [
+    "azure-pipelines",
+    "bitbucket-pipelines",
+    "buildkite",
+    "circleci",
+    "drone",
+    "github-actions",
+    "gitlab-ci",
+    "woodpecker",
+  ],
   examples: {
     flag: [
       {

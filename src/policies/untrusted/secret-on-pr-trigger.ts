@@ -1,12 +1,16 @@
 import type { PipelineFlows, Reference } from "../../core/pipeline.ts";
 import type { PolicyContext } from "../../core/stages.ts";
 import { forkSecrets as azureSecrets } from "../../platforms/azure-pipelines/fork-secrets.ts";
+import { forkSecrets as secretsOfBuildkite } from "../../platforms/buildkite/fork-secrets.ts";
 import { forkSecrets as secretsOfCircleci } from "../../platforms/circleci/fork-secrets.ts";
+import { forkSecrets as containerSecrets } from "../../platforms/container-steps/fork-secrets.ts";
+import { DRONE } from "../../platforms/drone/dialect.ts";
 import type { ForkSecrets } from "../../platforms/flow/fork-secrets.ts";
 import { forkSecrets } from "../../platforms/github-actions/fork-secrets.ts";
 import { forkSecrets as mergeRequestSecrets } from "../../platforms/gitlab-ci/fork-secrets.ts";
 import type { PlatformModels } from "../../platforms/registry.ts";
 import { forkSecrets as secretsOfTekton } from "../../platforms/tekton/fork-secrets.ts";
+import { WOODPECKER } from "../../platforms/woodpecker/dialect.ts";
 import { definePolicy } from "../define-policy.ts";
 import { onceAPlace } from "../once-a-place.ts";
 import { secretName } from "../secret-like.ts";
@@ -16,8 +20,8 @@ export const secretOnPrTrigger = definePolicy({
   meta: {
     id: "untrusted/secret-on-pr-trigger",
     title: "Secret in a job that a fork's pull request starts",
-    why: "Whoever opens a pull request from a fork starts this job, and the job holds a secret. Nothing but the job's own steps stands between the stranger's text (title, branch, files, labels) and the secret: one step that runs, prints or expands that text gives the secret away. On GitHub this is so for `pull_request_target`, while `pull_request` hands no secrets to forks. On GitLab a fork's pipeline gets the secrets as soon as a member of this project starts it here, with the fork's own scripts. On Azure a pull request of this repository gets them always, and one from a fork where “Make secrets available to builds of forks” is set for the pipeline. Pipelines as Code runs a stranger's pull request, `.tekton/` included, once a member has written `/ok-to-test`. Medium: a script or somebody else's action gets the secret. Low: only actions of GitHub itself get it, or a member starts that very job by hand, or the project is on CircleCI, where settings decide: forks are built only if the project lets them, and get its secrets only if it says so, or the job is for an environment, which may ask somebody first.",
-    fix: "Use the job's own token where it suffices (`${{ github.token }}` with `permissions:`). Otherwise let the job run only for branches of your own: `if: github.event.pull_request.head.repo.full_name == github.repository`, or put the secret into an environment that asks a reviewer first (`environment: NAME`; Settings, then Environments, then Required reviewers). On GitLab leave merge requests from forks out of the job (`rules: - if: $CI_MERGE_REQUEST_SOURCE_PROJECT_PATH == $CI_PROJECT_PATH`), and mark the variable as protected, so that only protected branches get it. On CircleCI switch off “Pass secrets to builds from forked pull requests” (Project Settings, then Advanced), or leave forks out of the job: `filters: { branches: { ignore: '/pull\\/[0-9]+/' } }`. On Azure add `condition: ne(variables['Build.Reason'], 'PullRequest')` to the step, or move it into a pipeline with `pr: none`, and leave “Make secrets available to builds of forks” off. With Pipelines as Code give the `PipelineRun` of pull requests no secret but `{{ git_auth_secret }}`, and let one for `[push]` do what needs others.",
+    why: "Whoever opens a pull request from a fork starts this job, and the job holds a secret. Nothing but the job's own steps stands between the stranger's text (title, branch, files, labels) and the secret: one step that runs, prints or expands that text gives the secret away. On GitHub this is so for `pull_request_target`, while `pull_request` hands no secrets to forks. On GitLab a fork's pipeline gets the secrets as soon as a member of this project starts it here, with the fork's own scripts. On Azure a pull request of this repository gets them always, and one from a fork where “Make secrets available to builds of forks” is set for the pipeline. Pipelines as Code runs a stranger's pull request, `.tekton/` included, once a member has written `/ok-to-test`. Medium: a script or somebody else's action gets the secret. Low: only actions of GitHub itself get it, or a member starts that very job by hand, or the project is on CircleCI, Buildkite, Drone or Woodpecker, where settings decide: on the last two each secret is handed to pull requests only if it is allowed to; on the others forks are built only if the project lets them, and get its secrets only if it says so, or the job is for an environment, which may ask somebody first.",
+    fix: "Use the job's own token where it suffices (`${{ github.token }}` with `permissions:`). Otherwise let the job run only for branches of your own: `if: github.event.pull_request.head.repo.full_name == github.repository`, or put the secret into an environment that asks a reviewer first (`environment: NAME`; Settings, then Environments, then Required reviewers). On GitLab leave merge requests from forks out of the job (`rules: - if: $CI_MERGE_REQUEST_SOURCE_PROJECT_PATH == $CI_PROJECT_PATH`), and mark the variable as protected, so that only protected branches get it. On CircleCI switch off “Pass secrets to builds from forked pull requests” (Project Settings, then Advanced), or leave forks out of the job: `filters: { branches: { ignore: '/pull\\/[0-9]+/' } }`. On Buildkite leave “Build pull requests from third-party forked repositories” off, or write `if: build.pull_request.repository.fork == false`. On Drone and Woodpecker leave pull requests out (`when: { event: push }`), and do not allow them for the secret. On Azure add `condition: ne(variables['Build.Reason'], 'PullRequest')` to the step, or move it into a pipeline with `pr: none`, and leave “Make secrets available to builds of forks” off. With Pipelines as Code give the `PipelineRun` of pull requests no secret but `{{ git_auth_secret }}`, and let one for `[push]` do what needs others.",
     severity: "high",
     confidence: "high",
     preset: "recommended",
@@ -27,12 +31,24 @@ export const secretOnPrTrigger = definePolicy({
       "https://docs.github.com/en/actions/managing-workflow-runs-and-deployments/managing-deployments/managing-environments-for-deployment",
       "https://docs.gitlab.com/ci/pipelines/merge_request_pipelines/#use-with-forked-projects",
       "https://circleci.com/docs/guides/integration/oss/#security",
+      "https://buildkite.com/docs/pipelines/source-control/github#running-builds-on-pull-requests",
+      "https://docs.drone.io/secret/repository/",
+      "https://woodpecker-ci.org/docs/usage/secrets",
       "https://learn.microsoft.com/en-us/azure/devops/pipelines/repos/github#contributions-from-forks",
     ],
     practices: ["P5", "P18"],
     cwe: [668, 829],
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci", "tekton"],
+  platforms: [
+    "azure-pipelines",
+    "buildkite",
+    "circleci",
+    "drone",
+    "github-actions",
+    "gitlab-ci",
+    "tekton",
+    "woodpecker",
+  ],
   examples: {
     flag: [
       {
@@ -354,7 +370,15 @@ export const secretOnPrTrigger = definePolicy({
 });
 
 type Model = PolicyContext<
-  PlatformModels["azure-pipelines" | "circleci" | "github-actions" | "gitlab-ci" | "tekton"]
+  PlatformModels[
+    | "azure-pipelines"
+    | "buildkite"
+    | "circleci"
+    | "drone"
+    | "github-actions"
+    | "gitlab-ci"
+    | "tekton"
+    | "woodpecker"]
 >["model"];
 
 function secretsOfForks(model: Model, flows: PipelineFlows): ForkSecrets[] {
@@ -367,6 +391,12 @@ function secretsOfForks(model: Model, flows: PipelineFlows): ForkSecrets[] {
       return mergeRequestSecrets(model, flows);
     case "azure":
       return azureSecrets(model, flows);
+    case "buildkite":
+      return secretsOfBuildkite(model, flows);
+    case "drone":
+      return containerSecrets(DRONE, model, flows);
+    case "woodpecker":
+      return containerSecrets(WOODPECKER, model, flows);
     case "circleci":
       return secretsOfCircleci(model, flows);
     case "tekton":
@@ -385,6 +415,9 @@ function clauseOf({ kind }: Model, job: string | undefined, everywhere: boolean)
 const STARTED: Readonly<Record<Exclude<Model["kind"], "action" | "circleci">, string>> = {
   workflow: "a pull request from a fork starts",
   pipeline: "runs for merge requests, from forks as well",
+  buildkite: "runs for pull requests, from forks too where the pipeline's settings have them built",
+  drone: "asks for pull requests, and gets the secret if the store hands it to them",
+  woodpecker: "asks for pull requests, and gets the secret if the store hands it to them",
   tekton: "pull requests start, those of strangers once a member says so",
   azure: "runs for pull requests, from forks too where the pipeline's settings give them secrets",
 };

@@ -7,7 +7,7 @@ export const selfHostedFork = definePolicy({
   meta: {
     id: "untrusted/self-hosted-fork",
     title: "Own machine runs what strangers bring",
-    why: "A machine of one's own is not thrown away after the job. Code of a pull request can leave something behind that waits for the next job with a secret, reads what earlier jobs left, and stands inside the network of the company. High: a stored secret is in the job itself, or its token can write. Medium: the same on CircleCI, which builds pull requests from forks only if the project lets it. Low: only the machine is at stake; for a repository that only members can see, that is as it has to be.",
+    why: "A machine of one's own is not thrown away after the job. Code of a pull request can leave something behind that waits for the next job with a secret, reads what earlier jobs left, and stands inside the network of the company. High: a stored secret is in the job itself, or its token can write. Medium: the same on CircleCI and Buildkite, which build pull requests from forks only if the project lets them, and on Drone and Woodpecker, which hand them only the secrets that are allowed to. Low: only the machine is at stake; for a repository that only members can see, that is as it has to be.",
     fix: "Run jobs for requests to merge on the platform's machines, or on ones that are made for each job and thrown away afterwards (`--ephemeral`, autoscaling). Keep your own for what only members start, in a runner group that names this repository and workflow.",
     severity: "high",
     confidence: "medium",
@@ -22,7 +22,7 @@ export const selfHostedFork = definePolicy({
     cwe: [668, 829],
     allows: { what: "labels of runners", example: "gpu-*" },
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "buildkite", "circleci", "drone", "github-actions", "gitlab-ci", "woodpecker"],
   examples: {
     flag: [
       {
@@ -174,8 +174,7 @@ export const selfHostedFork = definePolicy({
           {
             place: ownMachine.place,
             subject: ownMachine.name,
-            // On CircleCI forks are built only if the project lets them.
-            severity: byStake(stake, flows.platform === "circleci" ? "medium" : "high"),
+            severity: byStake(stake, LETS_FORKS_IN.test(flows.platform) ? "medium" : "high"),
             message: `The job ${name} runs on a machine of your own for ${trigger.event}, and ${stakeClause(stake)}.`,
             related: givenAt(stake.secrets),
           },
@@ -184,6 +183,9 @@ export const selfHostedFork = definePolicy({
     );
   },
 });
+
+/** Platforms that build what comes from forks, or hand it secrets, only if a setting of the project lets them. */
+const LETS_FORKS_IN = /^(?:buildkite|circleci|drone|woodpecker)$/;
 
 /** Events that come with the code of somebody outside. */
 const BRINGS_CODE =

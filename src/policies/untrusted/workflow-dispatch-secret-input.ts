@@ -25,6 +25,7 @@ export const workflowDispatchSecretInput = definePolicy({
   platforms: [
     "azure-pipelines",
     "bitbucket-pipelines",
+    "buildkite",
     "circleci",
     "cloud-build",
     "github-actions",
