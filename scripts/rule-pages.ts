@@ -25,6 +25,7 @@ const PLATFORM_NAMES: Readonly<Record<PlatformId, string>> = {
   dependabot: "Dependabot",
   "github-actions": "GitHub Actions",
   "gitlab-ci": "GitLab CI",
+  jenkins: "Jenkins",
 };
 
 const nameOf = (platform: string): string => PLATFORM_NAMES[platform as PlatformId];

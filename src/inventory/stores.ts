@@ -13,6 +13,7 @@ export const STORES = {
   "github-secret": { name: "a secret of GitHub", isCentral: false },
   "gitlab-variable": { name: "a variable of GitLab", isCentral: false },
   "circleci-context": { name: "a context of CircleCI", isCentral: false },
+  "jenkins-credential": { name: "a credential of Jenkins", isCentral: false },
   "azure-variable": { name: "a variable of Azure Pipelines", isCentral: false },
 } as const;
 

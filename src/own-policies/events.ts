@@ -12,6 +12,8 @@ export const EVENTS: readonly string[] = [
       "pipeline push schedule security_orchestration_policy trigger web webide",
       // CircleCI, Azure Pipelines
       "tag push api schedule pull_request pr resource manual",
+      // Jenkins
+      "push schedule change_request upstream webhook comment",
     ].flatMap((line) => line.split(" ")),
   ),
 ];

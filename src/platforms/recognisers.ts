@@ -4,6 +4,7 @@ import { recognise as circleci } from "./circleci/recognise.ts";
 import { recognise as dependabot } from "./dependabot/recognise.ts";
 import { recognise as githubActions } from "./github-actions/recognise.ts";
 import { recognise as gitlabCi } from "./gitlab-ci/recognise.ts";
+import { recognise as jenkins } from "./jenkins/recognise.ts";
 
 /** Tells whether a file is a platform's, by its path and the start of its text. */
 export type Recognise = (path: string, head: string) => boolean;
@@ -16,4 +17,5 @@ export const recognisers: readonly Recognise[] = [
   dependabot,
   githubActions,
   gitlabCi,
+  jenkins,
 ];

@@ -5,6 +5,7 @@ import { circleci } from "./circleci/platform.ts";
 import { dependabot } from "./dependabot/platform.ts";
 import { githubActions } from "./github-actions/platform.ts";
 import { gitlabCi } from "./gitlab-ci/platform.ts";
+import { jenkins } from "./jenkins/platform.ts";
 
 const known = [
   // A folder with a platform.ts each.
@@ -13,6 +14,7 @@ const known = [
   dependabot,
   githubActions,
   gitlabCi,
+  jenkins,
 ] as const;
 
 /** All platforms, in the order of their names. */

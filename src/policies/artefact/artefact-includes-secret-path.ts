@@ -25,7 +25,7 @@ export const artefactIncludesSecretPath = definePolicy({
     practices: ["P13"],
     cwe: [538, 200],
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci", "jenkins"],
   examples: {
     flag: [
       {

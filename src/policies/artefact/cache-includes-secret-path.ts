@@ -24,7 +24,7 @@ export const cacheIncludesSecretPath = definePolicy({
     practices: ["P13"],
     cwe: [524, 538],
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci", "jenkins"],
   examples: {
     flag: [
       {

@@ -25,7 +25,7 @@ export const deployFromAnyBranch = definePolicy({
     cwe: [284, 862],
     allows: { what: "environments that take protected branches only, and jobs without one", example: "production" },
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci", "jenkins"],
   examples: {
     flag: [
       {

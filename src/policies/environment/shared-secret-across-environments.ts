@@ -25,7 +25,7 @@ export const sharedSecretAcrossEnvironments = definePolicy({
     cwe: [653, 668],
     allows: { what: "secrets", example: "SONAR_TOKEN" },
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci", "jenkins"],
   examples: {
     flag: [
       {

@@ -26,7 +26,7 @@ export const nonExpiringTokenCommand = definePolicy({
     practices: ["P9"],
     cwe: [613, 324],
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci", "jenkins"],
   examples: {
     flag: [
       {

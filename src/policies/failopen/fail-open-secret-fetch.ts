@@ -26,7 +26,7 @@ export const failOpenSecretFetch = definePolicy({
     practices: ["P22"],
     cwe: [636, 252, 390],
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci", "jenkins"],
   examples: {
     flag: [
       {

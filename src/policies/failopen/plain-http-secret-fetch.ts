@@ -25,7 +25,7 @@ export const plainHttpSecretFetch = definePolicy({
     cwe: [319],
     allows: { what: "hosts", example: "vault.internal.example" },
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci", "jenkins"],
   examples: {
     flag: [
       {
@@ -185,7 +185,8 @@ function inSettings({ literals, tools }: PipelineFlows): PolicyMatch[] {
       (inputs ?? [])
         .filter(
           (input) =>
-            /^(?:url|addr|address|host|registry|repository-url|server)$/i.test(input.name) && isFar(input.value),
+            /^(?:url|vaultUrl|addr|address|host|registry|repository-url|server)$/i.test(input.name) &&
+            isFar(input.value),
         )
         .map((input) => ({ place: input.place, subject: hostOf(input.value), message: `${message} (${name}).` })),
     );

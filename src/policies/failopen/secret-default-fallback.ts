@@ -24,7 +24,7 @@ export const secretDefaultFallback = definePolicy({
     practices: ["P22"],
     cwe: [636, 1188, 798],
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci", "jenkins"],
   examples: {
     flag: [
       {

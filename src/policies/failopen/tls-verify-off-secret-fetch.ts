@@ -25,7 +25,7 @@ export const tlsVerifyOffSecretFetch = definePolicy({
     practices: ["P6"],
     cwe: [295],
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci", "jenkins"],
   examples: {
     flag: [
       {
@@ -197,7 +197,7 @@ function bindings(flows: PipelineFlows): PolicyMatch[] {
     .concat(inInputs(flows));
 }
 
-const INPUT = /^(?:tls-?skip-?verify|insecure|skip-?tls-?verify|tlsSkipVerify)$/i;
+const INPUT = /^(?:tls-?skip-?verify|insecure|skip-?tls-?verify|tlsSkipVerify|skipSslVerification|ignoreSslErrors)$/i;
 
 function inInputs(flows: PipelineFlows): PolicyMatch[] {
   return flows.tools.flatMap(({ name, inputs, job }) =>

@@ -15,7 +15,7 @@ export const driftCheckMissing = definePolicy({
     practices: ["P21"],
     cwe: [1059],
   },
-  platforms: ["azure-pipelines", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "github-actions", "gitlab-ci", "jenkins"],
   examples: {
     flag: [
       {

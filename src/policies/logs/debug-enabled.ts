@@ -26,7 +26,7 @@ export const debugEnabled = definePolicy({
     practices: ["P13"],
     cwe: [532, 489],
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci", "jenkins"],
   examples: {
     flag: [
       {

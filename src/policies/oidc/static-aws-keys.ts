@@ -26,7 +26,7 @@ export const staticAwsKeys = definePolicy({
     cwe: [798, 324],
     allows: { what: "secrets", example: "AWS_*" },
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci", "jenkins"],
   examples: {
     flag: [
       {

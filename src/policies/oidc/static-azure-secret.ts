@@ -25,7 +25,7 @@ export const staticAzureSecret = definePolicy({
     cwe: [798, 324],
     allows: { what: "secrets", example: "ARM_CLIENT_SECRET" },
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci", "jenkins"],
   examples: {
     flag: [
       {

@@ -25,7 +25,7 @@ export const staticVaultToken = definePolicy({
     cwe: [798, 522],
     allows: { what: "secrets", example: "VAULT_TOKEN" },
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci", "jenkins"],
   examples: {
     flag: [
       {

@@ -23,7 +23,7 @@ export const plaintextEnv = definePolicy({
     cwe: [798, 312],
     allows: { what: "variables", example: "TEST_*" },
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci", "jenkins"],
   examples: {
     flag: [
       {

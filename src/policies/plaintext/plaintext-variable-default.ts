@@ -22,7 +22,7 @@ export const plaintextVariableDefault = definePolicy({
     cwe: [798, 1392],
     allows: { what: "parameters", example: "test_*" },
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci", "jenkins"],
   examples: {
     flag: [
       {

@@ -24,7 +24,7 @@ export const plaintextWithInput = definePolicy({
     cwe: [798, 312],
     allows: { what: "inputs", example: "test-password" },
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci", "jenkins"],
   examples: {
     flag: [
       {

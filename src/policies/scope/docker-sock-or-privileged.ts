@@ -5,6 +5,7 @@ import { callOfJob } from "../../platforms/azure-pipelines/flows.ts";
 import type { AzurePipelinesModel } from "../../platforms/azure-pipelines/model.ts";
 import { placeWithin, type Scalar } from "../../platforms/document/tree.ts";
 import type { Container } from "../../platforms/github-actions/model.ts";
+import { hostRights } from "../../platforms/jenkins/host-rights.ts";
 import { definePolicy } from "../define-policy.ts";
 import { onePerPlace } from "../one-per-place.ts";
 import { byStake, givenAt, stakeClause, stakeOf } from "../stake.ts";
@@ -27,7 +28,7 @@ export const dockerSockOrPrivileged = definePolicy({
     practices: ["P5"],
     cwe: [250, 269],
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci", "jenkins"],
   examples: {
     flag: [
       {
@@ -150,7 +151,9 @@ export const dockerSockOrPrivileged = definePolicy({
           )
         : model.kind === "azure"
           ? ofAzure(model)
-          : [];
+          : model.kind === "jenkins"
+            ? hostRights(model).map(({ place, job }) => ({ place, job }))
+            : [];
     const commands = flows.commands.flatMap((command) =>
       inCommand(command).map((place) => ({ place, ...jobOf(command) })),
     );

@@ -25,7 +25,7 @@ export const secretEnvTooWide = definePolicy({
     cwe: [668, 526],
     allows: { what: "secrets", example: "SENTRY_*" },
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci", "jenkins"],
   examples: {
     flag: [
       {

@@ -20,7 +20,7 @@ export const imageFromUntrustedRegistry = definePolicy({
     cwe: [829, 494],
     allows: { what: "images, without their tags", example: "my-account/*" },
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci", "jenkins"],
   examples: {
     flag: [
       {

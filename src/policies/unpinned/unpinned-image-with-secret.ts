@@ -30,7 +30,7 @@ export const unpinnedImageWithSecret = definePolicy({
     cwe: [829, 1357],
     allows: { what: "images, without their tags", example: "registry.example.com/**" },
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci", "jenkins"],
   examples: {
     flag: [
       {

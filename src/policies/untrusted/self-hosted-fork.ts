@@ -22,7 +22,7 @@ export const selfHostedFork = definePolicy({
     cwe: [668, 829],
     allows: { what: "labels of runners", example: "gpu-*" },
   },
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci", "jenkins"],
   examples: {
     flag: [
       {
@@ -174,8 +174,8 @@ export const selfHostedFork = definePolicy({
           {
             place: ownMachine.place,
             subject: ownMachine.name,
-            // On CircleCI forks are built only if the project lets them.
-            severity: byStake(stake, flows.platform === "circleci" ? "medium" : "high"),
+            // On CircleCI and Jenkins forks are built only if the project lets them.
+            severity: byStake(stake, /^(?:circleci|jenkins)$/.test(flows.platform) ? "medium" : "high"),
             message: `The job ${name} runs on a machine of your own for ${trigger.event}, and ${stakeClause(stake)}.`,
             related: givenAt(stake.secrets),
           },
@@ -187,4 +187,4 @@ export const selfHostedFork = definePolicy({
 
 /** Events that come with the code of somebody outside. */
 const BRINGS_CODE =
-  /^(?:pull_request|pull_request_target|merge_request_event|pr|workflow_run|issue_comment|external_pull_request_event)$/;
+  /^(?:pull_request|pull_request_target|merge_request_event|pr|workflow_run|issue_comment|external_pull_request_event|change_request)$/;
