@@ -1,4 +1,4 @@
-import { calleeOf, entriesOf, named, valueOf } from "./calls.ts";
+import { calleeOf, entriesOf, named, unnamed, valueOf } from "./calls.ts";
 import type { Argument, Call, Node } from "./groovy/nodes.ts";
 
 /** What a variable gets of a credential: its secret, a file that holds it, or something beside it that is none. */
@@ -81,9 +81,12 @@ const KINDS: Readonly<Record<string, Kind>> = {
 export function bindingOf(node: Node): Binding | undefined {
   const entries = node.kind === "call" ? entriesOf(node) : node.kind === "list" ? node.items : [];
   const of = (name: string): Node | undefined => entries.find((one: Argument) => one.name?.name === name)?.value;
-  const id = of("credentialsId") ?? of("credentialId");
   const kind = KINDS[node.kind === "call" ? calleeOf(node) : (valueOf(of("$class"))?.replace(/^.*\./, "") ?? "")];
-  if (id === undefined || kind === undefined) return undefined;
+  if (kind === undefined) return undefined;
+  // `azureServicePrincipal('id')`: what binds names of its own may be given the id alone.
+  const alone = node.kind === "call" && Object.values(kind).some(([, name]) => name !== undefined);
+  const id = of("credentialsId") ?? of("credentialId") ?? (alone ? unnamed(node)[0] : undefined);
+  if (id === undefined) return undefined;
   const variables = Object.entries(kind).flatMap(([argument, [part, otherwise]]): BoundVariable[] => {
     const written = of(argument);
     const name = valueOf(written) ?? (written === undefined ? otherwise : undefined);

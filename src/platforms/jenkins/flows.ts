@@ -1,6 +1,7 @@
 import type { Inclusion, PipelineFlows } from "../../core/pipeline.ts";
 import type { Site } from "../flow/collected.ts";
 import type { Definition } from "./groovy/nodes.ts";
+import { noteHandedOn } from "./handed-on.ts";
 import { jobsOf } from "./job-facts.ts";
 import type { JenkinsModel, Library } from "./model.ts";
 import { noteParameters } from "./parameters.ts";
@@ -19,6 +20,7 @@ export function flows(model: JenkinsModel): PipelineFlows {
   collected.inclusions.push(...model.libraries.map(inclusionOf));
   walk.read(model.statements, reach);
   readFunctions(walk, reach);
+  noteHandedOn(collected);
   const jobs = jobsOf(model, triggers);
   collected.jobs.push(...jobs);
   return { platform: PLATFORM, file: model.path, triggers, sharesSecrets: false, ...collected };

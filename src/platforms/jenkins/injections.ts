@@ -27,7 +27,7 @@ const AUTHORS: readonly (readonly [pattern: RegExp, author: Author])[] = [
 export function injectionsIn({ parameters }: JenkinsModel, { scripts }: PipelineFlows): Injection[] {
   const typed = new Set(parameters.filter(({ type }) => TAKES_TEXT.test(type)).map(({ name }) => name.value));
   return scripts.flatMap((script) =>
-    (script.filled ?? []).flatMap(({ path, start, end }): Injection[] => {
+    oncePerPath(script).flatMap(({ path, start, end }): Injection[] => {
       const name = path.replace(/^env\./, "");
       const own = /^(?:params\.)?(?<name>\w+)$/.exec(path)?.groups?.["name"] ?? "";
       const author = AUTHORS.find(([pattern]) => pattern.test(name))?.[1] ?? (typed.has(own) ? "starter" : undefined);
@@ -35,6 +35,11 @@ export function injectionsIn({ parameters }: JenkinsModel, { scripts }: Pipeline
     }),
   );
 }
+
+/** What is filled into a script, each text where it first is: mending one place means mending them all. */
+const oncePerPath = ({ filled = [] }: PipelineScript) => [
+  ...new Map(filled.toReversed().map((one) => [one.path, one])).values(),
+];
 
 /** Types of parameters into which any text may be typed. */
 const TAKES_TEXT = /^(?:string|text|gitParameter|new StringParameter\w*|new TextParameter\w*)$/;

@@ -33,7 +33,10 @@ const PARAMETER =
 
 /** What a build asks for. */
 export function parametersIn(statements: readonly Node[]): BuildParameter[] {
-  return within(statements, "parameters").flatMap((call): BuildParameter[] => {
+  const asked = callsIn(statements)
+    .filter((call) => calleeOf(call) === "input")
+    .flatMap((call) => callsIn(itemsOf(named(call, "parameters"))));
+  return [...within(statements, "parameters"), ...asked].flatMap((call): BuildParameter[] => {
     const type = calleeOf(call);
     const name = plainText(named(call, "name") ?? unnamed(call)[0]);
     if (!PARAMETER.test(type) || name === undefined) return [];

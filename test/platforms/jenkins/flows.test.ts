@@ -178,6 +178,16 @@ describe("ways", () => {
     ],
     ["a function of elsewhere", "deployShop(token: T)", ["x > T -> callee deployShop: deployShop"]],
     [
+      "a file that is kept",
+      "sh 'echo $T > out/t.txt'\narchiveArtifacts artifacts: 'out/**'",
+      ["x > T -> file out/t.txt: $T", "x > T -> artefact out/t.txt: $T"],
+    ],
+    [
+      "a file that is left out",
+      "sh 'echo $T > t.txt'\narchive includes: '*', excludes: 't.txt'",
+      ["x > T -> file t.txt: $T"],
+    ],
+    [
       "Python",
       "sh '''#!/usr/bin/env python3\nimport os\nprint(os.environ[\"T\"])\n'''",
       ['x > T -> log print: os.environ["T"]'],
