@@ -15,7 +15,7 @@ const ENCODINGS =
 
 /** Passwords that products ship with and tests use: a weakness, but no leak. */
 const DEFAULT_VALUES =
-  /^(?:(?:my|the|a|test|user|admin|root|db|super|new|old|some|no|top|very)?[\s_\-]?(?:password|passwd|passw0rd|p@ssw0rd|pass|pwd|passphrase|secret|secrets|token|apikey|api[\s_\-]key|key|credentials?|auth)[\s_\-]?\d{0,4}!?|admin\d{0,4}|root|guest|user(?:name)?|test(?:ing|er|user)?\d{0,4}|demo|postgres(?:ql)?|mysql|mariadb|mongo(?:db)?|redis|rabbitmq|minio(?:admin)?|elastic|kafka|oracle|sa|vagrant|docker|jenkins|grafana|wordpress|django|rails|symfony|laravel|drupal|magento|keycloak|letmein|qwerty\d{0,3}|welcome\d{0,3}|abc123|foo|bar|baz|qux|hello|world|hunter2|toor|pi|raspberry|ubuntu|localhost|nopass|blah|asdf|app|dev|prod|staging|local|ci)$/i;
+  /^(?:(?:my|the|a|test|user|admin|root|db|super|new|old|some|no|top|very)?[\s_\-]?(?:passw(?:ord?|o|0rd|d)?|p@ssw0rd|pass|pwd|passphrase|secret|secrets|token|apikey|api[\s_\-]key|key|credentials?|auth)[\s_\-]?\d{0,4}!?|admin\d{0,4}|root|guest|user(?:name)?|test(?:ing|er|user)?\d{0,4}|demo|postgres(?:ql)?|mysql|mariadb|mongo(?:db)?|redis|rabbitmq|minio(?:admin)?|elastic|kafka|oracle|sa|vagrant|docker|jenkins|grafana|wordpress|django|rails|symfony|laravel|drupal|magento|keycloak|letmein|qwerty\d{0,3}|welcome\d{0,3}|abc123|foo|bar|baz|qux|hello|world|hunter2|toor|pi|raspberry|ubuntu|localhost|nopass|blah|asdf|app|dev|prod|staging|local|ci)$/i;
 
 const SEQUENCES = [
   "0123456789",

@@ -47,6 +47,8 @@ const REFERENCES: readonly { readonly pattern: RegExp; readonly what: string }[]
     what: "is encrypted",
   },
   { pattern: /^[A-Za-z_][\w.]*\[[\w"'.:+\- ]{0,40}\]$|^`|^\\x/, what: "is an expression" },
+  // `userPassword:2.5.13.18:=\xAA` of a search in a directory.
+  { pattern: /^\d{1,6}(?:\.\d{1,6}){2,20}:=/, what: "is a filter of a directory" },
   {
     pattern:
       /^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2)|^AAAA(?:B3NzaC1|C3NzaC1|E2VjZHNh)|^M(?:FkwEwYHKoZIzj0|HYwEAYHKoZIzj0|CowBQYDK2Vw|I[A-Za-z\d+\/]{3,5}jANBgkqhkiG9w0BAQEFAAO)/v,

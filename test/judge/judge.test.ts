@@ -89,6 +89,7 @@ describe("an assigned value", () => {
     ["a sentence", "password", "Please enter the password"],
     ["its own name", "password", "user_password"],
     ["a default", "POSTGRES_PASSWORD", "postgres"],
+    ["the word itself, cut short", "password", "passw2"],
     ["a hash", "password", "$2b$12$" + "abcdefghijklmnopqrstuv"],
     ["under another name", "token_url", RANDOM],
     ["in a lock file", "token", RANDOM, "package-lock.json"],

@@ -4,6 +4,11 @@ import { referenceIn } from "../../src/judge/reference.ts";
 /** Characters in no order that anybody would type. */
 const random = (length: number): string => "t7Rk2WqZ9mXc4".repeat(8).slice(0, length);
 
+it("a matching rule of a directory's filter is no value", () => {
+  expect(referenceIn(String.raw`2.5.13.18:=\xAA\xBB`, false)).toBe("is a filter of a directory");
+  expect(referenceIn(`2.5.13.18=${random(12)}`, false)).toBeUndefined();
+});
+
 describe("a dotted value without quotes", () => {
   it.each([
     ["a member", "config.secret.value"],
