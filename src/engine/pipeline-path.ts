@@ -5,5 +5,5 @@ export const PIPELINE_HEAD = 1 << 16;
 
 /** Whether a unit may be a pipeline by its path; its content decides. What lies in a container runs nowhere. */
 export function mayBePipeline({ path, inside }: Pick<Unit, "path" | "inside">): boolean {
-  return inside === undefined && /\.ya?ml$/i.test(path);
+  return inside === undefined && /\.(?:ya?ml|groovy|jenkins)$|jenkinsfile[^/]*$/i.test(path);
 }
