@@ -35,6 +35,7 @@ const PLATFORM_NAMES: Readonly<Record<PlatformId, string>> = {
   tekton: "Tekton",
   travis: "Travis CI",
   woodpecker: "Woodpecker",
+  jenkins: "Jenkins",
 };
 
 const nameOf = (platform: string): string => PLATFORM_NAMES[platform as PlatformId];

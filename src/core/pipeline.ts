@@ -111,6 +111,16 @@ export interface PipelineScript {
   readonly step?: string;
   /** Secrets in its environment, and those that the platform fills into its text. */
   readonly secrets: readonly Reference[];
+  /**
+   * What the platform fills into its text before any shell sees it, by UTF-16 offsets in the text, where the file's own language tells
+   * that from what the shell fills in: what is named there, and the secrets that come with it.
+   */
+  readonly filled?: readonly {
+    readonly start: number;
+    readonly end: number;
+    readonly path: string;
+    readonly secrets: readonly Reference[];
+  }[];
   /** Where its whole environment is printed to the log, and by what. */
   readonly dumps: readonly { readonly name: string; readonly place: Place }[];
   /** Where the shell begins to print each command that it runs, and what secrets stand in those. */

@@ -9,7 +9,10 @@ const OTHER_FORMATS =
 
 /** Whether a unit may be a pipeline by its path; its content decides. What lies in a container runs nowhere. */
 export function mayBePipeline({ path, inside }: Pick<Unit, "path" | "inside">): boolean {
-  return inside === undefined && (/\.ya?ml$/i.test(path) || OTHER_FORMATS.test(path) || BUILD_IN_JSON.test(path));
+  if (inside !== undefined) return false;
+  return (
+    /\.(?:ya?ml|groovy|jenkins)$|jenkinsfile[^/]*$/i.test(path) || OTHER_FORMATS.test(path) || BUILD_IN_JSON.test(path)
+  );
 }
 
 /** Builds of Google Cloud and of AWS may be written in JSON; other JSON is no pipeline. */

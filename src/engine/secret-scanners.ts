@@ -12,7 +12,7 @@ export function scannersIn(text: string): readonly string[] {
 
 /** Files that say what runs before a commit, and pipelines of systems that are not read here. */
 const OTHERS =
-  /(?:^|\/)(?:\.pre-commit-config\.ya?ml|\.?lefthook(?:-local)?\.(?:ya?ml|json|toml)|\.husky\/[^/]+|\.lintstagedrc[^/]*|package\.json|Jenkinsfile[^/]*|\.(?:cirrus|semaphore)(?:\/[^/]+)?\.ya?ml|\.teamcity\/.+|\.?(?:Taskfile|Makefile|justfile)[^/]*)$/i;
+  /(?:^|\/)(?:\.pre-commit-config\.ya?ml|\.?lefthook(?:-local)?\.(?:ya?ml|json|toml)|\.husky\/[^/]+|\.lintstagedrc[^/]*|package\.json|\.(?:cirrus|semaphore)(?:\/[^/]+)?\.ya?ml|\.teamcity\/.+|\.?(?:Taskfile|Makefile|justfile)[^/]*)$/i;
 
 /** Whether a file at this path may say what looks for secrets, though it is no pipeline that is read here. */
 export function mayNameScanners(path: string): boolean {

@@ -11,7 +11,7 @@ export function isConsumer(consumer: string, { file, job, environment }: Referen
   const [, ofEnvironment] = /^environment:(.+)$/s.exec(consumer) ?? [];
   if (ofEnvironment !== undefined) return environment !== undefined && namesText(ofEnvironment, environment);
   const hash = consumer.indexOf("#");
-  const isPath = hash !== -1 || consumer.includes("/") || /\.ya?ml$/i.test(consumer);
+  const isPath = hash !== -1 || consumer.includes("/") || /\.ya?ml$|^jenkinsfile/i.test(consumer);
   if (!isPath) return job !== undefined && namesText(consumer, job);
   const [path, name] = hash === -1 ? [consumer, ""] : [consumer.slice(0, hash), consumer.slice(hash + 1)];
   const plain = path.replace(/^(?:\.?\/)+/, "");

@@ -16,6 +16,7 @@ export const STORES = {
   "circleci-context": { name: "a context of CircleCI", isCentral: false },
   "drone-secret": { name: "a secret of Drone", isCentral: false },
   "woodpecker-secret": { name: "a secret of Woodpecker", isCentral: false },
+  "jenkins-credential": { name: "a credential of Jenkins", isCentral: false },
   "azure-variable": { name: "a variable of Azure Pipelines", isCentral: false },
   "bitbucket-variable": { name: "a variable of Bitbucket", isCentral: false },
   "travis-secret": { name: "a variable of Travis, in its settings or encrypted in the file", isCentral: false },

@@ -18,6 +18,8 @@ export const EVENTS: readonly string[] = [
       "pull_request push comment incoming",
       // CircleCI, Azure Pipelines, Bitbucket Pipelines, Travis CI
       "tag push api schedule pull_request pr resource manual event cron",
+      // Jenkins
+      "push schedule change_request upstream webhook comment",
     ].flatMap((line) => line.split(" ")),
   ),
 ];

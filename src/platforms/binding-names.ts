@@ -22,6 +22,8 @@ import { bindingNames as githubNames } from "./github-actions/binding-names.ts";
 import type { GithubActionsModel } from "./github-actions/model.ts";
 import { bindingNames as gitlabNames } from "./gitlab-ci/binding-names.ts";
 import type { GitlabCiModel } from "./gitlab-ci/model.ts";
+import { bindingNames as jenkinsNames } from "./jenkins/binding-names.ts";
+import type { JenkinsModel } from "./jenkins/model.ts";
 import { bindingNames as tektonNames } from "./tekton/binding-names.ts";
 import type { TektonModel } from "./tekton/model.ts";
 import { bindingNames as travisNames } from "./travis/binding-names.ts";
@@ -41,6 +43,7 @@ type Model =
   | DroneModel
   | GithubActionsModel
   | GitlabCiModel
+  | JenkinsModel
   | TektonModel
   | TravisModel
   | WoodpeckerModel;
@@ -59,6 +62,7 @@ export function bindingNames(model: Model, place: Place): string[] {
   if (model.kind === "bitbucket") return bitbucketNames(model, place);
   if (model.kind === "travis") return travisNames(model, place);
   if (model.kind === "appveyor") return appveyorNames(model, place);
+  if (model.kind === "jenkins") return jenkinsNames(model, place);
   if (model.kind === "circleci") return circleciNames(model, place);
   return model.kind === "pipeline" ? gitlabNames(model, place) : githubNames(model, place);
 }

@@ -11,6 +11,7 @@ import { recognise as dependabot } from "./dependabot/recognise.ts";
 import { recognise as drone } from "./drone/recognise.ts";
 import { recognise as githubActions } from "./github-actions/recognise.ts";
 import { recognise as gitlabCi } from "./gitlab-ci/recognise.ts";
+import { recognise as jenkins } from "./jenkins/recognise.ts";
 import { recognise as tekton } from "./tekton/recognise.ts";
 import { recognise as travis } from "./travis/recognise.ts";
 import { recognise as woodpecker } from "./woodpecker/recognise.ts";
@@ -33,6 +34,7 @@ export const recognisers: readonly Recognise[] = [
   drone,
   githubActions,
   gitlabCi,
+  jenkins,
   tekton,
   travis,
   woodpecker,

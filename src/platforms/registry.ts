@@ -12,6 +12,7 @@ import { dependabot } from "./dependabot/platform.ts";
 import { drone } from "./drone/platform.ts";
 import { githubActions } from "./github-actions/platform.ts";
 import { gitlabCi } from "./gitlab-ci/platform.ts";
+import { jenkins } from "./jenkins/platform.ts";
 import { tekton } from "./tekton/platform.ts";
 import { travis } from "./travis/platform.ts";
 import { woodpecker } from "./woodpecker/platform.ts";
@@ -30,6 +31,7 @@ const known = [
   drone,
   githubActions,
   gitlabCi,
+  jenkins,
   tekton,
   travis,
   woodpecker,

@@ -33,7 +33,7 @@ export function isFetch({ name, words }: Command): boolean {
 }
 
 const FETCHING_TOOLS =
-  /^(?:hashicorp\/vault-action|aws-actions\/aws-secretsmanager-get-secrets|1password\/load-secrets-action|google-github-actions\/get-secretmanager-secrets|azure\/get-keyvault-secrets|azurekeyvault|bitwarden\/(?:sm-action|get-secrets)|dopplerhq\/secrets-fetch-action|infisical\/secrets-action|cyberark\/conjur-action|akeyless-community\/akeyless-github-action|keeper-security\/ksm-action|mozilla\/sops-action)$/i;
+  /^(?:hashicorp\/vault-action|aws-actions\/aws-secretsmanager-get-secrets|1password\/load-secrets-action|google-github-actions\/get-secretmanager-secrets|azure\/get-keyvault-secrets|azurekeyvault|bitwarden\/(?:sm-action|get-secrets)|dopplerhq\/secrets-fetch-action|infisical\/secrets-action|cyberark\/conjur-action|akeyless-community\/akeyless-github-action|keeper-security\/ksm-action|withvault|mozilla\/sops-action)$/i;
 
 /** Whether an action or its like fetches secrets, by its name. */
 export const isFetchingTool = (name: string): boolean => FETCHING_TOOLS.test(name);

@@ -43,6 +43,8 @@ export function secretName(given: string | Reference): string {
   const secret = typeof given === "string" ? given : given.secret;
   if (secret !== "*") return `the secret ${secret}`;
   if (typeof given !== "string" && given.platform === "travis") return "a secret that is encrypted with its name";
+  if (typeof given !== "string" && given.platform === "jenkins")
+    return given.boundTo === undefined ? "a credential" : `the credential that ${given.boundTo} takes`;
   const isContext = typeof given !== "string" && given.platform === "circleci" && given.boundTo !== undefined;
   return isContext ? `all that the context ${given.boundTo} holds` : "every secret";
 }

@@ -17,10 +17,21 @@ it.each([
   ["buildkite.json", true],
   [".buildkite/package.json", false],
   ["tools/build.star", false],
+  ["Jenkinsfile", true],
+  ["services/shop/Jenkinsfile.release", true],
+  ["ci/release.jenkinsfile", true],
+  ["ci/release.jenkins", true],
+  ["jenkins/release.groovy", true],
+  ["vars/deploy.groovy", true],
+  ["src/main.ts", false],
+  ["build.gradle", false],
+  ["docs/jenkins.md", false],
+  ["Makefile", false],
 ])("%s may be a pipeline: %s", (path, expected) => {
   expect(mayBePipeline({ path })).toBe(expected);
 });
 
 it("what lies in a container is none", () => {
   expect(mayBePipeline({ path: "a.zip", inside: "b.yml" })).toBe(false);
+  expect(mayBePipeline({ path: "ci.zip!/Jenkinsfile", inside: "Jenkinsfile" })).toBe(false);
 });

@@ -53,6 +53,18 @@ describe("pipelines", () => {
     expect(atPassword[0]?.preview.text).toContain("***(12)");
   });
 
+  it("of Jenkins are read by the names of their files, and in files of Groovy", () => {
+    const text = "node {\n  withCredentials([string(credentialsId: 'a', variable: 'A')]) {\n    sh 'echo $A'\n  }\n}\n";
+    const paths = ["Jenkinsfile", "ci/Jenkinsfile.release", "ci/release.groovy"];
+    const events = paths.map((path): SourceEvent => ({ type: "unit", unit: unitOf(path, Buffer.from(text)) }));
+    const { findings, counts } = scan(events, engineOptions(stages));
+    const echoes = findings.filter(({ ruleId }) => ruleId === "logs/secret-echo");
+    expect(echoes.map(({ location }) => `${location.path}:${location.start.line}`).sort()).toEqual(
+      paths.map((path) => `${path}:3`).sort(),
+    );
+    expect(counts).toMatchObject({ pipelines: 3, references: 3 });
+  });
+
   it("are joined with the inventory, across files", () => {
     const manifest = unitOf(".sealint/inventory.yaml", Buffer.from(inventory));
     const events: SourceEvent[] = [{ type: "unit", unit: unitOf(PATH, Buffer.from(workflow)) }];

@@ -1,4 +1,4 @@
-import type { PlacedText, Reference, Unheeded } from "../../core/pipeline.ts";
+import type { PipelineScript, PlacedText, Reference, Unheeded } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
 import type {
   FollowedScript,
@@ -26,6 +26,8 @@ export interface FoundScript {
   readonly goesOn?: Unheeded;
   /** The setting that starts the shell with its trace on. */
   readonly traced?: Place;
+  /** What the platform fills in, where its own language tells. */
+  readonly filled?: PipelineScript["filled"];
 }
 
 /** Notes what a script does as a whole: its commands, what it prints of its environment, and what stands in for secrets. */
@@ -55,6 +57,7 @@ export function noteScript(collected: Collected, { job, step }: Site, script: Fo
     text,
     ...where,
     secrets,
+    ...(script.filled !== undefined && { filled: script.filled }),
     dumps: followed.dumps
       .filter(({ use }) => use.name === "" || mayHold(use.name))
       .map(({ name, use }) => ({ name, place: placeOf(use.path[0] ?? use) })),

@@ -36,6 +36,7 @@ export const artefactIncludesSecretPath = definePolicy({
     "drone",
     "github-actions",
     "gitlab-ci",
+    "jenkins",
     "travis",
     "woodpecker",
   ],

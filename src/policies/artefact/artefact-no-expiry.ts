@@ -8,7 +8,7 @@ export const artefactNoExpiry = definePolicy({
     id: "artefact/artefact-no-expiry",
     title: "Artefacts of a job with secrets are kept without an end",
     why: "What a job with secrets leaves behind may hold more than was meant. The longer it lies, the more people come to see it: where the file says nothing, artefacts are kept for as long as the settings say (90 days on GitHub, 30 on gitlab.com, and the last ones of each branch for ever).",
-    fix: "Say how long they are needed: `retention-days: 1`, `expire_in: 1 day`.",
+    fix: "Say how long they are needed: `retention-days: 1`, `expire_in: 1 day`; on Jenkins `options { buildDiscarder(logRotator(artifactDaysToKeepStr: '7')) }`.",
     severity: "low",
     confidence: "medium",
     preset: "all",
@@ -20,7 +20,7 @@ export const artefactNoExpiry = definePolicy({
     practices: ["P2"],
     cwe: [459],
   },
-  platforms: ["github-actions", "gitlab-ci"],
+  platforms: ["github-actions", "gitlab-ci", "jenkins"],
   examples: {
     flag: [
       {

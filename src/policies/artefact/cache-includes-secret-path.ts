@@ -34,6 +34,7 @@ export const cacheIncludesSecretPath = definePolicy({
     "drone",
     "github-actions",
     "gitlab-ci",
+    "jenkins",
     "travis",
     "woodpecker",
   ],

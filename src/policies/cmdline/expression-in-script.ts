@@ -11,8 +11,8 @@ export const expressionInScript = definePolicy({
   meta: {
     id: "cmdline/expression-in-script",
     title: "Secret filled into the text of a script",
-    why: "`${{ secrets.X }}` in a script, on Azure `$(X)`, is replaced before the shell reads it. The secret then lies in a file of the runner, a quote, a dollar sign or a line break in it changes what the script does, and whoever may set the secret may run commands. On CircleCI this is so for `<< pipeline.parameters.token >>`, which moreover is kept with the pipeline in plain. On Buildkite `$TOKEN` in a command is filled in while the pipeline is uploaded, and all who may see the build see the command. Medium: it stands outside quotes or within double quotes, where the shell works on it. Low: it stands within single quotes, where only a single quote does harm.",
-    fix: 'Bind it to a variable of the step and read that in the script: `env: { KEY: ${{ secrets.KEY }} }`, then `deploy --key "$KEY"`; on Azure `env: { KEY: $(Key) }`. On Buildkite write `$$KEY`, which only the shell of the job fills in.',
+    why: "`${{ secrets.X }}` in a script, on Azure `$(X)`, is replaced before the shell reads it. The secret then lies in a file of the runner, a quote, a dollar sign or a line break in it changes what the script does, and whoever may set the secret may run commands. On CircleCI this is so for `<< pipeline.parameters.token >>`, which moreover is kept with the pipeline in plain. On Jenkins Groovy does so in `\"…${TOKEN}\"`, where it would leave `'…$TOKEN'` to the shell; Jenkins warns of it in the log. On Buildkite `$TOKEN` in a command is filled in while the pipeline is uploaded, and all who may see the build see the command. Medium: it stands outside quotes or within double quotes, where the shell works on it. Low: it stands within single quotes, where only a single quote does harm.",
+    fix: 'Bind it to a variable of the step and read that in the script: `env: { KEY: ${{ secrets.KEY }} }`, then `deploy --key "$KEY"`; on Azure `env: { KEY: $(Key) }`. On Jenkins write the script in single quotes, `sh \'deploy --key "$KEY"\'`, or `\\$KEY` where Groovy has to fill in something else. On Buildkite write `$$KEY`, which only the shell of the job fills in.',
     severity: "medium",
     confidence: "high",
     preset: "strict",
@@ -21,11 +21,21 @@ export const expressionInScript = definePolicy({
       "https://docs.github.com/en/actions/security-for-github-actions/security-guides/security-hardening-for-github-actions#good-practices-for-mitigating-script-injection-attacks",
       "https://circleci.com/docs/guides/orchestrate/pipeline-variables/",
       "https://learn.microsoft.com/en-us/azure/devops/pipelines/process/set-secret-variables#use-a-secret-variable-in-the-ui",
+      "https://www.jenkins.io/doc/book/pipeline/jenkinsfile/#string-interpolation",
     ],
     practices: ["P12"],
     cwe: [94, 522],
   },
-  platforms: ["azure-pipelines", "buildkite", "circleci", "cloud-build", "compose", "github-actions", "tekton"],
+  platforms: [
+    "azure-pipelines",
+    "buildkite",
+    "circleci",
+    "cloud-build",
+    "compose",
+    "github-actions",
+    "jenkins",
+    "tekton",
+  ],
   examples: {
     flag: [
       {
@@ -115,6 +125,7 @@ export const expressionInScript = definePolicy({
   check({ model, flows }) {
     if (model.kind === "buildkite") return onePerPlace(uploaded(flows));
     if (model.kind === "circleci") return onePerPlace(typedIn(flows));
+    if (model.kind === "jenkins") return onePerPlace(byGroovy(flows));
     const filled = flows.references.filter((one) => one.via === "script" && !isJobToken(one));
     if (filled.length === 0) return [];
     const filledBy = Map.groupBy(filled, keyOf);
@@ -167,6 +178,26 @@ function uploaded({ references, flows }: PipelineFlows): PolicyMatch[] {
       const message = `The upload of the pipeline writes ${secretName(one)} into the command, where it is kept and shown in plain.`;
       return { place: one.place, severity: "medium", message };
     });
+}
+
+/** Secrets that Groovy fills into the text of a script: where it knows them, Jenkins itself warns of that in the log. */
+function byGroovy({ scripts, flows }: PipelineFlows): PolicyMatch[] {
+  const told = flows.filter(({ sink }) => sink.kind === "log" || sink.kind === "output");
+  const toldAt = new Set(told.map(({ sink }) => sink.place.span.start));
+  return scripts.flatMap(({ text, filled = [] }) =>
+    filled.flatMap(({ start, end, secrets: [secret] }): PolicyMatch[] => {
+      const place = text.placeOf(start, end);
+      if (secret === undefined || toldAt.has(place.span.start)) return [];
+      const severity = text.value[start - 1] === "'" ? "low" : "medium";
+      return [
+        {
+          place,
+          severity,
+          message: `Groovy writes ${secretName(secret)} into the text of the script before any shell reads it.`,
+        },
+      ];
+    }),
+  );
 }
 
 const keyOf = ({ job, step }: { readonly job?: string | undefined; readonly step?: string | undefined }): string =>

@@ -37,6 +37,7 @@ export const missingApproval = definePolicy({
     "drone",
     "github-actions",
     "gitlab-ci",
+    "jenkins",
     "woodpecker",
   ],
   examples: {

@@ -37,6 +37,7 @@ export const prodSecretInNonprod = definePolicy({
     "drone",
     "github-actions",
     "gitlab-ci",
+    "jenkins",
     "tekton",
     "travis",
     "woodpecker",

@@ -34,6 +34,7 @@ export const sharedSecretAcrossEnvironments = definePolicy({
     "drone",
     "github-actions",
     "gitlab-ci",
+    "jenkins",
     "tekton",
     "travis",
     "woodpecker",

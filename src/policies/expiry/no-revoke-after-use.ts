@@ -34,6 +34,7 @@ export const noRevokeAfterUse = definePolicy({
     "drone",
     "github-actions",
     "gitlab-ci",
+    "jenkins",
     "tekton",
     "travis",
     "woodpecker",

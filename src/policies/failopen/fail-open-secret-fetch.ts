@@ -38,6 +38,7 @@ export const failOpenSecretFetch = definePolicy({
     "drone",
     "github-actions",
     "gitlab-ci",
+    "jenkins",
     "tekton",
     "travis",
     "woodpecker",

@@ -37,6 +37,7 @@ export const plainHttpSecretFetch = definePolicy({
     "drone",
     "github-actions",
     "gitlab-ci",
+    "jenkins",
     "tekton",
     "travis",
     "woodpecker",
@@ -200,7 +201,8 @@ function inSettings({ literals, tools }: PipelineFlows): PolicyMatch[] {
       (inputs ?? [])
         .filter(
           (input) =>
-            /^(?:url|addr|address|host|registry|repository-url|server)$/i.test(input.name) && isFar(input.value),
+            /^(?:url|vaultUrl|addr|address|host|registry|repository-url|server)$/i.test(input.name) &&
+            isFar(input.value),
         )
         .map((input) => ({ place: input.place, subject: hostOf(input.value), message: `${message} (${name}).` })),
     );

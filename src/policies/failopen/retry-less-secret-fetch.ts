@@ -31,6 +31,7 @@ export const retryLessSecretFetch = definePolicy({
     "drone",
     "github-actions",
     "gitlab-ci",
+    "jenkins",
     "tekton",
     "travis",
     "woodpecker",

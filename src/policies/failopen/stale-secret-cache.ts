@@ -26,6 +26,7 @@ export const staleSecretCache = definePolicy({
     "drone",
     "github-actions",
     "gitlab-ci",
+    "jenkins",
     "travis",
     "woodpecker",
   ],

@@ -37,6 +37,7 @@ export const tlsVerifyOffSecretFetch = definePolicy({
     "drone",
     "github-actions",
     "gitlab-ci",
+    "jenkins",
     "tekton",
     "travis",
     "woodpecker",
@@ -212,7 +213,7 @@ function bindings(flows: PipelineFlows): PolicyMatch[] {
     .concat(inInputs(flows));
 }
 
-const INPUT = /^(?:tls-?skip-?verify|insecure|skip-?tls-?verify|tlsSkipVerify)$/i;
+const INPUT = /^(?:tls-?skip-?verify|insecure|skip-?tls-?verify|tlsSkipVerify|skipSslVerification|ignoreSslErrors)$/i;
 
 function inInputs(flows: PipelineFlows): PolicyMatch[] {
   return flows.tools.flatMap(({ name, inputs, job }) =>

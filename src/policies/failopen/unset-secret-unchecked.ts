@@ -34,6 +34,7 @@ export const unsetSecretUnchecked = definePolicy({
     "drone",
     "github-actions",
     "gitlab-ci",
+    "jenkins",
     "tekton",
     "travis",
     "woodpecker",

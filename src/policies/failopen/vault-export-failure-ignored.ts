@@ -18,7 +18,7 @@ export const vaultExportFailureIgnored = definePolicy({
     practices: ["P22"],
     cwe: [636, 391],
   },
-  platforms: ["github-actions"],
+  platforms: ["github-actions", "jenkins"],
   examples: {
     flag: [
       {
@@ -63,6 +63,7 @@ export const vaultExportFailureIgnored = definePolicy({
 const SETTINGS: readonly { readonly tool: RegExp; readonly input: RegExp; readonly value: RegExp }[] = [
   { tool: /^hashicorp\/vault-action$/i, input: /^ignoreNotFound$/i, value: /^true$/i },
   { tool: /^dkershner6\/aws-ssm-getparameters-action$/i, input: /^failOnMissing$/i, value: /^false$/i },
+  { tool: /^withVault$/, input: /^failIfNotFound$/, value: /^false$/ },
   { tool: /^keeper-security\/ksm-action$/i, input: /^fail-on-error$/i, value: /^false$/i },
 ];
 

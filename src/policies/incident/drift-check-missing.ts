@@ -15,7 +15,7 @@ export const driftCheckMissing = definePolicy({
     practices: ["P21"],
     cwe: [1059],
   },
-  platforms: ["azure-pipelines", "buildkite", "drone", "github-actions", "gitlab-ci", "woodpecker"],
+  platforms: ["azure-pipelines", "buildkite", "drone", "github-actions", "gitlab-ci", "jenkins", "woodpecker"],
   examples: {
     flag: [
       {

@@ -38,6 +38,7 @@ export const envDump = definePolicy({
     "drone",
     "github-actions",
     "gitlab-ci",
+    "jenkins",
     "tekton",
     "travis",
     "woodpecker",
@@ -305,12 +306,14 @@ const MOST_RELATED = 5;
 /** What the environment holds, as a clause. */
 function stakeOf(
   { secrets, job }: PipelineScript,
-  { references, sharesSecrets }: PipelineFlows,
+  { references, sharesSecrets, platform }: PipelineFlows,
 ): { readonly severity: Severity; readonly clause: string } | undefined {
   const own = secrets.find((reference) => !isJobToken(reference));
   if (own !== undefined) return { severity: "high", clause: `${secretName(own)} is in it` };
   if (sharesSecrets) return { severity: "medium", clause: "every job gets the secrets of the project" };
   if (secrets.length > 0) return { severity: "low", clause: "the job's token is in it" };
+  // Where a credential is bound, the file tells: it is in no other environment of the stage.
+  if (platform === "jenkins") return undefined;
   if (!references.some((reference) => reference.job === job && !isJobToken(reference))) return undefined;
   return { severity: "low", clause: "other parts of the job have secrets" };
 }

@@ -1,4 +1,5 @@
 import type { PipelineFlows } from "../../core/pipeline.ts";
+import type { Place } from "../../core/span.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
 import { type ArgumentSecret, argumentSecrets } from "../argument-secrets.ts";
 import { definePolicy } from "../define-policy.ts";
@@ -34,6 +35,7 @@ export const secretInNotification = definePolicy({
     "drone",
     "github-actions",
     "gitlab-ci",
+    "jenkins",
     "tekton",
     "travis",
     "woodpecker",
@@ -154,7 +156,7 @@ export const secretInNotification = definePolicy({
     ],
   },
   check({ flows }) {
-    return onePerPlace([...inCommands(flows), ...inInputs(flows)]);
+    return onePerPlace([...inCommands(flows), ...inInputs(flows), ...inSteps(flows)]);
   },
 });
 
@@ -215,3 +217,27 @@ function inInputs(flows: PipelineFlows): PolicyMatch[] {
     ];
   });
 }
+
+/** Steps of Jenkins that send messages. */
+const MESSENGER_STEPS =
+  /^(?:slackSend|mail|emailext|office365ConnectorSend|discordSend|telegramSend|mattermostSend|rocketSend|hipchatSend|googlechatnotification|zulipSend|ircNotify|jira(?:Comment|AddComment|NewIssue)|addGitLabMRComment)$/;
+
+function inSteps({ platform, flows, tools }: PipelineFlows): PolicyMatch[] {
+  if (platform !== "jenkins") return [];
+  const texts = tools.flatMap(({ name, inputs }) =>
+    MESSENGER_STEPS.test(name)
+      ? (inputs ?? []).filter((input) => TEXT_INPUT.test(input.name) || input.name === "subject")
+      : [],
+  );
+  return flows
+    .filter(({ sink }) => sink.kind === "action" && MESSENGER_STEPS.test(sink.name))
+    .filter(({ sink: { place } }) => texts.some((text) => isWithin(place, text.place)))
+    .map((flow) => ({
+      place: flow.sink.place,
+      message: `${flowSubject(flow)} stands in the text of a message that ${flow.sink.name} sends.`,
+      related: stepsOf(flow),
+    }));
+}
+
+const isWithin = ({ span }: Place, outer: Place): boolean =>
+  outer.span.start <= span.start && span.end <= outer.span.end;

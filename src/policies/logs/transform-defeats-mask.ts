@@ -1,4 +1,4 @@
-import type { PipelineFlows } from "../../core/pipeline.ts";
+import type { Flow, PipelineFlows } from "../../core/pipeline.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
 import { definePolicy } from "../define-policy.ts";
 import { flowSubject, stepsOf } from "../flow-steps.ts";
@@ -35,6 +35,7 @@ export const transformDefeatsMask = definePolicy({
     "drone",
     "github-actions",
     "gitlab-ci",
+    "jenkins",
     "tekton",
     "travis",
     "woodpecker",
@@ -147,7 +148,11 @@ function printedChanged({ flows }: PipelineFlows): PolicyMatch[] {
     .filter(({ sink, masked }) => sink.kind === "log" && !masked)
     .map((flow) => ({
       place: flow.sink.place,
-      message: `${flowSubject(flow)} is changed and then printed by ${flow.sink.name}, so the log shows what the platform cannot mask.`,
+      message: `${flowSubject(flow)} is ${changed(flow)} and then printed by ${flow.sink.name}, so the log shows what the platform cannot mask.`,
       related: stepsOf(flow),
     }));
 }
+
+/** Jenkins masks what a block binds up to the end of that block. */
+const changed = ({ reference }: Flow): string =>
+  reference.platform === "jenkins" ? "changed, or taken out of the block that binds it," : "changed";

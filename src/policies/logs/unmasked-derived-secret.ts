@@ -34,6 +34,7 @@ export const unmaskedDerivedSecret = definePolicy({
     "drone",
     "github-actions",
     "gitlab-ci",
+    "jenkins",
     "travis",
     "woodpecker",
   ],

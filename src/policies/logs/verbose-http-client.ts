@@ -36,6 +36,7 @@ export const verboseHttpClient = definePolicy({
     "drone",
     "github-actions",
     "gitlab-ci",
+    "jenkins",
     "tekton",
     "travis",
     "woodpecker",

@@ -36,6 +36,7 @@ export const staticAwsKeys = definePolicy({
     "drone",
     "github-actions",
     "gitlab-ci",
+    "jenkins",
     "tekton",
     "woodpecker",
   ],
@@ -307,7 +308,13 @@ export const staticAwsKeys = definePolicy({
         message: takesRole
           ? "A role is taken on with AWS keys that stay valid until somebody revokes them."
           : "AWS is used with keys that stay valid until somebody revokes them.",
-        related: others.map(({ place }) => ({ place, message: "The other part of the key is given here." })),
+        related: others.map(({ place, platform, secret }) => ({
+          place,
+          message:
+            platform === "jenkins" && secret === first.secret
+              ? "It is given here as well."
+              : "The other part of the key is given here.",
+        })),
       };
     }
   },

@@ -35,6 +35,7 @@ export const staticAzureSecret = definePolicy({
     "drone",
     "github-actions",
     "gitlab-ci",
+    "jenkins",
     "tekton",
     "woodpecker",
   ],

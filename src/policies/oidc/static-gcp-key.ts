@@ -35,6 +35,7 @@ export const staticGcpKey = definePolicy({
     "drone",
     "github-actions",
     "gitlab-ci",
+    "jenkins",
     "tekton",
     "woodpecker",
   ],
@@ -265,8 +266,11 @@ export const staticGcpKey = definePolicy({
     for (const { place } of activations) {
       yield { place, message: "A service account's key, which does not end by itself, signs gcloud in." };
     }
-    const activated = new Set(activations.map(({ job, step }) => `${job}\n${step}`));
-    const keys = flows.references.filter((one) => isAccountKey(one) && !activated.has(`${one.job}\n${one.step}`));
+    // A block of Jenkins binds the key for the steps in it.
+    const keyOf = ({ job, step }: { readonly job?: string; readonly step?: string }): string =>
+      flows.platform === "jenkins" ? `${job}` : `${job}\n${step}`;
+    const activated = new Set(activations.map(keyOf));
+    const keys = flows.references.filter((one) => isAccountKey(one) && !activated.has(keyOf(one)));
     for (const [{ place, boundTo, secret }, ...others] of byStep(keys)) {
       yield {
         place,

@@ -1,6 +1,7 @@
 import type { Reference } from "../../core/pipeline.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
 import { stepsWithEveryKey } from "../../platforms/circleci/ssh-keys.ts";
+import { sshKeysIn } from "../../platforms/jenkins/ssh-keys.ts";
 import { byStep } from "../by-step.ts";
 import { definePolicy } from "../define-policy.ts";
 import { secretName } from "../secret-like.ts";
@@ -36,6 +37,7 @@ export const staticSshKey = definePolicy({
     "drone",
     "github-actions",
     "gitlab-ci",
+    "jenkins",
     "tekton",
     "woodpecker",
   ],
@@ -142,7 +144,8 @@ export const staticSshKey = definePolicy({
     for (const place of model.kind === "circleci" ? stepsWithEveryKey(model) : []) {
       yield { place, message: "Every SSH key of the project is loaded here, since no fingerprint names one." };
     }
-    const keys = flows.references.filter(isKey);
+    const used = model.kind === "jenkins" ? sshKeysIn(model) : new Set<number>();
+    const keys = flows.references.filter((one) => used.has(one.place.span.start) || isKey(one));
     for (const [{ place, secret }, ...others] of byStep(keys)) {
       yield {
         place,

@@ -35,6 +35,7 @@ export const staticVaultToken = definePolicy({
     "drone",
     "github-actions",
     "gitlab-ci",
+    "jenkins",
     "tekton",
     "woodpecker",
   ],

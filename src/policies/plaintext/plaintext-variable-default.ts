@@ -30,6 +30,7 @@ export const plaintextVariableDefault = definePolicy({
     "cloud-build",
     "github-actions",
     "gitlab-ci",
+    "jenkins",
     "tekton",
   ],
   examples: {

@@ -34,6 +34,7 @@ export const plaintextWithInput = definePolicy({
     "drone",
     "github-actions",
     "gitlab-ci",
+    "jenkins",
     "tekton",
     "travis",
     "woodpecker",

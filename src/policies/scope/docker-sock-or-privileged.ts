@@ -1,6 +1,6 @@
 import type { Command, PipelineFlows } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
-import type { PolicyMatch } from "../../core/stages.ts";
+import type { PolicyContext, PolicyMatch } from "../../core/stages.ts";
 import { callOfJob } from "../../platforms/azure-pipelines/flows.ts";
 import type { AzurePipelinesModel } from "../../platforms/azure-pipelines/model.ts";
 import { jobNames } from "../../platforms/buildkite/job-names.ts";
@@ -9,7 +9,9 @@ import { givesHostRights } from "../../platforms/buildkite/plugins.ts";
 import { hostRights as containerRights } from "../../platforms/container-steps/host-rights.ts";
 import { placeWithin, type Scalar } from "../../platforms/document/tree.ts";
 import type { Container } from "../../platforms/github-actions/model.ts";
-import { hostRights } from "../../platforms/tekton/host-rights.ts";
+import { hostRights as jenkinsRights } from "../../platforms/jenkins/host-rights.ts";
+import type { PlatformId, PlatformModels } from "../../platforms/registry.ts";
+import { hostRights as tektonRights } from "../../platforms/tekton/host-rights.ts";
 import { definePolicy } from "../define-policy.ts";
 import { onePerPlace } from "../one-per-place.ts";
 import { byStake, givenAt, stakeClause, stakeOf } from "../stake.ts";
@@ -44,6 +46,7 @@ export const dockerSockOrPrivileged = definePolicy({
     "drone",
     "github-actions",
     "gitlab-ci",
+    "jenkins",
     "tekton",
     "travis",
     "woodpecker",
@@ -161,35 +164,47 @@ export const dockerSockOrPrivileged = definePolicy({
     ],
   },
   check({ model, flows }) {
-    const containers =
-      model.kind === "workflow"
-        ? model.jobs.flatMap(({ id, container, services }) =>
-            [container, ...services.map((service) => service.container)].flatMap((one) =>
-              one === undefined ? [] : inContainer(one).map((place) => ({ place, job: id.value })),
-            ),
-          )
-        : model.kind === "azure"
-          ? ofAzure(model)
-          : model.kind === "buildkite"
-            ? ofBuildkite(model)
-            : model.kind === "drone" || model.kind === "woodpecker"
-              ? containerRights(model)
-              : model.kind === "tekton"
-                ? hostRights(model)
-                : model.kind === "compose"
-                  ? model.services.flatMap(({ name, hostRights: given }) =>
-                      given.map((setting) => ({
-                        place: placeOf(setting, SOCKET_MOUNT) ?? setting.place,
-                        job: name.value,
-                      })),
-                    )
-                  : [];
+    const containers = containersOf(model);
     const commands = flows.commands.flatMap((command) =>
       inCommand(command).map((place) => ({ place, ...jobOf(command) })),
     );
     return onePerPlace([...containers, ...commands].map(({ place, job }) => matchOf(flows, place, job)));
   },
 });
+
+interface InJob {
+  readonly place: Place;
+  readonly job: string | undefined;
+}
+
+/** Containers that get the machine by what the platform is told, and their jobs. */
+function containersOf(model: PolicyContext<PlatformModels[PlatformId]>["model"]): readonly InJob[] {
+  switch (model.kind) {
+    case "workflow":
+      return model.jobs.flatMap(({ id, container, services }) =>
+        [container, ...services.map((service) => service.container)].flatMap((one) =>
+          one === undefined ? [] : inContainer(one).map((place) => ({ place, job: id.value })),
+        ),
+      );
+    case "azure":
+      return ofAzure(model);
+    case "buildkite":
+      return ofBuildkite(model);
+    case "drone":
+    case "woodpecker":
+      return containerRights(model);
+    case "tekton":
+      return tektonRights(model);
+    case "jenkins":
+      return jenkinsRights(model).map(({ place, job }) => ({ place, job }));
+    case "compose":
+      return model.services.flatMap(({ name, hostRights }) =>
+        hostRights.map((setting) => ({ place: placeOf(setting, SOCKET_MOUNT) ?? setting.place, job: name.value })),
+      );
+    default:
+      return [];
+  }
+}
 
 /** Containers that jobs of Azure run in. The socket is in them unless they say that it is not. */
 function ofAzure(model: AzurePipelinesModel): { readonly place: Place; readonly job: string }[] {

@@ -33,6 +33,7 @@ export const codecovStyleUploader = definePolicy({
     "drone",
     "github-actions",
     "gitlab-ci",
+    "jenkins",
     "tekton",
     "travis",
     "woodpecker",

@@ -35,6 +35,7 @@ export const curlPipeShellWithSecret = definePolicy({
     "drone",
     "github-actions",
     "gitlab-ci",
+    "jenkins",
     "tekton",
     "travis",
     "woodpecker",

@@ -30,6 +30,7 @@ export const imageFromUntrustedRegistry = definePolicy({
     "drone",
     "github-actions",
     "gitlab-ci",
+    "jenkins",
     "tekton",
     "woodpecker",
   ],

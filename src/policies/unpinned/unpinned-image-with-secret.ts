@@ -40,6 +40,7 @@ export const unpinnedImageWithSecret = definePolicy({
     "drone",
     "github-actions",
     "gitlab-ci",
+    "jenkins",
     "tekton",
     "woodpecker",
   ],

@@ -9,8 +9,8 @@ export const unpinnedInclude = definePolicy({
   meta: {
     id: "unpinned/unpinned-include",
     title: "Included pipeline that can change",
-    why: "What an `include`, on Azure a template of another repository, or on Tekton a task that is fetched, brings is part of this pipeline: its jobs run here, with this project's variables and tokens. Where the include names a branch, or nothing, whoever may push there decides what runs, from one run to the next. High: a file from any address, without a digest. Medium: another project's branch, or a component without a version. Low: a tag or a version number, which can be moved but seldom is.",
-    fix: "Name a commit: `ref: <40 hexadecimal digits>`, `component: host/project/name@<commit>`; for `include: remote` add `integrity: sha256-…`. Let a bot raise the version, so that each change is looked at as any other. On Tekton name the commit as `revision` of the resolver `git`, the digest of a bundle (`example.com/task@sha256:…`), or keep a copy of a hub's task in `.tekton/`.",
+    why: "What an `include`, or on Azure a template of another repository, on Jenkins a shared library, brings is part of this pipeline: its jobs run here, with this project's variables and tokens. What an `include`, on Azure a template of another repository, or on Tekton a task that is fetched, brings is part of this pipeline: its jobs run here, with this project's variables and tokens. Where the include names a branch, or nothing, whoever may push there decides what runs, from one run to the next. High: a file from any address, without a digest. Medium: another project's branch, or a component without a version. (The version of a Jenkins library that the file does not name is a setting: low.) Low: a tag or a version number, which can be moved but seldom is. Low: a tag or a version number, which can be moved but seldom is.",
+    fix: "Name a commit: `ref: <40 hexadecimal digits>`, `component: host/project/name@<commit>`, `@Library('name@<commit>')`; Name a commit: `ref: <40 hexadecimal digits>`, `component: host/project/name@<commit>`; for `include: remote` add `integrity: sha256-…`. Let a bot raise the version, so that each change is looked at as any other. On Tekton name the commit as `revision` of the resolver `git`, the digest of a bundle (`example.com/task@sha256:…`), or keep a copy of a hub's task in `.tekton/`.",
     severity: "high",
     confidence: "high",
     preset: "recommended",
@@ -24,7 +24,7 @@ export const unpinnedInclude = definePolicy({
     cwe: [829, 494],
     allows: { what: "files, projects and components, as the finding names them", example: "my-group/**" },
   },
-  platforms: ["azure-pipelines", "bitbucket-pipelines", "compose", "gitlab-ci", "tekton", "travis"],
+  platforms: ["azure-pipelines", "bitbucket-pipelines", "compose", "gitlab-ci", "jenkins", "tekton", "travis"],
   examples: {
     flag: [
       {
@@ -116,8 +116,8 @@ export const unpinnedInclude = definePolicy({
           return {
             place,
             subject: name,
-            severity: severityOf(one),
-            message: `The file or component ${name} is included from elsewhere and not fixed to a commit (${version === "" ? "no version" : version}).`,
+            severity: severityOf(one, flows.platform),
+            message: `The ${flows.platform === "jenkins" ? "library" : "file or component"} ${name} is included from elsewhere and not fixed to a commit (${version === "" ? "no version" : version}).`,
             related: givenAt(secretsOf(flows, one)),
           };
         }),
@@ -129,7 +129,9 @@ const secretsOf = (flows: PipelineFlows, { job }: Inclusion) => stakeOf(flows, j
 
 const VERSION = /^v?\d+\.\d+(?:\.\d+)?(?:[-+.\w]*)$/;
 
-function severityOf({ name, version }: Inclusion): Severity {
+function severityOf({ name, version }: Inclusion, platform: string): Severity {
   if (/^https?:\/\//i.test(name)) return "high";
+  // The settings of Jenkins may name a commit.
+  if (platform === "jenkins" && version === "") return "low";
   return VERSION.test(version) ? "low" : "medium";
 }

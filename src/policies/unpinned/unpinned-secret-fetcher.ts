@@ -31,6 +31,7 @@ export const unpinnedSecretFetcher = definePolicy({
     "drone",
     "github-actions",
     "gitlab-ci",
+    "jenkins",
     "tekton",
     "travis",
     "woodpecker",

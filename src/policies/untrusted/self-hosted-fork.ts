@@ -22,7 +22,16 @@ export const selfHostedFork = definePolicy({
     cwe: [668, 829],
     allows: { what: "labels of runners", example: "gpu-*" },
   },
-  platforms: ["azure-pipelines", "buildkite", "circleci", "drone", "github-actions", "gitlab-ci", "woodpecker"],
+  platforms: [
+    "azure-pipelines",
+    "buildkite",
+    "circleci",
+    "drone",
+    "github-actions",
+    "gitlab-ci",
+    "jenkins",
+    "woodpecker",
+  ],
   examples: {
     flag: [
       {
@@ -185,8 +194,8 @@ export const selfHostedFork = definePolicy({
 });
 
 /** Platforms that build what comes from forks, or hand it secrets, only if a setting of the project lets them. */
-const LETS_FORKS_IN = /^(?:buildkite|circleci|drone|woodpecker)$/;
+const LETS_FORKS_IN = /^(?:buildkite|circleci|drone|jenkins|woodpecker)$/;
 
 /** Events that come with the code of somebody outside. */
 const BRINGS_CODE =
-  /^(?:pull_request|pull_request_target|merge_request_event|pr|workflow_run|issue_comment|external_pull_request_event)$/;
+  /^(?:pull_request|pull_request_target|merge_request_event|pr|workflow_run|issue_comment|external_pull_request_event|change_request)$/;
