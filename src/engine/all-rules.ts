@@ -23,3 +23,9 @@ export function examplesOf(secretRules: Readonly<Record<string, Examples>>): Rea
 function withPath(example: Example): Example {
   return { path: ".github/workflows/example.yml", ...example };
 }
+
+/** Ids of the platforms that a policy reads, in their order; undefined for a rule that reads no pipelines. */
+export const platformsOf = (rule: string): readonly string[] | undefined => {
+  const found = policies.find(({ meta }) => meta.id === rule);
+  return found === undefined ? undefined : [...found.platforms].sort();
+};
