@@ -1,7 +1,7 @@
 import { loadRules } from "../config/load-rules.ts";
 import { PRESETS } from "../core/levels.ts";
 import type { RuleMeta } from "../core/rule.ts";
-import { allRules, platformsOf } from "../engine/all-rules.ts";
+import { allRules, scopeOfRule } from "../engine/all-rules.ts";
 import { fixesOf, type KnownFix, LITERAL_FIX } from "../engine/mending/fixable.ts";
 import { ruleOf } from "../reporters/json.ts";
 import { renderObject } from "../reporters/json-text.ts";
@@ -43,9 +43,9 @@ export async function runRulesList({ preset, format, color }: RulesListArguments
   return EXIT.clean;
 }
 
-/** What a rule looks at, and how its findings can be mended by `sealint fix`. */
+/** What a rule looks at (`own` where that is for its author to say), and how its findings can be mended by `sealint fix`. */
 interface RuleScope {
-  readonly looksAt: "files" | "pipelines" | "inventory" | "comments";
+  readonly looksAt: "files" | "pipelines" | "inventory" | "comments" | "own";
   /** Ids of platforms; empty for a rule that reads no pipelines. */
   readonly platforms: readonly string[];
   readonly fixes: readonly KnownFix[];
@@ -53,9 +53,7 @@ interface RuleScope {
 
 function scopeOf(id: string, isSecret: boolean): RuleScope {
   if (isSecret) return { looksAt: "files", platforms: [], fixes: [LITERAL_FIX] };
-  const platforms = platformsOf(id);
-  if (platforms === undefined) return { looksAt: "inventory", platforms: [], fixes: [] };
-  return { looksAt: "pipelines", platforms, fixes: fixesOf(id) };
+  return { ...(scopeOfRule(id) ?? { looksAt: "own", platforms: [] }), fixes: fixesOf(id) };
 }
 
 interface ListedRule extends RuleScope {

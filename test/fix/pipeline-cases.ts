@@ -426,4 +426,25 @@ export const REFUSED: readonly RefusedCase[] = [
     before: `on: push\npermissions: {}\nenv:\n  SHOP_PASSWORD: ${value}\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: deploy --password "$SHOP_PASSWORD"\n      - run: make\n`,
     why: /^a scan says that it would bring /,
   },
+  {
+    rule: "plaintext/plaintext-env",
+    what: "a value that stands under two names",
+    path: WORKFLOW,
+    before: `${HEAD}    steps:\n      - run: start\n        env:\n          SHOP_PASSWORD: ${value}\n      - run: start\n        env:\n          LEVEL: -p ${value}\n`,
+    why: /under another name/,
+  },
+  {
+    rule: "scope/broad-token-permissions",
+    what: "jobs that may all need all of it",
+    path: WORKFLOW,
+    before: `on: push\npermissions:\n  contents: write\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: acme/release@${COMMIT}\n  b:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: acme/release@${COMMIT}\n`,
+    why: /which of the jobs needs less/,
+  },
+  {
+    rule: "artefact/artefact-no-expiry",
+    what: "an upload that ends by itself",
+    path: WORKFLOW,
+    before: `${HEAD}    steps:\n      - run: deploy\n        env:\n          SHOP_TOKEN: \${{ secrets.SHOP_TOKEN }}\n      - uses: actions/upload-pages-artifact@${COMMIT}\n        with:\n          path: out\n`,
+    why: /after a day by itself/,
+  },
 ];

@@ -59,9 +59,11 @@ function moved({ flows, siblings, yaml }: Scene, workflow: Workflow, permissions
   const comments = commentsOf(yaml, permissions);
   const edits: Edit[] = [];
   const read = new Set<string>();
+  let narrows = false;
   for (const job of workflow.jobs.filter((one) => one.permissions === undefined)) {
     const known = needsOfJob(job, { workflow, flows, siblings });
     const own = isUnknown(known) ? neededOf(all, job, flows) : known;
+    narrows ||= Object.keys(all).some((scope) => own[scope] !== all[scope]);
     if (!Object.values(own).includes("write") && Object.keys(own).every((scope) => all[scope] !== undefined)) {
       // It goes on with what stands at the top.
       for (const scope of Object.keys(own)) read.add(scope);
@@ -72,6 +74,7 @@ function moved({ flows, siblings, yaml }: Scene, workflow: Workflow, permissions
       return { refused: `the job ${job.id.value} is not written in lines that a block can be added to` };
     edits.push(added);
   }
+  if (!narrows) return { refused: "nothing shows which of the jobs needs less" };
   const lowered = loweredAt(yaml, permissions, read);
   if (lowered === undefined) return { refused: "the permissions are not written in lines" };
   const names = Object.keys(all).filter((scope) => all[scope] === "write");

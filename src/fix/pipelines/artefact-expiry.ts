@@ -14,6 +14,9 @@ export const artefactExpiry = pipelineFix({
   platforms: ["github-actions", "gitlab-ci"],
   does: "Adds `retention-days: 7`, or `expire_in: 1 week` on GitLab.",
   mend(scene) {
+    const { match, yaml } = scene;
+    if (/upload-pages-artifact/i.test(yaml.written(match.place.span.start, match.place.span.end)))
+      return { refused: "the action lets go of what it uploads after a day by itself" };
     const edited = scene.flows.platform === "gitlab-ci" ? onGitlab(scene) : onGithub(scene);
     const attempt: Attempt =
       edited === undefined

@@ -1,4 +1,5 @@
 import type { Edit } from "../../core/finding.ts";
+import type { Span } from "../../core/span.ts";
 import { entryOf } from "../../platforms/document/access.ts";
 import type { Entry, Mapping, Scalar } from "../../platforms/document/tree.ts";
 import { type Attempt, edit, type Mend, type PipelineScene, pipelineFix } from "../contract.ts";
@@ -33,16 +34,15 @@ export const literalReference = pipelineFix({
 });
 
 /** The same for any rule that found the value. */
-export function mendLiteral(
-  scene: PipelineScene,
-  { start, end }: { readonly start: number; readonly end: number },
-): Attempt {
+export function mendLiteral(scene: PipelineScene, { start, end }: Span): Attempt {
   const { yaml, flows } = scene;
   const frames = yaml.pathTo(start);
   const frame = lastEntry(frames);
   const scalar = frame?.entry.value;
   if (frame === undefined || frame.isKey || scalar?.kind !== "scalar" || !yaml.isAtHome(frame.map))
     return { refused: "the value is no value of a key" };
+  if (standsElsewhere(yaml, frame.entry.key.value, { start, end }))
+    return { refused: "the same value stands under another name in the file, and both have to stay the same" };
   const written: Written = { yaml, frames, map: frame.map, entry: frame.entry, scalar, start, end, scene };
   switch (flows.platform) {
     case "github-actions":
@@ -56,6 +56,15 @@ export function mendLiteral(
     default:
       return { refused: "what the platform takes in its place is not known" };
   }
+}
+
+/** A database's password is mostly written twice: for the service, and for what connects to it. */
+function standsElsewhere(yaml: YamlText, name: string, { start, end }: Span): boolean {
+  const value = yaml.text.slice(start, end);
+  for (let at = yaml.text.indexOf(value); at !== -1; at = yaml.text.indexOf(value, at + value.length)) {
+    if (at !== start && lastEntry(yaml.pathTo(at))?.entry.key.value !== name) return true;
+  }
+  return false;
 }
 
 const keysOf = (frames: readonly Frame[]): string[] =>
