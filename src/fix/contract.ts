@@ -1,6 +1,5 @@
 import type { Edit } from "../core/finding.ts";
 import type { PipelineFlows } from "../core/pipeline.ts";
-import type { UnitId } from "../core/span.ts";
 import type { PolicyMatch, Siblings } from "../core/stages.ts";
 import type { YamlText } from "./yaml/yaml-text.ts";
 
@@ -55,9 +54,3 @@ export interface PipelineFix<Model = unknown> {
 
 /** A fix for models of one kind, for the table of all. */
 export const pipelineFix = <Model>(fix: PipelineFix<Model>): PipelineFix => fix;
-
-/** An edit of some bytes of a unit. */
-export const edit = (unit: UnitId, start: number, end: number, insert: string): Edit => ({
-  place: { unit, span: { start, end } },
-  insert,
-});

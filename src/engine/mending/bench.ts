@@ -5,11 +5,9 @@ import { createInspect } from "../inspect-unit.ts";
 import type { EngineOptions } from "../options.ts";
 import { nothingSeen } from "../outcome.ts";
 import { conclude } from "../scan.ts";
+import type { Contents } from "./contents.ts";
 import { type PipelineLook, PipelineLooks } from "./pipeline-looks.ts";
 import { tiesOf } from "./ties.ts";
-
-/** Contents by path. */
-export type Contents = ReadonlyMap<string, Uint8Array>;
 
 /** What a scan says of some of the files. */
 export interface Look {

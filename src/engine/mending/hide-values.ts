@@ -1,7 +1,7 @@
 import type { Finding } from "../../core/finding.ts";
 import { decode } from "../../core/text.ts";
 import { maskOf } from "../../findings/redact.ts";
-import type { Contents } from "./bench.ts";
+import type { Contents } from "./contents.ts";
 import { spanOf } from "./offset-of.ts";
 
 /** Shorter parts of a value hide nothing, and would blank words of the file. */

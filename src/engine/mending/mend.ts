@@ -2,7 +2,8 @@ import type { Edit, Finding } from "../../core/finding.ts";
 import { applyEdits, fits } from "../../fix/apply-edits.ts";
 import { isRefusal, type Mend } from "../../fix/contract.ts";
 import { attemptMend, type MendingTools } from "./attempt-mend.ts";
-import type { Bench, Contents, Look, WholeLook } from "./bench.ts";
+import type { Bench, Look, WholeLook } from "./bench.ts";
+import type { Contents } from "./contents.ts";
 import { faultOf } from "./verify.ts";
 
 /** A finding that was mended. */

@@ -5,7 +5,8 @@ import { isRefusal } from "../../fix/contract.ts";
 import { YamlText } from "../../fix/yaml/yaml-text.ts";
 import type { EngineOptions } from "../options.ts";
 import { attemptMend, type MendingTools } from "./attempt-mend.ts";
-import { Bench, type Contents } from "./bench.ts";
+import { Bench } from "./bench.ts";
+import type { Contents } from "./contents.ts";
 import { hiderOf } from "./hide-values.ts";
 
 /**

@@ -1,5 +1,5 @@
 import type { Facts } from "../facts.ts";
-import type { Contents } from "./bench.ts";
+import type { Contents } from "./contents.ts";
 
 /** Pipelines by those that they lead to or are led to from, directly or not; one that stands alone is not in it. */
 export function tiesOf(

@@ -1,6 +1,7 @@
 import type { Edit } from "../../core/finding.ts";
 import type { Span } from "../../core/span.ts";
-import { type Attempt, edit } from "../contract.ts";
+import type { Attempt } from "../contract.ts";
+import { edit } from "../edit.ts";
 import { envName } from "../env-name.ts";
 import { IS_CONSTANT, type Language, languageOfPath } from "./languages.ts";
 import { type Source, sourceOf } from "./source.ts";

@@ -3,7 +3,8 @@ import { asMapping, entryOf, isNull, scalarsIn } from "../../platforms/document/
 import { readExpressions } from "../../platforms/github-actions/expression.ts";
 import { localUse } from "../../platforms/github-actions/local-uses.ts";
 import type { GithubActionsModel, Job, Workflow } from "../../platforms/github-actions/model.ts";
-import { type Attempt, edit, type PipelineScene, pipelineFix } from "../contract.ts";
+import { type Attempt, type PipelineScene, pipelineFix } from "../contract.ts";
+import { edit } from "../edit.ts";
 import { lastEntry } from "../yaml/list-item.ts";
 import type { YamlText } from "../yaml/yaml-text.ts";
 

@@ -1,6 +1,7 @@
 import { asScalar } from "../../platforms/document/access.ts";
 import type { GithubActionsModel } from "../../platforms/github-actions/model.ts";
-import { edit, pipelineFix } from "../contract.ts";
+import { pipelineFix } from "../contract.ts";
+import { edit } from "../edit.ts";
 
 /** Takes a right to write away that nothing uses. */
 export const unusedPermission = pipelineFix<GithubActionsModel>({

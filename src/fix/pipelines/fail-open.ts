@@ -1,6 +1,7 @@
 import type { Edit } from "../../core/finding.ts";
 import { asScalar } from "../../platforms/document/access.ts";
-import { type Attempt, edit, type PipelineScene, pipelineFix } from "../contract.ts";
+import { type Attempt, type PipelineScene, pipelineFix } from "../contract.ts";
+import { edit } from "../edit.ts";
 import { lastEntry } from "../yaml/list-item.ts";
 import type { YamlText } from "../yaml/yaml-text.ts";
 

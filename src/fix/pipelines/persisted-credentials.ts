@@ -2,7 +2,8 @@ import type { AzurePipelinesModel } from "../../platforms/azure-pipelines/model.
 import { asMapping, entryOf, scalarOf } from "../../platforms/document/access.ts";
 import type { GithubActionsModel } from "../../platforms/github-actions/model.ts";
 import { usesRemote } from "../../policies/scope/persisted-git-credentials.ts";
-import { type Attempt, edit, type PipelineScene, pipelineFix } from "../contract.ts";
+import { type Attempt, type PipelineScene, pipelineFix } from "../contract.ts";
+import { edit } from "../edit.ts";
 import { addUnder } from "../yaml/add-entry.ts";
 import { mapWith } from "../yaml/list-item.ts";
 

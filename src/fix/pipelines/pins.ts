@@ -1,7 +1,8 @@
 import type { Siblings } from "../../core/stages.ts";
 import { remembered } from "../../platforms/flow/remembered.ts";
 import { readUses } from "../../platforms/github-actions/uses.ts";
-import { type Attempt, edit, type PipelineScene, pipelineFix, type Repository } from "../contract.ts";
+import { type Attempt, type PipelineScene, pipelineFix, type Repository } from "../contract.ts";
+import { edit } from "../edit.ts";
 import type { YamlText } from "../yaml/yaml-text.ts";
 
 /** Pins an action to the commit that the repository itself has for that version. */

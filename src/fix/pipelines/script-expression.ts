@@ -1,7 +1,8 @@
 import type { Span } from "../../core/span.ts";
 import { entryOf } from "../../platforms/document/access.ts";
 import { byteOffsetAt, type Scalar } from "../../platforms/document/tree.ts";
-import { type Attempt, edit, type PipelineScene, pipelineFix } from "../contract.ts";
+import { type Attempt, type PipelineScene, pipelineFix } from "../contract.ts";
+import { edit } from "../edit.ts";
 import { envName } from "../env-name.ts";
 import { addUnder } from "../yaml/add-entry.ts";
 import { type ScriptHost, scriptHost } from "./script-host.ts";

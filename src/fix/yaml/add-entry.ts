@@ -1,7 +1,7 @@
 import type { Edit } from "../../core/finding.ts";
 import { entryOf, isNull } from "../../platforms/document/access.ts";
 import type { Mapping } from "../../platforms/document/tree.ts";
-import { edit } from "../contract.ts";
+import { edit } from "../edit.ts";
 import type { YamlText } from "./yaml-text.ts";
 
 /** Where a key goes that is not there: below an entry, or above one; below that where it comes first. */

@@ -3,7 +3,7 @@ import { unitOf } from "../../core/source.ts";
 import { decode } from "../../core/text.ts";
 import { readYaml } from "../../platforms/document/read-yaml.ts";
 import type { DocumentNode, Entry, Mapping, Scalar } from "../../platforms/document/tree.ts";
-import { edit } from "../contract.ts";
+import { edit } from "../edit.ts";
 
 /** A map or list on the way to a place, with what of it leads there. */
 export type Frame =
