@@ -7,6 +7,7 @@ const OTHER_STAGES = {
   config: ["catalogue", "documents", "own-policies"],
   dashboard: ["reporters"],
   decoders: ["containers"],
+  fix: ["platforms", "policies"],
   flows: ["platforms"],
   git: ["files"],
   history: ["containers", "files", "git"],

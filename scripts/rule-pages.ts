@@ -3,6 +3,7 @@ import type { RuleMeta } from "../src/core/rule.ts";
 import type { Example, Examples, Policy } from "../src/core/stages.ts";
 import { examplesOf } from "../src/engine/all-rules.ts";
 import { knownRules } from "../src/engine/known-rules.ts";
+import { fixesOf } from "../src/engine/mending/fixable.ts";
 import { inventoryRules } from "../src/inventory/rules/registry.ts";
 import { type PlatformId, platforms } from "../src/platforms/registry.ts";
 import { policies } from "../src/policies/registry.ts";
@@ -76,6 +77,7 @@ function rulePage(rule: RuleMeta, examples: Examples | undefined): string {
     facts.join(" · "),
     `## Why it matters\n\n${plainMarkdown(why)}`,
     `## What to do\n\n${plainMarkdown(fix)}`,
+    fixSection(id),
     allows === undefined ? "" : allowSection(id, allows),
     examples === undefined ? "" : exampleSection("This is found", examples.flag),
     examples === undefined ? "" : exampleSection("This is fine", examples.ok),
@@ -85,6 +87,19 @@ function rulePage(rule: RuleMeta, examples: Examples | undefined): string {
         ? ""
         : ` Weaknesses: ${cwe.map((one) => `[CWE-${one}](https://cwe.mitre.org/data/definitions/${one}.html)`).join(", ")}.`
     }`,
+  );
+}
+
+/** What `sealint fix` does about it. */
+function fixSection(id: string): string {
+  const fixes = fixesOf(id);
+  if (fixes.length === 0) return "";
+  const lines = fixes.map(
+    ({ does, platforms: own }) =>
+      `- ${own.map(nameOf).join(", ")}: ${plainMarkdown(does.charAt(0).toLowerCase() + does.slice(1))}`,
+  );
+  return [`## What \`sealint fix\` does`, `[\`sealint fix\`](${upTo(id)}fix.md) can mend it:`, lines.join("\n")].join(
+    "\n\n",
   );
 }
 
@@ -119,13 +134,14 @@ const plainMarkdown = (text: string): string =>
 
 function indexPage(rules: readonly RuleMeta[]): string {
   const rows = rules.map(
-    ({ id, title, severity, preset }) => `| [\`${id}\`](${id}.md) | ${title} | ${severity} | ${preset} |`,
+    ({ id, title, severity, preset }) =>
+      `| [\`${id}\`](${id}.md) | ${title} | ${severity} | ${preset} | ${fixesOf(id).length > 0 ? "yes" : "–"} |`,
   );
   return paragraphs(
     WRITTEN,
     "# Rules about pipelines, the inventory and suppressions",
     "`sealint explain RULE` shows the same for each of them, and for the rules on secrets, which `sealint rules list` names.",
-    ["| Rule | What it finds | Severity | Preset |", "| :--- | :--- | :--- | :--- |", ...rows].join("\n"),
+    ["| Rule | What it finds | Severity | Preset | Fix |", "| :--- | :--- | :--- | :--- | :---: |", ...rows].join("\n"),
   );
 }
 
@@ -134,13 +150,16 @@ function platformsPage(): string {
   const rows = policies
     .toSorted((a, b) => (a.meta.id < b.meta.id ? -1 : 1))
     .map(({ meta: { id }, platforms: own }) => {
-      const cells = platforms.map((platform) => (own.includes(platform.id) ? "yes" : "–"));
+      const mended = new Set(fixesOf(id).flatMap((fix) => fix.platforms));
+      const cells = platforms.map((platform) =>
+        own.includes(platform.id) ? (mended.has(platform.id) ? "yes, fix" : "yes") : "–",
+      );
       return `| [\`${id}\`](rules/${id}.md) | ${cells.join(" | ")} |`;
     });
   return paragraphs(
     WRITTEN,
     "# Platforms",
-    "Which rules read the pipelines of which platform. Where there is a dash the platform cannot express what the rule is about, or sealint does not follow it there.",
+    "Which rules read the pipelines of which platform. Where there is a dash the platform cannot express what the rule is about, or sealint does not follow it there. `fix` stands where `sealint fix` can mend what is found.",
     [`| Rule | ${names.join(" | ")} |`, `| :--- |${names.map(() => " :---: |").join("")}`, ...rows].join("\n"),
   );
 }

@@ -4,6 +4,7 @@ import { alternatives } from "./alternatives.ts";
 import { BASELINE_COMMANDS } from "./baseline/baseline-commands.ts";
 import { DASHBOARD } from "./dashboard/dashboard-command.ts";
 import { EXPLAIN } from "./explain/explain-command.ts";
+import { FIX } from "./fix/fix-command.ts";
 import { COLOR_FLAG, type CommandMeta, GLOBAL_FLAGS } from "./flags.ts";
 import { FLOWS } from "./flows/flows-command.ts";
 import { HOOK_INSTALL, HOOK_RUN, HOOK_UNINSTALL } from "./hook-commands.ts";
@@ -100,6 +101,7 @@ const IMPORT: CommandMeta = {
 export const COMMANDS: readonly CommandMeta[] = [
   SCAN,
   INIT,
+  FIX,
   FLOWS,
   ...INVENTORY_COMMANDS,
   DASHBOARD,

@@ -8,6 +8,7 @@ import { COLOR_CHOICES, type ColorChoice } from "./colors.ts";
 import { COMMANDS, LIST_FORMATS } from "./commands.ts";
 import { type DashboardArguments, dashboardArguments } from "./dashboard/dashboard-arguments.ts";
 import { type ExplainArguments, explainArguments } from "./explain/explain-arguments.ts";
+import { type FixArguments, fixArguments } from "./fix/fix-arguments.ts";
 import { flagValues } from "./flag-values.ts";
 import { type CommandMeta, flagName } from "./flags.ts";
 import { type FlowsArguments, flowsArguments } from "./flows/flows-arguments.ts";
@@ -32,6 +33,7 @@ export type Arguments =
   | ScanArguments
   | BaselineArguments
   | InitArguments
+  | FixArguments
   | FlowsArguments
   | InventoryArguments
   | DashboardArguments
@@ -94,6 +96,8 @@ function argumentsOf(command: CommandMeta, raw: RawArguments): Arguments {
     case "init":
       checkOperands(raw, command, 0);
       return initArguments(raw, command);
+    case "fix":
+      return fixArguments(raw);
     case "flows":
       return flowsArguments(raw, command);
     case "inventory check":

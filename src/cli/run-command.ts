@@ -18,6 +18,8 @@ export async function runCommand(argv: readonly string[], program: Program): Pro
       return (await import("./baseline/run-baseline.ts")).runBaseline(args, program);
     case "init":
       return (await import("./run-init.ts")).runInit(args, program);
+    case "fix":
+      return (await import("./fix/run-fix.ts")).runFix(args, program);
     case "flows":
       return (await import("./flows/run-flows.ts")).runFlows(args, program);
     case "inventory check":

@@ -1,7 +1,8 @@
 import { loadRules } from "../config/load-rules.ts";
 import { PRESETS } from "../core/levels.ts";
 import type { RuleMeta } from "../core/rule.ts";
-import { allRules } from "../engine/all-rules.ts";
+import { allRules, scopeOfRule } from "../engine/all-rules.ts";
+import { fixesOf, type KnownFix, LITERAL_FIX } from "../engine/mending/fixable.ts";
 import { ruleOf } from "../reporters/json.ts";
 import { renderObject } from "../reporters/json-text.ts";
 import { plural } from "../reporters/plural.ts";
@@ -20,11 +21,21 @@ export async function runRulesList({ preset, format, color }: RulesListArguments
   const { rules: files, env, isTty } = program;
   const own = ownMetas(await ownOfRepository(program));
   const ids = new Set(own.map(({ id }) => id));
-  const rules = allRules(loadRules(files.secrets), own).filter(
-    (rule) => PRESETS.indexOf(rule.preset) <= PRESETS.indexOf(preset),
-  );
+  const secrets = loadRules(files.secrets);
+  const secretIds = new Set(secrets.map(({ id }) => id));
+  const rules = allRules(secrets, own)
+    .filter((rule) => PRESETS.indexOf(rule.preset) <= PRESETS.indexOf(preset))
+    .map((meta) => ({ meta, ...scopeOf(meta.id, secretIds.has(meta.id)) }));
   if (format === "json") {
-    printOut([...renderObject({ schemaVersion: 1, rules: rules.map(ruleOf) }), "\n"].join(""));
+    printOut(
+      [
+        ...renderObject({
+          schemaVersion: 1,
+          rules: rules.map(({ meta, ...scope }) => ({ ...ruleOf(meta), ...scope })),
+        }),
+        "\n",
+      ].join(""),
+    );
     return EXIT.clean;
   }
   const style = textStyle(wantsColors({ choice: color, env, isTty }));
@@ -32,15 +43,43 @@ export async function runRulesList({ preset, format, color }: RulesListArguments
   return EXIT.clean;
 }
 
+/** What a rule looks at (`own` where that is for its author to say), and how its findings can be mended by `sealint fix`. */
+interface RuleScope {
+  readonly looksAt: "files" | "pipelines" | "inventory" | "comments" | "own";
+  /** Ids of platforms; empty for a rule that reads no pipelines. */
+  readonly platforms: readonly string[];
+  readonly fixes: readonly KnownFix[];
+}
+
+function scopeOf(id: string, isSecret: boolean): RuleScope {
+  if (isSecret) return { looksAt: "files", platforms: [], fixes: [LITERAL_FIX] };
+  return { ...(scopeOfRule(id) ?? { looksAt: "own", platforms: [] }), fixes: fixesOf(id) };
+}
+
+interface ListedRule extends RuleScope {
+  readonly meta: RuleMeta;
+}
+
+/** More platforms than these are told as a number: `--format json` names all. */
+const MOST_NAMED = 2;
+
+function placeOf({ looksAt, platforms }: RuleScope): string {
+  if (looksAt !== "pipelines") return looksAt;
+  return platforms.length > MOST_NAMED ? plural(platforms.length, "platform") : platforms.join(", ");
+}
+
 /** A rule a line, in columns; what does not run by itself says so. */
-function listLines(rules: readonly RuleMeta[], own: ReadonlySet<string>, style: TextStyle): string[] {
-  const width = Math.max(0, ...rules.map(({ id }) => columnsOf(id)));
-  const lines = rules.map(({ id, title, severity, preset }) => {
+function listLines(rules: readonly ListedRule[], own: ReadonlySet<string>, style: TextStyle): string[] {
+  const width = Math.max(0, ...rules.map(({ meta }) => columnsOf(meta.id)));
+  const placeWidth = Math.max(0, ...rules.map((rule) => placeOf(rule).length));
+  const lines = rules.map((rule) => {
+    const { id, title, severity, preset } = rule.meta;
     const level = style.severity[severity](severity) + " ".repeat("critical".length - severity.length);
     const notes = [...(preset === "recommended" ? [] : [preset]), ...(own.has(id) ? ["own"] : [])];
     const note = notes.length === 0 ? "" : style.quiet(`  (${notes.join(", ")})`);
-    return `${style.path(id.padEnd(width))}  ${level}  ${title}${note}`;
+    const scope = `${placeOf(rule).padEnd(placeWidth)}  ${rule.fixes.length > 0 ? "fix" : "   "}`;
+    return `${style.path(id.padEnd(width))}  ${level}  ${scope}  ${title}${note}`;
   });
-  const end = `${plural(rules.length, "rule")}. \`sealint explain RULE\` tells all about one.`;
+  const end = `${plural(rules.length, "rule")}. \`sealint explain RULE\` tells all about one; \`fix\` marks what \`sealint fix\` can mend.`;
   return [...lines, "", style.quiet(end)];
 }

@@ -34,8 +34,13 @@ export async function runScan(args: ScanArguments, program: Program, extras: Sca
   const { options, strictReads, range, warning } = prepared;
   if (warning !== undefined) printError(`sealint: warning: ${warning}`);
   const clock = clockFor(program.env);
-  const report = await (special?.search(prepared) ??
+  const isOfFiles = special === undefined && !args.stdin;
+  const found = await (special?.search(prepared) ??
     (args.stdin ? scan(scanStdin(args.stdinPath), options) : searchFiles(args, program, prepared, clock)));
+  const report =
+    isOfFiles && args.outputs.some(({ format }) => TELL_FIXES.has(format))
+      ? (await import("./fix/with-fixes.ts")).withFixes(found, program, prepared)
+      : found;
 
   const endedAt = Date.now();
   const pathPrefix = pathPrefixOf(range.root, program.cwd);
@@ -59,6 +64,9 @@ export async function runScan(args: ScanArguments, program: Program, extras: Sca
   const code = about.some(({ level }) => level === "error") ? EXIT.failed : exitCodeOf(report, strictReads);
   return (await extras.after?.(report, code)) ?? code;
 }
+
+/** Formats that have room for fixes. */
+const TELL_FIXES: ReadonlySet<string> = new Set(["json", "jsonl", "sarif"]);
 
 /** What is searched in place of files and standard input; what that takes is loaded only where it is asked for. */
 async function specialSearch(args: ScanArguments, program: Program): Promise<SpecialSearch | undefined> {

@@ -65,6 +65,20 @@ export interface RelatedLocation {
   readonly message: string;
 }
 
+/** A change that would mend a finding, for programs: never with a value. Places count in the file as it was scanned. */
+export interface ProposedFix {
+  /** What it does, a sentence. */
+  readonly description: string;
+  readonly changes: readonly {
+    readonly path: string;
+    readonly start: Position;
+    /** Column after the last character that goes. */
+    readonly end: Position;
+    /** What comes in place of it. */
+    readonly insert: string;
+  }[];
+}
+
 /** The judge's arithmetic: the claim and all weights add up to the log-odds of the score. */
 export interface JudgedScore extends Weighing {
   /** Probability that the match is a secret, 0 to 1, to three decimals. */
@@ -107,6 +121,8 @@ export interface Finding {
   readonly related: readonly RelatedLocation[];
   readonly preview: Preview;
   readonly fingerprint: Fingerprint;
+  /** How it could be mended, where a report is to say so. */
+  readonly fix?: ProposedFix;
   /** What the inventory says of the secret, where it declares it. */
   readonly declared?: DeclaredSecret;
   /** Where the findings lie that it rests on: where all of them are accepted, it is none. No format shows it. */

@@ -2,6 +2,7 @@ import type { RuleMeta } from "../core/rule.ts";
 import type { Example, Examples } from "../core/stages.ts";
 import { inventoryRules } from "../inventory/rules/registry.ts";
 import { policies } from "../policies/registry.ts";
+import { suppressionRules } from "../suppressions/rules.ts";
 import { knownRules } from "./known-rules.ts";
 
 /** The same as `knownRules`, with the policies themselves loaded, and with `more`, in the order of their ids. */
@@ -22,4 +23,14 @@ export function examplesOf(secretRules: Readonly<Record<string, Examples>>): Rea
 /** An example of a policy that names no path is a workflow of GitHub Actions. */
 function withPath(example: Example): Example {
   return { path: ".github/workflows/example.yml", ...example };
+}
+
+/** What a built-in rule that is no secret rule looks at; undefined for one of a repository's own. */
+export function scopeOfRule(
+  rule: string,
+): { readonly looksAt: "pipelines" | "inventory" | "comments"; readonly platforms: readonly string[] } | undefined {
+  const policy = policies.find(({ meta }) => meta.id === rule);
+  if (policy !== undefined) return { looksAt: "pipelines", platforms: [...policy.platforms].sort() };
+  if (inventoryRules.some(({ meta }) => meta.id === rule)) return { looksAt: "inventory", platforms: [] };
+  return suppressionRules.some(({ id }) => id === rule) ? { looksAt: "comments", platforms: [] } : undefined;
 }

@@ -80,11 +80,12 @@ export function summaryOf({
 /** Field by field, so that what a stage hangs onto a finding for itself never becomes part of the format. */
 export function findingOf(finding: Finding): Finding {
   const { ruleId, severity, confidence, reasons, judged, message, expires, location } = finding;
-  const { origin, related, preview, declared, fingerprint } = finding;
+  const { origin, related, preview, declared, fix, fingerprint } = finding;
   const sureness = { confidence, reasons, ...(judged === undefined ? {} : { judged }) };
   const life = expires === undefined ? {} : { expires };
   const known = declared === undefined ? {} : { declared };
-  return { ruleId, severity, ...sureness, message, ...life, location, origin, related, preview, ...known, fingerprint };
+  const shown = { location, origin, related, preview, ...(fix === undefined ? {} : { fix }) };
+  return { ruleId, severity, ...sureness, message, ...life, ...shown, ...known, fingerprint };
 }
 
 /** What a rule says of itself, without the patterns of a compiled secret rule. */

@@ -69,6 +69,20 @@ const findingFields = {
       .object({ start: count, length: count })
       .describe("What of `text` the finding is about, in UTF-16 code units."),
   }),
+  fix: z
+    .object({
+      description: z.string().describe("What it does."),
+      changes: z.array(
+        z.object({
+          path: z.string().describe("Relative to the root of the scan."),
+          start: position,
+          end: position.describe("After the last character that goes; the start where nothing does."),
+          insert: z.string().describe("What comes in place of it."),
+        }),
+      ),
+    })
+    .describe("A change that would mend it, where one is known that touches its file alone.")
+    .optional(),
   declared: z
     .object({
       name: z.string(),

@@ -1,10 +1,10 @@
-import type { Result } from "sarif";
-import type { Finding } from "../core/finding.ts";
+import type { Fix, Result } from "sarif";
+import type { Finding, ProposedFix } from "../core/finding.ts";
 import { inFile } from "./in-file.ts";
 import { SARIF_LEVEL } from "./levels.ts";
 import { plural } from "./plural.ts";
 import { printable } from "./printable.ts";
-import { sarifLocation } from "./sarif-location.ts";
+import { artifactLocation, sarifLocation } from "./sarif-location.ts";
 
 const escapedLink = (text: string): string => text.replace(/[\\[\]]/g, "\\$&");
 
@@ -19,7 +19,7 @@ function messageOf({ message }: Finding, related: Finding["related"], more: numb
 
 /** A finding as SARIF has it, with at most `locations` of them; without a `ruleIndex` where the report does not describe its rule. */
 export function sarifResult(finding: Finding, ruleIndex: number | undefined, locations: number): Result {
-  const { ruleId, severity, confidence, reasons, expires, origin, fingerprint, declared } = finding;
+  const { ruleId, severity, confidence, reasons, expires, origin, fix, fingerprint, declared } = finding;
   const placed = inFile(finding);
   const { location } = placed;
   const related = placed.related.slice(0, locations - 1);
@@ -44,6 +44,7 @@ export function sarifResult(finding: Finding, ruleIndex: number | undefined, loc
       "sealint/identity/v1": fingerprint.identity,
       "sealint/place/v1": fingerprint.place,
     },
+    ...(fix === undefined ? {} : { fixes: [sarifFix(fix)] }),
     properties: {
       severity,
       confidence,
@@ -54,5 +55,18 @@ export function sarifResult(finding: Finding, ruleIndex: number | undefined, loc
       ...(origin.kind === "file" ? {} : { origin }),
       ...(declared === undefined ? {} : { declared }),
     },
+  };
+}
+
+function sarifFix({ description, changes }: ProposedFix): Fix {
+  return {
+    description: { text: printable(description) },
+    artifactChanges: [...Map.groupBy(changes, ({ path }) => path)].map(([path, some]) => ({
+      artifactLocation: artifactLocation(path),
+      replacements: some.map(({ start, end, insert }) => ({
+        deletedRegion: { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column },
+        ...(insert === "" ? {} : { insertedContent: { text: insert } }),
+      })),
+    })),
   };
 }

@@ -115,7 +115,7 @@ describe("sealint rules list", () => {
   it("lists a rule a line, and fewer of a narrower preset", async () => {
     const all = await runSealint(["rules", "list"]);
     expect(all).toMatchObject({ code: 0, stderr: "" });
-    expect(all.stdout).toMatch(/^logs\/secret-echo +high +Secret printed to the log$/m);
+    expect(all.stdout).toMatch(/^logs\/secret-echo +high +4 platforms +Secret printed to the log$/m);
     const few = await runSealint(["rules", "list", "--preset", "recommended"]);
     expect(few.stdout.split("\n").length).toBeLessThanOrEqual(all.stdout.split("\n").length);
   });
@@ -126,6 +126,11 @@ describe("sealint rules list", () => {
     expect(schemaVersion).toBe(1);
     expect(rules.find(({ id }) => id === "logs/secret-echo")).toMatchObject({ severity: "high" });
     expect(rules.filter((rule) => "pattern" in rule)).toEqual([]);
+    expect(rules.find(({ id }) => id === "scope/unused-permission")).toMatchObject({
+      looksAt: "pipelines",
+      platforms: ["github-actions"],
+      fixes: [{ platforms: ["github-actions"] }],
+    });
   });
 });
 

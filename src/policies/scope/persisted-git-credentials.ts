@@ -301,7 +301,8 @@ const PUSHING_TOOL =
 /** Actions that push with the credential that the checkout left, by their names. */
 const PUSHING_ACTION = /commit|push|changesets|pull-request|gh-pages|pages-deploy|semantic-release|git-tag|bump/i;
 
-function usesRemote(step: Step, flows: PipelineFlows): boolean {
+/** Whether a step talks to the remote with what the checkout left. */
+export function usesRemote(step: Step, flows: PipelineFlows): boolean {
   if (step.uses !== undefined) return PUSHING_ACTION.test(readUses(step.uses.value).name);
   return commandsOf(flows, step).some(({ name, words }) =>
     name === "git" ? words.some((word) => REMOTE_COMMANDS.has(word)) : PUSHING_TOOL.test([name, ...words].join(" ")),

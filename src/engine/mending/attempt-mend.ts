@@ -1,0 +1,69 @@
+import type { Finding } from "../../core/finding.ts";
+import { mendCode } from "../../fix/code/code-literal.ts";
+import type { Attempt, PipelineScene, Repository } from "../../fix/contract.ts";
+import { mendLiteral } from "../../fix/pipelines/literal.ts";
+import { pipelineFixFor } from "../../fix/registry.ts";
+import { YamlText } from "../../fix/yaml/yaml-text.ts";
+import type { Look, WholeLook } from "./bench.ts";
+import { spanOf } from "./offset-of.ts";
+import type { VariableNames } from "./variable-names.ts";
+
+/** What mending goes by besides the look. */
+export interface MendingTools {
+  /** Whether a rule is about values in files. */
+  readonly isSecretRule: (id: string) => boolean;
+  readonly names: VariableNames;
+  readonly lockFiles: Repository["lockFiles"];
+}
+
+/** How a finding would be mended; undefined where there is no fix for its rule. */
+export function attemptMend(finding: Finding, look: WholeLook, tools: MendingTools): Attempt | undefined {
+  const { location, ruleId } = finding;
+  const elsewhere = notInTheFile(finding);
+  const isSecret = tools.isSecretRule(ruleId);
+  if (elsewhere !== undefined) return isSecret ? { refused: elsewhere } : undefined;
+  const bytes = look.contents.get(location.path);
+  if (bytes === undefined)
+    return isSecret ? { refused: "its file was not read whole, as text of one byte a letter" } : undefined;
+  const pipeline = look.pipeline(location.path);
+  if (pipeline === undefined) {
+    if (!isSecret) return undefined;
+    const unique = (wanted: string): string => tools.names.claim(wanted, finding.fingerprint.identity);
+    return mendCode({ path: location.path, bytes, span: spanOf(location, bytes), rule: ruleId, unique });
+  }
+  const match = pipeline.matchOf(finding);
+  const fix = pipelineFixFor(ruleId, pipeline.followed.platform);
+  const { model, flows } = pipeline.followed;
+  const yaml = yamlAt(look)(location.path);
+  if (yaml === undefined) return undefined;
+  const place = { unit: location.path, span: spanOf(location, bytes) };
+  const scene: PipelineScene = {
+    match: match ?? { place, message: "" },
+    model,
+    flows,
+    yaml,
+    siblings: pipeline.siblings,
+    repository: { yaml: yamlAt(look), lockFiles: tools.lockFiles },
+  };
+  if (isSecret) return mendLiteral(scene, place.span);
+  return fix === undefined || match === undefined ? undefined : fix.mend(scene);
+}
+
+/** Why a value is never mended where it was found; undefined where it stands in a file of the work tree. */
+function notInTheFile({ origin, location }: Finding): string | undefined {
+  if (origin.kind !== "file") return "it lies in a commit, which nothing changes: revoke the value";
+  if (location.inside !== undefined) return "it lies in an archive: make the archive anew without it";
+  return location.decoded === undefined ? undefined : "it is encoded in the text around it";
+}
+
+const parsed = new WeakMap<Uint8Array, YamlText>();
+
+function yamlAt({ contents }: Look): Repository["yaml"] {
+  return (path) => {
+    const bytes = contents.get(path);
+    if (bytes === undefined) return undefined;
+    const yaml = parsed.get(bytes) ?? new YamlText(path, bytes);
+    parsed.set(bytes, yaml);
+    return yaml.root === undefined ? undefined : yaml;
+  };
+}

@@ -1,0 +1,2 @@
+/** Contents by path. */
+export type Contents = ReadonlyMap<string, Uint8Array>;

@@ -1,0 +1,55 @@
+import type { Edit, Finding, ProposedFix } from "../../core/finding.ts";
+import { createIndexedLocate } from "../../findings/locate.ts";
+import { applyEdits } from "../../fix/apply-edits.ts";
+import { isRefusal } from "../../fix/contract.ts";
+import { YamlText } from "../../fix/yaml/yaml-text.ts";
+import type { EngineOptions } from "../options.ts";
+import { attemptMend, type MendingTools } from "./attempt-mend.ts";
+import { Bench } from "./bench.ts";
+import type { Contents } from "./contents.ts";
+import { hiderOf } from "./hide-values.ts";
+
+/**
+ * Findings with what would mend them, as far as that takes no file but their own. A proposal is held against the parser, not against
+ * another scan: that is for whoever makes it.
+ */
+export function withProposals(
+  findings: readonly Finding[],
+  contents: Contents,
+  options: EngineOptions,
+  tools: MendingTools,
+): Finding[] {
+  if (contents.size === 0) return [...findings];
+  const look = new Bench(options, contents).look();
+  const hide = hiderOf(findings, contents);
+  return findings.map((finding) => {
+    const { path } = finding.location;
+    const bytes = contents.get(path);
+    const attempt = bytes === undefined ? undefined : attemptMend(finding, look, tools);
+    if (bytes === undefined || attempt === undefined || isRefusal(attempt)) return finding;
+    if (attempt.edits.some(({ place }) => place.unit !== path)) return finding;
+    if (look.isPipeline(path) && !parses(path, attempt.edits, bytes)) return finding;
+    return { ...finding, fix: proposalOf(attempt.does, attempt.edits, bytes, hide) };
+  });
+}
+
+function parses(path: string, edits: readonly Edit[], bytes: Uint8Array): boolean {
+  const changed = applyEdits(edits, () => bytes).get(path);
+  return changed !== undefined && new YamlText(path, changed).root !== undefined;
+}
+
+function proposalOf(
+  description: string,
+  edits: readonly Edit[],
+  bytes: Uint8Array,
+  hide: (text: string) => string,
+): ProposedFix {
+  const locate = createIndexedLocate(bytes);
+  const inOrder = edits.toSorted((a, b) => a.place.span.start - b.place.span.start);
+  const changes = inOrder.map(({ place, insert }) => ({
+    path: place.unit,
+    ...locate(place.span),
+    insert: hide(insert),
+  }));
+  return { description, changes };
+}

@@ -1,0 +1,206 @@
+import type { Edit } from "../../core/finding.ts";
+import type { Span } from "../../core/span.ts";
+import { entryOf } from "../../platforms/document/access.ts";
+import type { Entry, Mapping, Scalar } from "../../platforms/document/tree.ts";
+import { type Attempt, type Mend, type PipelineScene, pipelineFix } from "../contract.ts";
+import { edit } from "../edit.ts";
+import { envName, githubSecretName } from "../env-name.ts";
+import { removeWith } from "../yaml/add-entry.ts";
+import { lastEntry } from "../yaml/list-item.ts";
+import type { Frame, YamlText } from "../yaml/yaml-text.ts";
+
+/** A value that is written out where a reference could stand. */
+interface Written {
+  readonly yaml: YamlText;
+  readonly frames: readonly Frame[];
+  readonly map: Mapping;
+  readonly entry: Entry;
+  readonly scalar: Scalar;
+  readonly start: number;
+  readonly end: number;
+  readonly scene: PipelineScene;
+}
+
+/** Puts the platform's own reference where a value is written out. */
+export const literalReference = pipelineFix({
+  rules: [
+    "plaintext/plaintext-connection-string",
+    "plaintext/plaintext-env",
+    "plaintext/plaintext-registry-auth",
+    "plaintext/plaintext-with-input",
+  ],
+  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  does: "Puts a reference to a secret of the platform in place of the value, or takes the variable away where the platform sets it by itself.",
+  mend: (scene) => mendLiteral(scene, scene.match.secret?.span ?? scene.match.place.span),
+});
+
+/** The same for any rule that found the value. */
+export function mendLiteral(scene: PipelineScene, { start, end }: Span): Attempt {
+  const { yaml, flows } = scene;
+  const frames = yaml.pathTo(start);
+  const frame = lastEntry(frames);
+  const scalar = frame?.entry.value;
+  if (frame === undefined || frame.isKey || scalar?.kind !== "scalar" || !yaml.isAtHome(frame.map))
+    return { refused: "the value is no value of a key" };
+  if (standsElsewhere(yaml, frame.entry.key.value, { start, end }))
+    return { refused: "the same value stands under another name in the file, and both have to stay the same" };
+  const written: Written = { yaml, frames, map: frame.map, entry: frame.entry, scalar, start, end, scene };
+  switch (flows.platform) {
+    case "github-actions":
+      return onGithub(written);
+    case "gitlab-ci":
+      return onGitlab(written);
+    case "azure-pipelines":
+      return onAzure(written);
+    case "circleci":
+      return onCircle(written);
+    default:
+      return { refused: "what the platform takes in its place is not known" };
+  }
+}
+
+/** A database's password is mostly written twice: for the service, and for what connects to it. */
+function standsElsewhere(yaml: YamlText, name: string, { start, end }: Span): boolean {
+  const value = yaml.text.slice(start, end);
+  for (let at = yaml.text.indexOf(value); at !== -1; at = yaml.text.indexOf(value, at + value.length)) {
+    if (at !== start && lastEntry(yaml.pathTo(at))?.entry.key.value !== name) return true;
+  }
+  return false;
+}
+
+const keysOf = (frames: readonly Frame[]): string[] =>
+  frames.flatMap((frame) => ("map" in frame ? [frame.entry.key.value] : []));
+
+const made = (name: string, edits: readonly Edit[], where: string): Mend => ({
+  does: `Takes ${name} from ${where}.`,
+  edits,
+  secrets: [name],
+});
+
+const NO_NAME = { refused: "no name for a secret follows from what the value is assigned to" } as const;
+
+/** The name of the key, of which a part of the value takes the password's. */
+function nameOf({ entry, scalar, start, end }: Written): string {
+  const isAll = start <= scalar.place.span.start && end >= scalar.place.span.end;
+  const own = entry.key.value;
+  return isAll || /pass(?:word|wd)?$/i.test(own) ? own : `${own.replace(/_?(?:URL|URI|DSN)$/i, "")}_PASSWORD`;
+}
+
+/** A reference in place of the value or of a part of it; undefined where the file is written so that it cannot stand there. */
+function replaced({ yaml, map, scalar, start, end }: Written, reference: string): Edit | undefined {
+  if (yaml.text.slice(start, end).includes("\n")) return undefined;
+  const isPlainInBrackets = scalar.style === "plain" && yaml.text[map.place.span.start] === "{";
+  const { span } = scalar.place;
+  const isAll = start <= span.start && end >= span.end;
+  if (!isAll && scalar.style === "single" && reference.includes("'")) return undefined;
+  if (isPlainInBrackets && isAll) return edit(yaml.unit, span.start, span.end, JSON.stringify(reference));
+  return isPlainInBrackets
+    ? undefined
+    : edit(yaml.unit, Math.max(start, span.start), Math.min(end, span.end), reference);
+}
+
+const NOT_IN_LINES = { refused: "the value takes several lines, or stands in brackets" } as const;
+
+function onGithub(written: Written): Attempt {
+  const { yaml, frames, entry } = written;
+  const keys = keysOf(frames);
+  if (entryOf(yaml.root, "runs") !== undefined)
+    return { refused: "an action has no secrets of its own; make it an input, and let the workflow hand it over" };
+  if (keys.includes("on") || keys.includes("inputs")) return { refused: "a default cannot be a secret; take it away" };
+  if (entry.key.value === "run") return { refused: "the value stands in a script; take it from a variable there" };
+  if (keys[0] === "jobs" && keys[2] === "with")
+    return { refused: "a called workflow takes secrets under `secrets`, not `with`" };
+  const name = githubSecretName(nameOf(written));
+  if (name === undefined) return NO_NAME;
+  const edited = replaced(written, `\${{ secrets.${name} }}`);
+  return edited === undefined ? NOT_IN_LINES : made(name, [edited], "the secrets of the repository");
+}
+
+function onGitlab(written: Written): Attempt {
+  const { yaml, frames, start } = written;
+  const keys = keysOf(frames);
+  const at = keys.lastIndexOf("variables");
+  if (at !== -1 && keys[at + 1] !== undefined) {
+    const name = keys[at + 1] ?? "";
+    const removed = removeWith(yaml, start, "variables");
+    return removed === undefined
+      ? NOT_IN_LINES
+      : made(name, [removed], "the variables of the project, which come by themselves");
+  }
+  if (keys.includes("script") || keys.includes("before_script") || keys.includes("after_script"))
+    return { refused: "the value stands in a script; take it from a variable there" };
+  if (!keys.includes("inputs")) return { refused: "what may stand in its place is not known" };
+  const name = envName(nameOf(written));
+  if (name === undefined) return NO_NAME;
+  const edited = replaced(written, `$${name}`);
+  return edited === undefined ? NOT_IN_LINES : made(name, [edited], "the variables of the project");
+}
+
+function onAzure(written: Written): Attempt {
+  const { yaml, frames, scene, start } = written;
+  const keys = keysOf(frames);
+  if (keys.includes("parameters")) return { refused: "a default cannot be a secret; take it away" };
+  if (/^(?:script|bash|pwsh|powershell|inlineScript)$/.test(keys.at(-1) ?? ""))
+    return { refused: "the value stands in a script; take it from a variable there" };
+  if (keys.includes("variables")) {
+    const name = azureVariable(written);
+    if (name === undefined) return { refused: "the variable is written in a way that it cannot be taken out of" };
+    // A secret variable is in no script's environment unless the step puts it there.
+    const inEnvironment = new RegExp(
+      String.raw`\$\{?(?:env:)?${name.toUpperCase().replace(/\W/g, "_")}\b|%${name}%`,
+      "i",
+    );
+    const reader = scene.flows.scripts.find(({ text }) => inEnvironment.test(text.value));
+    if (reader !== undefined)
+      return {
+        refused: `a script reads ${name} from its environment, where a secret variable does not come by itself; map it under \`env\``,
+      };
+    const removed = removedVariable(yaml, start);
+    return removed === undefined ? NOT_IN_LINES : made(name, [removed], "the secret variables of the pipeline");
+  }
+  const name = envName(nameOf(written));
+  if (name === undefined) return NO_NAME;
+  const edited = replaced(written, `$(${name})`);
+  return edited === undefined ? NOT_IN_LINES : made(name, [edited], "the secret variables of the pipeline");
+}
+
+/** `NAME: value`, or an item `- name: NAME` with its `value`. */
+function azureVariable({ map, entry }: Written): string | undefined {
+  const named = entryOf(map, "name")?.value;
+  if (entry.key.value !== "value" || named === undefined) return entry.key.value;
+  return named.kind === "scalar" ? named.value : undefined;
+}
+
+function removedVariable(yaml: YamlText, offset: number): Edit | undefined {
+  const frames = yaml.pathTo(offset);
+  const list = frames.findLast((frame) => "items" in frame);
+  if (list === undefined || !("items" in list)) return removeWith(yaml, offset, "variables");
+  if (list.items.length < 2) return removeWithHolder(yaml, frames);
+  const start = yaml.text.lastIndexOf("-", list.item.place.span.start);
+  const last = list.item.kind === "map" ? list.item.entries.at(-1) : undefined;
+  if (last === undefined || yaml.text.slice(yaml.lineStart(start), start).trim() !== "") return undefined;
+  return edit(yaml.unit, yaml.lineStart(start), yaml.entryEnd(last), "");
+}
+
+function removeWithHolder(yaml: YamlText, frames: readonly Frame[]): Edit | undefined {
+  const holder = frames.findLast((frame) => "map" in frame && frame.entry.key.value === "variables");
+  return holder !== undefined && "map" in holder ? yaml.removeEntry(holder.map, holder.entry) : undefined;
+}
+
+function onCircle(written: Written): Attempt {
+  const { yaml, frames, start } = written;
+  const keys = keysOf(frames);
+  if (keys.at(-2) === "environment" && frames.at(-1) !== undefined && "map" in (frames.at(-1) as Frame)) {
+    const name = keys.at(-1) ?? "";
+    const removed = removeWith(yaml, start, "environment");
+    return removed === undefined
+      ? NOT_IN_LINES
+      : made(name, [removed], "a context or the project's variables, which come by themselves");
+  }
+  if (keys.at(-2) !== "auth" && keys.at(-2) !== "aws_auth")
+    return { refused: "what may stand in its place is not known" };
+  const name = envName(keys.at(-2) === "auth" ? `DOCKER_${keys.at(-1) ?? ""}` : (keys.at(-1) ?? ""));
+  if (name === undefined) return NO_NAME;
+  const edited = replaced(written, `$${name}`);
+  return edited === undefined ? NOT_IN_LINES : made(name, [edited], "a context or the project's variables");
+}

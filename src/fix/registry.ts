@@ -1,0 +1,33 @@
+import type { PipelineFix } from "./contract.ts";
+import { broadPermissions } from "./github/broad-permissions.ts";
+import { missingPermissions } from "./github/missing-permissions.ts";
+import { secretsInherit } from "./github/secrets-inherit.ts";
+import { unusedPermission } from "./github/unused-permission.ts";
+import { artefactExpiry } from "./pipelines/artefact-expiry.ts";
+import { failOpen, passedOver } from "./pipelines/fail-open.ts";
+import { literalReference } from "./pipelines/literal.ts";
+import { narrowEnv } from "./pipelines/narrow-env.ts";
+import { persistedCredentials } from "./pipelines/persisted-credentials.ts";
+import { pinnedAction, pinnedImage } from "./pipelines/pins.ts";
+import { scriptExpression } from "./pipelines/script-expression.ts";
+
+/** All ways of mending what policies find. Another platform adds its own here. */
+export const PIPELINE_FIXES: readonly PipelineFix[] = [
+  artefactExpiry,
+  broadPermissions,
+  failOpen,
+  literalReference,
+  missingPermissions,
+  narrowEnv,
+  passedOver,
+  persistedCredentials,
+  pinnedAction,
+  pinnedImage,
+  scriptExpression,
+  secretsInherit,
+  unusedPermission,
+];
+
+/** The fix for a policy's findings on a platform; undefined where there is none. */
+export const pipelineFixFor = (rule: string, platform: string): PipelineFix | undefined =>
+  PIPELINE_FIXES.find(({ rules, platforms }) => rules.includes(rule) && platforms.includes(platform));

@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import type { Finding } from "../../src/core/finding.ts";
+import { PIPELINE_FIXES } from "../../src/fix/registry.ts";
+import { platforms } from "../../src/platforms/registry.ts";
+import { policies } from "../../src/policies/registry.ts";
+import { engineOptions } from "../support/scan-text.ts";
+import { mendTexts } from "./mend-texts.ts";
+import { CASES, type FixCase, REFUSED } from "./pipeline-cases.ts";
+
+const options = engineOptions({ rules: [], platforms, policies });
+
+const run = ({ rule, path, files = {}, lockFiles = {} }: FixCase, text: string) =>
+  mendTexts({ ...files, [path]: text }, options, {
+    isWanted: ({ ruleId, location }: Finding) => ruleId === rule && location.path === path,
+    lockFiles,
+  });
+
+describe.each(CASES)("$rule on $path: $what", (one) => {
+  const { path, before, after, files = {}, others = {} } = one;
+
+  it("is mended, and then there is nothing left to mend", () => {
+    const first = run(one, before);
+    expect(first.unmended).toEqual([]);
+    expect(first.texts).toEqual({ ...files, ...others, [path]: after });
+    expect(first.look.findings.filter(({ ruleId, location }) => ruleId === one.rule && location.path === path)).toEqual(
+      [],
+    );
+    const again = mendTexts(first.texts, options, { isWanted: ({ ruleId }) => ruleId === one.rule });
+    expect(again.texts).toEqual(first.texts);
+  });
+
+  it("keeps ends of lines and a mark of byte order", () => {
+    const windows = (text: string): string => `\uFEFF${text.replaceAll("\n", "\r\n")}`;
+    expect(run(one, windows(before)).texts[path]).toBe(windows(after));
+  });
+});
+
+describe.each(REFUSED)("$rule on $path: $what", (one) => {
+  it("is left alone, with the reason", () => {
+    const { texts, mended, unmended } = run({ ...one, after: one.before }, one.before);
+    expect(mended).toEqual([]);
+    expect(texts[one.path]).toBe(one.before);
+    expect(unmended.map(({ why }) => why)).toEqual([expect.stringMatching(one.why)]);
+  });
+});
+
+describe("the registry of fixes", () => {
+  it("names rules and platforms that there are, and a case for each rule", () => {
+    const known = new Map(policies.map(({ meta, platforms: own }) => [meta.id, own]));
+    for (const { rules, platforms: own, does } of PIPELINE_FIXES) {
+      expect(does).toMatch(/^[A-Z].*\.$/);
+      for (const rule of rules) {
+        expect([...known.keys()]).toContain(rule);
+        expect(own.some((platform) => known.get(rule)?.includes(platform))).toBe(true);
+      }
+    }
+    const mended = new Set(CASES.map(({ rule }) => rule));
+    expect(PIPELINE_FIXES.flatMap(({ rules }) => rules).filter((rule) => !mended.has(rule))).toEqual([]);
+  });
+});
