@@ -61,6 +61,26 @@ describe("search", () => {
     expect(new Set(problems.map(({ code }) => code))).toEqual(new Set(["malformed", "thread-lost"]));
   });
 
+  it("starts no threads where little is left, at the pace so far", async () => {
+    const startsFor = async (count: number, msPerFile: number): Promise<number> => {
+      let starts = 0;
+      let looked = 0;
+      const startCrew = (takers: Pick<Takers, "take">): Promise<Crew> => {
+        starts++;
+        return slowCrew(takers);
+      };
+      const lookAt = (found: FoundFile): Outcome => {
+        looked++;
+        return outcomeOf(found);
+      };
+      await search(manyFiles(count), { lookAt, startCrew, worked: () => looked * msPerFile });
+      return starts;
+    };
+    expect(await startsFor(500, 1)).toBe(0);
+    expect(await startsFor(500, 4)).toBe(1);
+    expect(await startsFor(2000, 0)).toBe(1);
+  });
+
   it("finds only so many files ahead of the search", async () => {
     let [found, searched, most] = [0, 0, 0];
     const events = (function* () {
