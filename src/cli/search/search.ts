@@ -7,7 +7,7 @@ import type { LookAt } from "./look.ts";
 import { Supply } from "./supply.ts";
 
 /** Files up to which it is never worth while to start other threads. */
-const MANY = 256;
+const MANY = 64;
 /** Batches that wait and are worth it, whatever they take: there may be any number behind them. */
 const MANY_WAITING = 20;
 /**
@@ -24,6 +24,8 @@ export interface SearchOptions {
   readonly startCrew?: (takers: Omit<Takers, "miss">) => Promise<Crew>;
   /** Hears of each outcome, in any order. */
   readonly onOutcome?: (outcome: Outcome) => void;
+  /** What this thread has to do besides; it does so as soon as the others have something to look at, if there are any. */
+  readonly meanwhile?: () => void;
   /** Milliseconds that the search has worked; the processor's count where absent. */
   readonly worked?: () => number;
   /** Whether to stop before the end. */
@@ -89,6 +91,9 @@ class Run {
       take: (result) => this.#gathered.take(result),
       lose: (ordinal, problem) => this.#gathered.lose(ordinal, problem),
     });
+    if (this.#options.meanwhile === undefined) return;
+    this.#crew.share(this.#supply.queue);
+    this.#options.meanwhile();
   }
 
   /** Whether what is found and waits would keep this thread for long, at the pace so far. */

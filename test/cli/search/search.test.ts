@@ -33,6 +33,7 @@ async function slowCrew({ take }: Pick<Takers, "take">): Promise<Crew> {
       });
       held = queue.splice(0, 3);
     },
+    share: () => {},
     get isIdle() {
       return held.length === 0;
     },
@@ -53,6 +54,7 @@ describe("search", () => {
         for (const { files } of queue.splice(0))
           files.forEach(({ ordinal, found }) => lose(ordinal, problem(found.path, "thread-lost")));
       },
+      share: () => {},
       isIdle: true,
       dismiss: async () => {},
     });
@@ -79,6 +81,16 @@ describe("search", () => {
     expect(await startsFor(500, 1)).toBe(0);
     expect(await startsFor(500, 4)).toBe(1);
     expect(await startsFor(2000, 0)).toBe(1);
+  });
+
+  it("does what else there is once the others have something to look at", async () => {
+    const told: string[] = [];
+    const startCrew = async (takers: Pick<Takers, "take">): Promise<Crew> => {
+      const crew = await slowCrew(takers);
+      return { ...crew, share: () => void told.push("shared"), isIdle: true };
+    };
+    await search(manyFiles(2000), { lookAt: outcomeOf, startCrew, meanwhile: () => told.push("meanwhile") });
+    expect(told).toEqual(["shared", "meanwhile"]);
   });
 
   it("finds only so many files ahead of the search", async () => {
