@@ -112,6 +112,7 @@ export type ProblemCode =
   | "stale-baseline"
   | "malformed"
   | "limit-reached"
+  | "all-ignored"
   | "rule-failed"
   | "thread-lost"
   | "interrupted"

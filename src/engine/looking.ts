@@ -5,7 +5,8 @@ import { fileOf, type Problem } from "../core/source.ts";
 import { CODE, type ContentKind, contentKindOf, STRUCTURED, TEXT } from "../core/structured-path.ts";
 import { createIdentify } from "../findings/fingerprint.ts";
 import { dropOverlaps, type Judged, joinDecoded } from "../findings/overlap.ts";
-import { type Anchors, type Looking, type Reach, RULES } from "../history/looking.ts";
+import { FAR, leadOf, offsetOf, RULES, ruleOf } from "../history/anchor.ts";
+import type { Anchors, Looking, Reach } from "../history/looking.ts";
 import { ENCODED, type Found, Starts } from "../matcher/matcher.ts";
 import { createJudgeMatches, identityOf, isSure } from "./judge-matches.ts";
 import type { EngineOptions } from "./options.ts";
@@ -41,7 +42,8 @@ export function createLooking({ readTree: _, ...options }: EngineOptions): Looki
   return {
     buffer: matcher.anchors === undefined ? undefined : matcher.buffer,
     anchors: (length, kind, note) =>
-      matcher.anchors?.(length, kind, (rule, at) => note(rule === ENCODED ? ENCODED_RULE : rule, at)) ?? false,
+      matcher.anchors?.(length, kind, (rule, at, lead) => note(rule === ENCODED ? ENCODED_RULE : rule, at, lead)) ??
+      false,
     // What is encoded is another thing once one byte of it changes.
     reachOf: (rule, kind) => (rule === ENCODED_RULE ? "all" : (reaches[rule]?.[kind] as Reach)),
     kindOf: contentKindOf,
@@ -68,10 +70,11 @@ const ENCODED_RULE = RULES - 1;
 function startsAt(anchors: Anchors, rules: readonly SecretRule[]): Found {
   const starts = new Starts();
   for (const anchor of anchors) {
-    const rule = anchor % RULES;
-    const at = Math.floor(anchor / RULES);
+    const rule = ruleOf(anchor);
+    const at = offsetOf(anchor);
+    const lead = leadOf(anchor);
     if (rule === ENCODED_RULE) starts.addEncoded(at);
-    else starts.add(rule, at, (rules[rule] as SecretRule).reach);
+    else starts.add(rule, at, lead === FAR ? (rules[rule] as SecretRule).reach : lead);
   }
   return starts.found();
 }

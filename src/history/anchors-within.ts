@@ -1,6 +1,7 @@
 import type { ContentKind } from "../core/structured-path.ts";
+import { anchorOf } from "./anchor.ts";
 import { inOrder } from "./carried-anchors.ts";
-import { type Anchors, type Looking, RULES } from "./looking.ts";
+import type { Anchors, Looking } from "./looking.ts";
 
 /** Put between stretches, so that nothing is found across two. */
 const GAP = Buffer.from("\n\0\n\0\n\0\n");
@@ -11,7 +12,7 @@ export function anchorsIn(looking: Looking, content: Buffer, kind: ContentKind):
   if (buffer === undefined || content.length > buffer.length) return undefined;
   content.copy(buffer);
   const found: number[] = [];
-  const note = (rule: number, at: number): void => void found.push(at * RULES + rule);
+  const note = (rule: number, at: number, lead: number): void => void found.push(anchorOf(at, rule, lead));
   return looking.anchors(content.length, kind, note) ? inOrder(found) : undefined;
 }
 
@@ -35,10 +36,10 @@ export function anchorsWithin(
     filled += GAP.copy(buffer, filled);
   }
   const found: number[] = [];
-  const note = (rule: number, at: number): void => {
+  const note = (rule: number, at: number, lead: number): void => {
     let stretch = puts.length - 1;
     while ((puts[stretch] as number) > at) stretch--;
-    found.push((at - (puts[stretch] as number) + (stretches[stretch * 2] as number)) * RULES + rule);
+    found.push(anchorOf(at - (puts[stretch] as number) + (stretches[stretch * 2] as number), rule, lead));
   };
   return filled === 0 || looking.anchors(filled, kind, note) ? inOrder(found) : undefined;
 }

@@ -1,8 +1,5 @@
-import { type Anchors, type Candidate, RULES } from "./looking.ts";
-
-/** A place's offset and rule. */
-export const offsetOf = (anchor: number): number => Math.floor(anchor / RULES);
-export const ruleOf = (anchor: number): number => anchor % RULES;
+import { PER_OFFSET } from "./anchor.ts";
+import type { Anchors, Candidate } from "./looking.ts";
 
 /** More are sorted by the system. */
 const FEW = 24;
@@ -52,11 +49,11 @@ export function withCarried(near: Anchors, anchors: Anchors, changes: Uint32Arra
     if (found.at(-1) !== anchor) found.push(anchor);
   };
   for (const { from, to, shift } of stretchesOf(changes, size)) {
-    const end = (to - shift) * RULES;
-    for (let at = firstFrom(anchors, (from - shift) * RULES); at < anchors.length; at++) {
+    const end = (to - shift) * PER_OFFSET;
+    for (let at = firstFrom(anchors, (from - shift) * PER_OFFSET); at < anchors.length; at++) {
       const anchor = anchors[at] as number;
       if (anchor >= end) break;
-      add(anchor + shift * RULES);
+      add(anchor + shift * PER_OFFSET);
     }
   }
   while (next < near.length) found.push(near[next++] as number);

@@ -2,11 +2,8 @@ import type { Problem, Unit } from "../core/source.ts";
 import type { Span } from "../core/span.ts";
 import type { ContentKind } from "../core/structured-path.ts";
 
-/** Places at which rules may match: each number is an offset times `RULES`, and a rule's index; in order, none twice. */
+/** Places at which rules may match, as `anchorOf` makes them; in order, none twice. */
 export type Anchors = Float64Array;
-
-/** More rules than there ever are. */
-export const RULES = 1 << 14;
 
 /** What a match may rest on: so many bytes on either side of its anchor and its value, the lines around them, or all there is. */
 export type Reach = number | "lines" | "all";
@@ -28,8 +25,11 @@ export const identitiesOf = (found: readonly Candidate[]): string[] =>
 export interface Looking {
   /** Where content is put to be searched for anchors; absent where there is nothing fast, and all content is looked at whole. */
   readonly buffer: Buffer | undefined;
-  /** Tells rule and place of each anchor in the first bytes of the buffer; false where there are too many. */
-  anchors(length: number, kind: ContentKind, note: (rule: number, at: number) => void): boolean;
+  /**
+   * Tells rule and place of each anchor in the first bytes of the buffer, and how far before it a match begins at most; false
+   * where there are too many.
+   */
+  anchors(length: number, kind: ContentKind, note: (rule: number, at: number, lead: number) => void): boolean;
   reachOf(rule: number, kind: ContentKind): Reach;
   kindOf(path: string): ContentKind;
   /** Whether content of so many bytes is a secret by its path, whatever anchors it has. */

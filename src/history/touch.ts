@@ -10,18 +10,18 @@ const IN_LINE = 1400;
 export class Touch {
   /** Pairs of offsets: the changes, and the same with the lines around them. Both are in order. */
   readonly #changes: Int32Array;
-  readonly #lines: Int32Array;
+  /** Made when it is first asked for. */
+  #lines: Int32Array | undefined;
+  readonly #content: Buffer;
 
   /** `changes` has three numbers for each: from and to which offset, and another. */
   constructor(content: Buffer, changes: Uint32Array) {
     const count = changes.length / 3;
+    this.#content = content;
     this.#changes = new Int32Array(count * 2);
-    this.#lines = new Int32Array(count * 2);
     for (let change = 0; change < count; change++) {
-      const [from, to] = [changes[change * 3] as number, changes[change * 3 + 1] as number];
-      const [start, end] = [lineBefore(content, from, LINES), lineBehind(content, to, LINES)];
-      this.#changes.set([from, to], change * 2);
-      this.#lines.set([start === -1 ? from - IN_LINE : start, end === -1 ? to + IN_LINE : end], change * 2);
+      this.#changes[change * 2] = changes[change * 3] as number;
+      this.#changes[change * 2 + 1] = changes[change * 3 + 1] as number;
     }
   }
 
@@ -29,9 +29,20 @@ export class Touch {
   reaches(offset: number, reach: Reach): boolean {
     if (reach === "all") return this.#changes.length > 0;
     return reach === "lines"
-      ? meets(this.#lines, offset, offset)
+      ? meets((this.#lines ??= linesAround(this.#content, this.#changes)), offset, offset)
       : meets(this.#changes, offset - reach, offset + reach);
   }
+}
+
+function linesAround(content: Buffer, changes: Int32Array): Int32Array {
+  const lines = new Int32Array(changes.length);
+  for (let at = 0; at < changes.length; at += 2) {
+    const [from, to] = [changes[at] as number, changes[at + 1] as number];
+    const [start, end] = [lineBefore(content, from, LINES), lineBehind(content, to, LINES)];
+    lines[at] = start === -1 ? from - IN_LINE : start;
+    lines[at + 1] = end === -1 ? to + IN_LINE : end;
+  }
+  return lines;
 }
 
 /** Whether one of the ranges has something of another, or touches it. */

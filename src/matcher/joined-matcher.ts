@@ -28,7 +28,9 @@ export function joinMatchers(matcher: Matcher, count: number, added: readonly Se
           anchors(length, kind, note) {
             // Such a rule has too many places anywhere.
             if (slow.length > 0 || !anchors(length, kind, note)) return false;
-            eachLiteral(buffer.subarray(0, length), table, (rule, start) => note(rule + count, start));
+            eachLiteral(buffer.subarray(0, length), table, (rule, start) =>
+              note(rule + count, start, (added[rule] as SecretRule).reach),
+            );
             return true;
           },
         }),

@@ -88,10 +88,10 @@ export function createKernelMatcher(
     buffer: input,
     anchors(length, kind, note) {
       all[MODE] = kind;
-      return eachAnchor(length, (owner, at) => {
+      return eachAnchor(length, (owner, at, lead) => {
         const place = places[owner] ?? -1;
-        if (place >= 0) note(place, at);
-        else if (owner === ENCODED_OWNER) note(ENCODED, at);
+        if (place >= 0) note(place, at, Math.min(lead, reachOf(place)));
+        else if (owner === ENCODED_OWNER) note(ENCODED, at, 0);
       });
     },
     find(unit) {

@@ -29,10 +29,11 @@ export interface Matcher {
   /** What lies in `buffer` is afterwards as it was. */
   find(unit: Unit): Found;
   /**
-   * Tells rule and place of each anchor in the first bytes of `buffer`, in no certain order, and of encoded text; those left out
-   * that cannot match in content of that kind. False where there are too many. Absent where there is no buffer.
+   * Tells rule and place of each anchor in the first bytes of `buffer`, and how far before it a match begins at most, in no certain
+   * order, and of encoded text; those left out that cannot match in content of that kind. False where there are too many. Absent
+   * where there is no buffer.
    */
-  anchors?(length: number, kind: ContentKind, note: (rule: number, at: number) => void): boolean;
+  anchors?(length: number, kind: ContentKind, note: (rule: number, at: number, lead: number) => void): boolean;
   /** Where content is best read into, if the matcher has a place for it; it is searched there without being copied. */
   readonly buffer?: Buffer;
 }

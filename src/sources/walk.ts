@@ -1,4 +1,4 @@
-import type { SourceEvent } from "../core/source.ts";
+import type { Problem, SourceEvent } from "../core/source.ts";
 import { type BytePath, parentOf, textOfPath, withTrailingSlash } from "../files/byte-path.ts";
 import { type FolderEntry, listFolder } from "../files/list-folder.ts";
 import { goneProblem, isGone, unreadable } from "../files/system-errors.ts";
@@ -122,6 +122,8 @@ export function* walkFolder(folder: FoundFolder, { git, claimed }: WalkOptions):
     git === undefined ? OUTSIDE_GIT : standingAbove(folder.location, git),
   );
   if (failed !== undefined) yield failed;
+  let isPassedOver = false;
+  let isAnyListed = failed !== undefined;
   for (let frame = frames.at(-1); frame !== undefined; frame = frames.at(-1)) {
     const entry = frame.entries[frame.next++];
     if (entry === undefined) {
@@ -130,15 +132,29 @@ export function* walkFolder(folder: FoundFolder, { git, claimed }: WalkOptions):
     }
     const { name } = entry;
     const location = frame.prefix + name;
-    if (name === ".git" || claimed.has(location)) continue;
+    if (name === ".git") continue;
+    isAnyListed ||= claimed.has(location);
+    if (claimed.has(location)) continue;
     const isFolder = entry.isDirectory();
     const listed = git === undefined ? "listed" : listing(frame, location, name, isFolder);
+    isPassedOver ||= listed === "ignored";
     if (listed === "ignored") continue;
     const path = frame.shown + textOfPath(name);
+    isAnyListed ||= !isFolder;
     if (entry.isFile()) yield { type: "file", location, path, named: false };
     else if (isFolder) {
       const problem = open(location, path, listed === "partly" ? { ...frame, onlyTracked: true } : frame);
       if (problem !== undefined) yield problem;
     } else yield { type: "skipped", path, reason: entry.isSymbolicLink() ? "link" : "special" };
   }
+  if (isPassedOver && !isAnyListed) yield { type: "problem", problem: nothingLeft(folder.path) };
 }
+
+/** A gate that was told to look somewhere and looked at nothing must not say that all is well. */
+const nothingLeft = (path: string): Problem => ({
+  level: "error",
+  code: "all-ignored",
+  subject: path === "" ? "." : path,
+  message: "was not searched: git ignores everything in it",
+  hint: "Search it with `--no-ignore`, or name its files; else leave it out of the command.",
+});

@@ -12,6 +12,7 @@ const ABOUT_READING: ReadonlySet<ProblemCode> = new Set([
   "broken-pipeline",
   "malformed",
   "limit-reached",
+  "all-ignored",
 ]);
 
 /** A path, and those of the containers that it may lie in. */

@@ -13,6 +13,8 @@ function found(repository: string, path = repository, root = repository): string
   });
 }
 
+const NOTHING_LEFT = "was not searched: git ignores everything in it";
+
 /** Paths whose names stand in the way of careless code. */
 const ODD_NAMES = [
   "a b",
@@ -165,6 +167,18 @@ describe("a walk beside `git ls-files --cached --others --exclude-standard`", ()
     expect(found(folder, "a")).toEqual(["a/.gitignore", "a/x", "a/z"]);
   });
 
+  it("says when everything in a named folder is left out", () => {
+    const repository = temporaryRepository();
+    writeTree(repository, { ".gitignore": "*\n", "a/x": "", "b/c/.gitignore": "y\n", "b/c/y": "" });
+    expect(found(repository)).toEqual([NOTHING_LEFT]);
+    expect(found(repository, "b/c")).toEqual([NOTHING_LEFT]);
+    mkdirSync(join(repository, "empty"));
+    expect(found(repository, "empty")).toEqual([]);
+    git(repository, "add", "-f", "a/x");
+    expect(found(repository)).toEqual(["a/x"]);
+    expect(found(repository, "a/x")).toEqual(["a/x"]);
+  });
+
   it("does not take an empty .git folder for a repository", () => {
     const repository = temporaryRepository();
     writeTree(repository, { ".gitignore": "x\n", "a/x": "", "a/y": "" });
@@ -259,7 +273,10 @@ describe("a walk beside `git ls-files --cached --others --exclude-standard`", ()
     fc.assert(
       fc.property(rules, rules, rules, (top, nested, exclude) => {
         writeTree(repository, { ".gitignore": top, "a.d/.gitignore": nested, ".git/info/exclude": exclude });
-        expect(found(repository).sort()).toEqual(listedByGit(repository).sort());
+        const listed = listedByGit(repository).sort();
+        // Only an empty folder is passed over without a word.
+        const said = found(repository).filter((one) => listed.length > 0 || one !== NOTHING_LEFT);
+        expect(said.sort()).toEqual(listed);
       }),
       { numRuns: 150 },
     );

@@ -28,7 +28,7 @@ describe("scanPaths on a folder", () => {
     const repository = temporaryRepository();
     writeTree(repository, { ".gitignore": "*\n", x: "" });
     expect(summary(scan(repository, ["."], repository, false))).toEqual([".gitignore", "x"]);
-    expect(summary(scan(repository, ["."]))).toEqual([]);
+    expect(summary(scan(repository, ["."]))).toEqual([".: error all-ignored"]);
   });
 
   it("tells of links and special files instead of opening them", async () => {

@@ -7,7 +7,7 @@ import type { Unpacker } from "./unpacker.ts";
 const PAGE = 32 << 10;
 /** Bytes of the next page that each brings along, so that few entries lie across two. */
 const TAIL = 8 << 10;
-const SLOTS = 128;
+const SLOTS = 512;
 const SCRATCH = 16 << 20;
 
 /** Bytes that the pages of all packs take of an unpacker's memory. */
@@ -20,7 +20,11 @@ export class PackPages {
   readonly #scratch: number;
   readonly #files = new Map<BytePath, OpenPack>();
   readonly #holders: { pack: OpenPack; page: number }[] = [];
+  /** Whether a slot was asked for since it was last passed over: it stays for another round. */
+  readonly #isUsed = new Uint8Array(SLOTS);
   #next = 0;
+  /** The one that was opened last: most packs are large, and asked for many times in a row. */
+  #last: OpenPack | undefined;
 
   constructor(unpacker: Unpacker) {
     this.#unpacker = unpacker;
@@ -30,8 +34,12 @@ export class PackPages {
 
   /** A pack of so many bytes, open for reading. Throws a GitError where it cannot be opened. */
   open(path: BytePath, size: number): OpenPack {
+    if (this.#last?.path === path) return this.#last;
     const known = this.#files.get(path);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      this.#last = known;
+      return known;
+    }
     try {
       const descriptor = openSync(openable(path), constants.O_RDONLY | constants.O_NONBLOCK);
       const pack = { path, descriptor, size, slotOf: new Int16Array(Math.ceil(size / PAGE)).fill(-1) };
@@ -52,23 +60,35 @@ export class PackPages {
       return this.#scratch;
     }
     const known = pack.slotOf[page] as number;
-    return (this.#slots[known === -1 ? this.#load(pack, page) : known] as number) + from;
+    const slot = known === -1 ? this.#load(pack, page) : known;
+    this.#isUsed[slot] = 1;
+    return (this.#slots[slot] as number) + from;
   }
 
   close(): void {
     for (const { descriptor } of this.#files.values()) closeSync(descriptor);
     this.#files.clear();
+    this.#last = undefined;
   }
 
   #load(pack: OpenPack, page: number): number {
-    const slot = this.#next;
-    this.#next = (slot + 1) % SLOTS;
+    const slot = this.#freeSlot();
     const holder = this.#holders[slot];
     if (holder !== undefined) holder.pack.slotOf[holder.page] = -1;
     const start = page * PAGE;
     this.#read(pack, this.#slots[slot] as number, start, Math.min(PAGE + TAIL, pack.size - start));
     this.#holders[slot] = { pack, page };
     pack.slotOf[page] = slot;
+    return slot;
+  }
+
+  #freeSlot(): number {
+    while (this.#isUsed[this.#next] === 1) {
+      this.#isUsed[this.#next] = 0;
+      this.#next = (this.#next + 1) % SLOTS;
+    }
+    const slot = this.#next;
+    this.#next = (slot + 1) % SLOTS;
     return slot;
   }
 

@@ -225,8 +225,9 @@ export function rankOf({ ids, idBytes, fan }: PackTable, bytes: Uint8Array, at: 
   const head = ((bytes[at] as number) << 8) | (bytes[at + 1] as number);
   let low = fan[head] as number;
   let high = (fan[head + 1] as number) - 1;
-  while (low <= high) {
-    const middle = (low + high) >>> 1;
+  // Ids are spread evenly, so that the third byte tells about where one stands.
+  let middle = low + (((high - low) * (bytes[at + 2] as number)) >> 8);
+  for (; low <= high; middle = (low + high) >>> 1) {
     const from = middle * idBytes;
     let index = 2;
     while (index < idBytes && ids[from + index] === bytes[at + index]) index++;

@@ -1,0 +1,80 @@
+import type { PipelineFlows } from "../../src/core/pipeline.ts";
+import { unitOf } from "../../src/core/source.ts";
+import type { Example, Policy, PolicyMatch } from "../../src/core/stages.ts";
+import { decode } from "../../src/core/text.ts";
+import { scannersIn } from "../../src/engine/secret-scanners.ts";
+import { judge } from "../../src/judge/judge.ts";
+import { platforms } from "../../src/platforms/registry.ts";
+import { markedExample } from "./marked-example.ts";
+
+/** Policies that may speak about the same place as another one. */
+export const OVERLAPS: Readonly<Record<string, readonly string[]>> = {
+  // The one is about what kind of key it is, the other about who shares it.
+  "oidc/static-aws-keys": ["environment/shared-secret-across-environments"],
+  // The one is about the secret that is typed in, the other about whoever types it.
+  "cmdline/expression-in-script": ["untrusted/secret-in-injectable-step"],
+  // The one is about what the step does, the other about which code does it.
+  "artefact/artefact-no-expiry": ["unpinned/unpinned-github-action"],
+  "artefact/cache-poisoning-release": ["unpinned/unpinned-github-action"],
+  "scope/persisted-git-credentials": ["unpinned/unpinned-github-action"],
+  "unpinned/unpinned-github-action": ["scope/persisted-git-credentials"],
+  // A digest fixes what runs, and says nothing of who made it.
+  "unpinned/unpinned-image-with-secret": ["unpinned/image-from-untrusted-registry"],
+};
+
+/** An example as its platform reads it: read once, and asked for any policy. */
+export interface ReadCase {
+  /** Of the platform that reads it; undefined where none does. */
+  readonly platform: string | undefined;
+  readonly bytes: Uint8Array;
+  readonly problems: readonly unknown[];
+  readonly marked: readonly { readonly start: number; readonly end: number }[];
+  matches(policy: Policy): readonly PolicyMatch[];
+}
+
+export function readCase({ path = ".github/workflows/example.yml", text }: Example): ReadCase {
+  const { bytes, spans: marked } = markedExample(text);
+  const platform = platforms.find((one) => one.recognise(path, decode(bytes)));
+  const { model, problems } = platform?.parse(unitOf(path, bytes)) ?? { model: undefined, problems: [] };
+  if (platform === undefined || model === undefined)
+    return { platform: platform?.id, bytes, problems, marked, matches: () => [] };
+  const flows = platform.flows(model);
+  const context = {
+    model,
+    flows,
+    judge: (name: string, value: string) =>
+      judge({
+        value,
+        name,
+        quoted: false,
+        path,
+
+        claimed: "medium" as const,
+        contextual: false,
+        distinctive: false,
+        validated: [],
+        prefix: "",
+      }),
+  };
+  return {
+    platform: platform.id,
+    bytes,
+    problems,
+    marked,
+    matches: (policy) =>
+      policy.platforms.includes(platform.id) ? [...policy.check(context), ...ofRepository(policy, flows, bytes)] : [],
+  };
+}
+
+/** A policy on the repository is shown on one that has this pipeline alone. */
+function ofRepository(policy: Policy, { platform, triggers, jobs }: PipelineFlows, bytes: Uint8Array): PolicyMatch[] {
+  const place = jobs[0]?.place ?? { unit: "", span: { start: 0, end: 0 } };
+  const pipelines = [{ platform, triggers, place, scanners: scannersIn(decode(bytes)) }];
+  return [...(policy.checkRepository?.({ pipelines, scanners: [] }) ?? [])];
+}
+
+export const spansOf = (matches: readonly PolicyMatch[]) =>
+  matches.map(({ place }) => place.span).sort((a, b) => a.start - b.start);
+
+export const shownSpans = (bytes: Uint8Array, spans: readonly { readonly start: number; readonly end: number }[]) =>
+  spans.map((span) => `${span.start}: ${decode(bytes, span)}`);
