@@ -8,6 +8,7 @@ import type { CheckedPipeline, PipelineFacts } from "./facts.ts";
 import { type FollowedPipeline, followPipeline } from "./follow-pipeline.ts";
 import type { EngineOptions } from "./options.ts";
 import { withStoredOnly } from "./own-names.ts";
+import { publishingPlaces } from "./publishing.ts";
 
 type Options = Pick<EngineOptions, "platforms" | "policies" | "judge" | "usesOf" | "isWhole">;
 
@@ -29,7 +30,8 @@ export function createCheck(options: Options): PipelineCheck {
     const found = checkPolicies(followed, policiesOf(followed.platform), judge, (problem) => problems.push(problem));
     const { references, triggers, jobs } = followed.flows;
     const place = jobs[0]?.place ?? { unit: followed.document.unit, span: { start: 0, end: 0 } };
-    return { references, triggers, place, found, ...usesIn(followed, options, problems), problems };
+    const publishes = publishingPlaces(followed.flows);
+    return { references, triggers, place, publishes, found, ...usesIn(followed, options, problems), problems };
   };
   return {
     check(pipeline, siblings) {

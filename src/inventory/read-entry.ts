@@ -54,12 +54,15 @@ function textOf(node: YamlNode | undefined, locate: Locate): Placed<string> | un
 
 /** An object of what is there; undefined where nothing is. */
 export function present<Fields extends object>(fields: Fields): Partial<NonNullableFields<Fields>> | undefined {
-  let there: Partial<NonNullableFields<Fields>> | undefined;
+  const there: Partial<NonNullableFields<Fields>> = {};
+  let isEmpty = true;
   for (const field in fields) {
     const value = fields[field];
-    if (value !== undefined) (there ??= {})[field] = value as NonNullableFields<Fields>[typeof field];
+    if (value === undefined) continue;
+    there[field] = value as NonNullableFields<Fields>[typeof field];
+    isEmpty = false;
   }
-  return there;
+  return isEmpty ? undefined : there;
 }
 
 type NonNullableFields<Fields> = { [Key in keyof Fields]: Exclude<Fields[Key], undefined> };
