@@ -11,10 +11,10 @@ const MANY = 64;
 /** Batches that wait and are worth it, whatever they take: there may be any number behind them. */
 const MANY_WAITING = 20;
 /**
- * Milliseconds of work that wait and are worth it. A thread loads the program again and runs all of it cold: it takes a third of a
- * second before it is of use.
+ * Milliseconds of work that wait and are worth it, at the pace of the first files, which run cold and take twice as long as the rest. A
+ * thread runs all of it cold again: of two, each may take as long as one alone would.
  */
-const MUCH_WAITING_MS = 500;
+const MUCH_WAITING_MS = 2000;
 /** The longest time in which nothing else is listened to, in milliseconds. */
 const ATTENTION_MS = 20;
 
