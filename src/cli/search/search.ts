@@ -10,11 +10,13 @@ import { Supply } from "./supply.ts";
 const MANY = 64;
 /** Batches that wait and are worth it, whatever they take: there may be any number behind them. */
 const MANY_WAITING = 20;
+/** Files after which the pace tells something: the first ones run cold, and take several times as long. */
+const WARM = 192;
 /**
- * Milliseconds of work that wait and are worth it, at the pace of the first files, which run cold and take twice as long as the rest. A
- * thread runs all of it cold again: of two, each may take as long as one alone would.
+ * Milliseconds of work that wait and are worth it. A thread loads the program again and runs all of it cold: it takes a third of a
+ * second before it is of use.
  */
-const MUCH_WAITING_MS = 2000;
+const MUCH_WAITING_MS = 1000;
 /** The longest time in which nothing else is listened to, in milliseconds. */
 const ATTENTION_MS = 20;
 
@@ -100,8 +102,9 @@ class Run {
   #isWorthACrew(): boolean {
     const { queue } = this.#supply;
     if (queue.length >= MANY_WAITING) return true;
+    if (this.#looked < WARM) return false;
     const waiting = queue.reduce((sum, { files }) => sum + files.length, 0);
-    const pace = this.#worked() / Math.max(1, this.#looked);
+    const pace = this.#worked() / this.#looked;
     return waiting * pace >= MUCH_WAITING_MS;
   }
 
