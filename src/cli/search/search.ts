@@ -13,10 +13,10 @@ const MANY_WAITING = 20;
 /** Files after which the pace tells something: the first ones run cold, and take several times as long. */
 const WARM = 192;
 /**
- * Milliseconds of work that wait and are worth it. A thread loads the program again and runs all of it cold: it takes a third of a
+ * Milliseconds of work that wait and are worth it. A thread loads the program again and runs all of it cold: it takes up to half a
  * second before it is of use.
  */
-const MUCH_WAITING_MS = 1000;
+const MUCH_WAITING_MS = 2000;
 /** The longest time in which nothing else is listened to, in milliseconds. */
 const ATTENTION_MS = 20;
 

@@ -79,7 +79,7 @@ describe("search", () => {
       return starts;
     };
     expect(await startsFor(500, 1)).toBe(0);
-    expect(await startsFor(500, 6)).toBe(1);
+    expect(await startsFor(500, 9)).toBe(1);
     expect(await startsFor(2000, 0)).toBe(1);
   });
 
