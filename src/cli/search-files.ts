@@ -1,3 +1,4 @@
+import { once } from "../core/once.ts";
 import type { Problem, SourceEvent, Unit } from "../core/source.ts";
 import type { ScanReport } from "../core/stages.ts";
 import { createInspect } from "../engine/inspect-unit.ts";
@@ -20,8 +21,8 @@ import { printError, writeError } from "./write-out.ts";
 
 /** What of a search is asked for, where it is not all. */
 export interface SearchPart {
-  /** Searched before all else. */
-  readonly first?: readonly Unit[];
+  /** Searched besides, and told before all else: this thread looks at it while the others look at files. */
+  readonly first?: () => readonly Unit[];
   /** What of the files that are found is searched. */
   readonly select?: (found: Iterable<FoundEvent>) => Iterable<FoundEvent>;
   /** As the options have it, for the other threads. */
@@ -36,11 +37,12 @@ export async function searchFiles(
   program: Program,
   prepared: PreparedScan,
   clock: Clock | undefined,
-  { first = [], select = (found) => found, withoutPolicies = false, ownFiles = new Set() }: SearchPart = {},
+  { first, select = (found) => found, withoutPolicies = false, ownFiles = new Set() }: SearchPart = {},
 ): Promise<ScanReport> {
   const started = performance.now();
   const { options } = prepared;
   const found = select(filesOf(args, program, prepared, ownFiles));
+  const ahead = first === undefined ? undefined : once(() => lookAtUnits(first(), options));
   const stop = listenForStop();
   const progress = progressFor(args, program);
   try {
@@ -51,9 +53,10 @@ export async function searchFiles(
         const findings = facts.reduce((sum, one) => sum + one.findings.length, 0);
         progress?.searched(seen.files, seen.bytes, findings);
       },
+      ...(ahead === undefined ? {} : { meanwhile: ahead }),
       isStopped: () => stop.isStopped,
     });
-    const whole = first.length === 0 ? outcome : joined(lookAtUnits(first, options), outcome);
+    const whole = ahead === undefined ? outcome : joined(ahead(), outcome);
     const end = (): ScanReport => conclude(stop.isStopped ? stopped(whole) : whole, options, started);
     return clock === undefined ? end() : clock.time("report", end);
   } finally {

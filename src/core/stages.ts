@@ -109,6 +109,16 @@ export interface RepositoryPipeline {
   readonly place: Place;
   /** Programs that look for secrets, as far as the file names some, comments left out. */
   readonly scanners: readonly string[];
+  /** Where it publishes packages of npm. */
+  readonly publishes: readonly Place[];
+}
+
+/** A package of npm that may be published, and that lists none of its files. */
+export interface OpenPackage {
+  /** From the root; empty where it is the root itself. */
+  readonly folder: string;
+  /** Where the scan has found secrets in what npm would pack. */
+  readonly secrets: readonly Location[];
 }
 
 /** What is known of all pipelines of a repository together. */
@@ -117,6 +127,8 @@ export interface RepositoryContext {
   readonly pipelines: readonly RepositoryPipeline[];
   /** Scanners that hooks and pipelines name which no platform reads. */
   readonly scanners: readonly string[];
+  /** In the order of their folders. */
+  readonly packages: readonly OpenPackage[];
 }
 
 /** A policy over one pipeline: one file, `policies/<family>/<rule>.ts`. */

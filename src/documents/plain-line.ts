@@ -10,7 +10,7 @@ const QUOTED_KEY = /(?:"[^"\\]*"|'[^']*'(?!'))(?=:(?: |$))/y;
 const PLAIN_TEXT = /[^\s\-?:,\[\]\{\}#&*!\|>'"%@`<=](?:(?! #|: |:$).)*/y;
 /** Between brackets. */
 const PLAIN_ITEM = /[\w.\/][^,\[\]\{\}#:"']*/y;
-const SPACES = / */y;
+const SPACE = 0x20;
 const END = / *(?: #.*)?$/y;
 const ITEM = /- +(?=[^ #])/y;
 
@@ -26,7 +26,8 @@ export class PlainLine {
     this.#text = text;
     this.#start = start;
     this.#view = view;
-    this.#at = this.#end(SPACES) ?? 0;
+    this.#at = 0;
+    this.#skipSpaces();
   }
 
   /** Column in which what is left of it begins. */
@@ -43,7 +44,7 @@ export class PlainLine {
   }
 
   get isItem(): boolean {
-    return this.#end(ITEM) !== undefined;
+    return this.#text[this.#at] === "-" && this.#end(ITEM) !== undefined;
   }
 
   get startsWithKey(): boolean {
@@ -52,7 +53,7 @@ export class PlainLine {
 
   /** Whether nothing but a comment is left. */
   get isDone(): boolean {
-    return this.#end(END) !== undefined;
+    return this.#at === this.#text.length || this.#end(END) !== undefined;
   }
 
   /** Goes over the dash of an item; gives the column of what stands behind it. */
@@ -64,7 +65,8 @@ export class PlainLine {
 
   /** A key with its colon. */
   key(): { readonly value: string; readonly span: Span } | undefined {
-    const isQuoted = this.#end(QUOTED_KEY) !== undefined;
+    const first = this.#text[this.#at];
+    const isQuoted = (first === '"' || first === "'") && this.#end(QUOTED_KEY) !== undefined;
     const key = isQuoted ? this.#quoted() : this.#plain(PLAIN_KEY);
     if (key === undefined || this.#text[this.#at] !== ":" || (!isQuoted && isNoText(key.text))) return undefined;
     this.#at++;
@@ -136,7 +138,7 @@ export class PlainLine {
   }
 
   #skipSpaces(): void {
-    this.#at = this.#end(SPACES) ?? this.#at;
+    while (this.#text.charCodeAt(this.#at) === SPACE) this.#at++;
   }
 
   #quoted(): { readonly text: string; readonly span: Span } | undefined {

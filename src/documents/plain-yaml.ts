@@ -25,11 +25,13 @@ const LONGEST_LINE = 1_000;
 /** The lines that say something, without the blank ones and the comments. */
 function contentLines(view: TextView): readonly PlainLine[] {
   let start = 0;
-  return view.text.split("\n").flatMap((text) => {
+  const lines: PlainLine[] = [];
+  for (const text of view.text.split("\n")) {
     const line = new PlainLine(text, start, view);
     start += text.length + 1;
-    return line.isBlank ? [] : [line];
-  });
+    if (!line.isBlank) lines.push(line);
+  }
+  return lines;
 }
 
 /** Reads blocks line by line; undefined from any method means that the document is not plain. */

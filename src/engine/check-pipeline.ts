@@ -1,13 +1,14 @@
 import type { Judgement } from "../core/judgement.ts";
 import { remember } from "../core/remember.ts";
 import type { Problem } from "../core/source.ts";
-import type { PolicyMatch, Siblings } from "../core/stages.ts";
+import type { Policy, PolicyMatch, Siblings } from "../core/stages.ts";
 import { fileKindOf } from "../judge/file-kind.ts";
 import { attempt } from "./attempt.ts";
 import type { CheckedPipeline, PipelineFacts } from "./facts.ts";
 import { type FollowedPipeline, followPipeline } from "./follow-pipeline.ts";
 import type { EngineOptions } from "./options.ts";
 import { withStoredOnly } from "./own-names.ts";
+import { publishingPlaces } from "./publishing.ts";
 
 type Options = Pick<EngineOptions, "platforms" | "policies" | "judge" | "usesOf" | "isWhole">;
 
@@ -21,14 +22,16 @@ export interface PipelineCheck {
 /** Makes what checks pipelines. Between them it keeps verdicts on values, nothing else. */
 export function createCheck(options: Options): PipelineCheck {
   const judgeFor = createJudgeFor(options);
+  const policiesOf = policiesByPlatform(options.policies);
   const follow = (pipeline: PipelineFacts, siblings: Siblings, problems: Problem[]): FollowedPipeline =>
     followPipeline(pipeline, siblings, options, (problem) => problems.push(problem));
   const finish = (followed: FollowedPipeline, problems: Problem[]): CheckedPipeline => {
     const judge = judgeFor(followed.document.path);
-    const found = checkPolicies(followed, options, judge, (problem) => problems.push(problem));
+    const found = checkPolicies(followed, policiesOf(followed.platform), judge, (problem) => problems.push(problem));
     const { references, triggers, jobs } = followed.flows;
     const place = jobs[0]?.place ?? { unit: followed.document.unit, span: { start: 0, end: 0 } };
-    return { references, triggers, place, found, ...usesIn(followed, options, problems), problems };
+    const publishes = publishingPlaces(followed.flows);
+    return { references, triggers, place, publishes, found, ...usesIn(followed, options, problems), problems };
   };
   return {
     check(pipeline, siblings) {
@@ -96,17 +99,42 @@ function createJudgeFor({ judge }: Options): (path: string) => JudgeLiteral {
   };
 }
 
+/** A policy with what a problem of it is called. */
+interface Step {
+  readonly policy: Policy;
+  readonly step: string;
+}
+
+/** The policies that speak of a platform. */
+function policiesByPlatform(policies: readonly Policy[]): (platform: string) => readonly Step[] {
+  const known = new Map<string, readonly Step[]>();
+  return (platform) => {
+    const before = known.get(platform);
+    if (before !== undefined) return before;
+    const own = policies.filter(({ platforms }) => platforms.includes(platform));
+    const steps = own.map((policy) => ({ policy, step: `the policy ${policy.meta.id}` }));
+    known.set(platform, steps);
+    return steps;
+  };
+}
+
+/** Each policy runs on each pipeline, and most find nothing: no list is made for it. */
 function checkPolicies(
-  { document, platform, model, flows }: FollowedPipeline,
-  { policies }: Options,
+  { document, model, flows }: FollowedPipeline,
+  steps: readonly Step[],
   judge: JudgeLiteral,
   report: (problem: Problem) => void,
 ): CheckedPipeline["found"] {
-  return policies
-    .filter(({ platforms }) => platforms.includes(platform))
-    .flatMap(({ meta, check }) => {
-      const run = (): PolicyMatch[] => [...check({ model, flows, judge })];
-      const matches = attempt({ subject: document.path, step: `the policy ${meta.id}`, report }, run) ?? [];
-      return matches.map((match) => ({ ruleId: meta.id, match }));
+  const found: { readonly ruleId: string; readonly match: PolicyMatch }[] = [];
+  const context = { model, flows, judge };
+  for (const { policy, step } of steps) {
+    const before = found.length;
+    const isThrough = attempt({ subject: document.path, step, report }, () => {
+      for (const match of policy.check(context)) found.push({ ruleId: policy.meta.id, match });
+      return true;
     });
+    // Of one that fails nothing counts.
+    if (isThrough === undefined) found.length = before;
+  }
+  return found;
 }

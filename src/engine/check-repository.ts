@@ -4,6 +4,7 @@ import { decode } from "../core/text.ts";
 import { attempt } from "./attempt.ts";
 import type { CheckedPipeline, Document, Facts } from "./facts.ts";
 import type { EngineOptions } from "./options.ts";
+import { isPackedOf } from "./package-file.ts";
 import { scannersIn } from "./secret-scanners.ts";
 
 /** A pipeline that was read and checked. */
@@ -33,9 +34,22 @@ export function checkRepository(
 function contextOf(facts: readonly Facts[], pipelines: readonly SeenPipeline[]): RepositoryContext {
   const inOrder = pipelines.toSorted((a, b) => (a.document.path < b.document.path ? -1 : 1));
   return {
-    pipelines: inOrder.map(({ platform, document, checked: { triggers, place } }) => {
-      return { platform, triggers, place, scanners: scannersIn(decode(document.bytes)) };
+    pipelines: inOrder.map(({ platform, document, checked: { triggers, place, publishes } }) => {
+      return { platform, triggers, place, publishes, scanners: scannersIn(decode(document.bytes)) };
     }),
     scanners: facts.flatMap(({ scanners = [] }) => scanners),
+    packages: packagesIn(facts),
   };
+}
+
+/** Packages that list none of their files, with the secrets that were found in these. */
+function packagesIn(facts: readonly Facts[]): RepositoryContext["packages"] {
+  const files = facts.flatMap(({ packaging }) => packaging ?? []);
+  const chosen = new Set(files.filter(({ packs }) => packs === "chosen").map(({ folder }) => folder));
+  const open = files.filter(({ folder }) => !chosen.has(folder));
+  if (open.length === 0) return [];
+  const found = facts.flatMap(({ findings }) => findings.map(({ location }) => location));
+  return open
+    .map(({ folder }) => ({ folder, secrets: found.filter(({ path }) => isPackedOf(folder, path)) }))
+    .sort((a, b) => (a.folder < b.folder ? -1 : 1));
 }

@@ -7,6 +7,7 @@ import type { UnplacedFinding } from "../findings/order.ts";
 import type { MaskedSpan } from "../findings/redact.ts";
 import type { Glimpse } from "../suppressions/hide-inline.ts";
 import type { Marker } from "../suppressions/marker.ts";
+import type { PackageFile } from "./package-file.ts";
 
 /** What one unit yields by itself: plain, structured-cloneable data, made in any worker. */
 export interface Facts {
@@ -21,6 +22,8 @@ export interface Facts {
   readonly pipeline?: PipelineFacts;
   /** Programs that look for secrets, which a file of hooks or of a pipeline that no platform reads names. */
   readonly scanners?: readonly string[];
+  /** What the file says of what npm packs. */
+  readonly packaging?: PackageFile;
 }
 
 export interface PipelineFacts {
@@ -37,6 +40,8 @@ export interface CheckedPipeline {
   readonly triggers: readonly Trigger[];
   /** Its first job, or its start. */
   readonly place: Place;
+  /** Where it publishes packages of npm. */
+  readonly publishes: readonly Place[];
   readonly found: readonly { readonly ruleId: string; readonly match: PolicyMatch }[];
   /** What the inventory asks of it, where there is one. */
   readonly uses?: PipelineUses;

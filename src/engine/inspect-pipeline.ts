@@ -30,7 +30,7 @@ export function inspectPipeline(
     unit: unit.id,
     path: unit.path,
     origin: unit.origin, // A copy: the buffer behind the unit is used again for the next one, and `slice` of a Buffer would be a view.
-    bytes: Uint8Array.from(unit.bytes),
+    bytes: new Uint8Array(unit.bytes),
     masked,
   };
   return {

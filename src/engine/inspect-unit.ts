@@ -19,6 +19,7 @@ import { inspectMarkers } from "./inspect-markers.ts";
 import { inspectPipeline } from "./inspect-pipeline.ts";
 import { createJudgeMatches, identityOf, isStrongMatch, isSure } from "./judge-matches.ts";
 import type { EngineOptions } from "./options.ts";
+import { packageFileOf } from "./package-file.ts";
 import { createPartners, type Partner, relatedTo, withoutHalves } from "./partners.ts";
 import { mayBePipeline } from "./pipeline-path.ts";
 import { createSearchDecoded } from "./search-decoded.ts";
@@ -44,7 +45,11 @@ export function createInspect(options: EngineOptions): (unit: Unit) => Facts {
       !mayBePipeline(unit) &&
       contentNameOf(unit.path, unit.bytes.length) === undefined;
     const scanners = unit.inside === undefined && mayNameScanners(unit.path) ? scannersIn(decode(unit.bytes)) : [];
-    const named = scanners.length === 0 ? {} : { scanners };
+    const packaging = packageFileOf(unit);
+    const named = {
+      ...(scanners.length === 0 ? {} : { scanners }),
+      ...(packaging === undefined ? {} : { packaging }),
+    };
     if (isSilent) return { ...NOTHING, unit: unit.id, ...named };
     const problems: Problem[] = [];
     const report = (problem: Problem): void => void problems.push(problem);

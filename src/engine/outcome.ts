@@ -107,8 +107,16 @@ class GrowingOutcome implements Outcome {
 }
 
 /** Whether there is anything in facts but their unit. */
-export function saysSomething({ findings, problems, markers, glimpses, pipeline, scanners }: Facts): boolean {
-  if (pipeline !== undefined || scanners !== undefined) return true;
+export function saysSomething({
+  findings,
+  problems,
+  markers,
+  glimpses,
+  pipeline,
+  scanners,
+  packaging,
+}: Facts): boolean {
+  if (pipeline !== undefined || scanners !== undefined || packaging !== undefined) return true;
   return findings.length + problems.length + markers.length + glimpses.length > 0;
 }
 

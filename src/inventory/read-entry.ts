@@ -54,8 +54,15 @@ function textOf(node: YamlNode | undefined, locate: Locate): Placed<string> | un
 
 /** An object of what is there; undefined where nothing is. */
 export function present<Fields extends object>(fields: Fields): Partial<NonNullableFields<Fields>> | undefined {
-  const there = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return there.length === 0 ? undefined : (Object.fromEntries(there) as Partial<NonNullableFields<Fields>>);
+  const there: Partial<NonNullableFields<Fields>> = {};
+  let isEmpty = true;
+  for (const field in fields) {
+    const value = fields[field];
+    if (value === undefined) continue;
+    there[field] = value as NonNullableFields<Fields>[typeof field];
+    isEmpty = false;
+  }
+  return isEmpty ? undefined : there;
 }
 
 type NonNullableFields<Fields> = { [Key in keyof Fields]: Exclude<Fields[Key], undefined> };

@@ -13,13 +13,17 @@ interface PolicyDefinition<Id extends PlatformId> {
 
 /** A policy whose model is inferred from the platforms that it names. */
 export function definePolicy<Id extends PlatformId>(definition: PolicyDefinition<Id>): Policy {
-  const { examples: written, ...policy } = definition as Policy;
+  const { meta, platforms, check, checkRepository } = definition as Policy;
   let examples: Examples | undefined;
   return {
-    ...policy,
-    // A scan has no use for them, and a start would pay for all.
+    meta,
+    platforms,
+    check,
+    ...(checkRepository === undefined ? {} : { checkRepository }),
+    // A scan has no use for them, and a start would pay for all: the build has them made when they are asked for, too.
     get examples() {
-      examples ??= { flag: written.flag.map(withoutIndent), ok: written.ok.map(withoutIndent) };
+      const { flag, ok } = definition.examples;
+      examples ??= { flag: flag.map(withoutIndent), ok: ok.map(withoutIndent) };
       return examples;
     },
   };

@@ -1,3 +1,5 @@
+import { remember } from "../core/remember.ts";
+
 /** A kind of environment, as names of environments, jobs and secrets tell it. */
 export type EnvironmentKind = "production" | "other";
 
@@ -7,11 +9,15 @@ const OTHER =
 
 /** The kind of environment that a name tells; undefined where it tells none, or both. */
 export function environmentKind(name: string): EnvironmentKind | undefined {
+  return readKind(name) ?? undefined;
+}
+
+const readKind = remember((name): EnvironmentKind | null => {
   const spelled = name
     .replaceAll(/([a-z\d])([A-Z])/g, "$1_$2")
     .toLowerCase()
     .replaceAll(/(?:non|pre)[-_ ](?=prod)/g, (prefix) => prefix.slice(0, 3));
   const isProduction = PRODUCTION.test(spelled);
   const isOther = OTHER.test(spelled);
-  return isProduction === isOther ? undefined : isProduction ? "production" : "other";
-}
+  return isProduction === isOther ? null : isProduction ? "production" : "other";
+});

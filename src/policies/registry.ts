@@ -6,6 +6,7 @@ import { cacheIncludesSecretPath } from "./artefact/cache-includes-secret-path.t
 import { cachePoisoningRelease } from "./artefact/cache-poisoning-release.ts";
 import { dotenvSecretReport } from "./artefact/dotenv-secret-report.ts";
 import { publicArtefact } from "./artefact/public-artefact.ts";
+import { sourcemapOrPackageLeak } from "./artefact/sourcemap-or-package-leak.ts";
 import { expressionInScript } from "./cmdline/expression-in-script.ts";
 import { helmSetSecret } from "./cmdline/helm-set-secret.ts";
 import { passwordFlag } from "./cmdline/password-flag.ts";
@@ -103,6 +104,7 @@ export const policies: readonly Policy[] = [
   cachePoisoningRelease,
   dotenvSecretReport,
   publicArtefact,
+  sourcemapOrPackageLeak,
   expressionInScript,
   helmSetSecret,
   passwordFlag,

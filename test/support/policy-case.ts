@@ -1,7 +1,8 @@
 import type { PipelineFlows } from "../../src/core/pipeline.ts";
 import { unitOf } from "../../src/core/source.ts";
-import type { Example, Policy, PolicyMatch } from "../../src/core/stages.ts";
+import type { Example, OpenPackage, Policy, PolicyMatch } from "../../src/core/stages.ts";
 import { decode } from "../../src/core/text.ts";
+import { publishingPlaces } from "../../src/engine/publishing.ts";
 import { scannersIn } from "../../src/engine/secret-scanners.ts";
 import { judge } from "../../src/judge/judge.ts";
 import { platforms } from "../../src/platforms/registry.ts";
@@ -18,6 +19,8 @@ export const OVERLAPS: Readonly<Record<string, readonly string[]>> = {
   "artefact/cache-poisoning-release": ["unpinned/unpinned-github-action"],
   "scope/persisted-git-credentials": ["unpinned/unpinned-github-action"],
   "unpinned/unpinned-github-action": ["scope/persisted-git-credentials"],
+  // What is packed is another thing than who may publish it.
+  "artefact/sourcemap-or-package-leak": ["oidc/static-publish-token", "untrusted/pr-build-runs-code"],
   // A digest fixes what runs, and says nothing of who made it.
   "unpinned/unpinned-image-with-secret": ["unpinned/image-from-untrusted-registry"],
 };
@@ -67,11 +70,26 @@ export function readCase({ path = ".github/workflows/example.yml", text }: Examp
 }
 
 /** A policy on the repository is shown on one that has this pipeline alone. */
-function ofRepository(policy: Policy, { platform, triggers, jobs }: PipelineFlows, bytes: Uint8Array): PolicyMatch[] {
+function ofRepository(policy: Policy, flows: PipelineFlows, bytes: Uint8Array): PolicyMatch[] {
+  const { platform, triggers, jobs } = flows;
   const place = jobs[0]?.place ?? { unit: "", span: { start: 0, end: 0 } };
-  const pipelines = [{ platform, triggers, place, scanners: scannersIn(decode(bytes)) }];
-  return [...(policy.checkRepository?.({ pipelines, scanners: [] }) ?? [])];
+  const publishes = publishingPlaces(flows);
+  const pipelines = [{ platform, triggers, place, publishes, scanners: scannersIn(decode(bytes)) }];
+  return [...(policy.checkRepository?.({ pipelines, scanners: [], packages: [OPEN_PACKAGE] }) ?? [])];
 }
+
+/** Beside the pipeline lies a package that lists no files, with a secret in one. */
+const OPEN_PACKAGE = {
+  folder: "",
+  secrets: [
+    {
+      unit: "file:config/production.json",
+      path: "config/production.json",
+      start: { line: 3, column: 1 },
+      end: { line: 3, column: 9 },
+    },
+  ],
+} as unknown as OpenPackage;
 
 export const spansOf = (matches: readonly PolicyMatch[]) =>
   matches.map(({ place }) => place.span).sort((a, b) => a.start - b.start);

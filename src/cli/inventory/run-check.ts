@@ -1,8 +1,9 @@
 import { ScanError } from "../../core/errors.ts";
 import type { Finding } from "../../core/finding.ts";
 import type { InventoryChanges } from "../../core/inventory-change.ts";
+import { once } from "../../core/once.ts";
 import type { ScanReport } from "../../core/stages.ts";
-import type { EngineOptions } from "../../engine/options.ts";
+import type { EngineOptions, InventoryDocument } from "../../engine/options.ts";
 import type { ObservedFile } from "../../inventory/observed/read-observed.ts";
 import { pipelinesAmong } from "../pipeline-events.ts";
 import { type PreparedScan, rangeOf } from "../prepare-scan.ts";
@@ -27,7 +28,7 @@ export async function runInventoryCheck(args: InventoryCheckArguments, program: 
   const changes = await changesOf(args, range, program);
   const search = async (prepared: PreparedScan): Promise<ScanReport> => {
     const { inventory } = prepared.options;
-    const document = inventory === undefined ? {} : { inventory: { ...inventory, observed, ...changes } };
+    const document = inventory === undefined ? {} : { inventory: withMore(inventory, { observed, ...changes }) };
     used = { ...prepared.options, ...document, ...(args.within === undefined ? {} : { warnWithin: args.within }) };
     return checkOnly(asked, program, prepared, used);
   };
@@ -35,6 +36,20 @@ export async function runInventoryCheck(args: InventoryCheckArguments, program: 
     search: { range, search },
     after: async (_, code) => (used === undefined ? code : writeDue(args.due, used, program.cwd, code)),
   });
+}
+
+/** The inventory with what it is held against besides; it stays unparsed. */
+function withMore(
+  inventory: InventoryDocument,
+  more: Pick<InventoryDocument, "observed" | "changes">,
+): InventoryDocument {
+  return {
+    get parsed() {
+      return inventory.parsed;
+    },
+    surroundings: inventory.surroundings,
+    ...more,
+  };
 }
 
 /** What that takes is loaded only where a store's list is given. */
@@ -71,16 +86,15 @@ async function checkOnly(
       "there is no inventory",
       "Run `sealint inventory init`, which drafts .sealint/inventory.yaml from what the pipelines use.",
     );
-  const { units } = inventory.parsed;
   const ids = new Set(inventoryRules.map(({ meta }) => meta.id));
-  const paths = new Set(units.map(({ path }) => path));
+  const paths = once(() => new Set(inventory.parsed.units.map(({ path }) => path)));
   const scoped = {
     ...options,
     policies: [],
     suppressionRules: [],
-    inScope: ({ ruleId, location }: Finding) => ids.has(ruleId) || paths.has(location.path),
+    inScope: ({ ruleId, location }: Finding) => ids.has(ruleId) || paths().has(location.path),
   };
-  const part = { first: units, select: pipelinesAmong, withoutPolicies: true };
+  const part = { first: () => inventory.parsed.units, select: pipelinesAmong, withoutPolicies: true };
   const report = await searchFiles(asked, program, { ...prepared, options: scoped }, undefined, part);
   const named = new Set(report.findings.map(({ ruleId }) => ruleId));
   return {

@@ -10,10 +10,15 @@ const AT_HAND = 2;
 /** Bytes that the main thread's new objects may take, about what another thread's may. */
 const MOST_NEW_OBJECTS = 2 << 20;
 
+/** Megabytes for a thread's new objects: of files that say nothing little is kept, while trees of pipelines outlive a smaller space. */
+const NEW_SPACE = { files: 3, pipelines: 24 };
+
 /** Threads that look at batches beside the main one. */
 export interface Crew {
   /** Takes in what is done, and hands out batches of `queue` to whoever has too few. Never waits. */
   serve(queue: Batch[]): void;
+  /** Hands out all that waits in even shares, one of which stays: for as long as nobody serves. */
+  share(queue: Batch[]): void;
   /** Whether nobody has anything to do. */
   readonly isIdle: boolean;
   /** Takes in what is done, and ends the threads, whatever they are doing. */
@@ -55,7 +60,7 @@ export function startCrew(count: number, task: WorkerTask, takers: Takers): Crew
     if (!member.isReady) takers.miss(cause);
   };
   const members = Array.from({ length: count }, () => startMember(task, bury));
-  const boundHeap = heapBound(MOST_NEW_OBJECTS);
+  const boundHeap = task.withoutPolicies ? () => {} : heapBound(MOST_NEW_OBJECTS);
   return {
     serve(queue) {
       boundHeap();
@@ -64,6 +69,10 @@ export function startCrew(count: number, task: WorkerTask, takers: Takers): Crew
         receive(member, takers);
         handOut(member, queue);
       }
+    },
+    share(queue) {
+      const each = Math.max(AT_HAND, Math.floor(queue.length / (members.length + 1)));
+      for (const member of members) handOut(member, queue, each);
     },
     get isIdle() {
       return returned.length === 0 && members.every(({ batches }) => batches.size === 0);
@@ -89,9 +98,9 @@ function receive(member: Member, { take }: Takers): void {
   }
 }
 
-function handOut({ port, batches, isGone }: Member, queue: Batch[]): void {
+function handOut({ port, batches, isGone }: Member, queue: Batch[], atHand = AT_HAND): void {
   if (isGone) return;
-  while (batches.size < AT_HAND) {
+  while (batches.size < atHand) {
     const batch = queue.shift();
     if (batch === undefined) return;
     batches.set(batch.id, batch);
@@ -110,7 +119,7 @@ function startMember(task: WorkerTask, bury: (member: Member, cause: string) => 
     workerData,
     transferList: [port2],
     stdin: false,
-    resourceLimits: { maxYoungGenerationSizeMb: 3 },
+    resourceLimits: { maxYoungGenerationSizeMb: task.withoutPolicies ? NEW_SPACE.pipelines : NEW_SPACE.files },
   });
   const member: Member = { worker, port: port1, batches: new Map(), isReady: false, isGone: false };
   worker.on("error", (error: unknown) => bury(member, nameOf(error)));

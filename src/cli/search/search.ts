@@ -6,8 +6,17 @@ import { Gathered } from "./gathered.ts";
 import type { LookAt } from "./look.ts";
 import { Supply } from "./supply.ts";
 
-/** Files after which it is worth while to start other threads. */
-const MANY = 256;
+/** Files up to which it is never worth while to start other threads. */
+const MANY = 64;
+/** Batches that wait and are worth it, whatever they take: there may be any number behind them. */
+const MANY_WAITING = 20;
+/** Files after which the pace tells something: the first ones run cold, and take several times as long. */
+const WARM = 192;
+/**
+ * Milliseconds of work that wait and are worth it. A thread loads the program again and runs all of it cold: it takes up to half a
+ * second before it is of use.
+ */
+const MUCH_WAITING_MS = 2000;
 /** The longest time in which nothing else is listened to, in milliseconds. */
 const ATTENTION_MS = 20;
 
@@ -17,6 +26,10 @@ export interface SearchOptions {
   readonly startCrew?: (takers: Omit<Takers, "miss">) => Promise<Crew>;
   /** Hears of each outcome, in any order. */
   readonly onOutcome?: (outcome: Outcome) => void;
+  /** What this thread has to do besides; it does so as soon as the others have something to look at, if there are any. */
+  readonly meanwhile?: () => void;
+  /** Milliseconds that the search has worked; the processor's count where absent. */
+  readonly worked?: () => number;
   /** Whether to stop before the end. */
   readonly isStopped?: () => boolean;
 }
@@ -36,6 +49,8 @@ export async function search(found: Iterable<FoundEvent>, options: SearchOptions
 class Run {
   #crew: Crew | undefined;
   #attended = performance.now();
+  readonly #worked: () => number;
+  #looked = 0;
   readonly #supply: Supply;
   readonly #gathered: Gathered;
   readonly #options: SearchOptions;
@@ -44,6 +59,7 @@ class Run {
     this.#supply = supply;
     this.#gathered = gathered;
     this.#options = options;
+    this.#worked = options.worked ?? processorTime();
   }
 
   async toItsEnd(): Promise<void> {
@@ -70,11 +86,26 @@ class Run {
 
   /** Starts the other threads as soon as there is enough to do for them. */
   async #growCrew(): Promise<void> {
-    if (this.#supply.files < MANY || this.#crew !== undefined) return;
-    this.#crew = await this.#options.startCrew?.({
+    if (this.#supply.files < MANY || this.#crew !== undefined || this.#options.startCrew === undefined) return;
+    this.#supply.fill(true, this.#isDue);
+    if (!this.#isWorthACrew()) return;
+    this.#crew = await this.#options.startCrew({
       take: (result) => this.#gathered.take(result),
       lose: (ordinal, problem) => this.#gathered.lose(ordinal, problem),
     });
+    if (this.#options.meanwhile === undefined) return;
+    this.#crew.share(this.#supply.queue);
+    this.#options.meanwhile();
+  }
+
+  /** Whether what is found and waits would keep this thread for long, at the pace so far. */
+  #isWorthACrew(): boolean {
+    const { queue } = this.#supply;
+    if (queue.length >= MANY_WAITING) return true;
+    if (this.#looked < WARM) return false;
+    const waiting = queue.reduce((sum, { files }) => sum + files.length, 0);
+    const pace = this.#worked() / this.#looked;
+    return waiting * pace >= MUCH_WAITING_MS;
   }
 
   /** Sees to it that all threads have something to do. */
@@ -95,6 +126,7 @@ class Run {
       const look = this.#options.lookAt(found);
       if ("step" in look) await this.#lookInSteps(look);
       this.#gathered.note(ordinal, "step" in look ? look.outcome : look);
+      this.#looked++;
     }
   }
 
@@ -107,6 +139,15 @@ class Run {
     }
     if (this.#isStopped()) look.leave();
   }
+}
+
+/** On a busy machine all takes longer, and another thread helps less. */
+function processorTime(): () => number {
+  const before = process.cpuUsage();
+  return () => {
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  };
 }
 
 const neverInspected = (): never => {

@@ -47,7 +47,7 @@ function words(list: string): ReadonlySet<string> {
   return new Set(list.split(" "));
 }
 
-const plain = (key: string): string => key.toLowerCase().replaceAll(/[_\-.\s]/g, "");
+const plain = (key: string): string => (/^[a-z]+$/.test(key) ? key : key.toLowerCase().replaceAll(/[_\-.\s]/g, ""));
 
 /** Whether a key says that its value is the name of another one. */
 export const isLabel = (key: string): boolean => LABELS.has(plain(key));

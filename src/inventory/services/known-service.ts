@@ -1,3 +1,4 @@
+import { once } from "../../core/once.ts";
 import { namesText } from "../name-pattern.ts";
 import { SERVICES, type Service } from "./table.ts";
 
@@ -7,7 +8,29 @@ export const isBelow = (host: string, above: string): boolean => host === above 
 /** The service of a host; undefined where none is known. */
 export function serviceOfHost(host: string): Service | undefined {
   const sought = host.toLowerCase().replace(/:\d+$/, "");
-  return SERVICES.find(({ hosts }) => hosts.some((one) => isBelow(sought, one)));
+  const ranks = hostRanks();
+  let first: number | undefined;
+  // The host itself, then what it lies below; of several services the first in the table counts.
+  for (let at = 0; at !== -1; at = sought.indexOf(".", at + 1)) {
+    const rank = ranks.get(at === 0 ? sought : sought.slice(at + 1));
+    if (rank !== undefined && (first === undefined || rank < first)) first = rank;
+  }
+  return first === undefined ? undefined : SERVICES[first];
+}
+
+/** Places in the table by host. */
+const hostRanks = once(() => ranksBy(({ hosts }) => hosts));
+
+/** The same by word and by program. */
+const wordRanks = once(() => ranksBy(({ id, words = [] }) => [id, ...words]));
+const programRanks = once(() => ranksBy(({ programs = [] }) => programs));
+
+function ranksBy(namesOf: (service: Service) => readonly string[]): ReadonlyMap<string, number> {
+  const ranks = new Map<string, number>();
+  SERVICES.forEach((service, rank) => {
+    for (const name of namesOf(service)) if (!ranks.has(name)) ranks.set(name, rank);
+  });
+  return ranks;
 }
 
 /** The service that an action, orb or task talks to; the version is left out. */
@@ -17,16 +40,13 @@ export function serviceOfTool(tool: string): Service | undefined {
 }
 
 export function serviceOfProgram(program: string): Service | undefined {
-  return SERVICES.find(({ programs = [] }) => programs.includes(program));
+  return SERVICES[programRanks().get(program) ?? -1];
 }
 
 /** The service that an item of `services` or a rule's group names: by its word or by a host. */
 export function serviceNamed(name: string): Service | undefined {
   const sought = name.toLowerCase();
-  return (
-    SERVICES.find(({ id, words = [] }) => id === sought || words.includes(sought)) ??
-    (sought.includes(".") ? serviceOfHost(hostIn(sought)) : undefined)
-  );
+  return SERVICES[wordRanks().get(sought) ?? -1] ?? (sought.includes(".") ? serviceOfHost(hostIn(sought)) : undefined);
 }
 
 /** The host of a URL, or what was written where it is none. */

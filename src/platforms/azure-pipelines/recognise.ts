@@ -38,11 +38,14 @@ export function recognise(path: string, head: string): boolean {
 
 const ITEM = /^[ \t]*-[ \t]+["']?(?<key>[A-Za-z]+)["']?[ \t]*:(?=\s|$)/;
 
+/** Lines that hold a key at the margin or an item of a list; all others say nothing here. */
+const KEY_OR_ITEM = /^(?:[A-Za-z]+[ \t]*:|[ \t]*-[ \t]).*/gm;
+
 /** Whether a list at the margin has an item of Azure's, below conditions (`- ${{ if … }}:`) too. */
 function hasList(head: string): boolean {
   let keys: RegExp | undefined;
   let indent: number | undefined;
-  for (const line of head.split(/\r?\n/)) {
+  for (const [line] of head.matchAll(KEY_OR_ITEM)) {
     const top = /^(?<key>[A-Za-z]+)[ \t]*:/.exec(line)?.groups?.["key"];
     if (top !== undefined) {
       keys = Object.hasOwn(LISTS, top) ? LISTS[top] : undefined;

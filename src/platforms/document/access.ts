@@ -5,7 +5,11 @@ import type { DocumentNode, Entry, Mapping, Scalar } from "./tree.ts";
 export function entryOf(node: DocumentNode | undefined, key: string): Entry | undefined {
   if (node?.kind !== "map") return undefined;
   if (node.entries.length > MOST_SEARCHED) return indexOf(node).get(key);
-  return node.entries.findLast((entry) => entry.key.value === key);
+  for (let at = node.entries.length - 1; at >= 0; at--) {
+    const entry = node.entries[at];
+    if (entry?.key.value === key) return entry;
+  }
+  return undefined;
 }
 
 /** Entries up to which looking through them is quicker than an index: a file of thousands of jobs is asked for each. */
@@ -47,6 +51,8 @@ export function scalarsIn(node: DocumentNode | undefined): readonly Scalar[] {
 }
 
 /** Whether a plain scalar stands for nothing: empty, `~` or `null`. */
-export function isNull(scalar: Scalar): boolean {
-  return scalar.style === "plain" && /^(?:~|null|Null|NULL)?$/.test(scalar.value);
+export function isNull({ style, value }: Scalar): boolean {
+  return style === "plain" && value.length <= LONGEST_NULL && /^(?:~|null|Null|NULL)?$/.test(value);
 }
+
+const LONGEST_NULL = 4;

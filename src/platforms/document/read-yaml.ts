@@ -66,7 +66,7 @@ function plainNodes(unit: Unit, view: TextView, problems: DocumentProblem[], opt
   return {
     scalar: (value, style, start, end) => scalarOf(reading, value, style, start, end),
     map(entries, start, end) {
-      noteDuplicates(entries, reading);
+      if (hasDuplicates(entries)) noteDuplicates(entries, reading);
       return { kind: "map", entries, place: placeTo(reading, start, end, entries.at(-1)?.value) };
     },
     sequence: (items, start, end) => ({ kind: "sequence", items, place: placeTo(reading, start, end, items.at(-1)) }),
@@ -198,6 +198,18 @@ function readMapping(
   return { kind: "map", entries, place: placeTo(reading, start, end, last) };
 }
 
+/** Maps up to which it is quicker to compare each key with each than to make a set of them. */
+const FEW_KEYS = 16;
+
+function hasDuplicates(entries: readonly Entry[]): boolean {
+  if (entries.length > FEW_KEYS) return true;
+  for (let one = 1; one < entries.length; one++) {
+    const key = entries[one]?.key.value;
+    for (let other = 0; other < one; other++) if (entries[other]?.key.value === key) return true;
+  }
+  return false;
+}
+
 /** Reports keys that stand twice; gives all of them. */
 function noteDuplicates(entries: readonly Entry[], { problems, options }: Reading): Set<string> {
   const names = new Set<string>();
@@ -259,14 +271,12 @@ function readScalar(reading: Reading, node: YamlScalar): Scalar {
 
 /** A scalar of a value whose content stands between two offsets in the text. */
 function scalarOf(reading: Reading, value: string, style: ScalarStyle, start: number, end: number): Scalar {
-  const alignment = align(value, reading.text.slice(start, end), start, style);
-  return {
-    kind: "scalar",
-    value,
-    style,
-    place: placeOf(reading, start, end),
-    runs: byteRuns(reading, value, alignment),
-  };
+  const place = placeOf(reading, start, end);
+  const source = reading.text.slice(start, end);
+  if (reading.offsets.uniform && value === source)
+    return { kind: "scalar", value, style, place, runs: [0, place.span.start] };
+  const alignment = align(value, source, start, style);
+  return { kind: "scalar", value, style, place, runs: byteRuns(reading, value, alignment) };
 }
 
 /** Alignment in bytes: a run ends behind each character that is wider than one byte. */

@@ -123,7 +123,21 @@ function parseTokens(tokens: readonly Token[]): Expr | undefined {
   return new Parser([...tokens], CONTEXTS, FUNCTIONS).parse();
 }
 
+/** A context with plain keys, which is what most expressions are: `secrets.TOKEN`. */
+const PLAIN_ACCESS =
+  /^\s*(?<context>[a-z]+)(?<keys>(?:\.(?!(?:true|false|null|NaN|Infinity)\b)[A-Za-z_][\w-]*){0,20})\s*$/;
+
+function plainAccess(body: string, offset: number): Access | undefined {
+  const { context = "", keys = "" } = PLAIN_ACCESS.exec(body)?.groups ?? {};
+  if (!CONTEXTS.includes(context)) return undefined;
+  const start = offset + body.indexOf(context);
+  const end = start + context.length + keys.length;
+  return { context, keys: keys === "" ? [] : keys.slice(1).split("."), computed: false, start, end, carried: true };
+}
+
 function readBody(body: string, offset: number): Pick<Expression, "valid" | "accesses"> {
+  const plain = plainAccess(body, offset);
+  if (plain !== undefined) return { valid: true, accesses: [plain] };
   let tokens: readonly Token[] = [];
   try {
     tokens = new Lexer(body).lex().tokens;

@@ -137,13 +137,18 @@ export function heldBy(name: string, { env: [inner, ...outer], matrix }: Named, 
   return accessesOf(entry.value).flatMap((access) => pathsOf(access, around, accessesOf));
 }
 
-/** Commands that may take a text for code; parsing every script again would be slow. */
-const MAY_EVALUATE = /\b(?:eval|ssh)\b|\s-[a-z]*[ce]\s/;
+/** What a script has in which a command takes a variable's text for code: parsing every script again would be slow. */
+const EVALUATES = /\b(?:eval|ssh)\b/;
+const TAKES_CODE = [/\b(?:sh|bash|dash|zsh|ksh|su|python3?|node|perl|ruby)\b/, /\s-[a-z]*[ce]\s/];
+const HAS_VARIABLE = /\$\{?[A-Za-z_]/;
+
+const mayEvaluate = (script: string): boolean =>
+  HAS_VARIABLE.test(script) && (EVALUATES.test(script) || TAKES_CODE.every((sign) => sign.test(script)));
 
 /** Variables whose text a command of the script takes for code. */
 function evaluated(around: Around, accessesOf: Reader): Injection[] {
   const { run } = around.step;
-  if (run === undefined || run.value.length > MAX_SCRIPT || !MAY_EVALUATE.test(run.value)) return [];
+  if (run === undefined || run.value.length > MAX_SCRIPT || !mayEvaluate(run.value)) return [];
   const commands = readCommands({ text: run.value, language: "bash", holes: readExpressions(run.value) });
   return evaluatedVariables(run.value, commands).flatMap(({ name, by, start, end }) => {
     const paths = name === "GITHUB_HEAD_REF" ? ["github.head_ref"] : heldBy(name, around, accessesOf);

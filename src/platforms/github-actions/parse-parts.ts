@@ -11,8 +11,8 @@ export function pick<const Names extends Readonly<Record<string, string>>>(
   names: Names,
 ): Optional<Extract<keyof Names, string>> {
   const found: Record<string, Scalar> = {};
-  for (const [name, key] of Object.entries(names)) {
-    const value = scalarOf(node, key);
+  for (const name in names) {
+    const value = scalarOf(node, names[name] as string);
     if (value !== undefined && !isNull(value)) found[name] = value;
   }
   return found;

@@ -1,3 +1,4 @@
+import { remember } from "../../core/remember.ts";
 import { readImage } from "../image/read-image.ts";
 
 /** What `uses` names, and whether it can change under the workflow. */
@@ -18,7 +19,7 @@ const FULL_COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i;
 const GITHUB_OWNED = /^(?:actions|github)\//i;
 
 /** Reads the text of `uses`. */
-export function readUses(text: string): UsesReference {
+export const readUses = remember((text: string): UsesReference => {
   const trimmed = text.trim();
   // `$/` is the repository at the commit that is being run, `./` what is checked out there.
   if (/^(?:\.\.?|\$)\//.test(trimmed)) {
@@ -30,7 +31,7 @@ export function readUses(text: string): UsesReference {
   const version = at === -1 ? "" : trimmed.slice(at + 1);
   const kind = name.includes("${{") ? "expression" : "repository";
   return { kind, name, version, pinned: FULL_COMMIT.test(version), trusted: GITHUB_OWNED.test(name) };
-}
+});
 
 /** The major number of a version such as `v4` or `4.1.2`; not a number for a branch or a commit. */
 export const majorOf = (version: string): number => Number(/^v?(\d+)(?:\.|$)/.exec(version)?.[1] ?? Number.NaN);

@@ -18,8 +18,11 @@ export function readCommands(script: Script): readonly ScriptCommand[] {
   const commands: ScriptCommand[] = [];
   const root = parseShell(script);
   collect(root, script.text, 0, commands);
-  return withUnheeded(commands, root, script.text);
+  return MAY_GO_ON.test(script.text) ? withUnheeded(commands, root, script.text) : commands;
 }
+
+/** What a script has in which a failure may change nothing: a guard, a substitution, a setting. Few have; others need no further look. */
+const MAY_GO_ON = /\|\||\$\(|`|[<>]\(|\bset\b|\$\{/;
 
 /** Commands with what keeps the script going where they fail; a guard counts before a status that is lost. */
 function withUnheeded(commands: readonly ScriptCommand[], root: SyntaxNode, text: string): ScriptCommand[] {

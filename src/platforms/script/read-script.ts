@@ -66,6 +66,7 @@ function read(script: Script, dialect: RunnerDialect): WalkedScript {
 }
 
 function distinctBy<Item>(items: readonly Item[], keyOf: (item: Item) => readonly unknown[]): Item[] {
+  if (items.length < 2) return [...items];
   const known = new Set<string>();
   return items.filter((item) => {
     const key = keyOf(item).join(" ");

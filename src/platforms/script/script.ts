@@ -95,6 +95,8 @@ export interface FollowedScript extends WalkedScript {
 
 /** The language of a `shell:` setting, such as `bash -e {0}`. */
 export function languageOf(shell: string): ScriptLanguage | undefined {
+  const known = PROGRAMS.get(shell);
+  if (known !== undefined) return known;
   const program = (shell.trim().split(/\s+/, 1)[0] ?? "").replace(/^.*[\\/]/, "").replace(/\.exe$/i, "");
   return PROGRAMS.get(program.toLowerCase());
 }

@@ -57,6 +57,15 @@ describe("startCrew", () => {
     expect([taken, lost]).toEqual([[0, 1, 2, 3], []]);
   });
 
+  it("shares out what waits, and keeps one share back", async () => {
+    const { crew, taken } = crewOfOne();
+    const queue = Array.from({ length: 9 }, (_, id) => batch(id, "a"));
+    crew.share(queue);
+    expect(queue.map(({ id }) => id)).toEqual([4, 5, 6, 7, 8]);
+    expect(await serveAll(crew, [])).toEqual([]);
+    expect(taken).toEqual([0, 1, 2, 3]);
+  });
+
   it.each([
     ["throw", "TypeError"],
     ["exit", "it exited"],

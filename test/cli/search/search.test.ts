@@ -33,6 +33,7 @@ async function slowCrew({ take }: Pick<Takers, "take">): Promise<Crew> {
       });
       held = queue.splice(0, 3);
     },
+    share: () => {},
     get isIdle() {
       return held.length === 0;
     },
@@ -53,12 +54,43 @@ describe("search", () => {
         for (const { files } of queue.splice(0))
           files.forEach(({ ordinal, found }) => lose(ordinal, problem(found.path, "thread-lost")));
       },
+      share: () => {},
       isIdle: true,
       dismiss: async () => {},
     });
     const { problems } = await search(manyFiles(1000), { lookAt: outcomeOf, startCrew: losing });
     expect(problems.map(({ subject }) => Number(subject))).toEqual(Array.from({ length: 1000 }, (_, index) => index));
     expect(new Set(problems.map(({ code }) => code))).toEqual(new Set(["malformed", "thread-lost"]));
+  });
+
+  it("starts no threads where little is left, at the pace so far", async () => {
+    const startsFor = async (count: number, msPerFile: number): Promise<number> => {
+      let starts = 0;
+      let looked = 0;
+      const startCrew = (takers: Pick<Takers, "take">): Promise<Crew> => {
+        starts++;
+        return slowCrew(takers);
+      };
+      const lookAt = (found: FoundFile): Outcome => {
+        looked++;
+        return outcomeOf(found);
+      };
+      await search(manyFiles(count), { lookAt, startCrew, worked: () => looked * msPerFile });
+      return starts;
+    };
+    expect(await startsFor(500, 1)).toBe(0);
+    expect(await startsFor(500, 9)).toBe(1);
+    expect(await startsFor(2000, 0)).toBe(1);
+  });
+
+  it("does what else there is once the others have something to look at", async () => {
+    const told: string[] = [];
+    const startCrew = async (takers: Pick<Takers, "take">): Promise<Crew> => {
+      const crew = await slowCrew(takers);
+      return { ...crew, share: () => void told.push("shared"), isIdle: true };
+    };
+    await search(manyFiles(2000), { lookAt: outcomeOf, startCrew, meanwhile: () => told.push("meanwhile") });
+    expect(told).toEqual(["shared", "meanwhile"]);
   });
 
   it("finds only so many files ahead of the search", async () => {

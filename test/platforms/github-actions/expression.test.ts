@@ -10,6 +10,24 @@ const shown = (text: string, expressions: readonly Expression[]): string[] =>
     }),
   );
 
+describe("a plain access", () => {
+  it("is read as the parser reads it in brackets", () => {
+    const key = fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_-]{0,6}$/);
+    const odd = fc.constantFrom("true", "null", "NaN", "1", "*", "a b", "x-", "_", "secrets");
+    const context = fc.constantFrom("secrets", "env", "github", "nothing", "matrix", "ENV", "true", "success");
+    const keys = fc.array(fc.oneof(key, odd), { maxLength: 4 });
+    fc.assert(
+      fc.property(context, keys, fc.constantFrom("", " ", "\n "), (name, behind, blank) => {
+        const body = `${blank}${[name, ...behind].join(".")}${blank}`;
+        const [plain] = readExpressions(`\${{ ${body} }}`);
+        const [grouped] = readExpressions(`\${{(${body})}}`);
+        expect(plain?.accesses).toEqual(grouped?.accesses);
+        expect(plain?.valid).toBe(grouped?.valid);
+      }),
+    );
+  });
+});
+
 describe("readExpressions", () => {
   it.each<[string, string[]]>([
     ["${{ secrets.TOKEN }}", ["secrets.TOKEN = secrets.TOKEN"]],
