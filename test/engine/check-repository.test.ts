@@ -76,7 +76,13 @@ describe("scanners", () => {
   });
 
   it("are looked for in hooks and in pipelines that nothing else reads", () => {
-    const paths = [".pre-commit-config.yaml", ".husky/pre-commit", "web/package.json", "Jenkinsfile", "src/main.ts"];
+    const paths = [
+      ".pre-commit-config.yaml",
+      ".husky/pre-commit",
+      "web/package.json",
+      ".semaphore/semaphore.yml",
+      "src/main.ts",
+    ];
     expect(paths.filter(mayNameScanners)).toEqual(paths.slice(0, -1));
   });
 });
