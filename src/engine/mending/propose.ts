@@ -29,7 +29,9 @@ export function withProposals(
     if (bytes === undefined || attempt === undefined || isRefusal(attempt)) return finding;
     if (attempt.edits.some(({ place }) => place.unit !== path)) return finding;
     if (look.isPipeline(path) && !parses(path, attempt.edits, bytes)) return finding;
-    return { ...finding, fix: proposalOf(attempt.does, attempt.edits, bytes, hide) };
+    // A report holds no value, and with its mask in place of it the change would be another one.
+    if (attempt.edits.some(({ insert }) => hide(insert) !== insert)) return finding;
+    return { ...finding, fix: proposalOf(attempt.does, attempt.edits, bytes) };
   });
 }
 
@@ -38,18 +40,13 @@ function parses(path: string, edits: readonly Edit[], bytes: Uint8Array): boolea
   return changed !== undefined && new YamlText(path, changed).root !== undefined;
 }
 
-function proposalOf(
-  description: string,
-  edits: readonly Edit[],
-  bytes: Uint8Array,
-  hide: (text: string) => string,
-): ProposedFix {
+function proposalOf(description: string, edits: readonly Edit[], bytes: Uint8Array): ProposedFix {
   const locate = createIndexedLocate(bytes);
   const inOrder = edits.toSorted((a, b) => a.place.span.start - b.place.span.start);
   const changes = inOrder.map(({ place, insert }) => ({
     path: place.unit,
     ...locate(place.span),
-    insert: hide(insert),
+    insert,
   }));
   return { description, changes };
 }
