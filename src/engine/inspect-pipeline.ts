@@ -41,7 +41,8 @@ export function inspectPipeline(
 
 function recognise(unit: Unit, platforms: readonly Platform[]): Platform | undefined {
   if (!mayBePipeline(unit)) return undefined;
-  const head = decode(unit.bytes, { start: 0, end: Math.min(PIPELINE_HEAD, unit.bytes.length) });
+  // A mark of byte order is no part of the first line.
+  const head = decode(unit.bytes, { start: 0, end: Math.min(PIPELINE_HEAD, unit.bytes.length) }).replace(/^\uFEFF/, "");
   return platforms.find((platform) => platform.recognise(unit.path, head));
 }
 

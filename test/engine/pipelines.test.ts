@@ -53,6 +53,12 @@ describe("pipelines", () => {
     expect(atPassword[0]?.preview.text).toContain("***(12)");
   });
 
+  it("are known behind a mark of byte order", () => {
+    const text = "\uFEFFservices:\r\n  a:\r\n    image: b\r\n";
+    const { counts } = scan([{ type: "unit", unit: unitOf("compose.yml", Buffer.from(text)) }], engineOptions(stages));
+    expect(counts.pipelines).toBe(1);
+  });
+
   it("of Jenkins are read by the names of their files, and in files of Groovy", () => {
     const text = "node {\n  withCredentials([string(credentialsId: 'a', variable: 'A')]) {\n    sh 'echo $A'\n  }\n}\n";
     const paths = ["Jenkinsfile", "ci/Jenkinsfile.release", "ci/release.groovy"];

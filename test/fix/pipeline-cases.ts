@@ -378,6 +378,92 @@ export const CASES: readonly FixCase[] = [
     before: `${HEAD}    steps:\n      - run: deploy --token \${{ secrets.SHOP_TOKEN }}\n`,
     after: `${HEAD}    steps:\n      - run: deploy --token "\${SHOP_TOKEN}"\n        env:\n          SHOP_TOKEN: \${{ secrets.SHOP_TOKEN }}\n`,
   },
+  {
+    rule: "plaintext/plaintext-env",
+    what: "a variable of Compose is filled in by whoever starts it",
+    path: "docker-compose.prod.yml",
+    before: lines(`
+      services:
+        api:
+          image: node@${DIGEST}
+          environment:
+            - STRIPE_SECRET=${value} # live
+            - DEBUG=1`),
+    after: lines(`
+      services:
+        api:
+          image: node@${DIGEST}
+          environment:
+            - STRIPE_SECRET=\${STRIPE_SECRET:?} # live
+            - DEBUG=1`),
+  },
+  {
+    rule: "plaintext/plaintext-with-input",
+    what: "a pipe of Bitbucket gets a variable of the repository",
+    path: "bitbucket-pipelines.yml",
+    before: lines(`
+      pipelines:
+        default:
+          - step:
+              script:
+                - pipe: atlassian/slack-notify:2.1.0
+                  variables:
+                    API_TOKEN: '${value}'
+                    MESSAGE: done`),
+    after: lines(`
+      pipelines:
+        default:
+          - step:
+              script:
+                - pipe: atlassian/slack-notify:2.1.0
+                  variables:
+                    API_TOKEN: '$API_TOKEN'
+                    MESSAGE: done`),
+  },
+  {
+    rule: "plaintext/plaintext-env",
+    what: "a step of Drone takes a secret",
+    path: ".drone.yml",
+    before: lines(`
+      kind: pipeline
+      type: docker
+      name: default
+      steps:
+        - name: deploy
+          image: node@${DIGEST}
+          environment:
+            DEPLOY_TOKEN: "${value}" # of the shop
+          commands: [./deploy]`),
+    after: lines(`
+      kind: pipeline
+      type: docker
+      name: default
+      steps:
+        - name: deploy
+          image: node@${DIGEST}
+          environment:
+            DEPLOY_TOKEN: { from_secret: deploy_token } # of the shop
+          commands: [./deploy]`),
+  },
+  {
+    rule: "plaintext/plaintext-env",
+    what: "a step of Woodpecker takes a secret",
+    path: ".woodpecker.yml",
+    before: lines(`
+      steps:
+        deploy:
+          image: node@${DIGEST}
+          environment:
+            DEPLOY_TOKEN: ${value}
+          commands: [./deploy]`),
+    after: lines(`
+      steps:
+        deploy:
+          image: node@${DIGEST}
+          environment:
+            DEPLOY_TOKEN: { from_secret: deploy_token }
+          commands: [./deploy]`),
+  },
 ];
 
 export const REFUSED: readonly RefusedCase[] = [

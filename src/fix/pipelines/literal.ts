@@ -1,25 +1,14 @@
 import type { Edit } from "../../core/finding.ts";
 import type { Span } from "../../core/span.ts";
 import { entryOf } from "../../platforms/document/access.ts";
-import type { Entry, Mapping, Scalar } from "../../platforms/document/tree.ts";
-import { type Attempt, type Mend, type PipelineScene, pipelineFix } from "../contract.ts";
+import { mendCode } from "../code/code-literal.ts";
+import { type Attempt, type PipelineScene, pipelineFix } from "../contract.ts";
 import { edit } from "../edit.ts";
 import { envName, githubSecretName } from "../env-name.ts";
 import { removeWith } from "../yaml/add-entry.ts";
 import { lastEntry } from "../yaml/list-item.ts";
 import type { Frame, YamlText } from "../yaml/yaml-text.ts";
-
-/** A value that is written out where a reference could stand. */
-interface Written {
-  readonly yaml: YamlText;
-  readonly frames: readonly Frame[];
-  readonly map: Mapping;
-  readonly entry: Entry;
-  readonly scalar: Scalar;
-  readonly start: number;
-  readonly end: number;
-  readonly scene: PipelineScene;
-}
+import { keysOf, made, NO_NAME, NOT_IN_LINES, nameOf, replaced, type Written } from "./written-value.ts";
 
 /** Puts the platform's own reference where a value is written out. */
 export const literalReference = pipelineFix({
@@ -29,7 +18,16 @@ export const literalReference = pipelineFix({
     "plaintext/plaintext-registry-auth",
     "plaintext/plaintext-with-input",
   ],
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
+  platforms: [
+    "azure-pipelines",
+    "bitbucket-pipelines",
+    "circleci",
+    "compose",
+    "drone",
+    "github-actions",
+    "gitlab-ci",
+    "woodpecker",
+  ],
   does: "Puts a reference to a secret of the platform in place of the value, or takes the variable away where the platform sets it by itself.",
   mend: (scene) => mendLiteral(scene, scene.match.secret?.span ?? scene.match.place.span),
 });
@@ -37,6 +35,7 @@ export const literalReference = pipelineFix({
 /** The same for any rule that found the value. */
 export function mendLiteral(scene: PipelineScene, { start, end }: Span): Attempt {
   const { yaml, flows } = scene;
+  if (flows.platform === "compose") return onCompose(yaml, { start, end });
   const frames = yaml.pathTo(start);
   const frame = lastEntry(frames);
   const scalar = frame?.entry.value;
@@ -52,8 +51,13 @@ export function mendLiteral(scene: PipelineScene, { start, end }: Span): Attempt
       return onGitlab(written);
     case "azure-pipelines":
       return onAzure(written);
+    case "bitbucket-pipelines":
+      return onBitbucket(written);
     case "circleci":
       return onCircle(written);
+    case "drone":
+    case "woodpecker":
+      return onContainerSteps(written);
     default:
       return { refused: "what the platform takes in its place is not known" };
   }
@@ -67,39 +71,6 @@ function standsElsewhere(yaml: YamlText, name: string, { start, end }: Span): bo
   }
   return false;
 }
-
-const keysOf = (frames: readonly Frame[]): string[] =>
-  frames.flatMap((frame) => ("map" in frame ? [frame.entry.key.value] : []));
-
-const made = (name: string, edits: readonly Edit[], where: string): Mend => ({
-  does: `Takes ${name} from ${where}.`,
-  edits,
-  secrets: [name],
-});
-
-const NO_NAME = { refused: "no name for a secret follows from what the value is assigned to" } as const;
-
-/** The name of the key, of which a part of the value takes the password's. */
-function nameOf({ entry, scalar, start, end }: Written): string {
-  const isAll = start <= scalar.place.span.start && end >= scalar.place.span.end;
-  const own = entry.key.value;
-  return isAll || /pass(?:word|wd)?$/i.test(own) ? own : `${own.replace(/_?(?:URL|URI|DSN)$/i, "")}_PASSWORD`;
-}
-
-/** A reference in place of the value or of a part of it; undefined where the file is written so that it cannot stand there. */
-function replaced({ yaml, map, scalar, start, end }: Written, reference: string): Edit | undefined {
-  if (yaml.text.slice(start, end).includes("\n")) return undefined;
-  const isPlainInBrackets = scalar.style === "plain" && yaml.text[map.place.span.start] === "{";
-  const { span } = scalar.place;
-  const isAll = start <= span.start && end >= span.end;
-  if (!isAll && scalar.style === "single" && reference.includes("'")) return undefined;
-  if (isPlainInBrackets && isAll) return edit(yaml.unit, span.start, span.end, JSON.stringify(reference));
-  return isPlainInBrackets
-    ? undefined
-    : edit(yaml.unit, Math.max(start, span.start), Math.min(end, span.end), reference);
-}
-
-const NOT_IN_LINES = { refused: "the value takes several lines, or stands in brackets" } as const;
 
 function onGithub(written: Written): Attempt {
   const { yaml, frames, entry } = written;
@@ -203,4 +174,38 @@ function onCircle(written: Written): Attempt {
   if (name === undefined) return NO_NAME;
   const edited = replaced(written, `$${name}`);
   return edited === undefined ? NOT_IN_LINES : made(name, [edited], "a context or the project's variables");
+}
+
+/** Compose fills in what the machine's environment or `.env` has, as programs ask for it. */
+function onCompose(yaml: YamlText, span: Span): Attempt {
+  const bytes = Buffer.from(yaml.text, "latin1");
+  return mendCode({ path: yaml.unit, bytes, span, rule: "plaintext/plaintext-env", unique: (name) => name });
+}
+
+function onBitbucket(written: Written): Attempt {
+  const keys = keysOf(written.frames);
+  if (/^(?:script|after-script)$/.test(keys.at(-1) ?? ""))
+    return { refused: "the value stands in a script; take it from a variable there" };
+  if (/^(?:default|allowed-values)$/.test(keys.at(-1) ?? ""))
+    return { refused: "a default cannot be a secret; take it away" };
+  const name = envName(nameOf(written));
+  if (name === undefined) return NO_NAME;
+  const edited = replaced(written, `$${name}`);
+  return edited === undefined ? NOT_IN_LINES : made(name, [edited], "the secured variables of the repository");
+}
+
+/** Steps of Drone and Woodpecker take a secret in place of a whole value. */
+function onContainerSteps(written: Written): Attempt {
+  const { frames, scalar, start, end, yaml } = written;
+  const keys = keysOf(frames);
+  if (!/^(?:environment|settings)$/.test(keys.at(-2) ?? ""))
+    return { refused: "a secret may stand in `environment` and `settings` only" };
+  const { span } = scalar.place;
+  if (start > span.start || end < span.end) return { refused: "a secret takes the place of a whole value only" };
+  const name = envName(nameOf(written))?.toLowerCase();
+  if (name === undefined) return NO_NAME;
+  const quote = scalar.style === "single" || scalar.style === "double" ? 1 : 0;
+  if (scalar.style !== "plain" && quote === 0) return NOT_IN_LINES;
+  const edited = edit(yaml.unit, span.start - quote, span.end + quote, `{ from_secret: ${name} }`);
+  return made(name, [edited], "the secrets of the repository");
 }
