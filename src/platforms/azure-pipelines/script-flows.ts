@@ -1,5 +1,6 @@
 import type { Unheeded } from "../../core/pipeline.ts";
 import { placedText, placeWithin, type Scalar } from "../document/tree.ts";
+import { atSink } from "../flow/at-sink.ts";
 import { addFlows } from "../flow/collected.ts";
 import { noteScript } from "../flow/note-script.ts";
 import { type Carried, everything, type Held, lookUp, through } from "../flow/scope.ts";
@@ -53,7 +54,7 @@ export function readScript(reach: Reach, run: Run): readonly Carried[] {
   const followed = followScript({ text, language, holes }, RUNNER);
   const settings = setVariablesIn(text);
   for (const found of followed.sinks) {
-    const arrived = carriedBy(found.use).map((secret) => arriving(script, found, secret));
+    const arrived = carriedBy(found.use).map((secret) => atSink(placedText(script), found, secret));
     if (arrived.length > 0) handOver(reach, run, found, arrived, settings);
   }
   // A variable that is set as a secret is one, wherever its value came from.
@@ -109,12 +110,4 @@ function handOver(
 function holdsUnder(held: Held, word: string): boolean {
   const part = word.toLowerCase();
   return [...held].some(([name, { length }]) => length > 0 && name.toLowerCase().includes(part));
-}
-
-/** A secret as it arrives at a sink, over the script's own variables. */
-function arriving(script: Scalar, { use }: ScriptSink, secret: Carried): Carried {
-  const places = use.path.map(({ start, end }) => placeWithin(script, start, end));
-  const stations = secret.path.length === 0 ? places.slice(1) : places;
-  const arrived = stations.reduce<readonly Carried[]>((carried, place) => through(carried, place), [secret]);
-  return { ...secret, path: arrived[0]?.path ?? secret.path, masked: secret.masked && !use.altered };
 }

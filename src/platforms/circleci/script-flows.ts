@@ -1,13 +1,15 @@
 import { minimatch } from "minimatch";
-import type { PlacedText, Sink } from "../../core/pipeline.ts";
+import type { Sink } from "../../core/pipeline.ts";
 import { placedText, placeWithin, type Scalar } from "../document/tree.ts";
+import { atSink } from "../flow/at-sink.ts";
+import { carriedByReads } from "../flow/carried-by-reads.ts";
 import { addFlows } from "../flow/collected.ts";
 import { noteScript } from "../flow/note-script.ts";
-import { type Carried, everything, type Scope, through } from "../flow/scope.ts";
+import { type Carried, everything, holdsUnder, through } from "../flow/scope.ts";
 import { holdsPath, isSecretName } from "../flow/secret-names.ts";
 import { followScript } from "../script/read-script.ts";
 import { startsTraced } from "../script/read-traces.ts";
-import type { FollowedScript, RunnerDialect, ScriptLanguage, ScriptSink, ScriptUse } from "../script/script.ts";
+import type { FollowedScript, RunnerDialect, ScriptLanguage, ScriptSink } from "../script/script.ts";
 import { expressionsIn } from "./expressions.ts";
 import type { Frame } from "./frames.ts";
 import type { HandOver } from "./hand-overs.ts";
@@ -68,20 +70,26 @@ export function readRun(reach: Reach, reader: ScriptReader, run: Run): readonly 
   }
   // First of all, so that a secret is known by the variable that it is exported as.
   const exports = exportsOf(reach, command, frame);
-  const carriedBy = carriedByReads(reach, command, frame, followed);
+  const text = placedText(command);
+  const carriedBy = carriedByReads(
+    text,
+    followed.reads,
+    (name, place) => carriedByVariable(reach, name, place, "script"),
+    expressionsIn(command.value).map((expression) => carriedByExpression(reach, expression, frame)),
+  );
   for (const found of followed.sinks) {
     const { use } = found;
     // What a path leads to is not in the variable.
     const arrived = carriedBy(use).filter(({ reference }) => !holdsPath(use.name) && reference.via !== "mount");
     if (arrived.length === 0) continue;
-    const secrets = arrived.map((secret) => arriving(command, found, secret));
+    const secrets = arrived.map((secret) => atSink(text, found, secret));
     for (const sink of sinksOf(run.handOvers, found, placeWithin(command, use.start, use.end))) {
       addFlows(reach.collected, secrets, sink);
     }
   }
   const scope = scopeOf(reach);
   noteScript(reach.collected, reach.site, {
-    text: placedText(command),
+    text,
     followed,
     environment: [...everything(scope), ...reach.contexts],
     carriedBy,
@@ -90,44 +98,6 @@ export function readRun(reach: Reach, reader: ScriptReader, run: Run): readonly 
   });
   for (const [name, held] of exports) reach.exported.set(name, held);
   return followed.reads.flatMap(carriedBy);
-}
-
-/** Secrets by the places that read them. Whatever else names a variable means the one that was read first. */
-function carriedByReads(
-  reach: Reach,
-  command: Scalar,
-  frame: Frame,
-  { reads }: FollowedScript,
-): (use: ScriptUse) => readonly Carried[] {
-  const expressions = expressionsIn(command.value);
-  const filled = expressions.map((expression) => carriedByExpression(reach, expression, frame));
-  const carried = new Map<string, readonly Carried[]>();
-  for (const { origin, name, start, end } of reads) {
-    if (origin !== "variable") continue;
-    const secrets = carriedByVariable(reach, name, placeWithin(command, start, end), "script");
-    carried.set(`${name} ${start}`, secrets);
-    if (!carried.has(name)) carried.set(name, secrets);
-  }
-  return ({ origin, name, start, path: [first] }) => {
-    if (origin === "hole") return filled[Number(name)] ?? [];
-    if (origin !== "variable") return [];
-    return carried.get(`${name} ${first?.start ?? start}`) ?? carried.get(name) ?? [];
-  };
-}
-
-/** Whether a variable with the word in its name holds a secret. */
-function holdsUnder(scope: Scope, word: string): boolean {
-  const part = word.toLowerCase();
-  return scope.some((held) => [...held].some(([name, { length }]) => length > 0 && name.toLowerCase().includes(part)));
-}
-
-/** A secret as it arrives at a sink, over the script's own variables. The first of these is where it was read. */
-function arriving(command: Scalar, { use }: ScriptSink, secret: Carried): Carried {
-  const text: PlacedText = placedText(command);
-  const places = use.path.map(({ start, end }) => text.placeOf(start, end));
-  const stations = secret.path.length === 0 ? places.slice(1) : places;
-  const arrived = stations.reduce<readonly Carried[]>((carried, place) => through(carried, place), [secret]);
-  return { ...secret, path: arrived[0]?.path ?? secret.path, masked: secret.masked && !use.altered };
 }
 
 /** A file that the job hands on is more than a file. */

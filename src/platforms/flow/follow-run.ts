@@ -1,18 +1,13 @@
 import type { PlacedText, Sink, Unheeded } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
 import { followScript } from "../script/read-script.ts";
-import type {
-  FollowedScript,
-  RunnerDialect,
-  ScriptLanguage,
-  ScriptSink,
-  ScriptUse,
-  TextRange,
-} from "../script/script.ts";
+import type { RunnerDialect, ScriptLanguage, TextRange } from "../script/script.ts";
+import { atSink } from "./at-sink.ts";
+import { carriedByReads } from "./carried-by-reads.ts";
 import { addFlows } from "./collected.ts";
 import { noteScript } from "./note-script.ts";
 import { carriedByVariable, type Reach } from "./reach.ts";
-import { type Carried, everything, type Scope, through } from "./scope.ts";
+import { type Carried, everything, holdsUnder } from "./scope.ts";
 import { holdsPath, isSecretName } from "./secret-names.ts";
 
 /** Longer than any script that a runner takes: nobody writes one by hand, and reading it could take minutes. */
@@ -54,7 +49,12 @@ export function followRun(reach: Reach, budget: ScriptBudget, run: Run): readonl
     return [];
   }
   const followed = followScript({ text: text.value, language, holes }, dialect);
-  const carriedBy = carriedByReads(reach, run, followed);
+  const carriedBy = carriedByReads(
+    text,
+    followed.reads,
+    (name, place) => carriedByVariable(reach, name, place),
+    holes.map(({ start, end }) => run.carriedByHole(text.value.slice(start, end), text.placeOf(start, end))),
+  );
   for (const found of followed.sinks) {
     const { use } = found;
     // What a path leads to is not in the variable.
@@ -75,39 +75,4 @@ export function followRun(reach: Reach, budget: ScriptBudget, run: Run): readonl
     ...(traced !== undefined && { traced }),
   });
   return followed.reads.flatMap(carriedBy);
-}
-
-/** Secrets by the places that read them. Whatever else names a variable means the one that was read first. */
-function carriedByReads(
-  reach: Reach,
-  { text, holes, carriedByHole }: Run,
-  { reads }: FollowedScript,
-): (use: ScriptUse) => readonly Carried[] {
-  const filled = holes.map(({ start, end }) => carriedByHole(text.value.slice(start, end), text.placeOf(start, end)));
-  const carried = new Map<string, readonly Carried[]>();
-  for (const { origin, name, start, end } of reads) {
-    if (origin !== "variable") continue;
-    const secrets = carriedByVariable(reach, name, text.placeOf(start, end));
-    carried.set(`${name} ${start}`, secrets);
-    if (!carried.has(name)) carried.set(name, secrets);
-  }
-  return ({ origin, name, start, path: [first] }) => {
-    if (origin === "hole") return filled[Number(name)] ?? [];
-    if (origin !== "variable") return [];
-    return carried.get(`${name} ${first?.start ?? start}`) ?? carried.get(name) ?? [];
-  };
-}
-
-/** Whether a variable with the word in its name holds a secret. */
-function holdsUnder(scope: Scope, word: string): boolean {
-  const part = word.toLowerCase();
-  return scope.some((held) => [...held].some(([name, { length }]) => length > 0 && name.toLowerCase().includes(part)));
-}
-
-/** A secret as it arrives at a sink, over the script's own variables. The first of these is where it was read. */
-function atSink(text: PlacedText, { use }: ScriptSink, secret: Carried): Carried {
-  const places = use.path.map(({ start, end }) => text.placeOf(start, end));
-  const stations = secret.path.length === 0 ? places.slice(1) : places;
-  const arrived = stations.reduce<readonly Carried[]>((carried, place) => through(carried, place), [secret]);
-  return { ...secret, path: arrived[0]?.path ?? secret.path, masked: secret.masked && !use.altered };
 }

@@ -1,9 +1,11 @@
 import type { PlacedText, Sink, Unheeded } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
-import type { FollowedScript, ScriptLanguage, ScriptSink, ScriptUse, TextRange } from "../script/script.ts";
+import type { FollowedScript, ScriptLanguage, TextRange } from "../script/script.ts";
+import { atSink } from "./at-sink.ts";
+import { carriedByReads } from "./carried-by-reads.ts";
 import { addFlows, type Collected, type Site } from "./collected.ts";
 import { noteScript } from "./note-script.ts";
-import { type Carried, everythingFixed, type Scope, through } from "./scope.ts";
+import { type Carried, everythingFixed, holdsUnder, type Scope } from "./scope.ts";
 import type { ScriptReader } from "./script-reader.ts";
 import { holdsPath } from "./secret-names.ts";
 
@@ -42,13 +44,14 @@ export function followShell(
     collected.unfollowed ??= text.placeOf(0, 1);
     return [];
   }
-  const carriedBy = carriedByUses(script, followed.reads);
+  const filled = script.holes.map(({ carried }) => carried);
+  const carriedBy = carriedByReads(text, followed.reads, script.readVariable, filled);
   for (const found of followed.sinks) {
     const { kind, name, use } = found;
     // What a path leads to is not in the variable.
     const arrived = carriedBy(use).filter(({ reference }) => reference.via !== "mount" && !holdsPath(use.name));
     if (arrived.length === 0) continue;
-    const secrets = arrived.map((secret) => arriving(text, found, secret));
+    const secrets = arrived.map((secret) => atSink(text, found, secret));
     for (const sink of script.sinksOf({ kind, name, place: text.placeOf(use.start, use.end) }))
       addFlows(collected, secrets, sink);
   }
@@ -70,37 +73,4 @@ function followAll(reader: ScriptReader, { text, language, holes }: ShellScript)
   if (followed === undefined || filled.length === holes.length) return followed;
   const whole = reader.read(text.value, language, filled);
   return whole === undefined ? followed : { ...followed, commands: whole.commands };
-}
-
-/** Secrets by the places that read them. Whatever else names a variable means the one that was read first. */
-function carriedByUses(
-  { text, holes, readVariable }: ShellScript,
-  reads: readonly ScriptUse[],
-): (use: ScriptUse) => readonly Carried[] {
-  const carried = new Map<string, readonly Carried[]>();
-  for (const { origin, name, start, end } of reads) {
-    if (origin !== "variable") continue;
-    const secrets = readVariable(name, text.placeOf(start, end));
-    carried.set(`${name} ${start}`, secrets);
-    if (!carried.has(name)) carried.set(name, secrets);
-  }
-  return ({ origin, name, start, path: [first] }) => {
-    if (origin === "hole") return holes[Number(name)]?.carried ?? [];
-    if (origin !== "variable") return [];
-    return carried.get(`${name} ${first?.start ?? start}`) ?? carried.get(name) ?? [];
-  };
-}
-
-/** Whether a variable with the word in its name holds a secret. */
-function holdsUnder(scope: Scope, word: string): boolean {
-  const part = word.toLowerCase();
-  return scope.some((held) => [...held].some(([name, { length }]) => length > 0 && name.toLowerCase().includes(part)));
-}
-
-/** A secret as it arrives at a sink, over the script's own variables. The first of these is where it was read. */
-function arriving(text: PlacedText, { use }: ScriptSink, secret: Carried): Carried {
-  const places = use.path.map(({ start, end }) => text.placeOf(start, end));
-  const stations = secret.path.length === 0 ? places.slice(1) : places;
-  const arrived = stations.reduce<readonly Carried[]>((carried, place) => through(carried, place), [secret]);
-  return { ...secret, path: arrived[0]?.path ?? secret.path, masked: secret.masked && !use.altered };
 }

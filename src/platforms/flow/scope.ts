@@ -43,3 +43,9 @@ export function everythingFixed(scope: Scope): readonly Carried[] {
 }
 
 const listOf = remembered((held: Held) => everything([held]));
+
+/** Whether a variable with the word in its name holds a secret. */
+export function holdsUnder(scope: Scope, word: string): boolean {
+  const part = word.toLowerCase();
+  return scope.some((held) => [...held].some(([name, { length }]) => length > 0 && name.toLowerCase().includes(part)));
+}

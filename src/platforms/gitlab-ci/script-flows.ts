@@ -1,13 +1,15 @@
 import { minimatch } from "minimatch";
-import type { PlacedText, Sink } from "../../core/pipeline.ts";
+import type { Sink } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
+import { atSink } from "../flow/at-sink.ts";
+import { carriedByReads } from "../flow/carried-by-reads.ts";
 import { addFlows } from "../flow/collected.ts";
 import { type FoundScript, noteScript } from "../flow/note-script.ts";
-import { type Carried, everythingFixed, type Scope, through } from "../flow/scope.ts";
+import { type Carried, everythingFixed, holdsUnder } from "../flow/scope.ts";
 import { holdsPath, isSecretName } from "../flow/secret-names.ts";
 import { joinLines } from "../script/join-lines.ts";
 import { followScript } from "../script/read-script.ts";
-import type { FollowedScript, RunnerDialect, ScriptLanguage, ScriptSink, ScriptUse } from "../script/script.ts";
+import type { FollowedScript, RunnerDialect, ScriptLanguage, ScriptSink } from "../script/script.ts";
 import type { Job, ScriptLines } from "./model.ts";
 import { carriedByVariable, type Reach, scopeOf } from "./reach.ts";
 import { languageOfJob } from "./script-lines.ts";
@@ -63,13 +65,15 @@ export function readSection(
     reach.collected.unfollowed ??= first.place;
     return [];
   }
-  const carriedBy = carriedByReads(reach, text, followed);
+  const carriedBy = carriedByReads(text, followed.reads, (name, place) =>
+    carriedByVariable(reach, name, place, "script"),
+  );
   for (const found of followed.sinks) {
     const { use } = found;
     // What a path leads to is not in the variable.
     const arrived = carriedBy(use).filter(({ reference }) => reference.via !== "mount" && !holdsPath(use.name));
     if (arrived.length === 0) continue;
-    const secrets = arrived.map((secret) => arriving(text, found, secret));
+    const secrets = arrived.map((secret) => atSink(text, found, secret));
     for (const sink of sinksOf(job, found, text.placeOf(use.start, use.end))) addFlows(reach.collected, secrets, sink);
   }
   const scope = scopeOf(reach);
@@ -86,40 +90,6 @@ export function readSection(
 
 function goingOn({ allowFailure }: ScriptOwner): Pick<FoundScript, "goesOn"> {
   return allowFailure?.value === "true" ? { goesOn: { by: "job", place: allowFailure.place } } : {};
-}
-
-/** Secrets by the places that read them. Whatever else names a variable means the one that was read first. */
-function carriedByReads(
-  reach: Reach,
-  text: PlacedText,
-  { reads }: FollowedScript,
-): (use: ScriptUse) => readonly Carried[] {
-  const carried = new Map<string, readonly Carried[]>();
-  for (const { origin, name, start, end } of reads) {
-    if (origin !== "variable") continue;
-    const secrets = carriedByVariable(reach, name, text.placeOf(start, end), "script");
-    carried.set(`${name} ${start}`, secrets);
-    if (!carried.has(name)) carried.set(name, secrets);
-  }
-  return (use) => {
-    if (use.origin !== "variable") return [];
-    const { start } = use.path[0] ?? use;
-    return carried.get(`${use.name} ${start}`) ?? carried.get(use.name) ?? [];
-  };
-}
-
-/** Whether a variable with the word in its name holds a secret. */
-function holdsUnder(scope: Scope, word: string): boolean {
-  const part = word.toLowerCase();
-  return scope.some((held) => [...held].some(([name, { length }]) => length > 0 && name.toLowerCase().includes(part)));
-}
-
-/** A secret as it arrives at a sink, over the script's own variables. The first of these is where it was read. */
-function arriving(text: PlacedText, { use }: ScriptSink, secret: Carried): Carried {
-  const places = use.path.map(({ start, end }) => text.placeOf(start, end));
-  const stations = secret.path.length === 0 ? places.slice(1) : places;
-  const arrived = stations.reduce<readonly Carried[]>((carried, place) => through(carried, place), [secret]);
-  return { ...secret, path: arrived[0]?.path ?? secret.path, masked: secret.masked && !use.altered };
 }
 
 /** A file that the job hands on is more than a file: variables for later jobs, artefacts, the cache. */

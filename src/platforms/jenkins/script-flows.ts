@@ -1,18 +1,13 @@
 import type { Sink } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
+import { atSink } from "../flow/at-sink.ts";
+import { carriedByReads } from "../flow/carried-by-reads.ts";
 import { addFlows } from "../flow/collected.ts";
 import { noteScript } from "../flow/note-script.ts";
-import { type Carried, everything, type Scope, through } from "../flow/scope.ts";
+import { type Carried, everything, holdsUnder } from "../flow/scope.ts";
 import { holdsPath, isSecretName } from "../flow/secret-names.ts";
 import { followScript } from "../script/read-script.ts";
-import {
-  type FollowedScript,
-  languageOf,
-  type RunnerDialect,
-  type ScriptLanguage,
-  type ScriptSink,
-  type ScriptUse,
-} from "../script/script.ts";
+import { languageOf, type RunnerDialect, type ScriptLanguage, type ScriptSink } from "../script/script.ts";
 import { calleeOf, named, pathOf, told, valueOf } from "./calls.ts";
 import { isTrue } from "./groovy/literals.ts";
 import type { Call, Node } from "./groovy/nodes.ts";
@@ -71,10 +66,9 @@ function readText(walk: Walk, reach: Reach, call: Call, text: Composed): void {
   const followed = followScript({ text: text.value, language, holes: text.holes }, RUNNER);
   const filled = text.holes.map((hole) => ({ hole, carried: carriedByHole(walk, reach, text, hole) }));
   const read = carriedByReads(
-    walk,
-    reach,
     text,
-    followed,
+    followed.reads,
+    (name, at) => carriedByVariable(walk, reach, name, at, "script"),
     filled.map(({ carried }) => carried),
   );
   const isCaptured = isTrue(named(call, "returnStdout"));
@@ -84,7 +78,7 @@ function readText(walk: Walk, reach: Reach, call: Call, text: Composed): void {
     // What a path leads to is not in the variable.
     const arrived = read(use).filter(({ reference }) => reference.via !== "mount" && !holdsPath(use.name));
     if (arrived.length === 0) continue;
-    const secrets = arrived.map((secret) => arriving(text, found, secret));
+    const secrets = arrived.map((secret) => atSink(text, found, secret));
     if (kind === "log" && isCaptured) printed.push(...secrets);
     else addFlows(walk.collected, secrets, sinkOf(found, text.placeOf(use.start, use.end)));
   }
@@ -141,40 +135,4 @@ export function carriedByHole(
   return isUnknown
     ? carriedByVariable(walk, reach, node.name, text.placeOf(start, end), "script")
     : carriedBy(walk, reach, node);
-}
-
-/** Secrets by the places that read them. Whatever else names a variable means the one that was read first. */
-function carriedByReads(
-  walk: Walk,
-  reach: Reach,
-  text: Composed,
-  { reads }: FollowedScript,
-  filled: readonly (readonly Carried[])[],
-): (use: ScriptUse) => readonly Carried[] {
-  const carried = new Map<string, readonly Carried[]>();
-  for (const { origin, name, start, end } of reads) {
-    if (origin !== "variable") continue;
-    const secrets = carriedByVariable(walk, reach, name, text.placeOf(start, end), "script");
-    carried.set(`${name} ${start}`, secrets);
-    if (!carried.has(name)) carried.set(name, secrets);
-  }
-  return ({ origin, name, start, path: [first] }) => {
-    if (origin === "hole") return filled[Number(name)] ?? [];
-    if (origin !== "variable") return [];
-    return carried.get(`${name} ${first?.start ?? start}`) ?? carried.get(name) ?? [];
-  };
-}
-
-/** Whether a variable with the word in its name holds a secret. */
-function holdsUnder(scope: Scope, word: string): boolean {
-  const part = word.toLowerCase();
-  return scope.some((held) => [...held].some(([name, { length }]) => length > 0 && name.toLowerCase().includes(part)));
-}
-
-/** A secret as it arrives at a sink, over the script's own variables. The first of these is where it was read. */
-function arriving(text: Composed, { use }: ScriptSink, secret: Carried): Carried {
-  const places = use.path.map(({ start, end }) => text.placeOf(start, end));
-  const stations = secret.path.length === 0 ? places.slice(1) : places;
-  const arrived = stations.reduce<readonly Carried[]>((carried, place) => through(carried, place), [secret]);
-  return { ...secret, path: arrived[0]?.path ?? secret.path, masked: secret.masked && !use.altered };
 }
