@@ -21,12 +21,15 @@ const COMPANION = 4096;
  * An assignment rests on its line, and a few around it, or where content is read by its structure on all of it; a pattern on
  * bytes, whatever lines there are.
  */
-function reachOf({ detector, reach, requires }: SecretRule, kind: ContentKind): Reach {
+function reachOf(rule: SecretRule, kind: ContentKind): Reach {
+  const { detector, reach } = rule;
   if (detector === "content") return "all";
   if (detector === "tree") return 0;
   if (detector === "assignment") return kind === STRUCTURED ? "all" : "lines";
-  return reach + (requires === undefined ? MARGIN : COMPANION);
+  return reach + marginOf(rule);
 }
+
+const marginOf = ({ requires }: SecretRule): number => (requires === undefined ? MARGIN : COMPANION);
 
 /**
  * What looks for secrets on behalf of a search of history: the same rules and judge, at places that were found before. Code is
@@ -35,6 +38,7 @@ function reachOf({ detector, reach, requires }: SecretRule, kind: ContentKind): 
 export function createLooking({ readTree: _, ...options }: EngineOptions): Looking {
   const { matcher, rules } = options;
   const reaches = rules.map((rule) => [CODE, TEXT, STRUCTURED].map((kind) => reachOf(rule, kind)));
+  const margins = rules.map(marginOf);
   const judgeMatches = createJudgeMatches({ ...options, judge: remembering(options.judge) });
   const searchDecoded = createSearchDecoded(matcher, judgeMatches);
   const identify = createIdentify(options.salt);
@@ -46,6 +50,7 @@ export function createLooking({ readTree: _, ...options }: EngineOptions): Looki
       false,
     // What is encoded is another thing once one byte of it changes.
     reachOf: (rule, kind) => (rule === ENCODED_RULE ? "all" : (reaches[rule]?.[kind] as Reach)),
+    marginOf: (rule) => margins[rule] ?? 0,
     kindOf: contentKindOf,
     isSecretByPath: (path, length) => contentNameOf(path, length) !== undefined,
     look(unit, anchors) {

@@ -5,7 +5,7 @@ import { unitOf } from "../core/source.ts";
 import type { ContentKind } from "../core/structured-path.ts";
 import type { Visitor, Walked } from "../git/bulk/delta-walk.ts";
 import { GitError } from "../git/git-error.ts";
-import { offsetOf, ruleOf } from "./anchor.ts";
+import { FAR, leadOf, offsetOf, ruleOf } from "./anchor.ts";
 import { anchorsIn, anchorsWithin } from "./anchors-within.ts";
 import { carriedCandidates, withCarried } from "./carried-anchors.ts";
 import { fromUtf16, unitsInside } from "./content-units.ts";
@@ -144,9 +144,12 @@ export class BlobSearch implements Visitor {
     for (const { span, reach } of candidates)
       if (touch.reaches(span.start, reach) || touch.reaches(span.end, reach)) return undefined;
     const anchors = withCarried(near, base.anchors, changes, content.length);
-    const touched = anchors.filter((anchor) =>
-      touch.reaches(offsetOf(anchor), this.#looking.reachOf(ruleOf(anchor), kind)),
-    );
+    const touched = anchors.filter((anchor) => {
+      const rule = ruleOf(anchor);
+      const lead = leadOf(anchor);
+      const before = lead === FAR ? undefined : lead + this.#looking.marginOf(rule);
+      return touch.reaches(offsetOf(anchor), this.#looking.reachOf(rule, kind), before);
+    });
     if (touched.length > 0 && this.#candidatesAt(looked, touched).length > 0) return undefined;
     return { anchors, candidates: candidates.filter(({ path }) => paths.includes(path)) };
   }

@@ -31,6 +31,8 @@ export interface Looking {
    */
   anchors(length: number, kind: ContentKind, note: (rule: number, at: number, lead: number) => void): boolean;
   reachOf(rule: number, kind: ContentKind): Reach;
+  /** Bytes before the begin of a rule's match that it may rest on. */
+  marginOf(rule: number): number;
   kindOf(path: string): ContentKind;
   /** Whether content of so many bytes is a secret by its path, whatever anchors it has. */
   isSecretByPath(path: string, length: number): boolean;

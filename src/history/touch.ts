@@ -25,12 +25,12 @@ export class Touch {
     }
   }
 
-  /** Whether a change lies so near to an offset that a match there may rest on it. */
-  reaches(offset: number, reach: Reach): boolean {
+  /** Whether a change lies so near to an offset that a match there may rest on it; before it no farther than `before`. */
+  reaches(offset: number, reach: Reach, before = Number.POSITIVE_INFINITY): boolean {
     if (reach === "all") return this.#changes.length > 0;
     return reach === "lines"
       ? meets((this.#lines ??= linesAround(this.#content, this.#changes)), offset, offset)
-      : meets(this.#changes, offset - reach, offset + reach);
+      : meets(this.#changes, offset - Math.min(reach, before), offset + reach);
   }
 }
 

@@ -115,7 +115,7 @@ describe("sealint rules list", () => {
   it("lists a rule a line, and fewer of a narrower preset", async () => {
     const all = await runSealint(["rules", "list"]);
     expect(all).toMatchObject({ code: 0, stderr: "" });
-    expect(all.stdout).toMatch(/^logs\/secret-echo +high +4 platforms +Secret printed to the log$/m);
+    expect(all.stdout).toMatch(/^logs\/secret-echo +high +\d+ platforms +Secret printed to the log$/m);
     const few = await runSealint(["rules", "list", "--preset", "recommended"]);
     expect(few.stdout.split("\n").length).toBeLessThanOrEqual(all.stdout.split("\n").length);
   });

@@ -121,7 +121,7 @@ describe("a repository's own rules", () => {
   it("are listed, explained, tested and chosen as others", async () => {
     const cwd = folderWith({ ...OWN, "a.ts": leak("a") });
     expect((await runSealint(["rules", "list"], { cwd })).stdout).toMatch(
-      /^acme\/token +high +Acme token {2}\(own\)$/m,
+      /^acme\/token +high +own +Acme token {2}\(own\)$/m,
     );
     expect((await runSealint(["explain", "acme/token"], { cwd })).stdout).toContain("Acme token [acme/token]");
     expect(await runSealint(["rules", "test"], { cwd })).toMatchObject({

@@ -7,7 +7,7 @@ import type { Unpacker } from "./unpacker.ts";
 const PAGE = 32 << 10;
 /** Bytes of the next page that each brings along, so that few entries lie across two. */
 const TAIL = 8 << 10;
-const SLOTS = 512;
+const SLOTS = 256;
 const SCRATCH = 16 << 20;
 
 /** Bytes that the pages of all packs take of an unpacker's memory. */

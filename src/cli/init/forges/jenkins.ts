@@ -34,6 +34,10 @@ pipeline {
     // Outside of the workspace, so that it is not searched.
     npm_config_cache = "\${WORKSPACE_TMP}/npm"
   }
+  triggers {
+    // Secrets expire and rules learn without a change: once a week, on the main branch.
+    cron(env.BRANCH_IS_PRIMARY == 'true' ? 'H 4 * * 1' : '')
+  }
   stages {
 ${stages(gate)}  }
   post {
