@@ -10,10 +10,19 @@ const OTHER_FORMATS =
 /** Whether a unit may be a pipeline by its path; its content decides. What lies in a container runs nowhere. */
 export function mayBePipeline({ path, inside }: Pick<Unit, "path" | "inside">): boolean {
   if (inside !== undefined) return false;
-  return (
-    /\.(?:ya?ml|groovy|jenkins)$|jenkinsfile[^/]*$/i.test(path) || OTHER_FORMATS.test(path) || BUILD_IN_JSON.test(path)
-  );
+  // Asked of each file of a tree, most of which are told by their last letters: no pattern looks for those in the whole path.
+  const from = path.lastIndexOf("/") + 1;
+  const dot = path.lastIndexOf(".");
+  const extension = dot < from ? "" : path.slice(dot + 1).toLowerCase();
+  if (YAML_OR_GROOVY.has(extension)) return true;
+  if (/jenkinsfile/i.test(path.slice(from))) return true;
+  return OTHERS.has(extension) && (OTHER_FORMATS.test(path) || BUILD_IN_JSON.test(path));
 }
+
+const YAML_OR_GROOVY: ReadonlySet<string> = new Set(["yml", "yaml", "groovy", "jenkins"]);
+
+/** Extensions of the patterns here. */
+const OTHERS: ReadonlySet<string> = new Set(["json", "star", "starlark", "jsonnet", "script"]);
 
 /** Builds of Google Cloud and of AWS may be written in JSON; other JSON is no pipeline. */
 const BUILD_IN_JSON = /(?:cloud-?build|buildspec)[^/]*\.json$/i;
