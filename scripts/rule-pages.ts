@@ -33,10 +33,10 @@ const PLATFORM_NAMES: Readonly<Record<PlatformId, string>> = {
   drone: "Drone",
   "github-actions": "GitHub Actions",
   "gitlab-ci": "GitLab CI",
+  jenkins: "Jenkins",
   tekton: "Tekton",
   travis: "Travis CI",
   woodpecker: "Woodpecker",
-  jenkins: "Jenkins",
 };
 
 const nameOf = (platform: string): string => PLATFORM_NAMES[platform as PlatformId];

@@ -1,4 +1,5 @@
 import type { Finding } from "../../core/finding.ts";
+import type { Problem } from "../../core/source.ts";
 import type { ScanReport } from "../../core/stages.ts";
 import { hasFix } from "../../engine/mending/fixable.ts";
 import { withProposals } from "../../engine/mending/propose.ts";
@@ -19,5 +20,9 @@ export function withFixes(report: ScanReport, program: Program, prepared: Prepar
   const mayMend = ({ ruleId, location }: Finding): boolean => hasFix(ruleId, location.path, isSecretRule(ruleId));
   const contents = readWhole(report.findings.filter(mayMend), range.root, program.env, MOST_FILES);
   const tools = { isSecretRule, names: new VariableNames(), lockFiles: lockFilesIn(range.root) };
-  return { ...report, findings: withProposals(report.findings, contents, options, tools) };
+  const problems: Problem[] = [];
+  // All was searched, so that nothing fails the run.
+  const note = (problem: Problem): void => void problems.push({ ...problem, level: "note" });
+  const findings = withProposals(report.findings, contents, options, tools, note);
+  return { ...report, findings, problems: [...report.problems, ...problems] };
 }

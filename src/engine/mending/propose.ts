@@ -1,8 +1,10 @@
 import type { Edit, Finding, ProposedFix } from "../../core/finding.ts";
+import type { Problem } from "../../core/source.ts";
 import { createIndexedLocate } from "../../findings/locate.ts";
 import { applyEdits } from "../../fix/apply-edits.ts";
 import { isRefusal } from "../../fix/contract.ts";
 import { YamlText } from "../../fix/yaml/yaml-text.ts";
+import { attempt as guarded } from "../attempt.ts";
 import type { EngineOptions } from "../options.ts";
 import { attemptMend, type MendingTools } from "./attempt-mend.ts";
 import { Bench } from "./bench.ts";
@@ -11,18 +13,19 @@ import { hiderOf } from "./hide-values.ts";
 
 /**
  * Findings with what would mend them, as far as that takes no file but their own. A proposal is held against the parser, not against
- * another scan: that is for whoever makes it.
+ * another scan: that is for whoever makes it. What fails goes to `report` and costs its own proposal, never the findings.
  */
 export function withProposals(
   findings: readonly Finding[],
   contents: Contents,
   options: EngineOptions,
   tools: MendingTools,
+  report: (problem: Problem) => void,
 ): Finding[] {
   if (contents.size === 0) return [...findings];
   const look = new Bench(options, contents).look();
   const hide = hiderOf(findings, contents);
-  return findings.map((finding) => {
+  const mended = (finding: Finding): Finding => {
     const { path } = finding.location;
     const bytes = contents.get(path);
     const attempt = bytes === undefined ? undefined : attemptMend(finding, look, tools);
@@ -32,6 +35,10 @@ export function withProposals(
     // A report holds no value, and with its mask in place of it the change would be another one.
     if (attempt.edits.some(({ insert }) => hide(insert) !== insert)) return finding;
     return { ...finding, fix: proposalOf(attempt.does, attempt.edits, bytes) };
+  };
+  return findings.map((finding) => {
+    const step = `proposing a fix for ${finding.ruleId}`;
+    return guarded({ subject: finding.location.path, step, report }, () => mended(finding)) ?? finding;
   });
 }
 

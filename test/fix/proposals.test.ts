@@ -1,0 +1,39 @@
+import { expect, it } from "vitest";
+import type { Problem } from "../../src/core/source.ts";
+import { Bench } from "../../src/engine/mending/bench.ts";
+import { withProposals } from "../../src/engine/mending/propose.ts";
+import { VariableNames } from "../../src/engine/mending/variable-names.ts";
+import { platforms } from "../../src/platforms/registry.ts";
+import { policies } from "../../src/policies/registry.ts";
+import { engineOptions } from "../support/scan-text.ts";
+
+const PATH = ".github/workflows/a.yml";
+const TEXT = "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: make\n";
+const options = engineOptions({ rules: [], platforms, policies });
+const contents = new Map([[PATH, Buffer.from(TEXT)]]);
+const found = new Bench(options, contents)
+  .look()
+  .findings.filter(({ ruleId }) => ruleId === "scope/missing-permissions");
+
+function proposals(isSecretRule: (id: string) => boolean) {
+  const problems: Problem[] = [];
+  const tools = { isSecretRule, names: new VariableNames(), lockFiles: () => new Map() };
+  const findings = withProposals(found, contents, options, tools, (problem) => problems.push(problem));
+  return { findings, problems };
+}
+
+it("a finding comes with the change that would mend it", () => {
+  const { findings, problems } = proposals(() => false);
+  expect(findings.map(({ fix }) => fix?.changes.length)).toEqual([1]);
+  expect(problems).toEqual([]);
+});
+
+it("a fix that fails costs its proposal, and no finding", () => {
+  const { findings, problems } = proposals(() => {
+    throw new TypeError("a fault");
+  });
+  expect(findings).toEqual(found);
+  expect(problems.map(({ subject, message }) => `${subject} ${message}`)).toEqual([
+    `${PATH} proposing a fix for scope/missing-permissions failed on this file (TypeError)`,
+  ]);
+});
