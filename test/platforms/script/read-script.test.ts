@@ -31,6 +31,8 @@ describe("bash", () => {
     // Printing.
     ['echo "$T"', ["log echo: $T"]],
     ["echo ${T}", ["log echo: ${T}"]],
+    ["echo $T \\", ["log echo: $T"]],
+    ["echo ${T`\\", ["log echo: ${T`\\"]],
     ["/bin/echo -n $T", ["log echo: $T"]],
     ["echo '$T'", []],
     ["echo \\$T", []],

@@ -3,5 +3,10 @@ import { remembered } from "../../flow/remembered.ts";
 import { blankHoles } from "../holes.ts";
 import type { Script } from "../script.ts";
 
+/** A last backslash that escapes nothing: the parser would step over the end of the text with it. */
+const LAST_BACKSLASH = /(?<!\\)((?:\\\\)*)\\$/;
+
 /** The tree of a script in a shell's language, parsed once: several look at it, and none changes it. */
-export const parseShell = remembered(({ text, holes }: Script) => parse(blankHoles(text, holes)));
+export const parseShell = remembered(({ text, holes }: Script) =>
+  parse(blankHoles(text, holes).replace(LAST_BACKSLASH, "$1 ")),
+);
