@@ -1,13 +1,13 @@
 import { maskExample } from "../src/catalogue/mask-example.ts";
 import type { RuleMeta } from "../src/core/rule.ts";
-import type { Example, Examples, Policy } from "../src/core/stages.ts";
-import { examplesOf } from "../src/engine/all-rules.ts";
+import type { Example, Policy } from "../src/core/stages.ts";
 import { knownRules } from "../src/engine/known-rules.ts";
 import { fixesOf } from "../src/engine/mending/fixable.ts";
 import { inventoryRules } from "../src/inventory/rules/registry.ts";
 import { type PlatformId, platforms } from "../src/platforms/registry.ts";
 import { policies } from "../src/policies/registry.ts";
 import { markedLines } from "../src/reporters/marked-lines.ts";
+import { type PolicyCases, policyCases } from "./policy-cases.ts";
 import { renderPracticesPage } from "./practices-page.ts";
 
 const WRITTEN =
@@ -50,9 +50,9 @@ const policyOf = (id: string): Policy | undefined => policies.find(({ meta }) =>
 /** A page for each rule that is code, an index of them, and the table of rules and platforms. */
 export function rulePages(): RulePage[] {
   const rules = codedRules();
-  const examples = examplesOf({});
+  const cases = Map.groupBy(policyCases(), ({ rule }) => rule);
   return [
-    ...rules.map((rule) => ({ path: `docs/rules/${rule.id}.md`, text: rulePage(rule, examples.get(rule.id)) })),
+    ...rules.map((rule) => ({ path: `docs/rules/${rule.id}.md`, text: rulePage(rule, cases.get(rule.id) ?? []) })),
     { path: "docs/rules/README.md", text: indexPage(rules) },
     { path: "docs/platforms.md", text: platformsPage() },
     { path: "docs/practices.md", text: renderPracticesPage(rules) },
@@ -61,7 +61,7 @@ export function rulePages(): RulePage[] {
 
 const paragraphs = (...parts: readonly string[]): string => `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 
-function rulePage(rule: RuleMeta, examples: Examples | undefined): string {
+function rulePage(rule: RuleMeta, cases: readonly PolicyCases[]): string {
   const { id, title, severity, confidence, preset, since, why, fix, references, practices, cwe, allows } = rule;
   const facts = [
     `\`${id}\``,
@@ -79,8 +79,7 @@ function rulePage(rule: RuleMeta, examples: Examples | undefined): string {
     `## What to do\n\n${plainMarkdown(fix)}`,
     fixSection(id),
     allows === undefined ? "" : allowSection(id, allows),
-    examples === undefined ? "" : exampleSection("This is found", examples.flag),
-    examples === undefined ? "" : exampleSection("This is fine", examples.ok),
+    cases.length === 0 ? "" : ["## Examples", ...cases.map(platformExamples)].join("\n\n"),
     `## Read more\n\n${references.map((link) => `- <${link}>`).join("\n")}`,
     `Practices: ${practices.map((practice) => `[${practice}](${upTo(id)}practices.md#${practice.toLowerCase()})`).join(", ")}.${
       cwe.length === 0
@@ -116,13 +115,17 @@ const allowSection = (id: string, { what, example }: NonNullable<RuleMeta["allow
 /** From a rule's page to the folder of all documents. */
 const upTo = (id: string): string => "../".repeat(id.split("/").length);
 
-function exampleSection(heading: string, examples: readonly Example[]): string {
-  const shown = examples.map(({ path, text }) => {
-    const lines = [...markedLines(maskExample(text).trimEnd())];
-    const marked = lines.flatMap((line) => (line.under === "" ? [line.text] : [line.text, line.under]));
-    return [`\`${path ?? ""}\``, "", "```text", ...marked, "```"].join("\n");
-  });
-  return [`## ${heading}`, ...shown].join("\n\n");
+/** The first of a platform's cases of each kind; the others stand in its file. */
+function platformExamples({ platform, flag, ok }: PolicyCases): string {
+  return [`### ${nameOf(platform)}`, shownExample("This is found", flag[0]), shownExample("This is fine", ok[0])].join(
+    "\n\n",
+  );
+}
+
+function shownExample(heading: string, { path = "", text }: Example): string {
+  const lines = [...markedLines(maskExample(text).trimEnd())];
+  const marked = lines.flatMap((line) => (line.under === "" ? [line.text] : [line.text, line.under]));
+  return [`${heading}, in \`${path}\`:`, "", "```text", ...marked, "```"].join("\n");
 }
 
 /** Text of a rule, in which only what stands between backticks is marked up. */

@@ -24,59 +24,6 @@ export const plaintextSetvariable = definePolicy({
     cwe: [798, 540],
   },
   platforms: ["azure-pipelines", "github-actions"],
-  examples: {
-    flag: [
-      {
-        text: `
-          on: push
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              steps:
-                - run: |
-                    echo "::add-mask::«kV7pQ2xR9mT4»"
-                    echo ::add-mask::«kV7pQ2xR9mT4wZ8b»
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          steps:
-            - bash: |
-                echo "##vso[task.setvariable variable=token;issecret=true]«q8Zr1LmX0vTe4WbN»"
-            - pwsh: Write-Host "##vso[task.setvariable isSecret=true;variable=DbPassword;isOutput=true]«Tr0ub4dor&3»"
-        `,
-      },
-    ],
-    ok: [
-      {
-        text: `
-          on: push
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              steps:
-                - run: |
-                    echo "::add-mask::$TOKEN"
-                    echo "::add-mask::$(./get-token)"
-                    echo "::add-mask::\${{ steps.login.outputs.token }}"
-                  env:
-                    TOKEN: \${{ secrets.TOKEN }}
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          steps:
-            - bash: |
-                echo "##vso[task.setvariable variable=token;issecret=true]$(get-token)"
-                echo "##vso[task.setvariable variable=other;issecret=true]$TOKEN"
-                echo "##vso[task.setvariable variable=configuration]Release"
-            - pwsh: Write-Host "##vso[task.setvariable variable=key;issecret=true]$($result.key)"
-        `,
-      },
-    ],
-  },
   check({ flows, judge }) {
     const find = flows.platform === "azure-pipelines" ? valuesOfVariables : maskedValues;
     return onePerPlace(

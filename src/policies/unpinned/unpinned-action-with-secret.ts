@@ -29,66 +29,6 @@ export const unpinnedActionWithSecret = definePolicy({
     allows: { what: "actions and reusable workflows, without their versions", example: "my-org/**" },
   },
   platforms: ["bitbucket-pipelines", "buildkite", "github-actions"],
-  examples: {
-    flag: [
-      {
-        text: `
-          on: push
-          permissions: {}
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              steps:
-                - uses: «example/deploy@v1»
-                  with:
-                    token: \${{ secrets.DEPLOY_TOKEN }}
-                - uses: «example/announce@main»
-        `,
-      },
-      {
-        text: `
-          on: push
-          jobs:
-            deploy:
-              permissions: write-all
-              uses: «example/workflows/.github/workflows/deploy.yml@v1»
-        `,
-      },
-      {
-        text: `
-          on: push
-          permissions:
-            contents: read
-          env:
-            NPM_TOKEN: \${{ secrets.NPM_TOKEN }}
-          jobs:
-            publish:
-              runs-on: ubuntu-latest
-              steps:
-                - uses: «docker://ghcr.io/example/publish:1»
-        `,
-      },
-    ],
-    ok: [
-      {
-        text: `
-          on: push
-          permissions: {}
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              steps:
-                - uses: actions/checkout@v5
-                - uses: example/deploy@${"0123456789".repeat(4)} # v1.2.3
-                  with:
-                    token: \${{ secrets.DEPLOY_TOKEN }}
-                - uses: ./.github/actions/announce
-                  with:
-                    token: \${{ secrets.DEPLOY_TOKEN }}
-        `,
-      },
-    ],
-  },
   *check({ model, flows }) {
     if (model.kind === "bitbucket") return yield* unfixedPipes(flows);
     if (model.kind === "buildkite") return yield* ofPlugins(flows);
