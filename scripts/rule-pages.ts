@@ -1,12 +1,14 @@
 import { maskExample } from "../src/catalogue/mask-example.ts";
+import { PLATFORM_NAMES } from "../src/core/platform-names.ts";
 import type { RuleMeta } from "../src/core/rule.ts";
 import type { Example, Policy } from "../src/core/stages.ts";
 import { knownRules } from "../src/engine/known-rules.ts";
 import { fixesOf } from "../src/engine/mending/fixable.ts";
 import { inventoryRules } from "../src/inventory/rules/registry.ts";
-import { type PlatformId, platforms } from "../src/platforms/registry.ts";
+import { platforms } from "../src/platforms/registry.ts";
 import { policies } from "../src/policies/registry.ts";
 import { markedLines } from "../src/reporters/marked-lines.ts";
+import { adviceOf, whyOf } from "../src/reporters/rule-words.ts";
 import { type PolicyCases, policyCases } from "./policy-cases.ts";
 import { renderPracticesPage } from "./practices-page.ts";
 
@@ -19,27 +21,7 @@ export interface RulePage {
   readonly text: string;
 }
 
-/** Names of the platforms as their makers write them. */
-const PLATFORM_NAMES: Readonly<Record<PlatformId, string>> = {
-  appveyor: "AppVeyor",
-  "azure-pipelines": "Azure Pipelines",
-  "bitbucket-pipelines": "Bitbucket Pipelines",
-  buildkite: "Buildkite",
-  circleci: "CircleCI",
-  "cloud-build": "Google Cloud Build",
-  codebuild: "AWS CodeBuild",
-  compose: "Docker Compose",
-  dependabot: "Dependabot",
-  drone: "Drone",
-  "github-actions": "GitHub Actions",
-  "gitlab-ci": "GitLab CI",
-  jenkins: "Jenkins",
-  tekton: "Tekton",
-  travis: "Travis CI",
-  woodpecker: "Woodpecker",
-};
-
-const nameOf = (platform: string): string => PLATFORM_NAMES[platform as PlatformId];
+const nameOf = (platform: string): string => PLATFORM_NAMES[platform] ?? platform;
 
 /** Rules of pipelines, the inventory and suppressions: all that are code, and have no file of their own that people read. */
 const codedRules = (): readonly RuleMeta[] =>
@@ -62,7 +44,7 @@ export function rulePages(): RulePage[] {
 const paragraphs = (...parts: readonly string[]): string => `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 
 function rulePage(rule: RuleMeta, cases: readonly PolicyCases[]): string {
-  const { id, title, severity, confidence, preset, since, why, fix, references, practices, cwe, allows } = rule;
+  const { id, title, severity, confidence, preset, since, references, practices, cwe, allows } = rule;
   const facts = [
     `\`${id}\``,
     `${severity} severity`,
@@ -75,8 +57,8 @@ function rulePage(rule: RuleMeta, cases: readonly PolicyCases[]): string {
     WRITTEN,
     `# ${title}`,
     facts.join(" · "),
-    `## Why it matters\n\n${plainMarkdown(why)}`,
-    `## What to do\n\n${plainMarkdown(fix)}`,
+    `## Why it matters\n\n${inList(whyOf(rule))}`,
+    ...adviceOf(rule).map(({ label, lines }) => `## ${label}\n\n${inList(lines)}`),
     fixSection(id),
     allows === undefined ? "" : allowSection(id, allows),
     cases.length === 0 ? "" : ["## Examples", ...cases.map(platformExamples)].join("\n\n"),
@@ -87,6 +69,12 @@ function rulePage(rule: RuleMeta, cases: readonly PolicyCases[]): string {
         : ` Weaknesses: ${cwe.map((one) => `[CWE-${one}](https://cwe.mitre.org/data/definitions/${one}.html)`).join(", ")}.`
     }`,
   );
+}
+
+/** What holds everywhere as a paragraph, then a list of what differs by platform. */
+function inList([general = "", ...others]: readonly string[]): string {
+  const list = others.map((line) => `- ${plainMarkdown(line)}`).join("\n");
+  return [plainMarkdown(general), ...(list === "" ? [] : [list])].join("\n\n");
 }
 
 /** What `sealint fix` does about it. */

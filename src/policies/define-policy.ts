@@ -1,9 +1,9 @@
-import type { RuleMeta } from "../core/rule.ts";
+import type { PlatformWords, RuleMeta } from "../core/rule.ts";
 import type { Policy, PolicyContext, PolicyMatch, RepositoryContext } from "../core/stages.ts";
 import type { PlatformId, PlatformModels } from "../platforms/registry.ts";
 
 interface PolicyDefinition<Id extends PlatformId> {
-  readonly meta: RuleMeta;
+  readonly meta: RuleMeta & { readonly on?: Readonly<Partial<Record<NoInfer<Id>, PlatformWords>>> };
   readonly platforms: readonly Id[];
   check(context: PolicyContext<PlatformModels[Id]>): Iterable<PolicyMatch>;
   checkRepository?(context: RepositoryContext): Iterable<PolicyMatch>;

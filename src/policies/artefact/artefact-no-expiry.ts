@@ -7,8 +7,19 @@ export const artefactNoExpiry = definePolicy({
   meta: {
     id: "artefact/artefact-no-expiry",
     title: "Artefacts of a job with secrets are kept without an end",
-    why: "What a job with secrets leaves behind may hold more than was meant. The longer it lies, the more people come to see it: where the file says nothing, artefacts are kept for as long as the settings say (90 days on GitHub, 30 on gitlab.com, and the last ones of each branch for ever).",
-    fix: "Say how long they are needed: `retention-days: 1`, `expire_in: 1 day`; on Jenkins `options { buildDiscarder(logRotator(artifactDaysToKeepStr: '7')) }`.",
+    why: "What a job with secrets leaves behind may hold more than was meant. The longer it lies, the more people come to see it: where the file says nothing, artefacts are kept for as long as the settings say.",
+    fix: "Say how long they are needed.",
+    on: {
+      "github-actions": {
+        why: "The settings say 90 days unless somebody has changed them.",
+        fix: "Write `retention-days: 1` below the upload.",
+      },
+      "gitlab-ci": {
+        why: "On gitlab.com 30 days are set, and the last artefacts of each branch are kept for ever.",
+        fix: "Write `expire_in: 1 day` below `artifacts:`.",
+      },
+      jenkins: { fix: "Write `options { buildDiscarder(logRotator(artifactDaysToKeepStr: '7')) }`." },
+    },
     severity: "low",
     confidence: "medium",
     preset: "all",

@@ -10,8 +10,13 @@ export const cacheIncludesSecretPath = definePolicy({
   meta: {
     id: "artefact/cache-includes-secret-path",
     title: "Cache takes credentials along",
-    why: "A cache outlives its job by days, is handed to other branches, and to pull requests: on GitHub a request from a fork restores the caches of the main branch, so that its code reads what lies in them. A login that lies in the home folder (`~/.docker`, `~/.aws`, `~/.kube`) goes with it.",
+    why: "A cache outlives its job by days, is handed to other branches, and to pull requests. A login that lies in the home folder (`~/.docker`, `~/.aws`, `~/.kube`) goes with it.",
     fix: "Cache what was downloaded and nothing else: `~/.npm`, `~/.cache/pip`, `~/.m2/repository`, `~/.cargo/registry`. Sign in anew in each job. Delete the caches that hold credentials (`gh cache delete --all`, “Clear runner caches”), and replace those.",
+    on: {
+      "github-actions": {
+        why: "A request from a fork restores the caches of the main branch, so that its code reads what lies in them.",
+      },
+    },
     severity: "high",
     confidence: "high",
     preset: "recommended",

@@ -11,8 +11,42 @@ export const expressionInScript = definePolicy({
   meta: {
     id: "cmdline/expression-in-script",
     title: "Secret filled into the text of a script",
-    why: "`${{ secrets.X }}` in a script, on Azure `$(X)`, is replaced before the shell reads it. The secret then lies in a file of the runner, a quote, a dollar sign or a line break in it changes what the script does, and whoever may set the secret may run commands. On CircleCI this is so for `<< pipeline.parameters.token >>`, which moreover is kept with the pipeline in plain. On Jenkins Groovy does so in `\"…${TOKEN}\"`, where it would leave `'…$TOKEN'` to the shell; Jenkins warns of it in the log. On Buildkite `$TOKEN` in a command is filled in while the pipeline is uploaded, and all who may see the build see the command. Medium: it stands outside quotes or within double quotes, where the shell works on it. Low: it stands within single quotes, where only a single quote does harm.",
-    fix: 'Bind it to a variable of the step and read that in the script: `env: { KEY: ${{ secrets.KEY }} }`, then `deploy --key "$KEY"`; on Azure `env: { KEY: $(Key) }`. On Jenkins write the script in single quotes, `sh \'deploy --key "$KEY"\'`, or `\\$KEY` where Groovy has to fill in something else. On Buildkite write `$$KEY`, which only the shell of the job fills in.',
+    why: "What the platform fills into a script is there before any shell reads it. The secret then lies in a file of the runner, a quote, a dollar sign or a line break in it changes what the script does, and whoever may set the secret may run commands. Medium: it stands outside quotes or within double quotes, where the shell works on it. Low: it stands within single quotes, where only a single quote does harm.",
+    fix: "Bind it to a variable of the step, and read that in the script.",
+    on: {
+      "github-actions": {
+        why: "`${{ secrets.X }}` becomes part of the script in this way.",
+        fix: 'Write `env: { KEY: ${{ secrets.KEY }} }`, then `deploy --key "$KEY"`.',
+      },
+      "azure-pipelines": {
+        why: "`$(X)` becomes part of the script in this way.",
+        fix: 'Write `env: { KEY: $(Key) }`, then `deploy --key "$KEY"`.',
+      },
+      buildkite: {
+        why: "`$TOKEN` in a command is filled in while the pipeline is uploaded, and all who may see the build see the command.",
+        fix: "Write `$$KEY`, which only the shell of the job fills in.",
+      },
+      circleci: {
+        why: "`<< pipeline.parameters.token >>` becomes part of the script in this way, and moreover is kept with the pipeline in plain.",
+        fix: "Store it in a context or in the project's variables, which the script reads by their names.",
+      },
+      "cloud-build": {
+        why: "`$_KEY` becomes part of the script in this way, and is kept with the build in plain.",
+        fix: "Name the secret under `availableSecrets` and `secretEnv`, and write `$$KEY`, which only the shell fills in.",
+      },
+      compose: {
+        why: "`${KEY}` in a command is filled in by whoever starts the services, and `docker inspect` shows the command.",
+        fix: "Name it under `environment:` and write `$$KEY`, which only the shell of the container fills in.",
+      },
+      jenkins: {
+        why: "Groovy fills in `\"…${TOKEN}\"`, where it would leave `'…$TOKEN'` to the shell; Jenkins warns of it in the log.",
+        fix: "Write the script in single quotes, `sh 'deploy --key \"$KEY\"'`, or `\\$KEY` where Groovy has to fill in something else.",
+      },
+      tekton: {
+        why: "`$(params.key)` becomes part of the script in this way, and is kept with the run in plain.",
+        fix: "Take it from a Secret, `env: [{ name: KEY, valueFrom: { secretKeyRef: … } }]`, and write `$KEY`.",
+      },
+    },
     severity: "medium",
     confidence: "high",
     preset: "strict",

@@ -13,7 +13,13 @@ export const secretBuildArg = definePolicy({
     id: "cmdline/secret-build-arg",
     title: "Secret in a build argument of an image",
     why: "Build arguments are kept in the image: `docker history` and the attestations that go with the image show them to whoever may pull it, and the build's cache holds them as well. A secret that goes in there is as public as the image.",
-    fix: "Mount the secret for the one command that needs it: `RUN --mount=type=secret,id=npm …` in the Dockerfile, and `docker build --secret id=npm,env=NPM_TOKEN .`; `docker/build-push-action` has the input `secrets:` for it in place of `build-args:`. Replace the secret if such an image has been pushed, since the old layers keep it. In a Compose file name it under `build: { secrets: [NAME] }`.",
+    fix: "Mount the secret for the one command that needs it: `RUN --mount=type=secret,id=npm …` in the Dockerfile, and `docker build --secret id=npm,env=NPM_TOKEN .`. Replace the secret if such an image has been pushed, since the old layers keep it.",
+    on: {
+      "github-actions": {
+        fix: "`docker/build-push-action` has the input `secrets:` for it, in place of `build-args:`.",
+      },
+      compose: { fix: "Name it under `build: { secrets: [NAME] }`." },
+    },
     severity: "high",
     confidence: "high",
     preset: "recommended",

@@ -11,7 +11,35 @@ export const deployFromAnyBranch = definePolicy({
     id: "environment/deploy-from-any-branch",
     title: "Production deployed from any branch",
     why: "Whoever may push a branch deploys with it, and gets at the secrets of production by changing the job on that branch: no review has taken place, and the rules that protect the main branch do not hold. Medium: the job names an environment, which may itself allow only some branches; no file tells.",
-    fix: "Say for which branches or tags the job runs: `on: { push: { branches: [main] } }`, `if: github.ref == 'refs/heads/main'`; on GitLab `rules: [{ if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH }]`. Limit the environment to the same branches, which holds whatever the file says, and protect the variables.",
+    fix: "Say for which branches or tags the job runs. Where the platform can limit the environment and the variables to the same branches, do that, too: it holds whatever the file says.",
+    on: {
+      "github-actions": {
+        fix: "Write `on: { push: { branches: [main] } }`, or `if: github.ref == 'refs/heads/main'`.",
+      },
+      "gitlab-ci": {
+        fix: "Write `rules: [{ if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH }]`, and protect the variables.",
+      },
+      appveyor: { fix: "Write `on: { branch: main }` below the deployment." },
+      "azure-pipelines": {
+        fix: "Write `trigger: [main]`, or `condition: eq(variables['Build.SourceBranch'], 'refs/heads/main')`.",
+      },
+      "bitbucket-pipelines": {
+        fix: "Put the step under `branches: { main: … }`, and limit the deployment environment to that branch.",
+      },
+      buildkite: { fix: "Write `branches: main` in the step." },
+      circleci: {
+        fix: "Write `filters: { branches: { only: main } }` in the workflow, and restrict the context by an expression.",
+      },
+      drone: {
+        fix: "Write `when: { branch: main }` in the step, or the same under `trigger:` of the pipeline in Drone.",
+      },
+      woodpecker: {
+        fix: "Write `when: { branch: main }` in the step, or the same under `trigger:` of the pipeline in Drone.",
+      },
+      jenkins: { fix: "Write `when { branch 'main' }` in the stage." },
+      tekton: { fix: "Name the branch in the annotation `pipelinesascode.tekton.dev/on-target-branch`." },
+      travis: { fix: "Write `on: { branch: main }` below the deployment." },
+    },
     severity: "high",
     confidence: "medium",
     preset: "recommended",

@@ -11,7 +11,24 @@ export const missingApproval = definePolicy({
     id: "environment/missing-approval",
     title: "Production deployed without anybody's approval",
     why: "A push is enough to use the secrets of production: whoever merges, or takes over an account that may, deploys. Where a second person has to agree, a stolen account or a hurried change stops there.",
-    fix: "On GitHub name an `environment:` that has required reviewers. On GitLab write `when: manual` and protect the environment, so that only some people may start the job. If production is meant to follow the main branch by itself, switch this policy off and let the review of the merge count.",
+    fix: "Have somebody agree before the job starts. If production is meant to follow the main branch by itself, switch this policy off and let the review of the merge count.",
+    on: {
+      "github-actions": { fix: "Name an `environment:` that has required reviewers." },
+      "gitlab-ci": {
+        fix: "Write `when: manual` and protect the environment, so that only some people may start the job.",
+      },
+      "azure-pipelines": {
+        fix: "Make it a `deployment:` job with an `environment:` that has an approval among its checks.",
+      },
+      "bitbucket-pipelines": {
+        fix: "Write `trigger: manual` in the step, and let only admins deploy to the environment.",
+      },
+      buildkite: { fix: "Put a `block:` step in front of it, with `allowed_teams:`." },
+      circleci: { fix: "Let it require a job with `type: approval`, and restrict its context to a group of people." },
+      drone: { fix: "Let a promotion start it: `event: promote`." },
+      woodpecker: { fix: "Let a deployment start it: `event: deployment`." },
+      jenkins: { fix: "Put an `input` with a `submitter` in front of it." },
+    },
     severity: "medium",
     confidence: "low",
     // Whether to deploy continuously is for each team to say.

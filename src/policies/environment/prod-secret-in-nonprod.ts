@@ -12,7 +12,20 @@ export const prodSecretInNonprod = definePolicy({
     id: "environment/prod-secret-in-nonprod",
     title: "Secret of another environment",
     why: "Jobs for staging and tests run code that nobody has approved yet, on more occasions and for more people. With a secret of production in them, every mistake there is one in production, and nobody is asked first. The other way round, a deployment to production with a credential for tests works by chance or not at all.",
-    fix: "Store one secret for each environment, under the same name in the environment itself (GitHub: Settings, Environments; GitLab: the variable's environment scope), and name the environment in the job. Then no job can read the wrong one.",
+    fix: "Store one secret for each environment, under the same name in the environment itself, and name the environment in the job. Then no job can read the wrong one.",
+    on: {
+      "github-actions": { fix: "Environments lie under Settings, Environments; a job names one with `environment:`." },
+      "gitlab-ci": {
+        fix: "Give the variable an environment scope (Settings, CI/CD, Variables), and the job an `environment:`.",
+      },
+      "azure-pipelines": {
+        fix: "Make a variable group for each environment, and name it in the stage that deploys there.",
+      },
+      "bitbucket-pipelines": {
+        fix: "Deployment variables lie under Repository settings, Deployments; a step names its environment with `deployment:`.",
+      },
+      circleci: { fix: "Make a context for each environment." },
+    },
     severity: "high",
     confidence: "medium",
     preset: "recommended",

@@ -11,7 +11,13 @@ export const secretDefaultFallback = definePolicy({
     id: "failopen/secret-default-fallback",
     title: "Written-out fallback for a missing secret",
     why: "When the secret is missing, has expired, or was renamed, the job does not stop: it goes on with the value that everybody can read here. A database is then set up with that password, tokens are signed with that key, and nobody notices, because all is green. High: the value stands in for a known secret. Medium: for a variable that has a secret's name. Low: the name says that it is no key to anything, such as a user or an address.",
-    fix: 'Let the job fail where the secret is missing: `${DB_PASSWORD:?is missing}` in a shell, `os.environ["DB_PASSWORD"]` in Python, and `${{ secrets.DB_PASSWORD }}` alone in a workflow, with `test -n "$DB_PASSWORD"` as the first line of the script. For tests that need any password, make one anew in each run: `openssl rand -hex 16`. If the fallback is right for forks, test with `if: github.event.pull_request.head.repo.fork` and keep the two cases apart. In a Compose file write `${DB_PASSWORD:?is missing}`.',
+    fix: 'Let the job fail where the secret is missing: `${DB_PASSWORD:?is missing}` in a shell, `os.environ["DB_PASSWORD"]` in Python. For tests that need any password, make one anew in each run: `openssl rand -hex 16`.',
+    on: {
+      "github-actions": {
+        fix: 'Write `${{ secrets.DB_PASSWORD }}` alone, with `test -n "$DB_PASSWORD"` as the first line of the script. If the fallback is right for forks, test with `if: github.event.pull_request.head.repo.fork` and keep the two cases apart.',
+      },
+      compose: { fix: "Write `${DB_PASSWORD:?is missing}`, which Compose itself holds to." },
+    },
     severity: "high",
     confidence: "high",
     preset: "recommended",

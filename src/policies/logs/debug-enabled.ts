@@ -11,8 +11,16 @@ export const debugEnabled = definePolicy({
   meta: {
     id: "logs/debug-enabled",
     title: "Debug logging switched on",
-    why: "Debug logs hold what tools keep to themselves otherwise: environments, request headers, values on their way. The platform hides a secret in them only where it stands exactly as it was stored. High: GitLab's `CI_DEBUG_TRACE`, which prints every variable of the job, those that the file does not name included. Medium: another switch in a job that names a stored secret, or one for services, whose logs are printed as they come. Low: no stored secret is named in the job.",
-    fix: "Delete the switch from the file. When you look for a fault, set it for one run and not in the file: on GitHub choose “Enable debug logging” when you re-run the job, on GitLab type the variable in when you start the pipeline by hand, on Azure choose “Enable system diagnostics” when you run the pipeline. Delete the logs of the runs that were made with it, and replace the secrets that they show.",
+    why: "Debug logs hold what tools keep to themselves otherwise: environments, request headers, values on their way. The platform hides a secret in them only where it stands exactly as it was stored. Medium: in a job that names a stored secret, or for services, whose logs are printed as they come. Low: no stored secret is named in the job.",
+    fix: "Delete the switch from the file. When you look for a fault, set it for one run and not in the file. Delete the logs of the runs that were made with it, and replace the secrets that they show.",
+    on: {
+      "github-actions": { fix: "For one run, choose “Enable debug logging” as you re-run the job." },
+      "gitlab-ci": {
+        why: "High: `CI_DEBUG_TRACE`, which prints every variable of the job, those that the file does not name included.",
+        fix: "For one run, type the variable in as you start the pipeline by hand.",
+      },
+      "azure-pipelines": { fix: "For one run, choose “Enable system diagnostics” as you run the pipeline." },
+    },
     severity: "medium",
     confidence: "high",
     preset: "recommended",

@@ -6,8 +6,24 @@ export const secretEcho = definePolicy({
   meta: {
     id: "logs/secret-echo",
     title: "Secret printed to the log",
-    why: "Logs are read by many, kept for months and copied elsewhere. The platform hides a secret in them (`***`, on GitLab `[MASKED]` and only if the variable is set to be masked), but only where it stands exactly as it was stored: one of several lines, or in a document, may be shown in part. The masking is all that stands between the secret and the reader; Tekton, Cloud Build and Compose mask nothing at all. What is changed on its way to the log, and so not masked at all, is `logs/transform-defeats-mask`.",
-    fix: 'Delete the line, or test the variable without printing it: `test -n "$API_TOKEN"`. If a value that was derived from a secret has to be in the job, mask it first: `echo "::add-mask::$VALUE"` on GitHub, `echo "##vso[task.setsecret]$VALUE"` on Azure; GitLab and CircleCI cannot mask a value while a job runs, so store the derived value as a masked variable of its own, or in a context. If a run has already shown the value, delete that run\'s logs, revoke the secret where it was issued and store a new one.',
+    why: "Logs are read by many, kept for months and copied elsewhere. Where the platform hides a secret in them, it does so only as long as it stands exactly as it was stored: one of several lines, or in a document, may be shown in part. The masking is all that stands between the secret and the reader. What is changed on its way to the log, and so not masked at all, is `logs/transform-defeats-mask`.",
+    fix: 'Delete the line, or test the variable without printing it: `test -n "$API_TOKEN"`. If a run has already shown the value, delete that run\'s logs, revoke the secret where it was issued and store a new one.',
+    on: {
+      "github-actions": {
+        fix: 'Where a value that was derived from a secret has to be in the job, mask it first: `echo "::add-mask::$VALUE"`.',
+      },
+      "gitlab-ci": {
+        why: "Only variables that are set to be masked are hidden, as `[MASKED]`.",
+        fix: "A value that is derived as a job runs cannot be masked, so store it as a masked variable of its own.",
+      },
+      "azure-pipelines": {
+        fix: 'Where a value that was derived from a secret has to be in the job, mask it first: `echo "##vso[task.setsecret]$VALUE"`.',
+      },
+      circleci: { fix: "A value that is derived as a job runs cannot be masked, so store it in a context." },
+      tekton: { why: "Nothing at all is masked." },
+      "cloud-build": { why: "Nothing at all is masked." },
+      compose: { why: "Nothing at all is masked." },
+    },
     severity: "high",
     confidence: "high",
     preset: "recommended",

@@ -10,7 +10,16 @@ export const transformDefeatsMask = definePolicy({
     id: "logs/transform-defeats-mask",
     title: "Changed secret printed to the log",
     why: "The platform hides a secret in the log only where it stands exactly as it was stored. Encoded as base64, reversed, cut in two or picked out of a document by jq, it is shown to everybody who may read the log, and whoever reads it turns it back. It is the usual way to get at a secret on purpose, and it happens by chance with `echo $TOKEN | base64`.",
-    fix: 'Delete the line. To see whether a secret is there, print no part of it: `test -n "$TOKEN" && echo set`. Where a part of it is needed, keep it in a variable and have it masked before anything else: `echo "::add-mask::$part"` on GitHub, a masked variable of its own on GitLab. If a run has printed it already, revoke it where it was issued, store a new one, and delete the log of that run.',
+    fix: 'Delete the line. To see whether a secret is there, print no part of it: `test -n "$TOKEN" && echo set`. If a run has printed it already, revoke it where it was issued, store a new one, and delete the log of that run.',
+    on: {
+      "github-actions": {
+        fix: 'Where a part of it is needed, keep it in a variable and have it masked before anything else: `echo "::add-mask::$part"`.',
+      },
+      "gitlab-ci": { fix: "Where a part of it is needed, store that as a masked variable of its own." },
+      "azure-pipelines": {
+        fix: 'Where a part of it is needed, keep it in a variable and have it masked before anything else: `echo "##vso[task.setsecret]$part"`.',
+      },
+    },
     severity: "critical",
     confidence: "high",
     preset: "recommended",

@@ -11,7 +11,18 @@ export const unmaskedDerivedSecret = definePolicy({
     id: "logs/unmasked-derived-secret",
     title: "Part of a secret used without being masked",
     why: "The platform masks a secret as it is stored. A password that is picked out of a JSON document, a key that was decoded from base64, a token that was cut out of a longer text are values that it does not know: the first program that repeats its arguments, and the first error message, prints them in plain. High: an expression of the workflow picks the part out, which then goes wherever the expression stands. Medium: a script does, and hands the part to a program.",
-    fix: 'Store each part as a secret of its own; then it is masked everywhere. Where a script has to work the part out, mask it before anything else happens: `key=$(echo "$DOC" | jq -r .key); echo "::add-mask::$key"`. GitLab cannot mask a value while a job runs: there store the parts one by one, or write the part to a file and hand the file\'s name over.',
+    fix: "Store each part as a secret of its own; then it is masked everywhere.",
+    on: {
+      "github-actions": {
+        fix: 'Where a script has to work the part out, mask it before anything else happens: `key=$(echo "$DOC" | jq -r .key); echo "::add-mask::$key"`.',
+      },
+      "gitlab-ci": {
+        fix: "A value cannot be masked while a job runs: where a script has to work the part out, write it to a file and hand the file's name over.",
+      },
+      "azure-pipelines": {
+        fix: 'Where a script has to work the part out, mask it before anything else happens: `key=$(echo "$DOC" | jq -r .key); echo "##vso[task.setsecret]$key"`.',
+      },
+    },
     severity: "high",
     confidence: "medium",
     preset: "recommended",

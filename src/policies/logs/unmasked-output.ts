@@ -9,8 +9,29 @@ export const unmaskedOutput = definePolicy({
   meta: {
     id: "logs/unmasked-output",
     title: "Secret written to an output or to the runner's environment",
-    why: "What a step writes to `GITHUB_OUTPUT` or `GITHUB_ENV`, and what a job has as its outputs, is there for everything that comes after: third parties' actions, other jobs, and debug logs, which print outputs as they are. On CircleCI `$BASH_ENV` is such a file, on Tekton the file of a result, which is kept in the status of the run, and on CodeBuild an exported variable, which is kept with the build. High: the value was changed on the way, so that nothing masks it any more. Low: it is as it was stored on CircleCI, which masks it further on. Medium: the same elsewhere; GitHub then leaves a job's output empty, with a warning that few people see, and every later step of the job has it in its environment.",
-    fix: 'Use the secret in the step that needs it, and read it there from `secrets`: `env: { TOKEN: ${{ secrets.TOKEN }} }`. A value that is made at run time, such as a token with a short life, is masked first (`echo "::add-mask::$token"`) and best fetched anew in each job that needs one. On Tekton hand a file over in a workspace, or let each task read the Secret itself; on CodeBuild take the name out of `exported-variables`.',
+    why: "What a step writes for those that come after is there for all of them: third parties' tools, other jobs, and debug logs, which print it as it is. High: the value was changed on the way, so that nothing masks it any more. Medium: it is as it was stored. Low: the same where the log hides it further on.",
+    fix: "Use the secret in the step that needs it, and read it there from where it is stored. A value that is made at run time, such as a token with a short life, is best fetched anew in each job that needs one.",
+    on: {
+      "github-actions": {
+        why: "So it is with `GITHUB_OUTPUT`, `GITHUB_ENV` and the outputs of a job. GitHub leaves an output of a job empty that holds a secret as it was stored, with a warning that few people see; every later step of the job has it in its environment.",
+        fix: 'Write `env: { TOKEN: ${{ secrets.TOKEN }} }` there; what is made at run time is masked first, `echo "::add-mask::$token"`.',
+      },
+      "azure-pipelines": {
+        why: "So it is with a variable that `##vso[task.setvariable]` sets without `issecret=true`.",
+        fix: "Map the secret there, `env: { TOKEN: $(Token) }`; to a variable that is set at run time add `issecret=true`.",
+      },
+      circleci: {
+        why: "So it is with `$BASH_ENV`; the log hides further on what is as it was stored, so that is low.",
+      },
+      tekton: {
+        why: "So it is with the file of a result, which is kept in the status of the run.",
+        fix: "Hand a file over in a workspace, or let each task read the Secret itself.",
+      },
+      codebuild: {
+        why: "So it is with an exported variable, which is kept with the build.",
+        fix: "Take the name out of `exported-variables`.",
+      },
+    },
     severity: "high",
     confidence: "high",
     preset: "recommended",

@@ -9,7 +9,29 @@ export const staticAwsKeys = definePolicy({
     id: "oidc/static-aws-keys",
     title: "Permanent AWS access keys",
     why: "An access key of an IAM user works from anywhere and until somebody revokes it, so a single leak (a log, a bad dependency, a laptop) gives the account away for months. The platform can prove to AWS which repository, branch and environment a job belongs to, and AWS then hands out keys that end with the job. High: the job works with the permanent keys. Medium: it uses them only to take on a role.",
-    fix: "In IAM, add the platform's OIDC provider (for GitHub `token.actions.githubusercontent.com`, for GitLab its own address, for CircleCI `https://oidc.circleci.com/org/ORGANIZATION_ID`) and a role whose trust policy names this repository and branch. Give the job `permissions: { id-token: write, contents: read }` and use `aws-actions/configure-aws-credentials` with `role-to-assume: arn:aws:iam::ACCOUNT:role/NAME` and no keys. On GitLab let the job have `id_tokens: { AWS_TOKEN: { aud: https://gitlab.example.com } }` and call `aws sts assume-role-with-web-identity` with it. On CircleCI give `role_arn:` to the step `aws-cli/setup` in a job that has a context. On Bitbucket add `https://api.bitbucket.org/2.0/workspaces/NAME/pipelines-config/identity/oidc`, set `oidc: true` in the step, and give its pipes `AWS_OIDC_ROLE_ARN`. On Azure make an AWS service connection with “Use OIDC” and a role, and name it in the AWS tasks (`awsCredentials:`). Once a run has passed, delete the access key in IAM and the stored secrets. On CodeBuild the project's service role has them already, on Tekton in EKS the `serviceAccountName` of the run with a role (IRSA or Pod Identity).",
+    fix: "Let the job log in with its own identity: in IAM, add the platform's OIDC provider and a role whose trust policy names this repository and branch. Once a run has passed, delete the access key in IAM and the stored secrets.",
+    on: {
+      "github-actions": {
+        fix: "The provider is `token.actions.githubusercontent.com`. Give the job `permissions: { id-token: write, contents: read }` and use `aws-actions/configure-aws-credentials` with `role-to-assume: arn:aws:iam::ACCOUNT:role/NAME` and no keys.",
+      },
+      "gitlab-ci": {
+        fix: "The provider is your GitLab's own address. Let the job have `id_tokens: { AWS_TOKEN: { aud: https://gitlab.example.com } }` and call `aws sts assume-role-with-web-identity` with it.",
+      },
+      "azure-pipelines": {
+        fix: "Make an AWS service connection with “Use OIDC” and a role, and name it in the AWS tasks (`awsCredentials:`).",
+      },
+      "bitbucket-pipelines": {
+        fix: "The provider is `https://api.bitbucket.org/2.0/workspaces/NAME/pipelines-config/identity/oidc`. Set `oidc: true` in the step, and give its pipes `AWS_OIDC_ROLE_ARN`.",
+      },
+      buildkite: {
+        fix: "The provider is `https://agent.buildkite.com`. Use the plugin `aws-assume-role-with-web-identity`, which asks for the token itself.",
+      },
+      circleci: {
+        fix: "The provider is `https://oidc.circleci.com/org/ORGANIZATION_ID`. Give `role_arn:` to the step `aws-cli/setup` in a job that has a context.",
+      },
+      codebuild: { fix: "The project's service role has the rights already, so no key is needed." },
+      tekton: { fix: "In EKS give the `serviceAccountName` of the run a role (IRSA or Pod Identity)." },
+    },
     severity: "high",
     confidence: "high",
     preset: "recommended",

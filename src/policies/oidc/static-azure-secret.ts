@@ -9,8 +9,20 @@ export const staticAzureSecret = definePolicy({
   meta: {
     id: "oidc/static-azure-secret",
     title: "Permanent secret of an Azure service principal",
-    why: "A client secret opens the subscription from anywhere, for months or years, until somebody takes it away; nobody notices a second user of it. What a job of Azure Pipelines asks for with `addSpnToEnvironment` is such a secret, unless its service connection uses workload identity federation. Azure can trust the pipeline itself (a federated credential for this repository and branch or environment): the job then gets a token that is good for minutes, and nothing is stored that could leak.",
-    fix: "Add a federated credential to the app registration (subject `repo:org/app:environment:production`, on GitLab `project_path:group/app:ref_type:branch:ref:main`). On GitHub give the job `permissions: { id-token: write }` and `azure/login` the inputs `client-id`, `tenant-id` and `subscription-id` in place of `creds`; for Terraform set `ARM_USE_OIDC: true`. On GitLab hand an `id_tokens:` token to `az login --federated-token`. On Azure Pipelines turn the service connection into one with workload identity federation (Convert, in its settings), name it in the tasks, and delete `addSpnToEnvironment`. Then delete the client secret in Entra ID.",
+    why: "A client secret opens the subscription from anywhere, for months or years, until somebody takes it away; nobody notices a second user of it. Azure can trust the pipeline itself (a federated credential for this repository and branch or environment): the job then gets a token that is good for minutes, and nothing is stored that could leak.",
+    fix: "Add a federated credential to the app registration, and let the job log in with its own token. Then delete the client secret in Entra ID.",
+    on: {
+      "github-actions": {
+        fix: "The subject is `repo:org/app:environment:production`. Give the job `permissions: { id-token: write }` and `azure/login` the inputs `client-id`, `tenant-id` and `subscription-id` in place of `creds`; for Terraform set `ARM_USE_OIDC: true`.",
+      },
+      "gitlab-ci": {
+        fix: "The subject is `project_path:group/app:ref_type:branch:ref:main`. Hand an `id_tokens:` token to `az login --federated-token`.",
+      },
+      "azure-pipelines": {
+        why: "What a job asks for with `addSpnToEnvironment` is such a secret, unless its service connection uses workload identity federation.",
+        fix: "Turn the service connection into one with workload identity federation (Convert, in its settings), name it in the tasks, and delete `addSpnToEnvironment`.",
+      },
+    },
     severity: "high",
     confidence: "high",
     preset: "recommended",

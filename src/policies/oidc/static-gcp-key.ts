@@ -9,7 +9,20 @@ export const staticGcpKey = definePolicy({
     id: "oidc/static-gcp-key",
     title: "Permanent key of a Google service account",
     why: "The JSON key of a service account works from anywhere and does not end by itself, so a single leak gives away all that the account may do until somebody deletes the key. The platform can prove to Google which repository, branch and environment a job belongs to, and Google then hands out a token that lives for an hour.",
-    fix: "Make a workload identity pool with the platform as its provider (on GitHub with the issuer `https://token.actions.githubusercontent.com` and a condition on `assertion.repository`) and let it act as the service account. Give the job `permissions: { id-token: write, contents: read }` and use `google-github-actions/auth` with `workload_identity_provider:` and `service_account:` and without `credentials_json:`. On GitLab give the job an `id_tokens:` entry, write that token to a file and sign in with a credential configuration (`gcloud iam workload-identity-pools create-cred-config`). On CircleCI do the same with `$CIRCLE_OIDC_TOKEN`, or give `use_oidc: true` to `gcp-cli/setup`. Once a run has passed, delete the key (`gcloud iam service-accounts keys delete`) and the stored secret. On Cloud Build a build has its service account already, on Tekton a `serviceAccountName` that Workload Identity knows: neither needs a key.",
+    fix: "Make a workload identity pool with the platform as its provider and let it act as the service account. Once a run has passed, delete the key (`gcloud iam service-accounts keys delete`) and the stored secret.",
+    on: {
+      "github-actions": {
+        fix: "The issuer is `https://token.actions.githubusercontent.com`, with a condition on `assertion.repository`. Give the job `permissions: { id-token: write, contents: read }` and use `google-github-actions/auth` with `workload_identity_provider:` and `service_account:` and without `credentials_json:`.",
+      },
+      "gitlab-ci": {
+        fix: "Give the job an `id_tokens:` entry, write that token to a file and sign in with a credential configuration (`gcloud iam workload-identity-pools create-cred-config`).",
+      },
+      circleci: {
+        fix: "Write `$CIRCLE_OIDC_TOKEN` to a file and sign in with a credential configuration (`gcloud iam workload-identity-pools create-cred-config`), or give `use_oidc: true` to `gcp-cli/setup`.",
+      },
+      "cloud-build": { fix: "A build has its service account already, so no key is needed." },
+      tekton: { fix: "Give the run a `serviceAccountName` that Workload Identity knows: then no key is needed." },
+    },
     severity: "high",
     confidence: "high",
     preset: "recommended",

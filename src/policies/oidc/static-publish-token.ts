@@ -14,7 +14,15 @@ export const staticPublishToken = definePolicy({
     id: "oidc/static-publish-token",
     title: "Permanent token of a package registry",
     why: "Whoever gets hold of a publishing token can put a version of the package of their own in front of all its users, from anywhere, until somebody revokes the token. PyPI, npm, crates.io, RubyGems and NuGet can instead be told which repository and workflow may publish (“trusted publishing”): the job then gets a token that is good for minutes, and there is nothing stored that could leak. Low: the job publishes without its own identity, and the file does not say where the token comes from.",
-    fix: "On the registry's site, open the package's settings, add a trusted publisher and name this repository and workflow. Give the job `permissions: { id-token: write, contents: read }` (on GitLab `id_tokens:` with the registry's audience) and take the token out: `pypa/gh-action-pypi-publish` and npm from 11.5.1 on then sign in by themselves, `rust-lang/crates-io-auth-action`, `rubygems/configure-rubygems-credentials` and `NuGet/login` fetch a short token. Once a version has been published, revoke the old token on the site and delete the stored secret.",
+    fix: "On the registry's site, open the package's settings, add a trusted publisher and name this repository and pipeline; then take the token out of the job. Once a version has been published, revoke the old token on the site and delete the stored secret.",
+    on: {
+      "github-actions": {
+        fix: "Give the job `permissions: { id-token: write, contents: read }`: `pypa/gh-action-pypi-publish` and npm from 11.5.1 on then sign in by themselves, `rust-lang/crates-io-auth-action`, `rubygems/configure-rubygems-credentials` and `NuGet/login` fetch a short token.",
+      },
+      "gitlab-ci": {
+        fix: "Give the job `id_tokens:` with the registry's audience: twine from 6.1 and npm from 11.5.1 on then sign in by themselves.",
+      },
+    },
     severity: "medium",
     confidence: "high",
     // Trusted publishing is young, and most pipelines that publish still have such a token.

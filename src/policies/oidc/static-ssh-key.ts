@@ -12,7 +12,12 @@ export const staticSshKey = definePolicy({
     id: "oidc/static-ssh-key",
     title: "Permanent SSH key",
     why: "A private key opens every machine that has its public half, from anywhere, until somebody takes it out of each `authorized_keys`. Keys of pipelines are seldom listed anywhere, are shared between projects, and outlive the people who made them.",
-    fix: 'Let a store sign a certificate that is good for minutes (`vault write ssh/sign/ci …`, with the pipeline\'s own identity as the login), or deploy over something that knows identities: Session Manager, IAP, a runner inside. Where it has to be a key, make one for this pipeline alone, limit it on the machine (`command=`, `from=`), and replace it regularly. For a repository use a deploy key that only reads. On CircleCI name the one key that the job needs: `add_ssh_keys: { fingerprints: ["SHA256:…"] }`; without that every key of the project is loaded.',
+    fix: "Let a store sign a certificate that is good for minutes (`vault write ssh/sign/ci …`, with the pipeline's own identity as the login), or deploy over something that knows identities: Session Manager, IAP, a runner inside. Where it has to be a key, make one for this pipeline alone, limit it on the machine (`command=`, `from=`), and replace it regularly. For a repository use a deploy key that only reads.",
+    on: {
+      circleci: {
+        fix: 'Name the one key that the job needs: `add_ssh_keys: { fingerprints: ["SHA256:…"] }`; without that every key of the project is loaded.',
+      },
+    },
     severity: "medium",
     confidence: "high",
     // Short certificates need a server of one's own: many have no other way yet.

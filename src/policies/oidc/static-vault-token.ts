@@ -10,7 +10,15 @@ export const staticVaultToken = definePolicy({
     id: "oidc/static-vault-token",
     title: "Permanent token of a store of secrets",
     why: "The store is there so that no secret lies around, and its own token then does: whoever gets hold of it reads all that the pipeline may read, for as long as the token is renewed. The same goes for the secret id of an AppRole and the token of a service account. Vault and others know the pipeline by the token that the platform signs for each job (JWT), and bind a role to its project, branch and environment.",
-    fix: "Set up JWT login for the platform in the store, with a role that names the project and the branch (`bound_claims`). On GitHub give the job `permissions: { id-token: write }` and `hashicorp/vault-action` `method: jwt` with the `role`; on GitLab use `secrets:` with `id_tokens:`, or `vault write auth/jwt/login role=… jwt=$VAULT_ID_TOKEN`. Then revoke the old token.",
+    fix: "Set up JWT login for the platform in the store, with a role that names the project and the branch (`bound_claims`). Then revoke the old token.",
+    on: {
+      "github-actions": {
+        fix: "Give the job `permissions: { id-token: write }` and `hashicorp/vault-action` `method: jwt` with the `role`.",
+      },
+      "gitlab-ci": {
+        fix: "Use `secrets:` with `id_tokens:`, or `vault write auth/jwt/login role=… jwt=$VAULT_ID_TOKEN`.",
+      },
+    },
     severity: "high",
     confidence: "high",
     preset: "recommended",

@@ -7,7 +7,20 @@ export const plaintextRegistryAuth = definePolicy({
     id: "plaintext/plaintext-registry-auth",
     title: "Plaintext password of a container registry",
     why: "Everybody who can read the repository can log in to the registry with it: read private images and, if the account may write, put other images in their place, which all later jobs and deployments then run. The `auth` of a Docker configuration is user and password in base 64, which anybody can turn back.",
-    fix: "Make a new password or, better, an access token that may only read, and revoke the old one at the registry. On GitHub store it as a secret and write `password: ${{ secrets.REGISTRY_PASSWORD }}`. On GitLab delete `DOCKER_AUTH_CONFIG` from the file and store it as a variable of the project (Settings, then CI/CD, then Variables, type variable, masked and protected); the runner finds it there. On CircleCI write `password: $REGISTRY_PASSWORD` under `auth:` and store it in a context. For the platform's own registry use the job's token: `${{ github.token }}`, or nothing at all on GitLab.",
+    fix: "Make a new password or, better, an access token that may only read, and revoke the old one at the registry. Store it as a secret, and let the pipeline read it from there.",
+    on: {
+      "github-actions": {
+        fix: "Write `password: ${{ secrets.REGISTRY_PASSWORD }}`, for GitHub's own registry `${{ github.token }}`.",
+      },
+      "gitlab-ci": {
+        fix: "Delete `DOCKER_AUTH_CONFIG` from the file and store it as a variable of the project (Settings, CI/CD, Variables, masked and protected); the runner finds it there. GitLab's own registry needs none.",
+      },
+      "bitbucket-pipelines": { fix: "Store it as a secured variable, and write `password: $REGISTRY_PASSWORD`." },
+      circleci: { fix: "Store it in a context, and write `password: $REGISTRY_PASSWORD` under `auth:`." },
+      dependabot: { fix: "Store it among Dependabot's own secrets, and write `${{ secrets.NAME }}`." },
+      drone: { fix: "Make it a secret of the repository, and write `from_secret: NAME`." },
+      woodpecker: { fix: "Make it a secret of the repository, and write `from_secret: NAME`." },
+    },
     severity: "critical",
     confidence: "high",
     preset: "recommended",

@@ -10,8 +10,18 @@ export const plaintextSetvariable = definePolicy({
   meta: {
     id: "plaintext/plaintext-setvariable",
     title: "Secret written out in a command that masks it",
-    why: '`echo "::add-mask::…"` or Azure\'s `##vso[task.setvariable variable=…;issecret=true]…` with the value itself hides it in the log, and shows it to everybody who may read the file, with its whole history. The command was made for values that are only known as the job runs.',
-    fix: "Store the value as a secret of the repository or the environment (on Azure as a secret variable or in a variable group) and read it from there: it is masked from the beginning. Replace the value where it was issued.",
+    why: "A command that masks the value that it holds itself hides it in the log, and shows it to everybody who may read the file, with its whole history. The command was made for values that are only known as the job runs.",
+    fix: "Store the value as a secret and read it from there: it is masked from the beginning. Replace the value where it was issued.",
+    on: {
+      "github-actions": {
+        why: 'Here the command is `echo "::add-mask::…"`.',
+        fix: "Make it a secret of the repository or the environment.",
+      },
+      "azure-pipelines": {
+        why: "Here the command is `##vso[task.setvariable variable=…;issecret=true]…`.",
+        fix: "Make it a secret variable, or put it into a variable group.",
+      },
+    },
     severity: "high",
     confidence: "medium",
     preset: "recommended",

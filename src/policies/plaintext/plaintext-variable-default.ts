@@ -8,7 +8,11 @@ export const plaintextVariableDefault = definePolicy({
     id: "plaintext/plaintext-variable-default",
     title: "Secret as the default of an input",
     why: "The default of an input is in the file, in its whole history and in the form that starts the pipeline, for everybody who may see it. It is also what the pipeline takes when nobody thinks of it, so that it goes on being valid.",
-    fix: "Delete the default, and store the value as a secret that the pipeline reads: `${{ secrets.NAME }}`, a masked and protected variable on GitLab. Replace the value where it was issued: who has the repository has it.",
+    fix: "Delete the default, and store the value as a secret that the pipeline reads. Replace the value where it was issued: who has the repository has it.",
+    on: {
+      "github-actions": { fix: "The pipeline reads it as `${{ secrets.NAME }}`." },
+      "gitlab-ci": { fix: "Store it as a masked and protected variable, which jobs get by its name." },
+    },
     severity: "high",
     confidence: "medium",
     preset: "recommended",

@@ -22,7 +22,11 @@ export const dockerSockOrPrivileged = definePolicy({
     id: "scope/docker-sock-or-privileged",
     title: "Container with the rights of its host",
     why: "Whoever can talk to Docker's socket, or runs privileged, is root on the machine: he reads the memory and the files of every other container there, and with them the secrets of the job. Medium: a secret is in the job, or its token can write. Low: neither is so as yet.",
-    fix: "Build images without a daemon: `buildah`, `kaniko`, BuildKit rootless. Give a container the one device or capability that it needs (`--device`, `--cap-add`), and start what needs more in a job of its own, without secrets. On Cloud Build and CodeBuild that a build has Docker is the platform's own affair: leave `--privileged` out.",
+    fix: "Build images without a daemon: `buildah`, `kaniko`, BuildKit rootless. Give a container the one device or capability that it needs (`--device`, `--cap-add`), and start what needs more in a job of its own, without secrets.",
+    on: {
+      "cloud-build": { fix: "That a build has Docker is the platform's own affair: leave `--privileged` out." },
+      codebuild: { fix: "That a build has Docker is the platform's own affair: leave `--privileged` out." },
+    },
     severity: "medium",
     confidence: "medium",
     preset: "recommended",

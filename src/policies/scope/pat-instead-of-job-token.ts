@@ -12,7 +12,16 @@ export const patInsteadOfJobToken = definePolicy({
     id: "scope/pat-instead-of-job-token",
     title: "Personal token where the job's own would do",
     why: "A personal token is good for everything that its owner may do, in all repositories, until it is taken away, and it stops working when the person leaves. The job's own token is limited to this repository, to the permissions that the file names, and to the time of the job.",
-    fix: "Leave the input out (`actions/checkout` takes the job's token by itself), or give `${{ github.token }}` with the permission it needs; on GitLab `$CI_JOB_TOKEN`, with the project on the job token's allow-list. A push that has to start further workflows, or another repository, needs an app: `actions/create-github-app-token` with `repositories` and `permission-…`.",
+    fix: "Use the job's own token, with the permission that it needs.",
+    on: {
+      "github-actions": {
+        fix: "Leave the input out (`actions/checkout` takes the job's token by itself), or give `${{ github.token }}`. A push that has to start further workflows, or another repository, needs an app: `actions/create-github-app-token` with `repositories` and `permission-…`.",
+      },
+      "gitlab-ci": { fix: "That is `$CI_JOB_TOKEN`, with the project on the job token's allow-list." },
+      "azure-pipelines": {
+        fix: "That is `$(System.AccessToken)`, with its rights limited to the repositories that the pipeline names.",
+      },
+    },
     severity: "medium",
     confidence: "medium",
     // A push with the job's own token starts no workflows, and that is what many of these are for.

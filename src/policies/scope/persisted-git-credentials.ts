@@ -17,8 +17,18 @@ export const persistedGitCredentials = definePolicy({
   meta: {
     id: "scope/persisted-git-credentials",
     title: "Git credentials left on disk",
-    why: "`actions/checkout`, and on Azure `checkout` with `persistCredentials`, writes the token that it was given to disk (up to version 5 into `.git/config`), where it stays until the job ends: every later step can read it, and an artefact of the whole folder holds it. High: a stored token or key is kept, or the folder is uploaded with its hidden files. Medium: the job's token is kept and may write, or the workflow does not say what it may do. Low: it is kept, but can only read, or nothing runs behind the checkout that could read it. Jobs whose later steps use git against the remote are not reported.",
-    fix: "Write `with: { persist-credentials: false }` below the checkout. If a later step pushes, hand the token to that step alone, for example through `gh auth setup-git` with `GH_TOKEN: ${{ github.token }}` in the step's `env:`. Upload only the folder that was built (`path: dist`), never `.`. On Azure delete `persistCredentials: true`, and give a step that pushes the token in a header, `git -c http.extraheader=…`, with `env: { SYSTEM_ACCESSTOKEN: $(System.AccessToken) }`.",
+    why: "A checkout may write the token that it was given to disk, where it stays until the job ends: every later step can read it, and an artefact of the whole folder holds it. High: a stored token or key is kept, or the folder is uploaded with its hidden files. Medium: the job's token is kept and may write, or the file does not say what it may do. Low: it is kept, but can only read, or nothing runs behind the checkout that could read it. Jobs whose later steps use git against the remote are not reported.",
+    fix: "Have the checkout keep no credentials. If a later step pushes, hand the token to that step alone. Upload only the folder that was built, never `.`.",
+    on: {
+      "github-actions": {
+        why: "`actions/checkout` does so unless it is told not to, up to version 5 into `.git/config`.",
+        fix: "Write `with: { persist-credentials: false }` below the checkout; a step that pushes calls `gh auth setup-git` with `GH_TOKEN: ${{ github.token }}` in its `env:`.",
+      },
+      "azure-pipelines": {
+        why: "`checkout` does so with `persistCredentials`.",
+        fix: "Delete `persistCredentials: true`; a step that pushes gives the token in a header, `git -c http.extraheader=…`, with `env: { SYSTEM_ACCESSTOKEN: $(System.AccessToken) }`.",
+      },
+    },
     severity: "medium",
     confidence: "high",
     // The default of the action that nearly every workflow starts with.

@@ -11,7 +11,13 @@ export const vaultFetchAll = definePolicy({
     id: "scope/vault-fetch-all",
     title: "Whole store of secrets fetched",
     why: "What is fetched as a whole is in the job's environment or on its disk as a whole: also what another job needs, and what is stored there next month. Nobody can tell from the file which secrets the job uses, and the store's log says the same of every run. High: a pattern takes all there is, or all below a path. Medium: a whole project or path by its name.",
-    fix: "Name what is needed: `secrets: secret/data/ci npm | NPM_TOKEN` for `hashicorp/vault-action`, `vault kv get -field=npm secret/ci`, `doppler secrets get NPM_TOKEN --plain`, `aws ssm get-parameter --name /ci/npm`, `secretsFilter: npm-token,signing-key` for Azure's `AzureKeyVault` (which takes all where it is told none). Give the pipeline's role the right to read just these.",
+    fix: "Name what is needed: `vault kv get -field=npm secret/ci`, `doppler secrets get NPM_TOKEN --plain`, `aws ssm get-parameter --name /ci/npm`. Give the pipeline's role the right to read just these.",
+    on: {
+      "github-actions": { fix: "For `hashicorp/vault-action` that is `secrets: secret/data/ci npm | NPM_TOKEN`." },
+      "azure-pipelines": {
+        fix: "For `AzureKeyVault` that is `secretsFilter: npm-token,signing-key`; it takes all where it is told none.",
+      },
+    },
     severity: "high",
     confidence: "high",
     preset: "recommended",

@@ -12,8 +12,13 @@ export const unpinnedImageWithSecret = definePolicy({
   meta: {
     id: "unpinned/unpinned-image-with-secret",
     title: "Unpinned image that receives a secret",
-    why: "A tag is a label that the image's owner, or whoever takes over the account, can put on another image at any time. The job then runs in that image, with each secret that it uses. High: a secret reaches the image, or the job's token can write. Medium: the same, but it is a numbered version of one of Docker's official images, or of CircleCI's own on CircleCI. Low: no secret is named in the job, or the image is a builder of Google's own on Cloud Build, or on GitHub the whole name is the value of an input or a variable. Other names that are computed are not reported.",
+    why: "A tag is a label that the image's owner, or whoever takes over the account, can put on another image at any time. The job then runs in that image, with each secret that it uses. High: a secret reaches the image, or the job's token can write. Medium: the same, but it is a numbered version of one of Docker's official images. Low: no secret is named in the job. Other names that are computed are not reported.",
     fix: "Look up the digest of the image that you use (`docker buildx imagetools inspect NAME:TAG`) and write it behind the tag: `image: node:24@sha256:<64 hex digits>`. Renovate and Dependabot keep such lines up to date. Give secrets only to the job that needs them.",
+    on: {
+      circleci: { why: "Medium, too: a numbered version of one of CircleCI's own images." },
+      "cloud-build": { why: "Low, too: a builder of Google's own." },
+      "github-actions": { why: "Low, too: the whole name is the value of an input or a variable." },
+    },
     severity: "medium",
     confidence: "high",
     // Most pipelines that run in containers name them by tags.

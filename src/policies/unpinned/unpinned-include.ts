@@ -9,8 +9,28 @@ export const unpinnedInclude = definePolicy({
   meta: {
     id: "unpinned/unpinned-include",
     title: "Included pipeline that can change",
-    why: "What an `include`, or on Azure a template of another repository, on Jenkins a shared library, brings is part of this pipeline: its jobs run here, with this project's variables and tokens. What an `include`, on Azure a template of another repository, or on Tekton a task that is fetched, brings is part of this pipeline: its jobs run here, with this project's variables and tokens. Where the include names a branch, or nothing, whoever may push there decides what runs, from one run to the next. High: a file from any address, without a digest. Medium: another project's branch, or a component without a version. (The version of a Jenkins library that the file does not name is a setting: low.) Low: a tag or a version number, which can be moved but seldom is. Low: a tag or a version number, which can be moved but seldom is.",
-    fix: "Name a commit: `ref: <40 hexadecimal digits>`, `component: host/project/name@<commit>`, `@Library('name@<commit>')`; Name a commit: `ref: <40 hexadecimal digits>`, `component: host/project/name@<commit>`; for `include: remote` add `integrity: sha256-…`. Let a bot raise the version, so that each change is looked at as any other. On Tekton name the commit as `revision` of the resolver `git`, the digest of a bundle (`example.com/task@sha256:…`), or keep a copy of a hub's task in `.tekton/`.",
+    why: "What a pipeline takes in from elsewhere is part of it: it runs here, with this project's variables and tokens. Where a branch is named, or nothing, whoever may push there decides what runs, from one run to the next. High: a file from any address, without a digest. Medium: another project's branch, or a component without a version. Low: a tag or a version number, which can be moved but seldom is.",
+    fix: "Name a commit. Let a bot raise the version, so that each change is looked at as any other.",
+    on: {
+      compose: { fix: "Write the commit behind the `#` of the address." },
+      travis: { fix: "Write `source: owner/repo:file.yml@<commit>`." },
+      "gitlab-ci": {
+        why: "So it is with what an `include` brings.",
+        fix: "Write `ref: <40 hexadecimal digits>`, or `component: host/project/name@<commit>`; to `include: remote` add `integrity: sha256-…`.",
+      },
+      "azure-pipelines": {
+        why: "So it is with a template of another repository.",
+        fix: "Give the repository under `resources:` a `ref:` that is a tag which nobody may move, or keep a copy of the template.",
+      },
+      jenkins: {
+        why: "So it is with a shared library. Low, too: one whose version the file does not name, which is a setting.",
+        fix: "Write `@Library('name@<commit>')`.",
+      },
+      tekton: {
+        why: "So it is with a task that is fetched.",
+        fix: "Name the commit as `revision` of the resolver `git`, the digest of a bundle (`example.com/task@sha256:…`), or keep a copy of a hub's task in `.tekton/`.",
+      },
+    },
     severity: "high",
     confidence: "high",
     preset: "recommended",

@@ -8,7 +8,14 @@ export const ownMachine = definePolicy({
     id: "untrusted/own-machine",
     title: "Job on a machine of the project's own",
     why: "What one job leaves on a machine of your own (files, credentials of tools, processes, a changed program) the next one finds, whichever project it belongs to. A dependency that was taken over then reaches more than its own job. Medium: a stored secret is in the job, or its token can write. Low: neither is. Jobs that strangers can start are the business of `untrusted/self-hosted-fork`.",
-    fix: "Use the platform's machines, or make one for each job and throw it away afterwards (`--ephemeral` on GitHub, the `docker-autoscaler` or `kubernetes` executor on GitLab, scale set agents on Azure, container runners on CircleCI, `agent { kubernetes … }` or agents of a cloud on Jenkins, where nothing should ever run on the controller). Keep machines that stay to one project and its protected branches.",
+    fix: "Use the platform's machines, or make one for each job and throw it away afterwards. Keep machines that stay to one project and its protected branches.",
+    on: {
+      "github-actions": { fix: "Runners are thrown away after one job with `--ephemeral`." },
+      "gitlab-ci": { fix: "Use the `docker-autoscaler` or the `kubernetes` executor." },
+      "azure-pipelines": { fix: "Use scale set agents, or Managed DevOps Pools." },
+      circleci: { fix: "Use container runners." },
+      jenkins: { fix: "Use `agent { kubernetes … }` or agents of a cloud; nothing should ever run on the controller." },
+    },
     severity: "medium",
     confidence: "medium",
     // Whoever has machines of their own has decided so once, for all jobs.

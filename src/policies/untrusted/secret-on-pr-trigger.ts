@@ -21,8 +21,46 @@ export const secretOnPrTrigger = definePolicy({
   meta: {
     id: "untrusted/secret-on-pr-trigger",
     title: "Secret in a job that a fork's pull request starts",
-    why: "Whoever opens a pull request from a fork starts this job, and the job holds a secret. Nothing but the job's own steps stands between the stranger's text (title, branch, files, labels) and the secret: one step that runs, prints or expands that text gives the secret away. On GitHub this is so for `pull_request_target`, while `pull_request` hands no secrets to forks. On GitLab a fork's pipeline gets the secrets as soon as a member of this project starts it here, with the fork's own scripts. On Azure a pull request of this repository gets them always, and one from a fork where “Make secrets available to builds of forks” is set for the pipeline. Pipelines as Code runs a stranger's pull request, `.tekton/` included, once a member has written `/ok-to-test`. Medium: a script or somebody else's action gets the secret. Low: only actions of GitHub itself get it, or a member starts that very job by hand, or the project is on CircleCI or Jenkins, where settings decide: forks are built only if the project lets them, and get its secrets only if it says so, or the job is for an environment, which may ask somebody first. Low: only actions of GitHub itself get it, or a member starts that very job by hand, or the project is on CircleCI, Buildkite, Drone or Woodpecker, where settings decide: on the last two each secret is handed to pull requests only if it is allowed to; on the others forks are built only if the project lets them, and get its secrets only if it says so, or the job is for an environment, which may ask somebody first.",
-    fix: "Use the job's own token where it suffices (`${{ github.token }}` with `permissions:`). Otherwise let the job run only for branches of your own: `if: github.event.pull_request.head.repo.full_name == github.repository`, or put the secret into an environment that asks a reviewer first (`environment: NAME`; Settings, then Environments, then Required reviewers). On GitLab leave merge requests from forks out of the job (`rules: - if: $CI_MERGE_REQUEST_SOURCE_PROJECT_PATH == $CI_PROJECT_PATH`), and mark the variable as protected, so that only protected branches get it. On CircleCI switch off “Pass secrets to builds from forked pull requests” (Project Settings, then Advanced), or leave forks out of the job: `filters: { branches: { ignore: '/pull\\/[0-9]+/' } }`. On Jenkins leave requests out of the stage: `when { not { changeRequest() } }`, or `when { branch 'main' }`; let the branch source discover forks only from people that you trust. On Buildkite leave “Build pull requests from third-party forked repositories” off, or write `if: build.pull_request.repository.fork == false`. On Drone and Woodpecker leave pull requests out (`when: { event: push }`), and do not allow them for the secret. On Azure add `condition: ne(variables['Build.Reason'], 'PullRequest')` to the step, or move it into a pipeline with `pr: none`, and leave “Make secrets available to builds of forks” off. With Pipelines as Code give the `PipelineRun` of pull requests no secret but `{{ git_auth_secret }}`, and let one for `[push]` do what needs others.",
+    why: "Whoever opens a pull request from a fork starts this job, and the job holds a secret. Nothing but the job's own steps stands between the stranger's text (title, branch, files, labels) and the secret: one step that runs, prints or expands that text gives the secret away. Medium: a script or somebody else's action gets the secret. Low: settings that the file does not show decide whether forks are built or get the secret, a member starts that very job by hand, or the job is for an environment, which may ask somebody first.",
+    fix: "Use the job's own token where it suffices. Otherwise let the job run only for branches of your own, or keep the secret where somebody has to agree before a job gets it.",
+    on: {
+      "github-actions": {
+        why: "This is so for `pull_request_target`, while `pull_request` hands no secrets to forks. Low, too: only actions of GitHub itself get the secret.",
+        fix: "The job's token is `${{ github.token }}`, with `permissions:`. A branch of your own is told by `if: github.event.pull_request.head.repo.full_name == github.repository`. An environment asks a reviewer first (`environment: NAME`; Settings, Environments, Required reviewers).",
+      },
+      "gitlab-ci": {
+        why: "A fork's pipeline gets the secrets as soon as a member of this project starts it here, with the fork's own scripts.",
+        fix: "Leave merge requests from forks out of the job (`rules: - if: $CI_MERGE_REQUEST_SOURCE_PROJECT_PATH == $CI_PROJECT_PATH`), and mark the variable as protected, so that only protected branches get it.",
+      },
+      "azure-pipelines": {
+        why: "A pull request of this repository gets them always, and one from a fork where “Make secrets available to builds of forks” is set for the pipeline.",
+        fix: "Add `condition: ne(variables['Build.Reason'], 'PullRequest')` to the step, or move it into a pipeline with `pr: none`, and leave “Make secrets available to builds of forks” off.",
+      },
+      buildkite: {
+        why: "Forks are built only if the pipeline's settings let them.",
+        fix: "Leave “Build pull requests from third-party forked repositories” off, or write `if: build.pull_request.repository.fork == false`.",
+      },
+      circleci: {
+        why: "Forks are built only if the project lets them, and get its secrets only if it says so.",
+        fix: "Switch off “Pass secrets to builds from forked pull requests” (Project Settings, Advanced), or leave forks out of the job: `filters: { branches: { ignore: '/pull\\/[0-9]+/' } }`.",
+      },
+      drone: {
+        why: "Each secret is handed to pull requests only if it is allowed to.",
+        fix: "Leave pull requests out (`when: { event: push }`), and do not allow them for the secret.",
+      },
+      woodpecker: {
+        why: "Each secret is handed to pull requests only if it is allowed to.",
+        fix: "Leave pull requests out (`when: { event: push }`), and do not allow them for the secret.",
+      },
+      jenkins: {
+        why: "Forks are built only if the branch source discovers them.",
+        fix: "Leave requests out of the stage, `when { not { changeRequest() } }` or `when { branch 'main' }`; let the branch source discover forks only from people that you trust.",
+      },
+      tekton: {
+        why: "Pipelines as Code runs a stranger's pull request, `.tekton/` included, once a member has written `/ok-to-test`.",
+        fix: "Give the `PipelineRun` of pull requests no secret but `{{ git_auth_secret }}`, and let one for `[push]` do what needs others.",
+      },
+    },
     severity: "high",
     confidence: "high",
     preset: "recommended",

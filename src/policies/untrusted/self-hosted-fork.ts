@@ -7,8 +7,14 @@ export const selfHostedFork = definePolicy({
   meta: {
     id: "untrusted/self-hosted-fork",
     title: "Own machine runs what strangers bring",
-    why: "A machine of one's own is not thrown away after the job. Code of a pull request can leave something behind that waits for the next job with a secret, reads what earlier jobs left, and stands inside the network of the company. High: a stored secret is in the job itself, or its token can write. Medium: the same on CircleCI and Buildkite, which build pull requests from forks only if the project lets them, and on Drone and Woodpecker, which hand them only the secrets that are allowed to. Low: only the machine is at stake; for a repository that only members can see, that is as it has to be.",
+    why: "A machine of one's own is not thrown away after the job. Code of a pull request can leave something behind that waits for the next job with a secret, reads what earlier jobs left, and stands inside the network of the company. High: a stored secret is in the job itself, or its token can write. Medium: the same where settings decide whether forks are built or get the secret. Low: only the machine is at stake; for a repository that only members can see, that is as it has to be.",
     fix: "Run jobs for requests to merge on the platform's machines, or on ones that are made for each job and thrown away afterwards (`--ephemeral`, autoscaling). Keep your own for what only members start, in a runner group that names this repository and workflow.",
+    on: {
+      buildkite: { why: "Pull requests from forks are built only if the project lets them." },
+      circleci: { why: "Pull requests from forks are built only if the project lets them." },
+      drone: { why: "Pull requests from forks get only the secrets that are allowed to." },
+      woodpecker: { why: "Pull requests from forks get only the secrets that are allowed to." },
+    },
     severity: "high",
     confidence: "medium",
     preset: "recommended",

@@ -7,7 +7,17 @@ export const workflowDispatchSecretInput = definePolicy({
     id: "untrusted/workflow-dispatch-secret-input",
     title: "Secret asked for as a plain input",
     why: "What is typed into the form that starts a pipeline is kept with the run and shown to everybody who may see it. Nothing masks it in the log, since the platform does not know that it is a secret, and whoever may start the pipeline has to have it at hand in the first place. High: a person types it in. Medium: another pipeline hands it over as an input, where it could hand it over as a secret.",
-    fix: "Store the secret (of an environment, where it differs by target) and read it from there; let the input choose which one: `type: environment` or a choice of names. A reusable workflow declares it under `secrets:`, not `inputs:`. On Jenkins a parameter of the type `credentials` lets people choose among stored ones, and `password` keeps what is typed in encrypted. On Tekton take the name of a Secret as the parameter, on Cloud Build `availableSecrets`.",
+    fix: "Store the secret (of an environment, where it differs by target) and read it from there; let the input choose which one.",
+    on: {
+      "github-actions": {
+        fix: "The input is of `type: environment`, or a choice of names. A reusable workflow declares the secret under `secrets:`, not `inputs:`.",
+      },
+      "cloud-build": { fix: "Name it under `availableSecrets`." },
+      jenkins: {
+        fix: "A parameter of the type `credentials` lets people choose among stored ones, and `password` keeps what is typed in encrypted.",
+      },
+      tekton: { fix: "Take the name of a Secret as the parameter." },
+    },
     severity: "high",
     confidence: "medium",
     preset: "recommended",
