@@ -32,7 +32,7 @@ export function policyCases(): readonly PolicyCases[] {
         Record<string, unknown>
       >;
       if (!isList(flag) || !isList(ok) || Object.keys(more).length > 0)
-        throw new Error(`fixtures/policies/${file}: takes \`flag\` and \`ok\`, lists of \`path\` and \`text\` each.`);
+        throw new Error(`fixtures/policies/${file}: takes \`flag\` and \`ok\`, lists of \`path\` and \`text\`, with \`beside\` where it takes other files.`);
       return { file, platform, rule: rule.join("/"), flag, ok };
     });
   const isFirst = ({ platform }: PolicyCases): boolean => SHOWN_FIRST.has(platform);
@@ -55,5 +55,7 @@ const isList = (cases: unknown): cases is Cases =>
   cases.length > 0 &&
   cases.every(
     (one: Readonly<Record<string, unknown>> | null) =>
-      typeof one?.["text"] === "string" && typeof one["path"] === "string",
+      typeof one?.["text"] === "string" &&
+      typeof one["path"] === "string" &&
+      ["undefined", "object"].includes(typeof one["beside"]),
   );

@@ -19,8 +19,8 @@ export interface SpokenRule {
   readonly end: Position;
 }
 
-/** Runs all rules over a text at a path, and hears of the least certain findings, too. */
-export type RunRules = (path: string, text: string) => readonly SpokenRule[];
+/** Runs all rules over a text at a path, with other files beside it, and hears of the least certain findings, too. */
+export type RunRules = (path: string, text: string, beside: Readonly<Record<string, string>>) => readonly SpokenRule[];
 
 /** An example that did not come out as it says: which one, and how, as a clause without values. */
 export interface FailedExample {
@@ -37,11 +37,11 @@ const DEFAULT_PATH = "src/settings.conf";
  * nothing of this rule that a scan would report by itself.
  */
 export function tryExamples({ id, overlaps, examples }: ExampledRule, run: RunRules): readonly FailedExample[] {
-  const flagged = examples.flag.flatMap(({ path = DEFAULT_PATH, text: template }, index) => {
+  const flagged = examples.flag.flatMap(({ path = DEFAULT_PATH, text: template, beside = {} }, index) => {
     const failed = (message: string): FailedExample => ({ kind: "flag", number: index + 1, message });
     const filled = fill(template, `${id}:flag:${index}`);
     if (typeof filled === "string") return [failed(filled)];
-    const spoken = run(path, filled.text);
+    const spoken = run(path, filled.text, filledFiles(beside));
     const expected = filled.marks.map(
       ({ start, end }) => `${placeIn(filled.text, start)}-${placeIn(filled.text, end)}`,
     );
@@ -56,16 +56,21 @@ export function tryExamples({ id, overlaps, examples }: ExampledRule, run: RunRu
       ),
     ].flat();
   });
-  const passed = examples.ok.flatMap(({ path = DEFAULT_PATH, text: template }, index) => {
+  const passed = examples.ok.flatMap(({ path = DEFAULT_PATH, text: template, beside = {} }, index) => {
     const failed = (message: string): FailedExample => ({ kind: "ok", number: index + 1, message });
     const filled = fill(template, `${id}:ok:${index}`);
     if (typeof filled === "string") return [failed(filled)];
     if (filled.marks.length > 0) return [failed("has a mark, though nothing may be found in it")];
-    const own = run(path, filled.text).filter(({ ruleId, confidence }) => ruleId === id && confidence !== "low");
+    const own = run(path, filled.text, filledFiles(beside)).filter(
+      ({ ruleId, confidence }) => ruleId === id && confidence !== "low",
+    );
     return own.map((spoken) => failed(`finds something at ${spanOf(spoken)}`));
   });
   return [...flagged, ...passed];
 }
+
+const filledFiles = (files: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(files).map(([path, template]) => [path, fillExample(template, path).text]));
 
 function fill(template: string, seed: string): ReturnType<typeof fillExample> | string {
   try {

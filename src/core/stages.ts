@@ -70,6 +70,8 @@ export interface Platform<Model = unknown> {
 export interface Example {
   readonly path?: string;
   readonly text: string;
+  /** Other files that have to lie in the repository, by their paths. */
+  readonly beside?: Readonly<Record<string, string>>;
 }
 
 export interface Examples {

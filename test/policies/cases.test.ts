@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { policyCases } from "../../scripts/policy-cases.ts";
+import { tryExamples } from "../../src/catalogue/try-examples.ts";
+import { runnerOf } from "../../src/cli/run-examples.ts";
 import { platforms } from "../../src/platforms/registry.ts";
 import { policies } from "../../src/policies/registry.ts";
 import { OVERLAPS, readCase, shownSpans, spansOf } from "../support/policy-case.ts";
+import { engineOptions } from "../support/scan-text.ts";
 
 const all = policyCases();
 
@@ -13,6 +16,13 @@ it.each(policies.map((policy) => [policy.meta.id, policy] as const))(
     expect(own.filter((platform) => !shown.has(platform))).toEqual([]);
   },
 );
+
+it.each(
+  all.filter(({ flag }) => flag.some(({ beside }) => beside !== undefined)).map((one) => [one.file, one] as const),
+)("%s holds in a scan of all its files, as `rules test` runs it", (_, { rule: id, ...examples }) => {
+  const run = runnerOf(engineOptions({ platforms, policies, isWhole: true }));
+  expect(tryExamples({ id, overlaps: policies.map(({ meta }) => meta.id), examples }, run)).toEqual([]);
+});
 
 describe.each(all.map((cases) => [cases.file, cases] as const))("%s", (_, { platform, rule, flag, ok }) => {
   const policy = policies.find(({ meta }) => meta.id === rule);

@@ -49,7 +49,7 @@ function tried(
   const own = ownStages({ rules: [rule], policies: [] }, pipelines.platforms);
   const run = runnerOf(amongSecrets(trialOptions(builtIn, program, own)));
   const heard: typeof run = (at, example) => {
-    const found = run(at, example);
+    const found = run(at, example, {});
     for (const { ruleId } of found) spoken.add(ruleId);
     return found;
   };

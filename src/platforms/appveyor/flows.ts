@@ -2,8 +2,9 @@ import type { PipelineFlows, Trigger } from "../../core/pipeline.ts";
 import { type HandOver, noteHandOvers } from "../environment/hand-over.ts";
 import { noteLiteral } from "../environment/note-literal.ts";
 import { levelOf, type Reach, scopeOf } from "../environment/reach.ts";
-import { createScriptReader, readSection, type ScriptReader } from "../environment/script-flows.ts";
+import { readSection } from "../environment/script-flows.ts";
 import { type Collected, collectNothing, type Site } from "../flow/collected.ts";
+import { type ScriptReader, scriptReader } from "../flow/script-reader.ts";
 import { joinLines } from "../script/join-lines.ts";
 import { APPVEYOR } from "./dialect.ts";
 import type { AppveyorModel, Build, Tool } from "./model.ts";
@@ -22,7 +23,7 @@ interface Following {
 /** The references, flows and literals of a file's builds. */
 export function flows(model: AppveyorModel): PipelineFlows {
   const collected = collectNothing();
-  const reader = createScriptReader(APPVEYOR.runner);
+  const reader = scriptReader(APPVEYOR.runner);
   const following: Following = { model, collected, reader, seenLiterals: new Set(), deployNames: new Map() };
   for (const build of model.builds) readBuild(following, build);
   const triggers = [...new Map(collected.jobs.flatMap((job) => job.triggers).map((one) => [one.event, one])).values()];

@@ -2,10 +2,10 @@ import type { ImageUse, Literal, PipelineFlows, PipelineJob } from "../../core/p
 import { placedText } from "../document/tree.ts";
 import { isComputed, noteLiteral } from "../environment/note-literal.ts";
 import { type Binding, boundTo, carriedByText, filledIn, levelOf, type Reach } from "../environment/reach.ts";
-import { createScriptReader } from "../environment/script-flows.ts";
 import { addUnused } from "../flow/add-unused.ts";
 import { addFlows, type Collected, collectNothing } from "../flow/collected.ts";
 import type { Carried } from "../flow/scope.ts";
+import { scriptReader } from "../flow/script-reader.ts";
 import { readImage } from "../image/read-image.ts";
 import { BITBUCKET } from "./dialect.ts";
 import type { BitbucketModel, Image, Parameter, Service } from "./model.ts";
@@ -14,7 +14,7 @@ import { type Job, jobsOf } from "./steps-to-run.ts";
 
 /** The references, flows and literals of a file's pipelines. */
 export function flows(model: BitbucketModel): PipelineFlows {
-  const following: Following = { model, reader: createScriptReader(BITBUCKET.runner), seenLiterals: new Set() };
+  const following: Following = { model, reader: scriptReader(BITBUCKET.runner), seenLiterals: new Set() };
   const collected = collectNothing();
   for (const parameter of model.pipelines.flatMap(({ variables }) => variables)) noteParameter(collected, parameter);
   for (const source of model.imports) collected.inclusions.push({ ...importOf(source.value), place: source.place });

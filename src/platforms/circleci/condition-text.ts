@@ -1,3 +1,4 @@
+import { matchesPattern } from "../pattern/matches-pattern.ts";
 /** The value of what CircleCI fills in, such as `pipeline.git.branch`; undefined where it is not known. */
 export type KnownValue = (name: string) => string | undefined;
 
@@ -89,13 +90,7 @@ function readComparison(reading: Reading): boolean | undefined {
 }
 
 function test(pattern: string, text: string): boolean | undefined {
-  if (pattern.length > 200) return undefined;
-  try {
-    return new RegExp(pattern).test(text);
-  } catch {
-    // Java's engine knows forms that this one does not.
-    return undefined;
-  }
+  return pattern.length > 200 ? undefined : matchesPattern(pattern, text);
 }
 
 /** Brackets within brackets that are followed: the reading recurses. */

@@ -1,5 +1,6 @@
 import { valueOf } from "../document/access.ts";
 import type { DocumentNode } from "../document/tree.ts";
+import { matchesPattern } from "../pattern/matches-pattern.ts";
 import { evaluateText, type KnownValue } from "./condition-text.ts";
 import { expressionsIn } from "./expressions.ts";
 
@@ -50,12 +51,7 @@ function equal(items: readonly DocumentNode[], known: KnownValue): boolean | und
 /** A regular expression that has to match the whole text. */
 export function matches(pattern: string | undefined, text: string | undefined): boolean | undefined {
   if (pattern === undefined || text === undefined || pattern.length > MAX_PATTERN) return undefined;
-  try {
-    return new RegExp(`^(?:${pattern})$`).test(text);
-  } catch {
-    // Java's engine knows forms that this one does not.
-    return undefined;
-  }
+  return matchesPattern(`^(?:${pattern})$`, text);
 }
 
 /** Patterns of branches are short. A long one may be made to take for ever. */

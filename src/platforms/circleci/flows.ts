@@ -2,6 +2,7 @@ import type { PipelineFlows, Sink } from "../../core/pipeline.ts";
 import { addUnused } from "../flow/add-unused.ts";
 import { addFlows, type Collected, collectNothing, type Site } from "../flow/collected.ts";
 import { type Carried, everything } from "../flow/scope.ts";
+import { scriptReader } from "../flow/script-reader.ts";
 import { readImage } from "../image/read-image.ts";
 import { expandSteps, MAX_STEPS, type PlacedStep } from "./expand-steps.ts";
 import { type Following, noteArguments, noteParameters } from "./following.ts";
@@ -13,14 +14,14 @@ import { findJob, orbOf, readOrb } from "./lookup.ts";
 import type { CircleciModel, DockerImage, Job, Library, Step, Workflow, WorkflowJob } from "./model.ts";
 import { opennessOf } from "./openness.ts";
 import { carriedByText, levelOf, PLATFORM, type Reach, referenceAt, scopeOf } from "./reach.ts";
-import { createScriptReader } from "./script-flows.ts";
+import { RUNNER } from "./script-flows.ts";
 import { inputsOf, readSteps } from "./step-flows.ts";
 
 /** A configuration's references, flows and literals. */
 export function flows(model: CircleciModel): PipelineFlows {
   const following: Following = {
     model,
-    reader: createScriptReader(),
+    reader: scriptReader(RUNNER),
     budget: { left: MAX_STEPS },
     seenLiterals: new Set(),
     seenSteps: new Set(),

@@ -2,12 +2,12 @@ import type { Literal } from "../../core/pipeline.ts";
 import { placedText, type Scalar } from "../document/tree.ts";
 import type { Collected } from "../flow/collected.ts";
 import type { Carried } from "../flow/scope.ts";
+import type { ScriptReader } from "../flow/script-reader.ts";
 import type { Budget } from "./expand-steps.ts";
 import type { Frame } from "./frames.ts";
 import { isComputed, isVariableName, noteLiteral } from "./literals.ts";
 import type { Argument, CircleciModel, Parameter } from "./model.ts";
 import { carriedByText, carriedByVariable, type Reach } from "./reach.ts";
-import type { ScriptReader } from "./script-flows.ts";
 
 /** What the jobs of one file share. */
 export interface Following {

@@ -1,21 +1,7 @@
 import { asScalar, isNull, scalarOf, valueOf } from "../document/access.ts";
+import { pickScalars } from "../document/pick-scalars.ts";
 import { byteOffsetAt, type DocumentNode, placeWithin, type Scalar } from "../document/tree.ts";
 import type { Binding, DockerImage, Filters, Host, Pattern } from "./model.ts";
-
-type Optional<Key extends string> = { readonly [Name in Key]?: Scalar };
-
-/** The scalars among a map's values under the given names; a model's key may differ from the document's. */
-export function pick<const Names extends Readonly<Record<string, string>>>(
-  node: DocumentNode | undefined,
-  names: Names,
-): Optional<Extract<keyof Names, string>> {
-  const found: Record<string, Scalar> = {};
-  for (const [name, key] of Object.entries(names)) {
-    const value = scalarOf(node, key);
-    if (value !== undefined && !isNull(value)) found[name] = value;
-  }
-  return found;
-}
 
 /** Scalars of a value, at any depth. */
 export function scalarsWithin(node: DocumentNode | undefined): readonly Scalar[] {
@@ -67,7 +53,7 @@ export function parseHost(node: DocumentNode | undefined): Host {
     docker: parseImages(valueOf(node, "docker")),
     ...(image !== undefined && { machine: image }),
     ...(xcode !== undefined && { macos: xcode }),
-    ...pick(node, { resourceClass: "resource_class", shell: "shell" }),
+    ...pickScalars(node, { resourceClass: "resource_class", shell: "shell" }),
     environment: parseEnvironment(valueOf(node, "environment")),
   };
 }

@@ -1,7 +1,8 @@
 import { asScalar, isNull, scalarOf, valueOf } from "../document/access.ts";
+import { pickScalars } from "../document/pick-scalars.ts";
 import type { DocumentNode, Scalar } from "../document/tree.ts";
 import type { Argument, Parameter, RunStep, Step } from "./model.ts";
-import { parseEnvironment, pick, scalarsWithin } from "./parse-parts.ts";
+import { parseEnvironment, scalarsWithin } from "./parse-parts.ts";
 
 /** Steps that CircleCI itself brings, but for those that run a script or choose steps. */
 const BUILT_IN = new Set([
@@ -75,7 +76,7 @@ function parseRun(step: DocumentNode, value: DocumentNode): RunStep[] {
       kind: "run",
       place: step.place,
       command,
-      ...pick(value, { name: "name", shell: "shell", background: "background", when: "when" }),
+      ...pickScalars(value, { name: "name", shell: "shell", background: "background", when: "when" }),
       environment: parseEnvironment(valueOf(value, "environment")),
     },
   ];
@@ -105,7 +106,7 @@ export function parseParameters(node: DocumentNode | undefined): Parameter[] {
     const preset = valueOf(value, "default");
     return {
       name: key,
-      ...pick(value, { type: "type", default: "default", description: "description" }),
+      ...pickScalars(value, { type: "type", default: "default", description: "description" }),
       steps: preset?.kind === "sequence" ? parseSteps(preset) : [],
     };
   });

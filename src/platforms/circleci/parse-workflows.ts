@@ -1,7 +1,8 @@
 import { asMapping, scalarOf, valueOf } from "../document/access.ts";
+import { pickScalars } from "../document/pick-scalars.ts";
 import type { DocumentNode, Entry } from "../document/tree.ts";
 import type { Condition, Schedule, Workflow, WorkflowJob } from "./model.ts";
-import { parseFilters, pick, scalarsWithin } from "./parse-parts.ts";
+import { parseFilters, scalarsWithin } from "./parse-parts.ts";
 import { parseArguments, parseSteps } from "./parse-steps.ts";
 
 export function parseWorkflows(node: DocumentNode | undefined): Workflow[] {
@@ -33,7 +34,7 @@ function parseSchedules(node: DocumentNode | undefined): Schedule[] {
   return items.flatMap((item) => {
     const schedule = asMapping(valueOf(item, "schedule"));
     if (schedule === undefined) return [];
-    return [{ ...pick(schedule, { cron: "cron" }), filters: parseFilters(valueOf(schedule, "filters")) }];
+    return [{ ...pickScalars(schedule, { cron: "cron" }), filters: parseFilters(valueOf(schedule, "filters")) }];
   });
 }
 
@@ -64,7 +65,7 @@ function parseWorkflowJob(node: DocumentNode): WorkflowJob[] {
     {
       job: key,
       place: node.place,
-      ...pick(value, { name: "name", type: "type" }),
+      ...pickScalars(value, { name: "name", type: "type" }),
       requires: parseRequires(valueOf(value, "requires")),
       contexts: scalarsWithin(valueOf(value, "context")),
       filters: parseFilters(valueOf(value, "filters") ?? valueOf(value, "branches")),

@@ -1,11 +1,11 @@
 import type { Unit } from "../../core/source.ts";
 import type { DocumentProblem } from "../../core/stages.ts";
 import { asMapping, entryOf, valueOf } from "../document/access.ts";
+import { pickScalars } from "../document/pick-scalars.ts";
 import { readYaml } from "../document/read-yaml.ts";
 import type { DocumentNode, Entry, Mapping, Scalar } from "../document/tree.ts";
 import type { CircleciModel, Library } from "./model.ts";
 import { parseCommand, parseExecutor, parseJob, parseLibrary } from "./parse-library.ts";
-import { pick } from "./parse-parts.ts";
 import { parseParameters } from "./parse-steps.ts";
 import { parseWorkflows, setupOf } from "./parse-workflows.ts";
 import { PART_PATH } from "./recognise.ts";
@@ -37,7 +37,7 @@ export function parse(unit: Unit): ParsedCircleci {
     kind: "circleci",
     unit: unit.id,
     path: unit.path,
-    ...pick(root, { version: "version" }),
+    ...pickScalars(root, { version: "version" }),
     ...setupOf(root),
     parameters: isPart(root) ? [] : parseParameters(valueOf(root, "parameters")),
     ...library,

@@ -6,50 +6,17 @@ import { carriedByReads } from "../flow/carried-by-reads.ts";
 import { addFlows } from "../flow/collected.ts";
 import { noteScript } from "../flow/note-script.ts";
 import { type Carried, everything, holdsUnder, through } from "../flow/scope.ts";
+import type { ScriptReader } from "../flow/script-reader.ts";
 import { holdsPath, isSecretName } from "../flow/secret-names.ts";
-import { followScript } from "../script/read-script.ts";
 import { startsTraced } from "../script/read-traces.ts";
-import type { FollowedScript, RunnerDialect, ScriptLanguage, ScriptSink } from "../script/script.ts";
+import type { RunnerDialect, ScriptLanguage, ScriptSink } from "../script/script.ts";
 import { expressionsIn } from "./expressions.ts";
 import type { Frame } from "./frames.ts";
 import type { HandOver } from "./hand-overs.ts";
 import { carriedByExpression, carriedByText, carriedByVariable, type Reach, scopeOf, variablesIn } from "./reach.ts";
 
 /** Every later step reads what one writes to this file. */
-const RUNNER: RunnerDialect = { files: new Map([["BASH_ENV", "output"]]), commands: [] };
-
-/** Longer than any script that a runner takes: nobody writes one by hand, and reading it could take minutes. */
-const MAX_SCRIPT = 128 * 1024;
-
-/** Characters of script that one file may have, all jobs together; the same text counts once. */
-const MAX_SCRIPTS = 4 * 1024 * 1024;
-
-/** Scripts of a file that have been read: a command brings one into many jobs. */
-export interface ScriptReader {
-  /** Nothing for what is too long, or one too many. */
-  read(text: string, language: ScriptLanguage): FollowedScript | undefined;
-}
-
-export function createScriptReader(): ScriptReader {
-  const known = new Map<string, FollowedScript>();
-  let left = MAX_SCRIPTS;
-  return {
-    read(text, language) {
-      const key = `${language} ${text}`;
-      const followed = known.get(key);
-      if (followed !== undefined) return followed;
-      left -= text.length;
-      if (text.length > MAX_SCRIPT || left < 0) return undefined;
-      // A backslash keeps a heredoc's mark from being taken for an expression; the shell never sees it.
-      const result = followScript(
-        { text: text.replaceAll("\\<<", " <<"), language, holes: expressionsIn(text) },
-        RUNNER,
-      );
-      known.set(key, result);
-      return result;
-    },
-  };
-}
+export const RUNNER: RunnerDialect = { files: new Map([["BASH_ENV", "output"]]), commands: [] };
 
 /** A script, and what counts of its step and job. */
 export interface Run {
@@ -63,7 +30,9 @@ export interface Run {
 /** Follows one script. Gives back the secrets that it reads. */
 export function readRun(reach: Reach, reader: ScriptReader, run: Run): readonly Carried[] {
   const { command, frame, language, shell } = run;
-  const followed = reader.read(command.value, language);
+  // A backslash keeps a heredoc's mark from being taken for an expression; the shell never sees it.
+  const expressions = expressionsIn(command.value);
+  const followed = reader.read(command.value.replaceAll("\\<<", " <<"), language, expressions);
   if (followed === undefined) {
     reach.collected.unfollowed ??= command.place;
     return [];
@@ -75,7 +44,7 @@ export function readRun(reach: Reach, reader: ScriptReader, run: Run): readonly 
     text,
     followed.reads,
     (name, place) => carriedByVariable(reach, name, place, "script"),
-    expressionsIn(command.value).map((expression) => carriedByExpression(reach, expression, frame)),
+    expressions.map((expression) => carriedByExpression(reach, expression, frame)),
   );
   for (const found of followed.sinks) {
     const { use } = found;

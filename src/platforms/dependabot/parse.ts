@@ -1,9 +1,10 @@
 import type { Unit } from "../../core/source.ts";
 import type { DocumentProblem } from "../../core/stages.ts";
 import { scalarsOf, valueOf } from "../document/access.ts";
+import { pickScalars } from "../document/pick-scalars.ts";
 import { readYaml } from "../document/read-yaml.ts";
 import type { DocumentNode } from "../document/tree.ts";
-import { bindingsOf, pick } from "../github-actions/parse-parts.ts";
+import { bindingsOf } from "../github-actions/parse-parts.ts";
 import type { DependabotModel, Registry, Update } from "./model.ts";
 
 /** Parses Dependabot's configuration; whatever is of an unexpected type inside it is left out of the model. */
@@ -30,7 +31,7 @@ function registriesIn(node: DocumentNode | undefined): Registry[] {
   if (node?.kind !== "map") return [];
   return node.entries.map(({ key, value }) => ({
     name: key,
-    ...pick(value, { type: "type", url: "url" }),
+    ...pickScalars(value, { type: "type", url: "url" }),
     settings: bindingsOf(value),
   }));
 }
@@ -40,7 +41,7 @@ function updatesIn(node: DocumentNode | undefined): Update[] {
   return node.items
     .filter((item) => item.kind === "map")
     .map((item) => ({
-      ...pick(item, { ecosystem: "package-ecosystem", externalCode: "insecure-external-code-execution" }),
+      ...pickScalars(item, { ecosystem: "package-ecosystem", externalCode: "insecure-external-code-execution" }),
       registries: scalarsOf(valueOf(item, "registries")),
     }));
 }

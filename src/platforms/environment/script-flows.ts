@@ -5,40 +5,11 @@ import { carriedByReads } from "../flow/carried-by-reads.ts";
 import { addFlows } from "../flow/collected.ts";
 import { noteScript } from "../flow/note-script.ts";
 import { type Carried, everythingFixed, holdsUnder } from "../flow/scope.ts";
+import type { ScriptReader } from "../flow/script-reader.ts";
 import { holdsPath, isSecretName } from "../flow/secret-names.ts";
-import { followScript } from "../script/read-script.ts";
-import type { FollowedScript, RunnerDialect, ScriptLanguage, ScriptSink } from "../script/script.ts";
+import type { ScriptLanguage, ScriptSink } from "../script/script.ts";
 import { type HandOver, kindsOfFile } from "./hand-over.ts";
 import { carriedByVariable, type Reach, scopeOf } from "./reach.ts";
-
-/** Longer than any script that a runner takes: nobody writes one by hand, and reading it could take minutes. */
-const MAX_SCRIPT = 128 * 1024;
-
-/** Characters of script that one file may have, all jobs together; the same text counts once. */
-const MAX_SCRIPTS = 4 * 1024 * 1024;
-
-/** Scripts of a file that have been read: an anchor brings one into many jobs. */
-export interface ScriptReader {
-  /** Nothing for what is too long, or one too many. */
-  read(text: string, language: ScriptLanguage): FollowedScript | undefined;
-}
-
-export function createScriptReader(runner: RunnerDialect): ScriptReader {
-  const known = new Map<string, FollowedScript>();
-  let left = MAX_SCRIPTS;
-  return {
-    read(text, language) {
-      const key = `${language} ${text}`;
-      const followed = known.get(key);
-      if (followed !== undefined) return followed;
-      left -= text.length;
-      if (text.length > MAX_SCRIPT || left < 0) return undefined;
-      const result = followScript({ text, language, holes: [] }, runner);
-      known.set(key, result);
-      return result;
-    },
-  };
-}
 
 /** What one shell runs, and what counts of its job. */
 export interface Section {

@@ -1,9 +1,10 @@
 import type { Unit } from "../../core/source.ts";
 import type { DocumentProblem } from "../../core/stages.ts";
 import { entryOf, scalarsOf, valueOf } from "../document/access.ts";
+import { pickScalars } from "../document/pick-scalars.ts";
 import type { Mapping } from "../document/tree.ts";
 import type { Action } from "./model.ts";
-import { bindingsOf, parseBindings, parseInputs, parseSteps, pick } from "./parse-parts.ts";
+import { bindingsOf, parseBindings, parseInputs, parseSteps } from "./parse-parts.ts";
 
 /** An action's model; none where `runs` says nothing. */
 export function parseAction(unit: Unit, root: Mapping): { model?: Action; problems: readonly DocumentProblem[] } {
@@ -18,7 +19,7 @@ export function parseAction(unit: Unit, root: Mapping): { model?: Action; proble
     kind: "action",
     unit: unit.id,
     path: unit.path,
-    ...pick(root, { name: "name" }),
+    ...pickScalars(root, { name: "name" }),
     inputs: parseInputs(valueOf(root, "inputs")),
     outputs:
       outputs?.kind === "map"
@@ -28,7 +29,7 @@ export function parseAction(unit: Unit, root: Mapping): { model?: Action; proble
             ),
           )
         : [],
-    ...pick(runs.value, { using: "using", image: "image", main: "main", pre: "pre", post: "post" }),
+    ...pickScalars(runs.value, { using: "using", image: "image", main: "main", pre: "pre", post: "post" }),
     args: scalarsOf(valueOf(runs.value, "args")),
     env: parseBindings(valueOf(runs.value, "env")),
     steps: parseSteps(valueOf(runs.value, "steps")),

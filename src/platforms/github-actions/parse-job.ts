@@ -1,4 +1,5 @@
 import { scalarsOf, valueOf } from "../document/access.ts";
+import { pickScalars } from "../document/pick-scalars.ts";
 import type { DocumentNode, Mapping, Scalar } from "../document/tree.ts";
 import type { Job } from "./model.ts";
 import {
@@ -10,7 +11,6 @@ import {
   parseDefaults,
   parsePermissions,
   parseSteps,
-  pick,
 } from "./parse-parts.ts";
 
 /** One job from its key and its map; `bytes` are those of the unit, with the comments that the nodes do not hold. */
@@ -21,7 +21,7 @@ export function parseJob(id: Scalar, node: Mapping, bytes: Uint8Array): Job {
   return {
     id,
     place: node.place,
-    ...pick(node, { name: "name", if: "if", uses: "uses", continueOnError: "continue-on-error" }),
+    ...pickScalars(node, { name: "name", if: "if", uses: "uses", continueOnError: "continue-on-error" }),
     needs: scalarsOf(valueOf(node, "needs")),
     runsOn: parseRunsOn(valueOf(node, "runs-on")),
     ...parseEnvironment(node),
@@ -50,7 +50,7 @@ function parseRunsOn(node: DocumentNode | undefined): readonly Scalar[] {
 function parseEnvironment(node: Mapping): Pick<Job, "environment"> {
   const value = valueOf(node, "environment");
   if (value === undefined) return {};
-  if (value.kind !== "scalar") return { environment: pick(value, { name: "name", url: "url" }) };
+  if (value.kind !== "scalar") return { environment: pickScalars(value, { name: "name", url: "url" }) };
   return { environment: { name: value } };
 }
 

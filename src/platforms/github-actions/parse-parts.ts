@@ -1,22 +1,8 @@
 import { decode } from "../../core/text.ts";
-import { asScalar, entryOf, isNull, scalarOf, scalarsOf, valueOf } from "../document/access.ts";
-import type { DocumentNode, Scalar } from "../document/tree.ts";
+import { asScalar, entryOf, isNull, scalarsOf, valueOf } from "../document/access.ts";
+import { pickScalars } from "../document/pick-scalars.ts";
+import type { DocumentNode } from "../document/tree.ts";
 import type { Binding, Bindings, Concurrency, Container, Input, Permissions, RunDefaults, Step } from "./model.ts";
-
-type Optional<Key extends string> = { readonly [Name in Key]?: Scalar };
-
-/** The scalars among a map's values under the given names; a model's key may differ from the document's. */
-export function pick<const Names extends Readonly<Record<string, string>>>(
-  node: DocumentNode | undefined,
-  names: Names,
-): Optional<Extract<keyof Names, string>> {
-  const found: Record<string, Scalar> = {};
-  for (const name in names) {
-    const value = scalarOf(node, names[name] as string);
-    if (value !== undefined && !isNull(value)) found[name] = value;
-  }
-  return found;
-}
 
 export function parseBindings(node: DocumentNode | undefined): Bindings {
   if (node?.kind === "scalar" && !isNull(node)) return { entries: [], expression: node };
@@ -75,27 +61,27 @@ function endOfLine(bytes: Uint8Array, from: number): number {
 }
 
 export function parseDefaults(node: DocumentNode | undefined): RunDefaults {
-  return pick(valueOf(node, "run"), { shell: "shell", workingDirectory: "working-directory" });
+  return pickScalars(valueOf(node, "run"), { shell: "shell", workingDirectory: "working-directory" });
 }
 
 export function parseConcurrency(node: DocumentNode): { readonly concurrency?: Concurrency } {
   const value = valueOf(node, "concurrency");
   if (value === undefined) return {};
   if (value.kind === "scalar") return { concurrency: { group: value } };
-  return { concurrency: pick(value, { group: "group", cancelInProgress: "cancel-in-progress" }) };
+  return { concurrency: pickScalars(value, { group: "group", cancelInProgress: "cancel-in-progress" }) };
 }
 
 export function parseInputs(node: DocumentNode | undefined): Input[] {
   if (node?.kind !== "map") return [];
   const names = { type: "type", required: "required", default: "default", description: "description" };
-  return node.entries.map(({ key, value }) => ({ name: key, ...pick(value, names) }));
+  return node.entries.map(({ key, value }) => ({ name: key, ...pickScalars(value, names) }));
 }
 
 /** A job's container or service: an image's name, or a map. */
 export function parseContainer(node: DocumentNode): Container {
   if (node.kind === "scalar") return { image: node, env: noBindings, credentials: noBindings, volumes: [] };
   return {
-    ...pick(node, { image: "image", options: "options" }),
+    ...pickScalars(node, { image: "image", options: "options" }),
     env: parseBindings(valueOf(node, "env")),
     credentials: parseBindings(valueOf(node, "credentials")),
     volumes: scalarsOf(valueOf(node, "volumes")),
@@ -121,6 +107,6 @@ export function parseSteps(node: DocumentNode | undefined): Step[] {
   return node.items.flatMap((item, index) => {
     if (item.kind !== "map") return [];
     const bindings = { with: parseBindings(valueOf(item, "with")), env: parseBindings(valueOf(item, "env")) };
-    return [{ number: index + 1, place: item.place, ...pick(item, STEP_SCALARS), ...bindings }];
+    return [{ number: index + 1, place: item.place, ...pickScalars(item, STEP_SCALARS), ...bindings }];
   });
 }

@@ -1,6 +1,7 @@
 import type { Unit } from "../../core/source.ts";
 import type { DocumentProblem } from "../../core/stages.ts";
 import { entryOf, isNull, scalarsOf, valueOf } from "../document/access.ts";
+import { pickScalars } from "../document/pick-scalars.ts";
 import type { DocumentNode, Mapping, Scalar } from "../document/tree.ts";
 import type { Event, Workflow } from "./model.ts";
 import { parseJob } from "./parse-job.ts";
@@ -11,7 +12,6 @@ import {
   parseDefaults,
   parseInputs,
   parsePermissions,
-  pick,
 } from "./parse-parts.ts";
 
 /** A workflow's model; none where it has no map of jobs to look at. */
@@ -26,7 +26,7 @@ export function parseWorkflow(unit: Unit, root: Mapping): { model?: Workflow; pr
     kind: "workflow",
     unit: unit.id,
     path: unit.path,
-    ...pick(root, { name: "name", runName: "run-name" }),
+    ...pickScalars(root, { name: "name", runName: "run-name" }),
     on: parseEvents(valueOf(root, "on") ?? valueOf(root, "true")),
     ...parsePermissions(root, unit.bytes),
     env: parseBindings(valueOf(root, "env")),
@@ -63,7 +63,7 @@ function parseEvent(name: Scalar, node: DocumentNode | undefined): Event {
   };
 }
 
-const declared = (name: Scalar, node: DocumentNode) => ({ name, ...pick(node, { required: "required" }) });
+const declared = (name: Scalar, node: DocumentNode) => ({ name, ...pickScalars(node, { required: "required" }) });
 
 function outputOf(name: Scalar, node: DocumentNode) {
   return bindingsOf(node).flatMap((binding) =>

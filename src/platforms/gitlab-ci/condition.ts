@@ -1,3 +1,4 @@
+import { matchesPattern } from "../pattern/matches-pattern.ts";
 /** What is known of a variable when a pipeline is made: its text, only that it is set, or that it is not; nothing where undefined. */
 export type Known = { readonly text: string } | "set" | "unset" | undefined;
 
@@ -125,10 +126,5 @@ function matches(left: Operand, right: Operand): boolean | undefined {
   if (left.kind !== "value" || right.kind !== "regex" || left.known === undefined || left.known === "set")
     return undefined;
   if (left.known === "unset") return false;
-  try {
-    return new RegExp(right.source, right.flags.includes("i") ? "i" : "").test(left.known.text);
-  } catch {
-    // GitLab's engine knows forms that this one does not.
-    return undefined;
-  }
+  return matchesPattern(right.source, left.known.text, { ignoreCase: right.flags.includes("i") });
 }

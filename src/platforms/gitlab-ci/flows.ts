@@ -2,13 +2,14 @@ import type { Inclusion, PipelineFlows, Sink } from "../../core/pipeline.ts";
 import { addUnused } from "../flow/add-unused.ts";
 import { addFlows, type Collected, collectNothing, type Site } from "../flow/collected.ts";
 import { type Carried, everything, type Held } from "../flow/scope.ts";
+import { type ScriptReader, scriptReader } from "../flow/script-reader.ts";
 import { readImage } from "../image/read-image.ts";
 import { jobFacts } from "./job-facts.ts";
 import { noteInputs, noteLiterals } from "./literals.ts";
 import type { GitlabCiModel, Image, Include, Job, Service, Trigger, Variable } from "./model.ts";
 import { noteParameters } from "./parameters.ts";
 import { carriedByText, filledIn, type Level, levelOf, PLATFORM, type Reach, referenceAt, scopeOf } from "./reach.ts";
-import { createScriptReader, readSection, type ScriptReader } from "./script-flows.ts";
+import { RUNNER, readSection } from "./script-flows.ts";
 import { noteTransfers } from "./transfers.ts";
 import { readTriggers, type Triggers } from "./triggers.ts";
 
@@ -33,7 +34,7 @@ export function flows(model: GitlabCiModel): PipelineFlows {
     model,
     collected,
     triggers,
-    reader: createScriptReader(),
+    reader: scriptReader(RUNNER),
     seenLiterals: new Set(),
     seenLines: new Set(),
     globals: levelOf(globals),

@@ -1,7 +1,8 @@
 import { scalarOf, valueOf } from "../document/access.ts";
+import { pickScalars } from "../document/pick-scalars.ts";
 import type { DocumentNode, Scalar } from "../document/tree.ts";
 import type { Include, Trigger } from "./model.ts";
-import { parseBindings, parseRules, pick, scalarsWithin } from "./parse-parts.ts";
+import { parseBindings, parseRules, scalarsWithin } from "./parse-parts.ts";
 import type { Resolver } from "./resolve-nodes.ts";
 
 /** `include` in all its forms: a path or URL, a map, or a list of them. */
@@ -25,11 +26,11 @@ function parseInclude(resolver: Resolver, node: DocumentNode): Include[] {
   if (project !== undefined) {
     const files = scalarsWithin(resolver, valueOf(node, "file"));
     const names: readonly Scalar[] = files.length > 0 ? files : [project];
-    return names.map((name) => ({ kind: "project", name, project, ...pick(node, { ref: "ref" }), ...shared }));
+    return names.map((name) => ({ kind: "project", name, project, ...pickScalars(node, { ref: "ref" }), ...shared }));
   }
   return KINDS.flatMap((kind) => {
     const name = scalarOf(node, kind);
-    return name === undefined ? [] : [{ kind, name, ...pick(node, { integrity: "integrity" }), ...shared }];
+    return name === undefined ? [] : [{ kind, name, ...pickScalars(node, { integrity: "integrity" }), ...shared }];
   });
 }
 
@@ -41,9 +42,12 @@ export function parseTrigger(resolver: Resolver, node: DocumentNode | undefined)
   const forward = valueOf(found, "forward");
   return {
     trigger: {
-      ...pick(found, { project: "project", branch: "branch", strategy: "strategy" }),
+      ...pickScalars(found, { project: "project", branch: "branch", strategy: "strategy" }),
       includes: parseIncludes(resolver, valueOf(found, "include")),
-      ...pick(forward, { forwardYamlVariables: "yaml_variables", forwardPipelineVariables: "pipeline_variables" }),
+      ...pickScalars(forward, {
+        forwardYamlVariables: "yaml_variables",
+        forwardPipelineVariables: "pipeline_variables",
+      }),
       inputs: parseBindings(resolver, valueOf(found, "inputs")),
     },
   };

@@ -1,4 +1,5 @@
 import { entryOf, scalarsOf, valueOf } from "../document/access.ts";
+import { pickScalars } from "../document/pick-scalars.ts";
 import type { DocumentNode, Entry, Mapping, Scalar } from "../document/tree.ts";
 import type { Artifacts, Binding, Cache, IdToken, Job, Secret } from "./model.ts";
 import { parseTrigger } from "./parse-includes.ts";
@@ -10,7 +11,6 @@ import {
   parseScript,
   parseServices,
   parseVariables,
-  pick,
   scalarsWithin,
 } from "./parse-parts.ts";
 import type { Resolver } from "./resolve-nodes.ts";
@@ -30,7 +30,7 @@ export function parseJob(resolver: Resolver, entry: Entry, defaults: readonly Ma
     name: entry.key,
     place: entry.value.place,
     hidden: entry.key.value.startsWith("."),
-    ...pick(node, { stage: "stage", when: "when", allowFailure: "allow_failure" }),
+    ...pickScalars(node, { stage: "stage", when: "when", allowFailure: "allow_failure" }),
     extends: scalarsOf(valueOf(entry.value, "extends")),
     ...parseImage(resolver, effective("image")),
     services: parseServices(resolver, effective("services")),
@@ -94,7 +94,7 @@ function parseSecrets(resolver: Resolver, node: DocumentNode | undefined): Secre
       name: key,
       ...(store !== undefined && { store: store.key }),
       source: store === undefined ? [] : sourceOf(resolver, store),
-      ...pick(value, { file: "file", token: "token" }),
+      ...pickScalars(value, { file: "file", token: "token" }),
     };
   });
 }
@@ -118,7 +118,7 @@ function parseEnvironment(resolver: Resolver, node: DocumentNode | undefined): P
   if (found === undefined) return {};
   if (found.kind === "scalar") return { environment: { name: found } };
   const names = { name: "name", url: "url", action: "action", deploymentTier: "deployment_tier" } as const;
-  return { environment: pick(found, names) };
+  return { environment: pickScalars(found, names) };
 }
 
 function parseArtifacts(resolver: Resolver, node: DocumentNode | undefined): { readonly artifacts?: Artifacts } {
@@ -129,7 +129,7 @@ function parseArtifacts(resolver: Resolver, node: DocumentNode | undefined): { r
     artifacts: {
       paths: scalarsWithin(resolver, valueOf(found, "paths")),
       exclude: scalarsWithin(resolver, valueOf(found, "exclude")),
-      ...pick(found, { untracked: "untracked", expireIn: "expire_in", public: "public", access: "access" }),
+      ...pickScalars(found, { untracked: "untracked", expireIn: "expire_in", public: "public", access: "access" }),
       reports:
         reports?.kind === "map"
           ? reports.entries.map(({ key, value }) => ({ name: key, paths: reportPaths(resolver, value) }))
@@ -149,7 +149,7 @@ function parseCaches(resolver: Resolver, node: DocumentNode | undefined): Cache[
     item.kind === "map"
       ? [
           {
-            ...pick(item, { key: "key", untracked: "untracked", policy: "policy" }),
+            ...pickScalars(item, { key: "key", untracked: "untracked", policy: "policy" }),
             paths: scalarsWithin(resolver, valueOf(item, "paths")),
           },
         ]

@@ -1,22 +1,8 @@
-import { isNull, scalarOf, valueOf } from "../document/access.ts";
+import { isNull, valueOf } from "../document/access.ts";
+import { pickScalars } from "../document/pick-scalars.ts";
 import type { DocumentNode, Scalar } from "../document/tree.ts";
 import type { Binding, Image, RefFilter, Rule, ScriptLines, Service, Variable } from "./model.ts";
 import type { Resolver } from "./resolve-nodes.ts";
-
-type Optional<Key extends string> = { readonly [Name in Key]?: Scalar };
-
-/** The scalars among a map's values under the given names; a model's key may differ from the document's. */
-export function pick<const Names extends Readonly<Record<string, string>>>(
-  node: DocumentNode | undefined,
-  names: Names,
-): Optional<Extract<keyof Names, string>> {
-  const found: Record<string, Scalar> = {};
-  for (const [name, key] of Object.entries(names)) {
-    const value = scalarOf(node, key);
-    if (value !== undefined && !isNull(value)) found[name] = value;
-  }
-  return found;
-}
 
 /** Scalars of a list of any depth, references filled in; a lone scalar is a list of one. */
 export function scalarsWithin(resolver: Resolver, node: DocumentNode | undefined): readonly Scalar[] {
@@ -45,7 +31,7 @@ export function parseVariables(resolver: Resolver, node: DocumentNode | undefine
     if (found?.kind !== "map") return [];
     const options = scalarsWithin(resolver, valueOf(found, "options"));
     const names = { value: "value", description: "description", expand: "expand" } as const;
-    return [{ name: key, ...pick(found, names), options }];
+    return [{ name: key, ...pickScalars(found, names), options }];
   });
 }
 
@@ -63,7 +49,7 @@ export function parseServices(resolver: Resolver, node: DocumentNode | undefined
     if (image === undefined) return [];
     const variables = parseVariables(resolver, valueOf(item, "variables"));
     const command = scalarsWithin(resolver, valueOf(item, "command"));
-    return [{ ...image, ...pick(item, { alias: "alias" }), command, variables }];
+    return [{ ...image, ...pickScalars(item, { alias: "alias" }), command, variables }];
   });
 }
 
@@ -78,7 +64,7 @@ function parseRule(resolver: Resolver, node: DocumentNode): Rule {
   return {
     place: node.place,
     ...(condition?.kind === "scalar" && { if: condition }),
-    ...pick(node, { when: "when", allowFailure: "allow_failure" }),
+    ...pickScalars(node, { when: "when", allowFailure: "allow_failure" }),
     narrowed: valueOf(node, "changes") !== undefined || valueOf(node, "exists") !== undefined,
     variables: parseVariables(resolver, valueOf(node, "variables")),
   };

@@ -1,13 +1,14 @@
 import type { Unit } from "../../core/source.ts";
 import type { DocumentProblem } from "../../core/stages.ts";
 import { asMapping, entryOf, scalarOf, valueOf } from "../document/access.ts";
+import { pickScalars } from "../document/pick-scalars.ts";
 import { readYaml } from "../document/read-yaml.ts";
 import type { DocumentNode, Entry, Mapping } from "../document/tree.ts";
 import { parseFragments } from "./fragments.ts";
 import type { GitlabCiModel, Input } from "./model.ts";
 import { parseIncludes } from "./parse-includes.ts";
 import { parseJob } from "./parse-job.ts";
-import { parseRules, parseVariables, pick, scalarsWithin } from "./parse-parts.ts";
+import { parseRules, parseVariables, scalarsWithin } from "./parse-parts.ts";
 import { GLOBAL_KEYS } from "./recognise.ts";
 import { createResolver, type Resolver } from "./resolve-nodes.ts";
 
@@ -81,7 +82,7 @@ function parsePipeline(unit: Unit, header: DocumentNode, root: Mapping, resolver
     includes: parseIncludes(resolver, valueOf(root, "include")),
     stages: scalarsWithin(resolver, valueOf(root, "stages") ?? valueOf(root, "types")),
     variables: parseVariables(resolver, valueOf(root, "variables")),
-    workflow: { ...pick(workflow, { name: "name" }), ...parseRules(resolver, valueOf(workflow, "rules")) },
+    workflow: { ...pickScalars(workflow, { name: "name" }), ...parseRules(resolver, valueOf(workflow, "rules")) },
     jobs: lastOfEach(root)
       .filter(isJob)
       .map((entry) => parseJob(resolver, entry, defaults)),
@@ -99,7 +100,11 @@ const isJob = ({ key, value }: Entry): boolean => value.kind === "map" && !GLOBA
 function parseInputs(node: DocumentNode | undefined): Input[] {
   if (node?.kind !== "map") return [];
   const names = { type: "type", default: "default", description: "description" } as const;
-  return node.entries.map(({ key, value }) => ({ name: key, ...pick(value, names), takesText: takesText(value) }));
+  return node.entries.map(({ key, value }) => ({
+    name: key,
+    ...pickScalars(value, names),
+    takesText: takesText(value),
+  }));
 }
 
 /** Numbers and switches hold no text of somebody's own, nor does one of a list, or what has to match a pattern. */

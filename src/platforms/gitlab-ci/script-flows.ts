@@ -6,46 +6,17 @@ import { carriedByReads } from "../flow/carried-by-reads.ts";
 import { addFlows } from "../flow/collected.ts";
 import { type FoundScript, noteScript } from "../flow/note-script.ts";
 import { type Carried, everythingFixed, holdsUnder } from "../flow/scope.ts";
+import type { ScriptReader } from "../flow/script-reader.ts";
 import { holdsPath, isSecretName } from "../flow/secret-names.ts";
 import { joinLines } from "../script/join-lines.ts";
-import { followScript } from "../script/read-script.ts";
-import type { FollowedScript, RunnerDialect, ScriptLanguage, ScriptSink } from "../script/script.ts";
+import type { RunnerDialect, ScriptSink } from "../script/script.ts";
 import type { Job, ScriptLines } from "./model.ts";
 import { carriedByVariable, type Reach, scopeOf } from "./reach.ts";
 import { languageOfJob } from "./script-lines.ts";
 import { interpolationsIn } from "./variables-in.ts";
 
 /** GitLab's runner takes no commands from a script's output, and PowerShell has the variables as its own, too. */
-const RUNNER: RunnerDialect = { files: new Map(), commands: [], plainVariables: true };
-
-/** Longer than any script that a runner takes: nobody writes one by hand, and reading it could take minutes. */
-const MAX_SCRIPT = 128 * 1024;
-
-/** Characters of script that one file may have, all jobs together; the same text counts once. */
-const MAX_SCRIPTS = 4 * 1024 * 1024;
-
-/** Scripts of a file that have been read: templates bring one into many jobs. */
-export interface ScriptReader {
-  /** Nothing for what is too long, or one too many. */
-  read(text: string, language: ScriptLanguage): FollowedScript | undefined;
-}
-
-export function createScriptReader(): ScriptReader {
-  const known = new Map<string, FollowedScript>();
-  let left = MAX_SCRIPTS;
-  return {
-    read(text, language) {
-      const key = `${language} ${text}`;
-      const followed = known.get(key);
-      if (followed !== undefined) return followed;
-      left -= text.length;
-      if (text.length > MAX_SCRIPT || left < 0) return undefined;
-      const result = followScript({ text, language, holes: interpolationsIn(text) }, RUNNER);
-      known.set(key, result);
-      return result;
-    },
-  };
-}
+export const RUNNER: RunnerDialect = { files: new Map(), commands: [], plainVariables: true };
 
 /** What counts of a job for its scripts. */
 export type ScriptOwner = Pick<Job, "tags" | "image" | "allowFailure" | "artifacts" | "caches">;
@@ -60,7 +31,7 @@ export function readSection(
   const [first] = lines;
   if (first === undefined) return [];
   const text = joinLines(lines);
-  const followed = reader.read(text.value, languageOfJob(job, text.value));
+  const followed = reader.read(text.value, languageOfJob(job, text.value), interpolationsIn(text.value));
   if (followed === undefined) {
     reach.collected.unfollowed ??= first.place;
     return [];

@@ -1,3 +1,4 @@
+import { matchesPattern } from "../pattern/matches-pattern.ts";
 /** What is known of an attribute of a build: its text, or nothing. */
 export type KnownAttribute = (name: string) => string | undefined;
 
@@ -138,13 +139,7 @@ const equal = (left: string | undefined, right: string | undefined): Truth =>
 
 function matches(left: string | undefined, reading: Reading): Truth {
   const source = readExpression(reading);
-  if (left === undefined || source === undefined) return undefined;
-  try {
-    return new RegExp(source).test(left);
-  } catch {
-    // Ruby knows forms that this engine does not.
-    return undefined;
-  }
+  return left === undefined || source === undefined ? undefined : matchesPattern(source, left);
 }
 
 /** An expression between slashes, or up to the next blank or the bracket that closes the condition around it. */

@@ -3,8 +3,9 @@ import type { Scalar } from "../document/tree.ts";
 import { type HandOver, noteHandOvers } from "../environment/hand-over.ts";
 import { noteLiteral } from "../environment/note-literal.ts";
 import { carriedByText, type Level, levelOf, type Reach, scopeOf } from "../environment/reach.ts";
-import { createScriptReader, readSection, type ScriptReader } from "../environment/script-flows.ts";
+import { readSection } from "../environment/script-flows.ts";
 import { type Collected, collectNothing, type Site } from "../flow/collected.ts";
+import { type ScriptReader, scriptReader } from "../flow/script-reader.ts";
 import { joinLines } from "../script/join-lines.ts";
 import { TRAVIS } from "./dialect.ts";
 import type { Deploy, Environment, Job, TravisModel } from "./model.ts";
@@ -28,7 +29,7 @@ interface Following {
 export function flows(model: TravisModel): PipelineFlows {
   const collected = collectNothing();
   const global = levelOf(model.global.variables, model.global.nameless);
-  const reader = createScriptReader(TRAVIS.runner);
+  const reader = scriptReader(TRAVIS.runner);
   const following: Following = {
     model,
     collected,

@@ -1,5 +1,6 @@
 import type { Trigger } from "../../core/pipeline.ts";
 import type { Scalar } from "../document/tree.ts";
+import { matchesPattern } from "../pattern/matches-pattern.ts";
 import { evaluate, type KnownAttribute } from "./condition.ts";
 import type { BranchFilter, Job, TravisModel } from "./model.ts";
 
@@ -49,12 +50,7 @@ function knownOn(event: string, branch: string | undefined, fork?: string): Know
 function passes({ only, except }: BranchFilter, branch: string): boolean {
   const isOne = ({ value }: Scalar): boolean => {
     const source = /^\/(?<source>.*)\/$/s.exec(value)?.groups?.["source"];
-    if (source === undefined) return value === branch;
-    try {
-      return new RegExp(source).test(branch);
-    } catch {
-      return false;
-    }
+    return source === undefined ? value === branch : matchesPattern(source, branch) === true;
   };
   return (only === undefined || only.some(isOne)) && !except.some(isOne);
 }
