@@ -77,8 +77,8 @@ function anchorsOf(tree: AST.Pattern, ignoreCase: boolean): Pick<PatternFacts, "
   }
   const texts = [...new Set(best.texts.map((text) => (ignoreCase ? text.toLowerCase() : text)))];
   // Where a longer one stands, the one that it begins with does too.
-  const shortest = texts.filter((text) => !texts.some((other) => other !== text && text.startsWith(other)));
-  const anchors = shortest.map((text) => ({ text, ignoreCase: ignoreCase && /[a-z]/.test(text) }));
+  const fewest = texts.filter((text) => !texts.some((other) => other !== text && text.startsWith(other)));
+  const anchors = fewest.map((text) => ({ text, ignoreCase: ignoreCase && /[a-z]/.test(text) }));
   return { anchors, lead: best.lead, ...(best.tail === undefined ? {} : { tail: best.tail }) };
 }
 
