@@ -71,13 +71,17 @@ export function join(facts: readonly Facts[], options: EngineOptions): Joined {
   const ofInventory =
     inventory === undefined ? [] : checkInventory(inventory, { uses, references, leaks }, options, report);
 
+  const platforms = new Map(read.map(({ document, platform }) => [document.unit, platform]));
   const identify = createIdentify(options.salt);
   const glimpses: Glimpse[] = [];
   const found = [...policies, ...ofInventory].flatMap(({ meta, match }) => {
     const { path } = documentAt(match.place, documents);
     const finding = policyFinding(meta, match, documents, identify, leastConfidence(options, meta.id, path));
     if (finding === undefined) glimpses.push(glimpseOf(meta, match, documents));
-    return finding === undefined ? [] : [{ finding, match }];
+    const platform = platforms.get(match.place.unit);
+    return finding === undefined
+      ? []
+      : [{ finding: platform === undefined ? finding : { ...finding, platform }, match }];
   });
   const explained = new Set(
     found.flatMap(({ match: { secret } }) => (secret ? [startOf(locationAt(secret, documents))] : [])),
