@@ -15,6 +15,9 @@ const TASK = `apiVersion: tekton.dev/v1\nkind: Task\nmetadata:\n  name: build\ns
 
 const BUILD = `steps:\n  - id: run\n    name: registry.example.com/build@${DIGEST}\n`;
 
+const DRONE = (name: string, secret: string): string =>
+  `kind: pipeline\ntype: docker\nname: ${name}\nsteps:\n  - name: deploy\n    image: registry.example.com/build@${DIGEST}\n    environment:\n      ${name}_TOKEN: ${secret} # it\n    commands: [./deploy]\n`;
+
 /** Fixes on platforms that are not GitHub, GitLab, Azure and CircleCI. */
 export const PLATFORM_CASES: readonly FixCase[] = [
   {
@@ -164,6 +167,28 @@ export const PLATFORM_CASES: readonly FixCase[] = [
   },
   {
     rule: "plaintext/plaintext-env",
+    what: "a document of a file that is not its first",
+    path: ".drone.yml",
+    before: `${DRONE("FIRST", "$FIRST")}---\n${DRONE("SECOND", value)}`,
+    after: `${DRONE("FIRST", "$FIRST")}---\n${DRONE("SECOND", "{ from_secret: second_token }")}`,
+  },
+  {
+    rule: "plaintext/plaintext-env",
+    what: "a variable that is all of CodeBuild's environment",
+    path: "buildspec.yml",
+    before: `version: 0.2\nenv:\n  variables: # all\n    DB_PASSWORD: ${value} # it\nphases:\n  build:\n    commands: [./migrate.sh]\n`,
+    after:
+      "version: 0.2\nenv:\n  secrets-manager: # all\n    DB_PASSWORD: DB_PASSWORD # it\nphases:\n  build:\n    commands: [./migrate.sh]\n",
+  },
+  {
+    rule: "plaintext/plaintext-env",
+    what: "comments below an entry stay with it",
+    path: "cloudbuild.yaml",
+    before: `${BUILD}    script: ./migrate.sh\n    env:\n      - LEVEL=info\n      - DB_PASSWORD=${value}\n      # - OTHER=one\n# [END build]\n`,
+    after: `${BUILD}    script: ./migrate.sh\n    env:\n      - LEVEL=info\n      # - OTHER=one\n    secretEnv:\n      - DB_PASSWORD\navailableSecrets:\n  secretManager:\n    - versionName: projects/$PROJECT_ID/secrets/DB_PASSWORD/versions/latest\n      env: DB_PASSWORD\n# [END build]\n`,
+  },
+  {
+    rule: "plaintext/plaintext-env",
     what: "CodeBuild takes it from where other values lie",
     path: "buildspec.yml",
     before: `version: 0.2\nenv:\n  parameter-store:\n    API_TOKEN: /shop/API_TOKEN # it\n  variables:\n    LEVEL: info\n    DB_PASSWORD: "${value}"\nphases:\n  build:\n    commands: [./migrate.sh]\n`,
@@ -174,6 +199,34 @@ export const PLATFORM_CASES: readonly FixCase[] = [
 
 /** What is left alone, there and elsewhere. */
 export const PLATFORM_REFUSED: readonly RefusedCase[] = [
+  {
+    rule: "plaintext/plaintext-env",
+    what: "what a trigger of Buildkite hands on",
+    path: ".buildkite/pipeline.yml",
+    before: `steps:\n  - trigger: deploy\n    build:\n      env:\n        LEVEL: info\n        DB_PASSWORD: ${value}\n`,
+    why: /hands it to another pipeline/,
+  },
+  {
+    rule: "plaintext/plaintext-env",
+    what: "what a trigger of GitLab hands on",
+    path: ".gitlab-ci.yml",
+    before: `deploy:\n  variables:\n    LEVEL: info\n    DB_PASSWORD: ${value}\n  trigger: acme/deploy\n`,
+    why: /pipeline that is triggered/,
+  },
+  {
+    rule: "plaintext/plaintext-env",
+    what: "a service of CircleCI",
+    path: ".circleci/config.yml",
+    before: `version: 2.1\njobs:\n  test:\n    docker:\n      - image: cimg/base@${DIGEST}\n      - image: cimg/postgres@${DIGEST}\n        environment:\n          LEVEL: info\n          DB_PASSWORD: ${value}\n    steps:\n      - run: make test\nworkflows:\n  main:\n    jobs: [test]\n`,
+    why: /image of a service/,
+  },
+  {
+    rule: "plaintext/plaintext-env",
+    what: "a batch of CodeBuild",
+    path: "buildspec.yml",
+    before: `version: 0.2\nbatch:\n  build-list:\n    - identifier: one\n      env:\n        variables:\n          LEVEL: info\n          DB_PASSWORD: ${value}\nphases:\n  build:\n    commands: [./migrate.sh]\n`,
+    why: /a batch takes no secrets/,
+  },
   {
     rule: "plaintext/plaintext-env",
     what: "the id of a credential",

@@ -14,6 +14,8 @@ export function onBuildkite({ yaml, frames, entry, start, scene }: Written): Att
       refused: "a plugin takes no secret by its name; give it the name of a variable, where it has a setting for that",
     };
   if (keys.at(-2) !== "env") return { refused: "what may stand in its place is not known" };
+  if (keys.at(-3) === "build")
+    return { refused: "a trigger hands it to another pipeline; let that take the secret by itself" };
   const name = entry.key.value;
   // Names of secrets: letters, digits and underscores, and none of Buildkite's own.
   if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(name) || /^BUILDKITE/i.test(name)) return NO_NAME;

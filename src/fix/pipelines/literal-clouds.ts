@@ -70,22 +70,38 @@ export function onCodeBuild(written: Written): Attempt {
   if (keys.includes("phases")) return { refused: "the value stands in a script; take it from a variable there" };
   if (keys.at(-2) !== "variables" || keys.at(-3) !== "env")
     return { refused: "what may stand in its place is not known" };
+  if (keys.length > 3) return { refused: "a batch takes no secrets; name it under the `env` of the file" };
   if (!isWhole(written)) return WHOLE_ONLY;
   const name = entry.key.value;
   if (envName(name) === undefined) return NO_NAME;
   if (isTaken(name, scene)) return TWO_VALUES;
   const owner = asMapping(entryWith(frames, ["env"])?.entry.value);
   const removed = removeWith(yaml, start, "variables");
-  if (owner === undefined || removed === undefined) return NOT_IN_LINES;
+  if (owner === undefined) return NOT_IN_LINES;
   const [parameter, stored] = ["parameter-store", "secrets-manager"].map((one) => firstIn(owner, one));
   const isParameter = stored === undefined && parameter !== undefined;
   const [store, value, where] = isParameter
     ? ["parameter-store", posix.join(posix.dirname(parameter), name), "the Parameter Store of AWS"]
     : ["secrets-manager", beside(stored, name), "AWS Secrets Manager"];
   const added = addUnder(yaml, owner, store, { name, value }, { below: "variables" });
-  return added === undefined
+  const edits = removed === undefined ? inPlace(yaml, owner, written, store, value) : added && [removed, added];
+  return edits === undefined
     ? NOT_IN_LINES
-    : made(name, [removed, added], `${where}, which the build's role has to be allowed to read`);
+    : made(name, edits, `${where}, which the build's role has to be allowed to read`);
+}
+
+/** Another word for `variables`, where there is nothing else in it and beside it. */
+function inPlace(
+  yaml: YamlText,
+  owner: Mapping,
+  { scalar, map }: Written,
+  store: string,
+  value: string,
+): readonly Edit[] | undefined {
+  const variables = entryOf(owner, "variables");
+  if (variables === undefined || owner.entries.length > 1 || map.entries.length > 1) return undefined;
+  const [key, other] = [yaml.replaceScalar(variables.key, store), yaml.replaceScalar(scalar, value)];
+  return key === undefined || other === undefined ? undefined : [key, other];
 }
 
 const firstIn = (owner: Mapping, key: string): string | undefined =>

@@ -8,7 +8,7 @@ import { envName, githubSecretName } from "../env-name.ts";
 import { isJenkins } from "../jenkins/groovy-path.ts";
 import { onJenkins } from "../jenkins/literal-jenkins.ts";
 import { removeWith } from "../yaml/add-entry.ts";
-import { lastEntry } from "../yaml/list-item.ts";
+import { entryWith, lastEntry } from "../yaml/list-item.ts";
 import type { Frame, YamlText } from "../yaml/yaml-text.ts";
 import { onBuildkite } from "./literal-buildkite.ts";
 import { onCloudBuild, onCodeBuild } from "./literal-clouds.ts";
@@ -140,6 +140,9 @@ function onGitlab(written: Written): Attempt {
   const at = keys.lastIndexOf("variables");
   if (at !== -1 && keys[at + 1] !== undefined) {
     const name = keys[at + 1] ?? "";
+    const job = entryWith(frames, ["variables"])?.map;
+    if (entryOf(job, "trigger") !== undefined)
+      return { refused: "the pipeline that is triggered gets no variables but those that stand here" };
     if (isTaken(name, scene)) return TWO_VALUES;
     const removed = removeWith(yaml, start, "variables");
     return removed === undefined
@@ -212,6 +215,7 @@ function onCircle(written: Written): Attempt {
   const keys = keysOf(frames);
   if (keys.at(-2) === "environment" && frames.at(-1) !== undefined && "map" in (frames.at(-1) as Frame)) {
     const name = keys.at(-1) ?? "";
+    if (isOfService(frames)) return { refused: "the image of a service has no variables but those that stand here" };
     if (isTaken(name, scene)) return TWO_VALUES;
     const removed = removeWith(yaml, start, "environment");
     return removed === undefined
@@ -226,6 +230,19 @@ function onCircle(written: Written): Attempt {
   const edited = replaced(written, `$${name}`);
   return edited === undefined ? NOT_IN_LINES : made(name, [edited], "a context or the project's variables");
 }
+
+/** Whether a place is in an image beside the first one of a job, in which the steps run. */
+const isOfService = (frames: readonly Frame[]): boolean =>
+  frames.some((frame, index) => {
+    const holder = frames[index - 1];
+    return (
+      "items" in frame &&
+      holder !== undefined &&
+      "map" in holder &&
+      holder.entry.key.value === "docker" &&
+      frame.items.indexOf(frame.item) > 0
+    );
+  });
 
 /** Compose fills in what the machine's environment or `.env` has, as programs ask for it. */
 function onCompose({ yaml, unique }: PipelineScene, span: Span): Attempt {

@@ -21,12 +21,14 @@ export class YamlText {
   readonly newline: "\n" | "\r\n";
   readonly unit: string;
   readonly #bytes: Uint8Array;
+  readonly #documents: readonly DocumentNode[];
 
   constructor(path: string, bytes: Uint8Array, { isYaml = true } = {}) {
     this.unit = path;
     this.#bytes = bytes;
     this.text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
-    this.root = isYaml ? readYaml(unitOf(path, bytes), { duplicateKeys: "note" }).documents[0] : undefined;
+    this.#documents = isYaml ? readYaml(unitOf(path, bytes), { duplicateKeys: "note" }).documents : [];
+    this.root = this.#documents[0];
     this.newline = /\r\n/.test(this.text) ? "\r\n" : "\n";
   }
 
@@ -54,7 +56,7 @@ export class YamlText {
   /** The frames from the root to the node that a place lies in. */
   pathTo(offset: number): readonly Frame[] {
     const frames: Frame[] = [];
-    let node = this.root;
+    let node = this.#documents.find((one) => holds(one, offset)) ?? this.root;
     while (node !== undefined && node.kind !== "scalar") {
       const frame = node.kind === "map" ? frameInMap(node, offset) : frameInItems(node.items, offset);
       if (frame === undefined) break;
@@ -129,7 +131,17 @@ export class YamlText {
 
   /** Lines below an entry, at a column. */
   insertBelow(entry: Entry, column: number, lines: readonly string[]): Edit {
-    return this.insertAt(this.entryEnd(entry), column, lines);
+    return this.insertAt(this.#behindComments(this.entryEnd(entry), column), column, lines);
+  }
+
+  /** Behind the lines of comments that are deeper than a column, and so belong to what stands above them. */
+  #behindComments(start: number, column: number): number {
+    let at = start;
+    for (;;) {
+      const [, indent] = /^([ \t]*)#/.exec(this.text.slice(at, this.nextLine(at))) ?? [];
+      if (indent === undefined || indent.length <= column) return at;
+      at = this.nextLine(at);
+    }
   }
 
   /** Lines at the beginning of a line or the end of the file, at a column. */
