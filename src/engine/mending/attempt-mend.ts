@@ -25,7 +25,7 @@ export function attemptMend(finding: Finding, look: WholeLook, tools: MendingToo
   const bytes = look.contents.get(location.path);
   if (bytes === undefined)
     return isSecret ? { refused: "its file was not read whole, as text of one byte a letter" } : undefined;
-  const pipeline = look.pipeline(location.path);
+  const pipeline = look.pipelineOf(finding);
   if (pipeline === undefined) {
     if (!isSecret) return undefined;
     const unique = (wanted: string): string => tools.names.claim(wanted, finding.fingerprint.identity);
