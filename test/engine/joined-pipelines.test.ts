@@ -222,3 +222,90 @@ describe("what a GitLab pipeline leads to and that was not read", () => {
     expect(scanned(files, isWhole).problems).toEqual(expected);
   });
 });
+
+describe("a Compose service with what it takes over", () => {
+  const env = "    environment:\n      SENT: ${API_TOKEN}\n";
+  const echo = '    command: ["sh", "-c", "echo $$SENT"]\n';
+  const base = `services:\n  base:\n    image: shop:1\n${echo}`;
+  it.each<[string, Files, string[]]>([
+    [
+      "from another file",
+      {
+        "compose.yml": `services:\n  web:\n    extends:\n      file: parts/base.yml\n      service: base\n${env}`,
+        "parts/base.yml": base,
+      },
+      ["parts/base.yml:4"],
+    ],
+    [
+      "from another service of the file",
+      { "compose.yml": `${base}  web:\n    extends: base\n${env}` },
+      ["compose.yml:4"],
+    ],
+    [
+      "over two files",
+      {
+        "a/compose.yml": `services:\n  web:\n    extends: { file: ../b/mid.yml, service: mid }\n${env}`,
+        "b/mid.yml": "services:\n  mid:\n    extends:\n      file: base.yml\n      service: base\n",
+        "b/base.yml": base,
+      },
+      ["b/base.yml:4"],
+    ],
+    [
+      "from the main file that its own is laid over",
+      { "docker-compose.yml": base, "docker-compose.override.yml": `services:\n  base:\n    build: .\n${env}` },
+      ["docker-compose.yml:4"],
+    ],
+    [
+      "from a base, whose command it has anew",
+      { "compose.yml": `services:\n  base:\n    image: shop:1\n${env}  web:\n    extends: base\n${echo}` },
+      ["compose.yml:8"],
+    ],
+    [
+      "from no main file of another folder",
+      { "x/compose.yml": base, "compose.ci.yml": `services:\n  base:\n    image: a\n${env}` },
+      [],
+    ],
+    [
+      "not, where it has a value of its own",
+      {
+        "compose.yml": `services:\n  base:\n    image: shop:1\n${env}  web:\n    extends: base\n    environment: { SENT: plain }\n${echo}`,
+      },
+      [],
+    ],
+  ])("tells what comes %s", (_, files, expected) => {
+    const report = scanned(files);
+    expect(of(ECHO, report)).toEqual(expected);
+    expect(new Set(report.found).size).toBe(report.found.length);
+  });
+
+  it("opens but containers of the main file with their passwords", () => {
+    const url =
+      'services:\n  app:\n    image: app\n    environment: { DATABASE_URL: "postgres://u:hunter2hunter2@db/x" }\n';
+    const main = "services:\n  db:\n    image: postgres\n    environment: { POSTGRES_PASSWORD: hunter2hunter2 }\n";
+    const policy = "plaintext/plaintext-connection-string";
+    expect(of(policy, scanned({ "compose.override.yml": url }))).toEqual(["compose.override.yml:4"]);
+    expect(of(policy, scanned({ "compose.override.yml": url, "compose.yml": main }))).toEqual([]);
+    expect(of(policy, scanned({ "compose.prod.yml": url, "compose.yml": main }))).toEqual(["compose.prod.yml:4"]);
+  });
+
+  it.each<[string, string, string[]]>([
+    [
+      "is missing",
+      "services:\n  a:\n    image: x\n    extends: { file: base.yml, service: b }\ninclude: [more/compose.yml, 'oci://x/y']\n",
+      [
+        "4 leads to a file that is not followed: there is no Compose file base.yml",
+        "5 leads to a file that is not followed: there is no Compose file more/compose.yml",
+      ],
+    ],
+    [
+      "goes round in a circle",
+      "services:\n  a:\n    image: x\n    extends: b\n  b:\n    extends: a\n",
+      [
+        "4 leads to a file that is not followed: the service a extends itself in the end",
+        "6 leads to a file that is not followed: the service b extends itself in the end",
+      ],
+    ],
+  ])("is named where it %s", (_, text, expected) => {
+    expect(scanned({ "compose.yml": text }).problems).toEqual(expected.map((one) => `note compose.yml:${one}`));
+  });
+});
