@@ -27,7 +27,7 @@ export function attemptMend(finding: Finding, look: WholeLook, tools: MendingToo
   if (bytes === undefined)
     return isSecret ? { refused: "its file was not read whole, as text of one byte a letter" } : undefined;
   const unique = (wanted: string): string => tools.names.claim(wanted, finding.fingerprint.identity);
-  const pipeline = look.pipeline(location.path);
+  const pipeline = look.pipelineOf(finding);
   if (pipeline === undefined) {
     if (!isSecret) return undefined;
     return mendCode({ path: location.path, bytes, span: spanOf(location, bytes), rule: ruleId, unique });
