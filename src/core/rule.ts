@@ -46,8 +46,8 @@ export interface Opening {
   readonly literals: readonly AnchorLiteral[];
   /** Bytes from a match's begin to the first of such a literal, at most. */
   readonly lead: number;
-  /** Source of what the pattern matches from such a literal on. */
-  readonly tail?: string;
+  /** What the pattern matches from such a literal on: its source, and bytes that it has at most. */
+  readonly tail?: { readonly source: string; readonly reach: number };
 }
 
 /** Offline checks of a token's own structure. */

@@ -1,3 +1,4 @@
+import type { Place } from "../../core/span.ts";
 import { definePolicy } from "../define-policy.ts";
 import { flowSubject, stepsOf } from "../flow-steps.ts";
 
@@ -58,7 +59,7 @@ export const secretEcho = definePolicy({
   *check({ flows }) {
     const hides = HIDES.get(flows.platform) ?? "shows ***";
     const toLog = flows.flows.filter(({ sink }) => sink.kind === "log");
-    for (const [, here] of Map.groupBy(toLog, ({ sink }) => `${sink.place.span.start}-${sink.place.span.end}`)) {
+    for (const [, here] of Map.groupBy(toLog, ({ sink }) => keyOf(sink.place))) {
       const [flow] = here;
       // Several ways lead to one place; one that masking does not cover is worse, and has a policy of its own.
       if (flow === undefined || here.some(({ masked }) => !masked)) continue;
@@ -69,6 +70,8 @@ export const secretEcho = definePolicy({
     }
   },
 });
+
+const keyOf = ({ unit, span }: Place): string => `${unit} ${span.start}-${span.end}`;
 
 /** Platforms that write to the log whatever a step prints. */
 const UNMASKED: ReadonlySet<string> = new Set(["cloud-build", "compose", "tekton"]);

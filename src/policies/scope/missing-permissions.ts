@@ -42,10 +42,12 @@ const isUnstated = ({ permissions }: Job): boolean => permissions === undefined 
 
 /** The permissions of a workflow that is only called are those that its caller gives. */
 const isOnlyCalled = ({ on }: Workflow): boolean =>
-  on.length > 0 && on.every(({ name }) => name.value === "workflow_call");
+  on.length > 0 && on.every(({ name, calledFrom }) => name.value === "workflow_call" || calledFrom !== undefined);
 
 function severityOf(workflow: Workflow, job: Job): Severity {
   if (!job.steps.some(runsCode)) return "low";
-  const privileged = workflow.on.filter(({ name }) => PRIVILEGED_EVENTS.has(name.value));
+  const privileged = workflow.on.filter(
+    ({ name, calledFrom }) => calledFrom === undefined && PRIVILEGED_EVENTS.has(name.value),
+  );
   return privileged.some((event) => opennessOf(workflow, event, job) === "open") ? "high" : "medium";
 }

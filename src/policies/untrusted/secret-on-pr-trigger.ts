@@ -6,6 +6,7 @@ import { forkSecrets as secretsOfCircleci } from "../../platforms/circleci/fork-
 import { forkSecrets as containerSecrets } from "../../platforms/container-steps/fork-secrets.ts";
 import { DRONE } from "../../platforms/drone/dialect.ts";
 import type { ForkSecrets } from "../../platforms/flow/fork-secrets.ts";
+import { startOf } from "../../platforms/flow/start-of.ts";
 import { forkSecrets } from "../../platforms/github-actions/fork-secrets.ts";
 import { forkSecrets as mergeRequestSecrets } from "../../platforms/gitlab-ci/fork-secrets.ts";
 import { forkSecrets as changeRequestSecrets } from "../../platforms/jenkins/fork-secrets.ts";
@@ -91,12 +92,12 @@ export const secretOnPrTrigger = definePolicy({
   ],
   *check({ model, flows }) {
     const found = secretsOfForks(model, flows);
-    const shown = new Set<number>();
+    const shown = new Set<string>();
     for (const { job, secrets, limited } of found) {
       // A template brings the same line into many jobs.
-      const [first, ...others] = onceAPlace(secrets).filter(({ place }) => !shown.has(place.span.start));
+      const [first, ...others] = onceAPlace(secrets).filter(({ place }) => !shown.has(startOf(place)));
       if (first === undefined) continue;
-      for (const { place } of [first, ...others]) shown.add(place.span.start);
+      for (const { place } of [first, ...others]) shown.add(startOf(place));
       yield {
         place: first.place,
         severity: limited ? "low" : "medium",

@@ -27,7 +27,10 @@ export const secretsOnCommentTrigger = definePolicy({
   platforms: ["github-actions"],
   *check({ model, flows }) {
     if (model.kind !== "workflow") return;
-    for (const event of model.on) if (COMMENTS.has(event.name.value)) yield* matchOf(model, flows, event);
+    for (const event of model.on) {
+      // What a caller hands over is told of there.
+      if (event.calledFrom === undefined && COMMENTS.has(event.name.value)) yield* matchOf(model, flows, event);
+    }
   },
 });
 
