@@ -161,8 +161,12 @@ class BlockReader {
   #below(at: number, column: number, isEntry: boolean): DocumentNode {
     this.#toLine(lineEndAt(this.#text, at) + 1);
     if (isEntry && this.#column === column && this.#isItem()) return this.#block();
-    if (this.#column > column)
-      return this.#isItem() || this.#isKey(this.#at) ? this.#block() : this.#inline(this.#at, column);
+    if (this.#column > column) {
+      if (this.#isItem() || this.#isKey(this.#at)) return this.#block();
+      // A comment further to the left ends the block, in the parser's eyes.
+      if (this.#text.slice(at, this.#at).includes("#")) notPlain();
+      return this.#inline(this.#at, column);
+    }
     return this.#make.scalar("", "plain", at, at);
   }
 
