@@ -26,7 +26,7 @@ export function attemptMend(finding: Finding, look: WholeLook, tools: MendingToo
   const bytes = look.contents.get(location.path);
   if (bytes === undefined)
     return isSecret ? { refused: "its file was not read whole, as text of one byte a letter" } : undefined;
-  const pipeline = look.pipeline(location.path);
+  const pipeline = look.pipelineOf(finding);
   const platform = pipeline?.followed.platform;
   const store = platform === "compose" ? undefined : platform;
   const unique = (wanted: string): string => tools.names.claim(wanted, finding.fingerprint.identity, store);

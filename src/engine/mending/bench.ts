@@ -26,6 +26,8 @@ export interface Look {
 export interface WholeLook extends Look {
   /** A pipeline with what policies match in it; undefined for what is none. */
   pipeline(path: string): PipelineLook | undefined;
+  /** The pipeline that a finding comes from, with what policies match in it; undefined where its file is none. */
+  pipelineOf(finding: Finding): PipelineLook | undefined;
 }
 
 /**
@@ -66,6 +68,7 @@ export class Bench {
       problems: this.#problems,
       isPipeline: (path) => facts.get(path)?.pipeline !== undefined,
       pipeline: (path) => looks.of(path),
+      pipelineOf: (finding) => looks.holding(finding),
     };
   }
 
