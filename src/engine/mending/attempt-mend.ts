@@ -26,15 +26,17 @@ export function attemptMend(finding: Finding, look: WholeLook, tools: MendingToo
   const bytes = look.contents.get(location.path);
   if (bytes === undefined)
     return isSecret ? { refused: "its file was not read whole, as text of one byte a letter" } : undefined;
-  const unique = (wanted: string): string => tools.names.claim(wanted, finding.fingerprint.identity);
   const pipeline = look.pipelineOf(finding);
+  const platform = pipeline?.followed.platform;
+  const store = platform === "compose" ? undefined : platform;
+  const unique = (wanted: string): string => tools.names.claim(wanted, finding.fingerprint.identity, store);
   if (pipeline === undefined) {
     if (!isSecret) return undefined;
     return mendCode({ path: location.path, bytes, span: spanOf(location, bytes), rule: ruleId, unique });
   }
-  const { model, flows, platform } = pipeline.followed;
-  const fix = pipelineFixFor(ruleId, platform);
-  const why = whyNotOn(ruleId, platform);
+  const { model, flows } = pipeline.followed;
+  const fix = pipelineFixFor(ruleId, flows.platform);
+  const why = whyNotOn(ruleId, flows.platform);
   if (!isSecret && fix === undefined && why === undefined) return undefined;
   if (look.problems.some(({ subject, level }) => subject === location.path && level === "error"))
     return { refused: "its file has a fault, which has to be mended first" };

@@ -1,8 +1,6 @@
 import type { Step } from "../../platforms/github-actions/model.ts";
 import { type ActionStep, KNOWN_ACTIONS } from "./known-actions.ts";
-
-/** What a token has to be allowed, by scope. */
-export type Needs = Readonly<Record<string, "read" | "write">>;
+import type { Needs } from "./needs.ts";
 
 /**
  * What a known action needs of the job's token; undefined for one that is not known, or that runs programs of the workflow which are

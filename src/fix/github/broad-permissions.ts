@@ -6,9 +6,9 @@ import { needsToWrite } from "../../policies/permission-needs.ts";
 import { type Attempt, type PipelineScene, pipelineFix } from "../contract.ts";
 import { edit } from "../edit.ts";
 import type { YamlText } from "../yaml/yaml-text.ts";
-import type { Needs } from "./action-needs.ts";
 import { mayAskIdentity } from "./command-needs.ts";
 import { isUnknown, needsOfJob, reasonsOf } from "./job-needs.ts";
+import type { Needs } from "./needs.ts";
 import { addToJob, permissionLines, type Reasons } from "./permission-lines.ts";
 
 type Scene = PipelineScene<GithubActionsModel>;

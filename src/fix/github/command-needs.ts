@@ -1,5 +1,5 @@
 import type { Command } from "../../core/pipeline.ts";
-import type { Needs } from "./action-needs.ts";
+import type { Needs } from "./needs.ts";
 
 /** What the words of `gh` do, the first that fits; nothing is said of what is not here. */
 const GH: readonly { readonly words: RegExp; readonly needs: Needs }[] = [

@@ -6,8 +6,9 @@ import { readUses } from "../../platforms/github-actions/uses.ts";
 import { commandsIn } from "../../policies/located.ts";
 import { isHarmlessAction, needsToWrite } from "../../policies/permission-needs.ts";
 import type { Refusal } from "../contract.ts";
-import { type Needs, needsOfAction } from "./action-needs.ts";
+import { needsOfAction } from "./action-needs.ts";
 import { needsOfCommand } from "./command-needs.ts";
+import type { Needs } from "./needs.ts";
 import type { Reasons } from "./permission-lines.ts";
 
 interface Around {

@@ -1,4 +1,4 @@
-import type { Needs } from "./action-needs.ts";
+import type { Needs } from "./needs.ts";
 
 /** What is known of a step that uses an action. */
 export interface ActionStep {

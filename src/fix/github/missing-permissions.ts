@@ -1,8 +1,8 @@
 import type { Edit } from "../../core/finding.ts";
 import type { GithubActionsModel, Job, Workflow } from "../../platforms/github-actions/model.ts";
 import { type Attempt, type PipelineScene, pipelineFix } from "../contract.ts";
-import type { Needs } from "./action-needs.ts";
 import { isUnknown, needsOfJob, reasonsOf } from "./job-needs.ts";
+import type { Needs } from "./needs.ts";
 import { addToJob, addToWorkflow } from "./permission-lines.ts";
 
 type Scene = PipelineScene<GithubActionsModel>;

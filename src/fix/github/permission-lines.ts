@@ -2,7 +2,7 @@ import type { Edit } from "../../core/finding.ts";
 import { asMapping, entryOf } from "../../platforms/document/access.ts";
 import type { Mapping } from "../../platforms/document/tree.ts";
 import type { YamlText } from "../yaml/yaml-text.ts";
-import type { Needs } from "./action-needs.ts";
+import type { Needs } from "./needs.ts";
 
 /** What a right to write is for, by scope: the words of a comment. */
 export type Reasons = ReadonlyMap<string, string>;
