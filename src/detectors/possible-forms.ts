@@ -228,8 +228,9 @@ export class PossibleForms {
     const inQuotes = (this.#kindAt(from - 1) & QUOTE) !== 0;
     const spaced = this.#skip(to, SPACE);
 
-    const separator = this.#skip(this.#skip(to, CLOSE, MOST_CLOSING), SPACE);
-    if ((this.#kindAt(separator) & SEPARATOR) !== 0 || this.#isDeclared(to)) this.#quoted(FORM.quoted, separator);
+    const closed = this.#skip(to, CLOSE, MOST_CLOSING);
+    const separator = this.#skip(closed, SPACE);
+    if ((this.#kindAt(separator) & SEPARATOR) !== 0 || this.#isDeclared(closed)) this.#quoted(FORM.quoted, separator);
     if (inQuotes) this.#nameInQuotes(to);
     const opening = this.#skip(to, SPACE, 1);
     if (this.#is(opening, PARENTHESIS)) this.#call(from, to, opening + 1);
