@@ -5,7 +5,6 @@ export default {
     "src/cli/main.ts",
     "src/cli/action/main.ts",
     "src/trees/trees.ts",
-    "src/trees/parse-javascript.ts",
     "assembly/kernel.ts",
     "assembly/unpack/unpack.ts",
     "scripts/*.{ts,mjs}",
@@ -21,6 +20,7 @@ export default {
     "oxlint",
     "oxlint-tsgolint",
     // The build takes files of these.
+    "oxc-parser",
     "tree-sitter-go",
     "tree-sitter-java",
     "tree-sitter-python",

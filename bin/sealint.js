@@ -84,8 +84,8 @@ function compile(made, file, name) {
   script.runInThisContext().call(made.exports, made.exports, made.require.bind(made), made, file, path.dirname(file));
 }
 
-/** Files that are loaded where a scan needs them: what reads pipelines, what it shares with a hook, and what parses JavaScript. */
-var LATE = ["pipelines", "staged", "estree"];
+/** Files that are loaded where a scan needs them: what reads pipelines, what it shares with a hook, and what reads syntax trees. */
+var LATE = ["pipelines", "staged", "trees"];
 
 // Only the program can tell whether it needs one: `require` then comes here.
 require.extensions[".cjs"] = function (made, file) {

@@ -1,13 +1,15 @@
 import { maskExample } from "../src/catalogue/mask-example.ts";
+import { PLATFORM_NAMES } from "../src/core/platform-names.ts";
 import type { RuleMeta } from "../src/core/rule.ts";
-import type { Example, Examples, Policy } from "../src/core/stages.ts";
-import { examplesOf } from "../src/engine/all-rules.ts";
+import type { Example, Policy } from "../src/core/stages.ts";
 import { knownRules } from "../src/engine/known-rules.ts";
 import { fixesOf } from "../src/engine/mending/fixable.ts";
 import { inventoryRules } from "../src/inventory/rules/registry.ts";
-import { type PlatformId, platforms } from "../src/platforms/registry.ts";
+import { platforms } from "../src/platforms/registry.ts";
 import { policies } from "../src/policies/registry.ts";
 import { markedLines } from "../src/reporters/marked-lines.ts";
+import { adviceOf, whyOf } from "../src/reporters/rule-words.ts";
+import { type PolicyCases, policyCases } from "./policy-cases.ts";
 import { renderPracticesPage } from "./practices-page.ts";
 
 const WRITTEN =
@@ -19,27 +21,7 @@ export interface RulePage {
   readonly text: string;
 }
 
-/** Names of the platforms as their makers write them. */
-const PLATFORM_NAMES: Readonly<Record<PlatformId, string>> = {
-  appveyor: "AppVeyor",
-  "azure-pipelines": "Azure Pipelines",
-  "bitbucket-pipelines": "Bitbucket Pipelines",
-  buildkite: "Buildkite",
-  circleci: "CircleCI",
-  "cloud-build": "Google Cloud Build",
-  codebuild: "AWS CodeBuild",
-  compose: "Docker Compose",
-  dependabot: "Dependabot",
-  drone: "Drone",
-  "github-actions": "GitHub Actions",
-  "gitlab-ci": "GitLab CI",
-  jenkins: "Jenkins",
-  tekton: "Tekton",
-  travis: "Travis CI",
-  woodpecker: "Woodpecker",
-};
-
-const nameOf = (platform: string): string => PLATFORM_NAMES[platform as PlatformId];
+const nameOf = (platform: string): string => PLATFORM_NAMES[platform] ?? platform;
 
 /** Rules of pipelines, the inventory and suppressions: all that are code, and have no file of their own that people read. */
 const codedRules = (): readonly RuleMeta[] =>
@@ -50,9 +32,9 @@ const policyOf = (id: string): Policy | undefined => policies.find(({ meta }) =>
 /** A page for each rule that is code, an index of them, and the table of rules and platforms. */
 export function rulePages(): RulePage[] {
   const rules = codedRules();
-  const examples = examplesOf({});
+  const cases = Map.groupBy(policyCases(), ({ rule }) => rule);
   return [
-    ...rules.map((rule) => ({ path: `docs/rules/${rule.id}.md`, text: rulePage(rule, examples.get(rule.id)) })),
+    ...rules.map((rule) => ({ path: `docs/rules/${rule.id}.md`, text: rulePage(rule, cases.get(rule.id) ?? []) })),
     { path: "docs/rules/README.md", text: indexPage(rules) },
     { path: "docs/platforms.md", text: platformsPage() },
     { path: "docs/practices.md", text: renderPracticesPage(rules) },
@@ -61,8 +43,8 @@ export function rulePages(): RulePage[] {
 
 const paragraphs = (...parts: readonly string[]): string => `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 
-function rulePage(rule: RuleMeta, examples: Examples | undefined): string {
-  const { id, title, severity, confidence, preset, since, why, fix, references, practices, cwe, allows } = rule;
+function rulePage(rule: RuleMeta, cases: readonly PolicyCases[]): string {
+  const { id, title, severity, confidence, preset, since, references, practices, cwe, allows } = rule;
   const facts = [
     `\`${id}\``,
     `${severity} severity`,
@@ -75,12 +57,11 @@ function rulePage(rule: RuleMeta, examples: Examples | undefined): string {
     WRITTEN,
     `# ${title}`,
     facts.join(" · "),
-    `## Why it matters\n\n${plainMarkdown(why)}`,
-    `## What to do\n\n${plainMarkdown(fix)}`,
+    `## Why it matters\n\n${inList(whyOf(rule))}`,
+    ...adviceOf(rule).map(({ label, lines }) => `## ${label}\n\n${inList(lines)}`),
     fixSection(id),
     allows === undefined ? "" : allowSection(id, allows),
-    examples === undefined ? "" : exampleSection("This is found", examples.flag),
-    examples === undefined ? "" : exampleSection("This is fine", examples.ok),
+    cases.length === 0 ? "" : ["## Examples", ...cases.map(platformExamples)].join("\n\n"),
     `## Read more\n\n${references.map((link) => `- <${link}>`).join("\n")}`,
     `Practices: ${practices.map((practice) => `[${practice}](${upTo(id)}practices.md#${practice.toLowerCase()})`).join(", ")}.${
       cwe.length === 0
@@ -88,6 +69,12 @@ function rulePage(rule: RuleMeta, examples: Examples | undefined): string {
         : ` Weaknesses: ${cwe.map((one) => `[CWE-${one}](https://cwe.mitre.org/data/definitions/${one}.html)`).join(", ")}.`
     }`,
   );
+}
+
+/** What holds everywhere as a paragraph, then a list of what differs by platform. */
+function inList([general = "", ...others]: readonly string[]): string {
+  const list = others.map((line) => `- ${plainMarkdown(line)}`).join("\n");
+  return [plainMarkdown(general), ...(list === "" ? [] : [list])].join("\n\n");
 }
 
 /** What `sealint fix` does about it. */
@@ -116,13 +103,17 @@ const allowSection = (id: string, { what, example }: NonNullable<RuleMeta["allow
 /** From a rule's page to the folder of all documents. */
 const upTo = (id: string): string => "../".repeat(id.split("/").length);
 
-function exampleSection(heading: string, examples: readonly Example[]): string {
-  const shown = examples.map(({ path, text }) => {
-    const lines = [...markedLines(maskExample(text).trimEnd())];
-    const marked = lines.flatMap((line) => (line.under === "" ? [line.text] : [line.text, line.under]));
-    return [`\`${path ?? ""}\``, "", "```text", ...marked, "```"].join("\n");
-  });
-  return [`## ${heading}`, ...shown].join("\n\n");
+/** The first of a platform's cases of each kind; the others stand in its file. */
+function platformExamples({ platform, flag, ok }: PolicyCases): string {
+  return [`### ${nameOf(platform)}`, shownExample("This is found", flag[0]), shownExample("This is fine", ok[0])].join(
+    "\n\n",
+  );
+}
+
+function shownExample(heading: string, { path = "", text }: Example): string {
+  const lines = [...markedLines(maskExample(text).trimEnd())];
+  const marked = lines.flatMap((line) => (line.under === "" ? [line.text] : [line.text, line.under]));
+  return [`${heading}, in \`${path}\`:`, "", "```text", ...marked, "```"].join("\n");
 }
 
 /** Text of a rule, in which only what stands between backticks is marked up. */

@@ -2,7 +2,6 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { type BuildFailure, build, type Metafile } from "esbuild";
 import { BuildError } from "./build-error.ts";
-import { lateExamples } from "./late-examples.ts";
 import { type Form, type Merged, mergeParts } from "./merge-parts.ts";
 import { nodeBuiltIns } from "./node-built-ins.ts";
 
@@ -51,7 +50,7 @@ export async function bundle(
     mainFields: ["module", "main"],
     conditions: ["module", "import"],
     define: { SEALINT_VERSION: JSON.stringify(version) },
-    plugins: [nodeBuiltIns, lateExamples],
+    plugins: [nodeBuiltIns],
     metafile: true,
   }).catch((error: BuildFailure) => {
     if (!Array.isArray(error.errors)) throw error;

@@ -5,10 +5,11 @@ import { compileCatalogue } from "../../src/catalogue/compile.ts";
 import { listMetas, listSecrets, type RulesIndex } from "../../src/config/rules-index.ts";
 import { inventoryRules } from "../../src/inventory/rules/registry.ts";
 import { policies } from "../../src/policies/registry.ts";
+import { policyExamples } from "../policy-cases.ts";
 import { compileAnchors } from "./anchors.ts";
 import { BuildError } from "./build-error.ts";
 
-/** What becomes of `rules/**` and of what the policies say of themselves: texts of JSON files. */
+/** What becomes of `rules/**`, of what the policies say of themselves, and of their cases: texts of JSON files. */
 export interface BuiltRules {
   /** What every scan reads. */
   readonly index: string;
@@ -16,7 +17,7 @@ export interface BuiltRules {
   readonly rules: string;
   readonly policies: string;
   readonly inventory: string;
-  /** Examples by the ids of their rules, for those who ask. */
+  /** Examples of secret rules and policies by their ids, for those who ask. */
   readonly examples: string;
   /** The kernel's tables, for the rules in that order. */
   readonly anchors: Uint8Array;
@@ -30,7 +31,7 @@ export function compileRules(root: string): BuiltRules {
     .map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }));
   const { rules, files, problems } = compileCatalogue(sources);
   if (problems.length > 0) throw new BuildError(problems);
-  const examples = Object.fromEntries(files.map((file) => [file.id, file.examples]));
+  const examples = { ...Object.fromEntries(files.map((file) => [file.id, file.examples])), ...policyExamples() };
   const secrets = listSecrets(rules);
   const metas = listMetas(policies.map(({ meta }) => meta));
   const ofInventory = listMetas(inventoryRules.map(({ meta }) => meta));

@@ -6,6 +6,8 @@ import { packageFolders } from "./bundle.ts";
 /** Packages of grammars, each with a file of WebAssembly of the same name. */
 const GRAMMARS = ["tree-sitter-python", "tree-sitter-go", "tree-sitter-java"];
 const RUNTIME = "web-tree-sitter";
+/** Parses JavaScript and TypeScript. The same for all machines: its builds for single ones cannot be bundled, and crash where code nests deep. */
+const OXC = { name: "oxc-parser", file: "parser.wasm32-wasip1.wasm" };
 
 const FORM: BuildOptions = {
   format: "cjs",
@@ -21,18 +23,12 @@ const FORM: BuildOptions = {
 };
 
 /**
- * Makes what reads syntax trees, in `folder`: `trees.cjs`, what parses JavaScript and TypeScript, and the grammars with what runs them.
+ * Makes what reads syntax trees, in `folder`: `trees.cjs`, the parser of JavaScript and TypeScript, and the grammars with what runs them.
  * Gives the folders of the packages in it, relative to `root`.
  */
 export async function bundleTrees(root: string, folder: string): Promise<readonly string[]> {
-  const sourceOf = (name: string): string => join(root, "src", "trees", name);
-  const trees = { ...FORM, entryPoints: [sourceOf("trees.ts")], outfile: join(folder, "trees.cjs") };
-  // Nearly all of it is TypeScript's compiler, which is ten megabytes as written.
-  const estree = { ...FORM, entryPoints: [sourceOf("parse-javascript.ts")], outfile: join(folder, "estree.cjs") };
-  const made = [
-    await build({ ...trees, absWorkingDir: root }),
-    await build({ ...estree, absWorkingDir: root, minify: true }),
-  ];
+  const trees = { ...FORM, entryPoints: [join(root, "src", "trees", "trees.ts")], outfile: join(folder, "trees.cjs") };
+  const { metafile } = await build({ ...trees, absWorkingDir: root });
   const packages = join(root, "node_modules");
   // Not a module of its own: it runs in a context of its own, see src/trees/open-grammar.ts.
   const runtime = readFileSync(join(packages, RUNTIME, `${RUNTIME}.cjs`), "utf8").replace(
@@ -43,6 +39,7 @@ export async function bundleTrees(root: string, folder: string): Promise<readonl
   writeFileSync(join(folder, `${RUNTIME}.txt`), code);
   for (const name of [...GRAMMARS, RUNTIME])
     copyFileSync(join(packages, name, `${name}.wasm`), join(folder, `${name}.wasm`));
-  const bundled = made.flatMap(({ metafile }) => packageFolders(Object.keys(metafile?.inputs ?? {})));
-  return [...bundled, ...[...GRAMMARS, RUNTIME].map((name) => `node_modules/${name}`)];
+  copyFileSync(join(packages, OXC.name, OXC.file), join(folder, `${OXC.name}.wasm`));
+  const bundled = packageFolders(Object.keys(metafile?.inputs ?? {}));
+  return [...bundled, ...[...GRAMMARS, RUNTIME, OXC.name].map((name) => `node_modules/${name}`)];
 }

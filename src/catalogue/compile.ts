@@ -67,7 +67,7 @@ function compileRule(file: RuleFile, path: string): { readonly rule: SecretRule;
   if (short !== undefined) faults.push(`the literal \`${short.text}\` is too short to be looked for`);
   if (anchors.length === 0 && file.detector !== "content")
     faults.push("no literal of three bytes is in every match; name one under `keywords`");
-  const opening = openingOf(form, facts);
+  const opening = openingOf(form, facts, file.ignoreCase);
   const { token, named, pattern, ignoreCase, keywords, anchor, requires, partner, examples, severityInTests, ...rest } =
     file;
   return {
@@ -130,13 +130,18 @@ function anchorsOf(file: RuleFile, facts: PatternFacts): readonly AnchorLiteral[
 }
 
 /** Keywords are left out: that every match holds one is what the rule's file says, and the matcher may know better anchors. */
-function openingOf(form: FormPattern | undefined, { anchors, lead, tail }: PatternFacts): Opening | undefined {
+function openingOf(
+  form: FormPattern | undefined,
+  { anchors, lead, tail: source }: PatternFacts,
+  ignoreCase: boolean,
+): Opening | undefined {
   if (form?.names?.beginsWithLiteral === true && form.anchors !== undefined) {
     return { literals: form.anchors, lead: 0 };
   }
   if (anchors.length === 0) return undefined;
   // Where a match begins with the literal the whole pattern tells as much.
-  return { literals: anchors, lead, ...(tail === undefined || lead === 0 ? {} : { tail }) };
+  if (source === undefined || lead === 0) return { literals: anchors, lead };
+  return { literals: anchors, lead, tail: { source, reach: analysePattern(source, ignoreCase).reach } };
 }
 
 function companion(

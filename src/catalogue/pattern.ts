@@ -75,8 +75,10 @@ function anchorsOf(tree: AST.Pattern, ignoreCase: boolean): Pick<PatternFacts, "
   if (best === undefined || score(best.texts) < MIN_ANCHOR || best.texts.length > MAX_ANCHORS) {
     return { anchors: [], lead: 0 };
   }
-  const texts = new Set(best.texts.map((text) => (ignoreCase ? text.toLowerCase() : text)));
-  const anchors = [...texts].map((text) => ({ text, ignoreCase: ignoreCase && /[a-z]/.test(text) }));
+  const texts = [...new Set(best.texts.map((text) => (ignoreCase ? text.toLowerCase() : text)))];
+  // Where a longer one stands, the one that it begins with does too.
+  const fewest = texts.filter((text) => !texts.some((other) => other !== text && text.startsWith(other)));
+  const anchors = fewest.map((text) => ({ text, ignoreCase: ignoreCase && /[a-z]/.test(text) }));
   return { anchors, lead: best.lead, ...(best.tail === undefined ? {} : { tail: best.tail }) };
 }
 

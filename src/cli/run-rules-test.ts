@@ -7,7 +7,7 @@ import type { OwnParts } from "../config/own/own-parts.ts";
 import { rulesInFiles } from "../config/own/rules-in-files.ts";
 import { ScanError } from "../core/errors.ts";
 import type { SecretRule } from "../core/rule.ts";
-import { allRules, examplesOf } from "../engine/all-rules.ts";
+import { allRules } from "../engine/all-rules.ts";
 import { ownStages } from "../engine/own-stages.ts";
 import { pipelines } from "../engine/pipelines.ts";
 import { systemWords } from "../files/system-errors.ts";
@@ -74,7 +74,7 @@ async function trialOf(files: readonly string[], program: Program): Promise<Tria
 
 function builtInTrial(rules: readonly SecretRule[], { examplesFile }: Program): Trial {
   const overlaps = new Map(rules.map((rule) => [rule.id, rule.overlaps]));
-  const all = [...examplesOf(loadExamples(examplesFile))];
+  const all = Object.entries(loadExamples(examplesFile));
   // Of a policy's examples only the policy's own word counts: a whole pipeline gives others reason to speak, too.
   const anything = allRules(rules).map(({ id }) => id);
   const tried = all.map(([id, examples]) => ({ id, examples, overlaps: overlaps.get(id) ?? anything }));

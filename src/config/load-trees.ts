@@ -8,12 +8,8 @@ import type { ReadTree } from "../core/tree-reading.ts";
 /** What `trees.cjs` exports. */
 interface TreesFile {
   readTreeWith(parserOf: ParserOf): ReadTree;
+  startJavaScript(wasm: Uint8Array): ParseText;
   startGrammars(runtime: { readonly script: string; readonly wasm: Uint8Array }): (wasm: Uint8Array) => ParseText;
-}
-
-/** What `estree.cjs` exports. */
-interface EstreeFile {
-  readonly parseJavaScript: ParseText;
 }
 
 /**
@@ -31,21 +27,21 @@ export function treesIn(folder: string): ReadTree {
 function load(folder: string): ReadTree {
   // What is loaded has to be there at once, and an import gives a promise.
   const loadNow = createRequire(join(folder, "trees.cjs"));
-  const { readTreeWith, startGrammars } = ofProgram("trees.cjs", () => loadNow(join(folder, "trees.cjs")) as TreesFile);
+  const trees = ofProgram("trees.cjs", () => loadNow(join(folder, "trees.cjs")) as TreesFile);
   const parsers = new Map<TreeLanguage, ParseText>();
   let open: ReturnType<TreesFile["startGrammars"]> | undefined;
   const parserOf = (language: TreeLanguage): ParseText => {
     if (language === "javascript")
-      return ofProgram("estree.cjs", () => (loadNow(join(folder, "estree.cjs")) as EstreeFile).parseJavaScript);
+      return ofProgram("oxc-parser.wasm", () => trees.startJavaScript(readFileSync(join(folder, "oxc-parser.wasm"))));
     return ofProgram(`tree-sitter-${language}.wasm`, () => {
-      open ??= startGrammars({
+      open ??= trees.startGrammars({
         script: readFileSync(join(folder, "web-tree-sitter.txt"), "utf8"),
         wasm: readFileSync(join(folder, "web-tree-sitter.wasm")),
       });
       return open(readFileSync(join(folder, `tree-sitter-${language}.wasm`)));
     });
   };
-  return readTreeWith((language) => {
+  return trees.readTreeWith((language) => {
     const known = parsers.get(language) ?? parserOf(language);
     parsers.set(language, known);
     return known;

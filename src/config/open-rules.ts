@@ -99,6 +99,7 @@ const META_FIELDS: InRecord<RuleMeta, IndexedMeta> = {
   title: true,
   why: true,
   fix: true,
+  on: true,
   revoke: true,
   since: true,
   references: true,

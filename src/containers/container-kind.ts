@@ -1,5 +1,5 @@
 /** Kinds of container whose content can be read. */
-export type ContainerKind = "zip" | "tar" | "gzip" | "zstd";
+export type ContainerKind = "zip" | "tar" | "ar" | "gzip" | "zstd";
 
 /** What the beginning of a file says about it: a container, or one of a format that cannot be opened, by its name. */
 export type Recognised =
@@ -8,7 +8,8 @@ export type Recognised =
 
 interface Signature {
   readonly at: number;
-  readonly bytes: readonly number[];
+  /** Undefined where any byte may stand. */
+  readonly bytes: readonly (number | undefined)[];
   readonly is: Recognised;
 }
 
@@ -22,10 +23,29 @@ const SIGNATURES: readonly Signature[] = [
   { at: 0, bytes: [0x1f, 0x8b, 8], is: { kind: "gzip" } },
   { at: 0, bytes: [0x28, 0xb5, 0x2f, 0xfd], is: { kind: "zstd" } },
   { at: 257, bytes: ascii("ustar"), is: { kind: "tar" } },
+  // With the end of its first member's header, since all of it is text.
+  { at: 0, bytes: [...ascii("!<arch>\n"), ...Array<undefined>(58), ...ascii("`\n")], is: { kind: "ar" } },
   { at: 0, bytes: [...ascii("7z"), 0xbc, 0xaf, 0x27, 0x1c], is: { closed: "7z" } },
   { at: 0, bytes: [...ascii("Rar!"), 0x1a, 7], is: { closed: "RAR" } },
   { at: 0, bytes: [0xfd, ...ascii("7zXZ"), 0], is: { closed: "xz" } },
-  { at: 0, bytes: [...ascii("BZh"), 0x39, ...ascii("1AY&SY")], is: { closed: "bzip2" } },
+  // Its fourth byte is the size of blocks.
+  { at: 0, bytes: [...ascii("BZh"), undefined, ...ascii("1AY&SY")], is: { closed: "bzip2" } },
+  { at: 0, bytes: [4, 0x22, 0x4d, 0x18], is: { closed: "lz4" } },
+  { at: 0, bytes: [...ascii("LZIP"), 1], is: { closed: "lzip" } },
+  // The properties that nearly all have, a dictionary of so many KiB, and a size that is not known or has no more than 40 bits.
+  {
+    at: 0,
+    bytes: [0x5d, 0, 0, undefined, undefined, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff],
+    is: { closed: "LZMA" },
+  },
+  {
+    at: 0,
+    bytes: [0x5d, 0, 0, undefined, undefined, undefined, undefined, undefined, undefined, undefined, 0, 0, 0],
+    is: { closed: "LZMA" },
+  },
+  { at: 0, bytes: [0x1f, 0x9d, 0x90], is: { closed: "compress" } },
+  { at: 0, bytes: [0xed, 0xab, 0xee, 0xdb, 3], is: { closed: "RPM" } },
+  { at: 0, bytes: [...ascii("MSCF"), 0, 0, 0, 0], is: { closed: "CAB" } },
 ];
 
 /** First bytes of what is a container by its first bytes; all else has to hold a NUL close to its start to be one. */
@@ -36,5 +56,7 @@ export const mayBeContainer = (first: number | undefined): boolean => FIRST.has(
 
 /** Tells a container by its first 512 bytes. */
 export function containerOf(head: Uint8Array): Recognised | undefined {
-  return SIGNATURES.find(({ at, bytes }) => bytes.every((byte, index) => head[at + index] === byte))?.is;
+  return SIGNATURES.find(({ at, bytes }) =>
+    bytes.every((byte, index) => byte === undefined || head[at + index] === byte),
+  )?.is;
 }

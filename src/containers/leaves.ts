@@ -1,5 +1,6 @@
 import { memberPath } from "../core/member-path.ts";
 import { Allowance, LARGEST_CONTAINER, MOST_DEPTH } from "./allowance.ts";
+import { arMembers } from "./ar.ts";
 import { compressedMembers } from "./compressed.ts";
 import type { ContainerKind } from "./container-kind.ts";
 import { type ContainerFault, type Content, faultOf } from "./content.ts";
@@ -70,5 +71,6 @@ export const TOO_LARGE = `is larger than the ${LARGEST_CONTAINER >> 20} MB that 
 export function membersOf(kind: ContainerKind, bytes: Buffer, path: string, allowance: Allowance): Iterable<Content> {
   if (kind === "zip") return zipMembers(bytes, allowance);
   if (kind === "tar") return tarMembers(bytes, allowance);
+  if (kind === "ar") return arMembers(bytes, allowance);
   return compressedMembers(kind, bytes, path, allowance);
 }

@@ -27,15 +27,22 @@ const RECORDS = "x";
 /** The files of a tar archive. Links and devices hold nothing; where a header is none, the rest is lost and told. */
 export function* tarMembers(bytes: Buffer, allowance: Allowance): Generator<Content, void, void> {
   let given: Buffer | undefined;
+  let hasEnded = false;
   for (let at = 0; at + BLOCK <= bytes.length; ) {
     const header = bytes.subarray(at, at + BLOCK);
-    // Two blocks of nothing end an archive, and tapes are filled up with more of them.
-    if (isBlank(header)) return;
+    // Two blocks of nothing end an archive, and tapes are filled up with more of them. Another archive may follow, as `cat` makes it.
+    if (isBlank(header)) {
+      hasEnded = true;
+      at += BLOCK;
+      continue;
+    }
     const size = sizeOf(header);
     if (!isSound(header) || size === undefined) {
+      if (hasEnded) return;
       yield faultOf("malformed", "has a broken header, behind which nothing can be told apart");
       return;
     }
+    hasEnded = false;
     const from = at + BLOCK;
     const content = bytes.subarray(from, Math.min(bytes.length, from + size));
     const type = String.fromCharCode(header[TYPE] as number);
@@ -55,7 +62,7 @@ export function* tarMembers(bytes: Buffer, allowance: Allowance): Generator<Cont
     }
     at = from + Math.ceil(size / BLOCK) * BLOCK;
   }
-  if (bytes.length % BLOCK !== 0 || bytes.length === 0) yield faultOf("malformed", "is cut off");
+  if (!hasEnded && (bytes.length % BLOCK !== 0 || bytes.length === 0)) yield faultOf("malformed", "is cut off");
 }
 
 const isBlank = (block: Buffer): boolean => block.every((byte) => byte === 0);

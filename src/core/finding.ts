@@ -114,6 +114,8 @@ export interface Finding {
   /** How it was judged, where it rests on a value. */
   readonly judged?: JudgedScore;
   readonly message: string;
+  /** Id of the platform whose pipeline it lies in, where a policy or the inventory has found it. */
+  readonly platform?: string;
   /** The last day of a value that says so itself, `2026-12-31`. */
   readonly expires?: string;
   readonly location: Location;

@@ -242,6 +242,9 @@ export interface Gap {
   /** True where a scan of more files may find it. */
   readonly isMissing: boolean;
   readonly why: string;
+  /** In place of the usual words, where they do not fit. */
+  readonly message?: string;
+  readonly hint?: string;
 }
 
 /** What `flows` makes of any platform's model: one shape for all. */

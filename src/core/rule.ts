@@ -1,5 +1,11 @@
 import type { Confidence, Preset, Severity } from "./levels.ts";
 
+/** What a rule says of a single platform, besides what holds on all. */
+export interface PlatformWords {
+  readonly why?: string;
+  readonly fix?: string;
+}
+
 /** What every rule says of itself: tests, pages, help, presets and SARIF metadata come out of it. */
 export interface RuleMeta {
   /** `group/name`, equal to the path of the rule's file. */
@@ -10,6 +16,8 @@ export interface RuleMeta {
   readonly why: string;
   /** How the code or configuration should look instead. */
   readonly fix: string;
+  /** What it says besides of single platforms, by their ids: a report tells it of those only on which something was found. */
+  readonly on?: Readonly<Record<string, PlatformWords>>;
   /** What to do now that it leaked; secret rules only. */
   readonly revoke?: string;
   readonly severity: Severity;
@@ -38,8 +46,8 @@ export interface Opening {
   readonly literals: readonly AnchorLiteral[];
   /** Bytes from a match's begin to the first of such a literal, at most. */
   readonly lead: number;
-  /** Source of what the pattern matches from such a literal on. */
-  readonly tail?: string;
+  /** What the pattern matches from such a literal on: its source, and bytes that it has at most. */
+  readonly tail?: { readonly source: string; readonly reach: number };
 }
 
 /** Offline checks of a token's own structure. */

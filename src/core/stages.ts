@@ -136,7 +136,6 @@ export interface Policy<Model = unknown> {
   readonly meta: RuleMeta;
   /** Ids of the platforms that it can read. */
   readonly platforms: readonly string[];
-  readonly examples: Examples;
   check(context: PolicyContext<Model>): Iterable<PolicyMatch>;
   /** Of a policy on the repository: runs once, where the whole of it is searched. */
   checkRepository?(context: RepositoryContext): Iterable<PolicyMatch>;

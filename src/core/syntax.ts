@@ -17,6 +17,8 @@ export interface SyntaxNode {
 /** A parsed text. Nodes are valid until it is released. */
 export interface SyntaxTree {
   readonly root: SyntaxNode;
+  /** True where the parser found a fault in the text and read on behind it. */
+  readonly hasFault?: boolean;
   release(): void;
 }
 

@@ -20,6 +20,8 @@ export interface CarriedMatch {
 
 /** What a unit's syntax tree says. Valid until it is released. */
 export interface TreeReading {
+  /** False where the code has a fault. */
+  readonly isWhole: boolean;
   /** What the syntax around a match says of it; nothing where the code there has a fault. */
   cluesOf(match: Pick<SecretMatch, "secret" | "quoted">): readonly TreeClue[];
   /** The whole of what a value is a part of; undefined where it is none. */

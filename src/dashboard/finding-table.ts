@@ -2,6 +2,7 @@ import { daysBetween } from "../core/days.ts";
 import type { Finding } from "../core/finding.ts";
 import type { RuleMeta } from "../core/rule.ts";
 import { placeOf } from "../reporters/finding-words.ts";
+import { adviceOf, platformsOf } from "../reporters/rule-words.ts";
 import { WORST_FIRST } from "../reporters/severity-counts.ts";
 import type { DashboardInput } from "./input.ts";
 import type { Tone } from "./states.ts";
@@ -82,6 +83,7 @@ function makeRow(finding: Finding, rule: RuleMeta | undefined, { asOf, trend }: 
     (origin.kind === "commit" ? origin.date.slice(0, 10) : undefined) ?? trend?.firstSeen.get(fingerprint.place);
   const first = seen ?? (trend === undefined ? undefined : asOf);
   const practices = (rule?.practices ?? []).join(", ");
+  const [advice] = rule === undefined ? [] : adviceOf(rule, platformsOf([finding]));
   return {
     key: fingerprint.place.slice(0, 16),
     cells: [
@@ -93,6 +95,6 @@ function makeRow(finding: Finding, rule: RuleMeta | undefined, { asOf, trend }: 
       ruleId,
       practices,
     ],
-    details: [message, ruleId, confidence, first ?? "", (rule?.revoke ?? rule?.fix) || "", practices],
+    details: [message, ruleId, confidence, first ?? "", advice?.lines.join(" ") ?? "", practices],
   };
 }

@@ -5,6 +5,7 @@ import type { Span } from "../core/span.ts";
 import type { Detector, SecretMatch } from "../core/stages.ts";
 import { type TextView, viewText } from "../core/text.ts";
 import { ALL_FORMS, ASSIGNMENT_FORMS, FORM } from "./assignment-forms.ts";
+import { BarrenLines } from "./barren-lines.ts";
 import { isMark, isNameInCode } from "./no-value.ts";
 import { isNamedAfterItsUser } from "./own-name.ts";
 import { PossibleForms } from "./possible-forms.ts";
@@ -33,8 +34,12 @@ export const assignmentDetector: Detector = {
     const named = new RegExp(keywords, "v");
     const structure = createStructureSearch(keywords, (line) => matchesInLine(line, named, ALL_FORMS));
     const forms = new PossibleForms(rule.anchors.map(({ text }) => text.toLowerCase()));
+    // Which forms are possible is another question in code.
+    const barrenInCode = new BarrenLines();
+    const barrenElsewhere = new BarrenLines();
     return function* (unit, starts, report) {
       const inCode = isCode(layoutPath(unit));
+      const barren = inCode ? barrenInCode : barrenElsewhere;
       const known = new Set<string>();
       for (const match of structure(unit, stretches(unit.bytes, starts, keyword), report)) {
         if (isMark(match.value) || isNamedAfterItsUser(unit, match)) continue;
@@ -42,9 +47,12 @@ export const assignmentDetector: Detector = {
         yield match;
       }
       for (const { span, keyword: at } of stretches(unit.bytes, starts, keyword)) {
+        const line = at === undefined ? barren.textOf(unit.bytes, span) : undefined;
+        if (line !== undefined && barren.has(line)) continue;
         const possible = forms.in(unit.bytes, span.start, span.end, inCode);
-        if (possible === 0) continue;
-        for (const match of matchesInLine(viewText(unit.bytes, span), named, possible)) {
+        let isBarren = true;
+        for (const match of possible === 0 ? [] : matchesInLine(viewText(unit.bytes, span), named, possible)) {
+          isBarren = false;
           // Of a piece counts what its own keyword belongs to: the rest may be cut.
           if (at !== undefined && (match.span.start > at || match.secret.start <= at)) continue;
           if (known.has(placeOf(match))) continue;
@@ -52,6 +60,7 @@ export const assignmentDetector: Detector = {
           if (isNamedAfterItsUser(unit, match)) continue;
           if (match.quote !== "`" || !BACKTICK_RUNS.test(layoutPath(unit))) yield match;
         }
+        if (isBarren && line !== undefined) barren.add(line);
       }
     };
   },

@@ -21,18 +21,18 @@ const NOWHERE: readonly Span[] = [];
 
 export function prepareNarrow({ opening, flags, reach }: SecretRule): Narrow | undefined {
   if (opening === undefined) return undefined;
-  const { literals, lead, tail: source } = opening;
+  const { literals, lead, tail } = opening;
   const findLiteral = createFindLiteral(literals);
   const longest = Math.max(...literals.map(({ text }) => text.length));
-  const tailOnce = source === undefined ? undefined : once(() => new RegExp(source, `${flags}y`));
+  const fromLiteral = once(() => new RegExp(tail?.source ?? "", `${flags}y`));
   const ignoresCase = flags.includes("i");
 
   const isFollowed = (bytes: Uint8Array, place: number): boolean => {
-    if (tailOnce === undefined) return true;
-    const tail = tailOnce();
-    const view = viewText(bytes, { start: place - LOOK_AROUND, end: place + reach + LOOK_AROUND });
-    tail.lastIndex = view.indexAt(place);
-    return tail.test(view.text);
+    if (tail === undefined) return true;
+    const pattern = fromLiteral();
+    const view = viewText(bytes, { start: place - LOOK_AROUND, end: place + tail.reach + LOOK_AROUND });
+    pattern.lastIndex = view.indexAt(place);
+    return pattern.test(view.text);
   };
   return {
     atBegin: lead === 0,

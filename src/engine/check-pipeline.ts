@@ -29,7 +29,8 @@ export function createCheck(options: Options): PipelineCheck {
     const judge = judgeFor(followed.document.path);
     const found = checkPolicies(followed, policiesOf(followed.platform), judge, (problem) => problems.push(problem));
     const { references, triggers, jobs } = followed.flows;
-    const place = jobs[0]?.place ?? { unit: followed.document.unit, span: { start: 0, end: 0 } };
+    const { unit } = followed.document;
+    const place = jobs.find((job) => job.place.unit === unit)?.place ?? { unit, span: { start: 0, end: 0 } };
     const publishes = publishingPlaces(followed.flows);
     return { references, triggers, place, publishes, found, ...usesIn(followed, options, problems), problems };
   };

@@ -47,14 +47,14 @@ export function followPipeline(
   return { ...pipeline, model, flows: flows ?? { platform: id, file: document.path, ...empty } };
 }
 
-function gapIn({ path, bytes }: Document, { place: { span }, why }: Gap): Problem {
+function gapIn({ path, bytes }: Document, { place: { span }, why, message, hint }: Gap): Problem {
   return {
     level: "note",
     code: "broken-pipeline",
     subject: path,
     ...createLocate(bytes, ORIGIN_BASE)(span).start,
-    message: `leads to a file that is not followed: ${why}`,
-    hint: "Correct the path, or add the file to what is scanned.",
+    message: message ?? `leads to a file that is not followed: ${why}`,
+    hint: hint ?? "Correct the path, or add the file to what is scanned.",
   };
 }
 

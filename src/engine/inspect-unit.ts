@@ -131,7 +131,8 @@ function toFinding(
   });
   const from = decoded === undefined ? {} : { decoded: decoded.from };
   const expires = life?.expires;
-  const isHarmless = judgement.sampleLike === true || (expires !== undefined && expires < asOf);
+  const isOver = expires !== undefined && expires < asOf;
+  const isHarmless = judgement.sampleLike === true || isOver || life?.isEncrypted === true;
   const name = match.name === undefined ? {} : { name: match.name };
   return {
     ruleId: rule.id,

@@ -11,6 +11,7 @@ import { checkRepository } from "./check-repository.ts";
 import { declaredLeaks } from "./declared-leaks.ts";
 import { type Documents, documentAt, documentsOf, locationAt } from "./documents.ts";
 import type { CheckedPipeline, Facts } from "./facts.ts";
+import { onceAcross } from "./once-across.ts";
 import type { EngineOptions } from "./options.ts";
 import { leastConfidence } from "./overrides.ts";
 import { policyFinding } from "./policy-finding.ts";
@@ -52,7 +53,11 @@ export function join(facts: readonly Facts[], options: EngineOptions): Joined {
     checked: checked[at] as CheckedPipeline,
   }));
   const ofRepository = checkRepository(facts, seen, options, report);
-  const policies = [...checked.map(({ found }) => found), ofRepository].flatMap((some) =>
+  const inPipelines = onceAcross(
+    seen.map(({ document, checked: { found } }) => ({ document, found })),
+    (ruleId) => metas.get(ruleId)?.severity,
+  );
+  const policies = [inPipelines, ofRepository].flatMap((some) =>
     some.flatMap(({ ruleId, match }): Found[] => {
       const meta = metas.get(ruleId);
       return meta === undefined ? [] : [{ meta, match }];
@@ -71,13 +76,17 @@ export function join(facts: readonly Facts[], options: EngineOptions): Joined {
   const ofInventory =
     inventory === undefined ? [] : checkInventory(inventory, { uses, references, leaks }, options, report);
 
+  const platforms = new Map(read.map(({ document, platform }) => [document.unit, platform]));
   const identify = createIdentify(options.salt);
   const glimpses: Glimpse[] = [];
   const found = [...policies, ...ofInventory].flatMap(({ meta, match }) => {
     const { path } = documentAt(match.place, documents);
     const finding = policyFinding(meta, match, documents, identify, leastConfidence(options, meta.id, path));
     if (finding === undefined) glimpses.push(glimpseOf(meta, match, documents));
-    return finding === undefined ? [] : [{ finding, match }];
+    const platform = platforms.get(match.place.unit);
+    return finding === undefined
+      ? []
+      : [{ finding: platform === undefined ? finding : { ...finding, platform }, match }];
   });
   const explained = new Set(
     found.flatMap(({ match: { secret } }) => (secret ? [startOf(locationAt(secret, documents))] : [])),

@@ -21,9 +21,8 @@ export function ownStages(
   const ids = platforms.map(({ id }) => id);
   return {
     rules,
-    policies: policies.map(({ meta, examples, check }) => ({
+    policies: policies.map(({ meta, check }) => ({
       meta,
-      examples,
       platforms: ids,
       check: ({ flows }) => check(flows),
     })),

@@ -39,6 +39,8 @@ export interface PipelineScene<Model = unknown> {
   readonly yaml: YamlText;
   readonly siblings: Siblings<Model>;
   readonly repository: Repository;
+  /** A name that no other value of the repository has: the wanted one, or one like it. */
+  readonly unique: (wanted: string) => string;
 }
 
 /** One way of mending what policies find in pipelines. */
@@ -47,6 +49,8 @@ export interface PipelineFix<Model = unknown> {
   readonly rules: readonly string[];
   /** Ids of the platforms that it knows the syntax of. */
   readonly platforms: readonly string[];
+  /** Platforms on which nobody can without their service, with why as a clause. */
+  readonly notOn?: Readonly<Record<string, string>>;
   /** What it does, a sentence for documentation. */
   readonly does: string;
   mend(scene: PipelineScene<Model>): Attempt;

@@ -2,11 +2,11 @@ import type { Problem } from "../core/source.ts";
 import type { Forest } from "../git/bulk/delta-walk.ts";
 import type { ObjectSpace } from "../git/bulk/object-space.ts";
 import type { Bulk } from "../git/bulk/open-bulk.ts";
-import type { PackTable } from "../git/bulk/pack-table.ts";
 import type { GitError } from "../git/git-error.ts";
 import { type BlobPathTable, blobPathsOf } from "./blob-paths.ts";
 import { type BlobListener, BlobSearch } from "./blob-search.ts";
 import { type Fault, faultOf } from "./faults.ts";
+import { countParts, walkPart } from "./forest-parts.ts";
 import type { Looking } from "./looking.ts";
 import type { Work } from "./share.ts";
 import type { BlobSighting } from "./sightings.ts";
@@ -39,10 +39,7 @@ export interface BlobResult {
 /** Roots in a part. */
 const PART = 48;
 
-const partsIn = ({ roots }: Forest): number => Math.ceil(roots.length / PART);
-
-export const partsOfBlobs = ({ forests }: Pick<BlobWork, "forests">): number =>
-  forests.reduce((sum, forest) => sum + partsIn(forest), 0);
+export const partsOfBlobs = ({ forests }: Pick<BlobWork, "forests">): number => countParts({ forests, roots: PART });
 
 /** Gathers what a search of blobs hears. */
 export class BlobTally implements BlobListener {
@@ -92,15 +89,9 @@ export function blobWorker(
 ): (part: number) => BlobResult {
   const paths = blobPathsOf(table);
   return (part) => {
-    let pack = 0;
-    let place = part;
-    for (; place >= partsIn(forests[pack] as Forest); pack++) place -= partsIn(forests[pack] as Forest);
-    const forest = forests[pack] as Forest;
     const tally = new BlobTally();
     const before = walk.fallbacks;
-    const search = new BlobSearch(looking, paths, tally, space.starts[pack] as number);
-    for (const root of forest.roots.subarray(place * PART, (place + 1) * PART))
-      walk.walk(space.packs[pack] as PackTable, forest, root, search);
+    walkPart({ space, forests, roots: PART }, part, walk, (first) => new BlobSearch(looking, paths, tally, first));
     return tally.result(looking, walk.fallbacks - before);
   };
 }

@@ -75,14 +75,13 @@ interface Search extends HistoryOptions {
 
 async function searchWith(search: Search, state: string, searched: Searched): Promise<HistoryResult> {
   const { repository, looking, subject, attention, memory, bulk } = search;
-  const { objects: store, hash } = repository;
+  const { objects: store } = repository;
   const faults = new Faults(subject);
   const sightings = new Sightings();
 
   // What there is: commits with their messages, and what each changed.
-  const survey = await surveyHistory(repository, bulk, faults, attention, (object, bytes, id) => {
-    sightings.addMessage(object, searchMessage(looking, bytes, "commit", id, hash));
-  });
+  const onMessage = (object: number, identities: readonly string[]): void => sightings.addMessage(object, identities);
+  const survey = await surveyHistory(repository, { bulk, looking, faults, attention, onMessage });
   const { space, commits, order } = survey;
   searchTags(search, survey, sightings, faults);
 

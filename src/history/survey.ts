@@ -1,13 +1,14 @@
-import { type CommitTable, childrenFirst, readCommits } from "../git/bulk/commit-table.ts";
-import { idOfNumber, type ObjectSpace, readObjectSpace } from "../git/bulk/object-space.ts";
+import { type CommitTable, childrenFirst, commitTable } from "../git/bulk/commit-table.ts";
+import { forestOf } from "../git/bulk/delta-walk.ts";
+import { type ObjectSpace, readObjectSpace } from "../git/bulk/object-space.ts";
 import type { Bulk } from "../git/bulk/open-bulk.ts";
 import { PathTable } from "../git/bulk/path-table.ts";
 import { ABSENT } from "../git/bulk/tree-changes.ts";
-import type { GitError } from "../git/git-error.ts";
-import type { ObjectId } from "../git/object-id.ts";
 import type { GitRepository } from "../git/open-repository.ts";
 import type { Changes } from "./changes.ts";
+import { type CommitWork, commitWorker, partsOfCommits, readLooseCommits } from "./commit-work.ts";
 import type { Faults } from "./faults.ts";
+import type { Looking } from "./looking.ts";
 import { type Attention, newCounter, share } from "./share.ts";
 import { joinChanges, partsOfTrees, type TreeWork, treeWorker } from "./tree-work.ts";
 
@@ -21,22 +22,22 @@ export interface Survey {
   readonly changes: Changes;
 }
 
-/** Reads all commits, of which `onCommit` hears, and what each changed. */
-export async function surveyHistory(
-  { objects: store, hash, shallow }: GitRepository,
-  bulk: Bulk,
-  faults: Faults,
-  attention: Attention,
-  onCommit: (object: number, bytes: Buffer, id: () => ObjectId) => void,
-): Promise<Survey> {
-  const lose = (error: GitError): void => faults.note(error);
-  const space = readObjectSpace(store, hash, lose);
-  const commits = readCommits(space, bulk.walk, store, shallow, {
-    met: (object, bytes) => onCommit(object, bytes, () => idOfNumber(space, object)),
-    lose: (_, error) => lose(error),
-  });
-  faults.fallbacks += bulk.walk.fallbacks;
-  for (const id of commits.missing) faults.missing(id);
+/** What a survey takes. */
+export interface SurveyTools {
+  readonly bulk: Bulk;
+  readonly looking: Looking;
+  readonly faults: Faults;
+  readonly attention: Attention;
+  /** Hears of the secrets in a commit's message, by number of the commit's object. */
+  onMessage(object: number, identities: readonly string[]): void;
+}
+
+/** Reads all commits with their messages, and what each changed. */
+export async function surveyHistory(repository: GitRepository, tools: SurveyTools): Promise<Survey> {
+  const { bulk, faults, attention } = tools;
+  const { objects: store, hash } = repository;
+  const space = readObjectSpace(store, hash, (error) => faults.note(error));
+  const commits = await readCommits(space, repository, tools);
   const order = childrenFirst(commits);
   const parentTrees = Int32Array.from({ length: commits.count }, (_, commit) => {
     const parent = firstParentOf(commits, commit);
@@ -46,6 +47,26 @@ export async function surveyHistory(
   const results = await share(work, partsOfTrees(work), treeWorker(work, bulk, "main"), attention);
   const paths = new PathTable();
   return { space, commits, order, paths, changes: joinChanges(results, paths, faults) };
+}
+
+async function readCommits(
+  space: ObjectSpace,
+  { objects: store, shallow }: GitRepository,
+  { bulk, looking, faults, attention, onMessage }: SurveyTools,
+): Promise<CommitTable> {
+  const forests = space.packs.map((table) => forestOf(table, "commit"));
+  const work: CommitWork = { kind: "commits", counter: newCounter(), space, shallow, forests };
+  const packed = await share(work, partsOfCommits(work), commitWorker(work, bulk, looking), attention);
+  const results = [...packed, readLooseCommits({ space, shallow }, store, looking)];
+  for (const { messages, faults: own, fallbacks, problems } of results) {
+    for (const [object, identities] of messages) onMessage(object, identities);
+    for (const fault of own) faults.note(fault);
+    for (const problem of problems) faults.add(problem);
+    faults.fallbacks += fallbacks;
+  }
+  const commits = commitTable(results.map(({ rows }) => rows));
+  for (const id of commits.missing) faults.missing(id);
+  return commits;
 }
 
 /** The first parent of a commit; ABSENT where it has none. */

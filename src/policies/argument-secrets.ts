@@ -22,20 +22,25 @@ const MOST_TRIED = 50;
 
 /** Every secret that stands on the command line of a program, where the list of processes shows it. */
 export const argumentSecrets = remembered(({ flows, commands }: PipelineFlows): readonly ArgumentSecret[] => {
-  const sorted = commands.toSorted((a, b) => startOf(a.place) - startOf(b.place));
+  const byFile = new Map(
+    [...Map.groupBy(commands, ({ place }) => place.unit)].map(([unit, some]) => [
+      unit,
+      some.toSorted((a, b) => startOf(a.place) - startOf(b.place)),
+    ]),
+  );
   const seen = new Set<string>();
   return flows.flatMap((flow): ArgumentSecret[] => {
     const { sink, reference } = flow;
-    const key = `${sink.place.span.start}-${sink.place.span.end} ${reference.secret}`;
+    const key = `${sink.place.unit} ${sink.place.span.start}-${sink.place.span.end} ${reference.secret}`;
     if (sink.kind !== "argv" || seen.has(key)) return [];
     seen.add(key);
-    const command = innermost(sorted, sink.place);
+    const command = innermost(byFile.get(sink.place.unit) ?? [], sink.place);
     const index = command?.words.findIndex((_, at) => holds(command.placeOfWord(at), sink.place)) ?? -1;
     return command === undefined || index === -1 ? [] : [{ command, flow, index, word: command.words[index] ?? "" }];
   });
 });
 
-/** The command that holds a place, of commands in the order of their starts. */
+/** The command that holds a place, of a file's commands in the order of their starts. */
 function innermost(sorted: readonly Command[], place: Place): Command | undefined {
   let low = 0;
   let high = sorted.length;

@@ -1,6 +1,5 @@
 import type { Finding } from "../core/finding.ts";
 import { shownPath } from "../core/member-path.ts";
-import type { RuleMeta } from "../core/rule.ts";
 import { describeOrigin } from "./describe-origin.ts";
 import type { RuleGroup } from "./group-findings.ts";
 import { printable } from "./printable.ts";
@@ -27,19 +26,4 @@ export function placeOf({ location }: Pick<Finding, "location">): string {
 export function placeAndOrigin(finding: Finding): string {
   const origin = describeOrigin(finding.origin);
   return origin === undefined ? placeOf(finding) : `${placeOf(finding)} (${printable(origin)})`;
-}
-
-/** A step of what a rule advises, with how it is headed. */
-export interface Advice {
-  readonly label: string;
-  readonly text: string;
-}
-
-/** What to do about a rule's findings: first revoke what leaked, then mend the file. */
-export function adviceOf({ fix, revoke }: Pick<RuleMeta, "fix" | "revoke">): Advice[] {
-  if (revoke === undefined) return [{ label: "What to do", text: fix }];
-  return [
-    { label: "Do this first", text: revoke },
-    { label: "Then fix it", text: fix },
-  ];
 }

@@ -2,10 +2,10 @@ import type { Finding } from "../core/finding.ts";
 import type { RuleMeta } from "../core/rule.ts";
 import type { Reporter, ScanReport } from "../core/stages.ts";
 import { describeOrigin } from "./describe-origin.ts";
-import { adviceOf } from "./finding-words.ts";
 import { inFile } from "./in-file.ts";
 import { ANNOTATION_LEVEL, ANNOTATION_LEVELS, type AnnotationLevel } from "./levels.ts";
 import { plural } from "./plural.ts";
+import { adviceOf, platformsOf } from "./rule-words.ts";
 import { textStyle } from "./text-style.ts";
 import { verdict } from "./text-summary.ts";
 import { workflowCommand } from "./workflow-command.ts";
@@ -28,10 +28,10 @@ function annotationOf(finding: Finding, rule: RuleMeta | undefined): string {
     ...(start.line === end.line ? { col: start.column } : {}),
   };
   const from = describeOrigin(origin);
-  const [advice] = rule === undefined ? [] : adviceOf(rule);
+  const [advice] = rule === undefined ? [] : adviceOf(rule, platformsOf([finding]));
   const lines = [
     from === undefined ? message : `${message} (${from})`,
-    ...(advice === undefined ? [] : [`${advice.label}: ${advice.text}`]),
+    ...(advice === undefined ? [] : [`${advice.label}: ${advice.lines.join("\n")}`]),
   ];
   return workflowCommand(ANNOTATION_LEVEL[severity], lines, {
     ...(origin.kind === "stdin" ? {} : place),

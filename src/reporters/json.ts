@@ -79,19 +79,27 @@ export function summaryOf({
 
 /** Field by field, so that what a stage hangs onto a finding for itself never becomes part of the format. */
 export function findingOf(finding: Finding): Finding {
-  const { ruleId, severity, confidence, reasons, judged, message, expires, location } = finding;
+  const { ruleId, severity, confidence, reasons, judged, message, platform, expires, location } = finding;
   const { origin, related, preview, declared, fix, fingerprint } = finding;
   const sureness = { confidence, reasons, ...(judged === undefined ? {} : { judged }) };
+  const about = platform === undefined ? {} : { platform };
   const life = expires === undefined ? {} : { expires };
   const known = declared === undefined ? {} : { declared };
   const shown = { location, origin, related, preview, ...(fix === undefined ? {} : { fix }) };
-  return { ruleId, severity, ...sureness, message, ...life, ...shown, ...known, fingerprint };
+  return { ruleId, severity, ...sureness, message, ...about, ...life, ...shown, ...known, fingerprint };
 }
 
 /** What a rule says of itself, without the patterns of a compiled secret rule. */
 export function ruleOf(rule: RuleMeta): RuleMeta {
-  const { id, title, why, fix, revoke, severity, confidence, preset, since, references, practices, cwe } = rule;
-  const words = { id, title, why, fix, ...(revoke === undefined ? {} : { revoke }) };
+  const { id, title, why, fix, on, revoke, severity, confidence, preset, since, references, practices, cwe } = rule;
+  const words = {
+    id,
+    title,
+    why,
+    fix,
+    ...(on === undefined ? {} : { on }),
+    ...(revoke === undefined ? {} : { revoke }),
+  };
   return { ...words, severity, confidence, preset, since, references, practices, cwe };
 }
 

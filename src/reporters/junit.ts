@@ -3,9 +3,10 @@ import { shownPath } from "../core/member-path.ts";
 import type { Problem } from "../core/source.ts";
 import type { Reporter, ScanReport } from "../core/stages.ts";
 import { escapeMarkup } from "./escape-markup.ts";
-import { adviceOf, confidenceOf, placeAndOrigin } from "./finding-words.ts";
+import { confidenceOf, placeAndOrigin } from "./finding-words.ts";
 import { groupFindings, type RuleGroup } from "./group-findings.ts";
 import { plural } from "./plural.ts";
+import { type Advice, adviceOf, platformsOf, whyOf } from "./rule-words.ts";
 import { describeProblem } from "./text-problem.ts";
 
 type Attributes = Readonly<Record<string, string | number>>;
@@ -44,14 +45,17 @@ function* renderSuite({ name, tests, failures, errors, cases }: Suite): Iterable
   yield "  </testsuite>\n";
 }
 
+const labelled = ({ label, lines: [first = "", ...rest] }: Advice): string[] => [`${label}: ${first}`, ...rest];
+
 function failureOf(finding: Finding, { rule }: RuleGroup): Fault {
   const { severity, message, related } = finding;
+  const about = platformsOf([finding]);
   const lines = [
     placeAndOrigin(finding),
     message,
     confidenceOf(finding),
     ...related.map((other) => `See also ${shownPath(other.location)}:${other.location.start.line}: ${other.message}`),
-    ...(rule === undefined ? [] : [rule.why, ...adviceOf(rule).map(({ label, text }) => `${label}: ${text}`)]),
+    ...(rule === undefined ? [] : [...whyOf(rule, about), ...adviceOf(rule, about).flatMap(labelled)]),
   ];
   return { element: "failure", attributes: { message: `${severity}: ${message}`, type: severity }, lines };
 }

@@ -59,6 +59,10 @@ const findingFields = {
     )
     .optional(),
   message: z.string(),
+  platform: z
+    .string()
+    .describe("The platform whose pipeline it lies in, where a policy or the inventory has found it.")
+    .optional(),
   expires: z.iso.date().describe("The last day of a value that says so itself.").optional(),
   location,
   origin,
@@ -135,6 +139,10 @@ const rule = z.object({
   title: z.string(),
   why: z.string(),
   fix: z.string(),
+  on: z
+    .record(z.string(), z.object({ why: z.string().optional(), fix: z.string().optional() }))
+    .describe("What `why` and `fix` say besides of single platforms, by their ids.")
+    .optional(),
   revoke: z.string().describe("What to do now that it leaked; rules on secrets only.").optional(),
   severity,
   confidence,

@@ -1,7 +1,7 @@
 import type { ReportingDescriptor, ToolComponent } from "sarif";
 import type { RuleMeta } from "../core/rule.ts";
-import { adviceOf } from "./finding-words.ts";
 import { SARIF_LEVEL, SECURITY_SEVERITY } from "./levels.ts";
+import { adviceOf, whyOf } from "./rule-words.ts";
 
 /** GitHub shows ten tags of a rule. */
 const MOST_TAGS = 10;
@@ -27,19 +27,23 @@ function tagsOf(rule: RuleMeta): string[] {
 }
 
 function helpText(rule: RuleMeta): string {
-  const { why, references } = rule;
-  const steps = adviceOf(rule).map(({ label, text }) => `${label}: ${text}`);
+  const { references } = rule;
+  const steps = adviceOf(rule).map(({ label, lines }) => `${label}: ${lines.join("\n")}`);
   const links = references.length === 0 ? [] : [`Read more: ${references.join(" ")}`];
-  return [`Why it matters: ${why}`, ...steps, ...links].join("\n\n");
+  return [`Why it matters: ${whyOf(rule).join("\n")}`, ...steps, ...links].join("\n\n");
 }
 
+/** What holds everywhere as a paragraph, then a list of what differs by platform. */
+const inList = ([general = "", ...others]: readonly string[]): string =>
+  [general, ...(others.length === 0 ? [] : [others.map((line) => `- ${line}`).join("\n")])].join("\n\n");
+
 function helpMarkdown(rule: RuleMeta): string {
-  const { why, references } = rule;
+  const { references } = rule;
   const steps = adviceOf(rule)
-    .map(({ label, text }) => `## ${label}\n\n${text}`)
+    .map(({ label, lines }) => `## ${label}\n\n${inList(lines)}`)
     .join("\n\n");
   const links = references.map((reference) => `- <${reference}>`).join("\n");
-  return `## Why it matters\n\n${why}\n\n${steps}${links === "" ? "" : `\n\n## Read more\n\n${links}`}\n`;
+  return `## Why it matters\n\n${inList(whyOf(rule))}\n\n${steps}${links === "" ? "" : `\n\n## Read more\n\n${links}`}\n`;
 }
 
 /** Number of each CWE entry in the taxonomy of `cweTaxonomy`. */

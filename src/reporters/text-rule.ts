@@ -1,8 +1,9 @@
 import type { RenderOptions } from "../core/stages.ts";
-import { adviceOf, confidenceOf, messageOf } from "./finding-words.ts";
+import { confidenceOf, messageOf } from "./finding-words.ts";
 import { type RuleGroup, sharedBy } from "./group-findings.ts";
 import { plural } from "./plural.ts";
 import { printable } from "./printable.ts";
+import { adviceOf, platformsOf, whyOf } from "./rule-words.ts";
 import { renderPlaces, TEXT_WIDTH } from "./text-places.ts";
 import type { TextStyle } from "./text-style.ts";
 import { columnsOf, wrapWords } from "./width.ts";
@@ -28,8 +29,13 @@ function* ruleWords(group: RuleGroup, style: TextStyle, width: number): Iterable
   if (message !== undefined) yield* labelled("What it is", message, style, width);
   if (confidence !== undefined) yield* labelled("How sure", confidence, style, width);
   if (rule === undefined) return;
-  yield* labelled("Why it matters", rule.why, style, width);
-  for (const { label, text } of adviceOf(rule)) yield* labelled(label, text, style, width);
+  const platforms = platformsOf(group.findings);
+  for (const { label, lines } of [
+    { label: "Why it matters", lines: whyOf(rule, platforms) },
+    ...adviceOf(rule, platforms),
+  ]) {
+    for (const [index, line] of lines.entries()) yield* labelled(index === 0 ? label : "", line, style, width);
+  }
   const fits = rule.references.filter(
     (reference) => reference.length <= width - INDENT.length - LABEL_WIDTH || width >= TEXT_WIDTH,
   );

@@ -1,13 +1,14 @@
 import type { SyntaxNode } from "../core/syntax.ts";
 
 /** What every node of an ESTree has. */
-interface RawNode {
+export interface RawNode {
   readonly type: string;
-  readonly range: readonly [number, number];
+  readonly start: number;
+  readonly end: number;
 }
 
 const isRawNode = (value: unknown): value is RawNode =>
-  typeof value === "object" && value !== null && "type" in value && "range" in value;
+  typeof value === "object" && value !== null && "type" in value && "start" in value;
 
 /** A node of an ESTree, whose children are looked for when they are asked for. */
 export class EstreeNode implements SyntaxNode {
@@ -26,11 +27,11 @@ export class EstreeNode implements SyntaxNode {
   }
 
   get start(): number {
-    return this.#raw.range[0];
+    return this.#raw.start;
   }
 
   get end(): number {
-    return this.#raw.range[1];
+    return this.#raw.end;
   }
 
   get children(): readonly EstreeNode[] {

@@ -58,7 +58,8 @@ export function startGrammars(runtime: GrammarRuntime): OpenGrammar {
         parse ??= start(runtime)(wasm);
         const tree = parse(text, mostSteps(text));
         if (tree === null) return undefined;
-        return { root: new SitterNode(tree.rootNode, undefined), release: () => tree.delete() };
+        const { rootNode } = tree;
+        return { root: new SitterNode(rootNode, undefined), hasFault: rootNode.hasError, release: () => tree.delete() };
       } catch {
         // Out of memory or stack, which only what is no code brings about: what is left of it cannot be used any more.
         parse = undefined;

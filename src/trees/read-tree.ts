@@ -1,7 +1,7 @@
 import { layoutPath } from "../core/source.ts";
 import type { Span } from "../core/span.ts";
 import type { SecretMatch } from "../core/stages.ts";
-import type { ParserOf, SyntaxNode, TreeLanguage } from "../core/syntax.ts";
+import type { ParserOf, SyntaxNode, SyntaxTree, TreeLanguage } from "../core/syntax.ts";
 import { type TextView, viewText } from "../core/text.ts";
 import type { TreeClue } from "../core/tree-clue.ts";
 import { languageOf } from "../core/tree-language.ts";
@@ -31,20 +31,22 @@ export const readTreeWith =
     if (language === undefined || parse === undefined) return undefined;
     const view = viewText(unit.bytes);
     const tree = parse(view.text, unit.path);
-    return tree === undefined ? undefined : new Reading(tree.root, view, language, () => tree.release());
+    return tree === undefined ? undefined : new Reading(tree, view, language);
   };
 
 class Reading implements TreeReading {
   readonly #root: SyntaxNode;
   readonly #view: TextView;
   readonly #language: TreeLanguage;
+  readonly isWhole: boolean;
   readonly release: () => void;
 
-  constructor(root: SyntaxNode, view: TextView, language: TreeLanguage, release: () => void) {
-    this.#root = root;
+  constructor(tree: SyntaxTree, view: TextView, language: TreeLanguage) {
+    this.#root = tree.root;
     this.#view = view;
     this.#language = language;
-    this.release = release;
+    this.isWhole = tree.hasFault !== true;
+    this.release = () => tree.release();
   }
 
   get #grammar(): Grammar {

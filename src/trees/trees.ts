@@ -1,2 +1,3 @@
 export { startGrammars } from "./open-grammar.ts";
+export { startJavaScript } from "./parse-javascript.ts";
 export { readTreeWith } from "./read-tree.ts";

@@ -16,6 +16,7 @@ describe("anchors", () => {
     ["a literal in the middle", String.raw`[a-z]{20}T3Blbk[a-z]{20}`, ["T3Blbk"]],
     ["a required group that repeats", "(?:token){1,3}x{0,4}", ["token"]],
     ["a repeated character", "a{5}", ["aaaaa"]],
+    ["of literals that begin alike the shortest", "(?:acme|acmeSDK|other)\\d", ["acme", "other"]],
     ["nothing, where one branch has none", String.raw`(?:token|\d{9})`, []],
     ["nothing, where the literal is optional", String.raw`(?:token)?\d{9}`, []],
     ["nothing, where the literal is short", String.raw`k_\d{30}`, []],

@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { policyCases } from "../../scripts/policy-cases.ts";
 import { type Expected, pipelinesFor } from "../../src/cli/pipelines-for.ts";
 import { mayBeRecognised } from "../../src/engine/recognise-head.ts";
 import { recognisers } from "../../src/platforms/recognisers.ts";
 import { platforms } from "../../src/platforms/registry.ts";
-import { policies } from "../../src/policies/registry.ts";
 
 const WORKFLOW = "on: push\njobs:\n  a:\n    runs-on: x\n    steps: []\n";
 const VALUES = "replicas: 2\nimage:\n  tag: latest\n";
@@ -75,11 +75,10 @@ describe("the recognisers", () => {
   });
 
   it("know every example of a policy", () => {
-    const missed = policies.flatMap(({ meta, examples }) =>
-      examples.flag
-        .flatMap((example) => ("files" in example ? [] : [example]))
-        .filter(({ path = "", text }) => /\.ya?ml$/.test(path) && !mayBeRecognised(path, Buffer.from(text)))
-        .map(({ path }) => `${meta.id} ${path}`),
+    const missed = policyCases().flatMap(({ file, flag }) =>
+      flag
+        .filter(({ path = "", text }) => !mayBeRecognised(path, Buffer.from(text)))
+        .map(({ path }) => `${file}: ${path}`),
     );
     expect(missed).toEqual([]);
   });

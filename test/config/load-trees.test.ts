@@ -44,10 +44,10 @@ describe("the trees of a program's folder", () => {
 
   it("tell which of their files is broken", () => {
     cpSync(join(DIST, "trees.cjs"), join(folder, "trees.cjs"));
-    for (const name of ["web-tree-sitter.txt", "web-tree-sitter.wasm", "tree-sitter-go.wasm"])
+    for (const name of ["web-tree-sitter.txt", "web-tree-sitter.wasm", "tree-sitter-go.wasm", "oxc-parser.wasm"])
       writeFileSync(join(folder, name), "broken");
     const read = treesIn(folder);
     expect(() => read(unitOf("a.go", Buffer.from("package a")))).toThrow("tree-sitter-go.wasm of sealint");
-    expect(() => read(unitOf("a.ts", Buffer.from("a")))).toThrow("estree.cjs of sealint");
+    expect(() => read(unitOf("a.ts", Buffer.from("a")))).toThrow("oxc-parser.wasm of sealint");
   });
 });

@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import fc from "fast-check";
@@ -119,6 +120,57 @@ describe("a zip archive", () => {
   });
 });
 
+describe("an ar archive", () => {
+  const arOf = (...members: readonly (readonly [name: string, content: string | Buffer, size?: number])[]): Buffer =>
+    Buffer.concat([
+      Buffer.from("!<arch>\n"),
+      ...members.flatMap(([name, content, size = content.length]) => [
+        Buffer.from(`${name.padEnd(16)}${"0".padEnd(12)}0     0     100644  ${String(size).padEnd(10)}\`\n`),
+        Buffer.from(content as string, "latin1"),
+        Buffer.alloc(content.length % 2, "\n"),
+      ]),
+    ]);
+
+  it("gives what a package of Debian holds, and names what cannot be opened", () => {
+    const control = gzipSync(tarOf([{ name: "./postinst", content: "one" }]));
+    const data = Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 4]);
+    const archive = arOf(["debian-binary", "2.0\n"], ["control.tar.gz/", control], ["data.tar.xz", data]);
+    expect(leaves(archive)).toEqual([
+      "debian-binary: 2.0\n",
+      "control.tar.gz!/control.tar!/postinst: one",
+      "data.tar.xz! unknown-method is packed as xz",
+    ]);
+  });
+
+  it("has long names as GNU and BSD write them", () => {
+    const gnu = arOf(
+      ["/", "symbols"],
+      ["//", "a-name-that-is-long.o/\nother.o/\n"],
+      ["/0", "one"],
+      ["/23", "two"],
+      ["/99", "three"],
+    );
+    expect(leaves(gnu)).toEqual(["a-name-that-is-long.o: one", "other.o: two", "(no name): three"]);
+    expect(leaves(arOf(["#1/12", "long-name\0\0\0one"]))).toEqual(["long-name: one"]);
+  });
+
+  it("lies about sizes, is cut off or broken: what is there is given, and the rest told", () => {
+    expect(leaves(arOf(["a", "one", 4_000_000_000]))).toEqual(["a! malformed is cut off", "a: one\n"]);
+    const broken = "! malformed has a broken header, behind which nothing can be told apart";
+    const whole = arOf(["a", "one!"], ["b", "two"]);
+    expect(leaves(whole.subarray(0, 100))).toEqual(["a: one!", broken]);
+    expect(leaves(arOf(["a", "one!"], ["b", "two", -1]))).toEqual(["a: one!", broken]);
+    expect(containerOf(Buffer.from("!<arch>\npassword = 'x'".padEnd(100)))).toBeUndefined();
+  });
+
+  it("is what the machine's own ar makes", () => {
+    const folder = temporaryFolder();
+    writeTree(folder, { "a.env": "one", "with-a-long-name.env": "two" });
+    execFileSync("ar", ["rc", "lib.a", "a.env", "with-a-long-name.env"], { cwd: folder });
+    expect(leaves(readFileSync(join(folder, "lib.a")))).toEqual(["a.env: one", "with-a-long-name.env: two"]);
+  });
+});
+
 describe("a tar archive", () => {
   it("gives its files as tar itself packs them, in each format", () => {
     const folder = temporaryFolder();
@@ -132,6 +184,17 @@ describe("a tar archive", () => {
       );
       expect(found).toEqual(given.map((name) => `${name}: of ${name.slice(0, 9)}`));
     }
+  });
+
+  it("may have others behind it, as `cat` makes them and packages of Alpine have them", () => {
+    const [one, two] = [tarOf([{ name: "a", content: "one" }]), tarOf([{ name: "b", content: "two" }])];
+    expect(leaves(Buffer.concat([one, two]))).toEqual(["a: one", "b: two"]);
+    expect(leaves(Buffer.concat([gzipSync(one), gzipSync(two)]), "x.tar.gz")).toEqual([
+      "x.tar!/a: one",
+      "x.tar!/b: two",
+    ]);
+    // A tape is filled up with whatever was on it.
+    expect(leaves(Buffer.concat([one, Buffer.alloc(700, "x")]))).toEqual(["a: one"]);
   });
 
   it("is cut off, or broken: what is there is given, and the rest told", () => {
@@ -266,13 +329,32 @@ describe("a container's beginning", () => {
       ["7z", [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]],
       ["RAR", [0x52, 0x61, 0x72, 0x21, 0x1a, 7, 1, 0]],
       ["xz", [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0]],
+      ["bzip2", [0x42, 0x5a, 0x68, 0x31, 0x31, 0x41, 0x59, 0x26, 0x53, 0x59]],
+      ["lz4", [4, 0x22, 0x4d, 0x18, 0x64]],
+      ["lzip", [0x4c, 0x5a, 0x49, 0x50, 1, 12]],
+      ["LZMA", [0x5d, 0, 0, 0x80, 0, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0]],
+      ["LZMA", [0x5d, 0, 0, 0, 4, 0x10, 0x27, 0, 0, 0, 0, 0, 0, 0]],
+      ["compress", [0x1f, 0x9d, 0x90]],
+      ["RPM", [0xed, 0xab, 0xee, 0xdb, 3, 0]],
+      ["CAB", [0x4d, 0x53, 0x43, 0x46, 0, 0, 0, 0]],
       ["bzip2", [0x42, 0x5a, 0x68, 0x39, 0x31, 0x41, 0x59, 0x26, 0x53, 0x59]],
     ];
     for (const [closed, head] of heads) {
       expect(containerOf(Buffer.from(head))).toEqual({ closed });
       expect(mayBeContainer(head[0])).toBe(true);
     }
-    for (const text of ["PK", "Postcode,City", "Rare", "7zip", "BZh9 is no start", ""])
+    for (const text of [
+      "PK",
+      "Postcode,City",
+      "Rare",
+      "7zip",
+      "BZh9 is no start",
+      "MSCF",
+      "LZIP",
+      "]",
+      "!<arch>\n",
+      "",
+    ])
       expect(containerOf(Buffer.from(text))).toBeUndefined();
   });
 });

@@ -53,6 +53,17 @@ describe("pipelines", () => {
     expect(atPassword[0]?.preview.text).toContain("***(12)");
   });
 
+  it("say in each finding of a policy which platform it is about", () => {
+    const gitlab = 'a:\n  script: echo "$API_TOKEN" | base64\n';
+    const units = [unitOf(PATH, Buffer.from(workflow)), unitOf(".gitlab-ci.yml", Buffer.from(gitlab))];
+    const { findings } = scan(
+      units.map((unit) => ({ type: "unit", unit })),
+      engineOptions(stages),
+    );
+    const found = findings.filter(({ ruleId }) => ruleId === "logs/transform-defeats-mask");
+    expect(found.map(({ platform }) => platform)).toEqual(["github-actions", "gitlab-ci"]);
+  });
+
   it("are known behind a mark of byte order", () => {
     const text = "\uFEFFservices:\r\n  a:\r\n    image: b\r\n";
     const { counts } = scan([{ type: "unit", unit: unitOf("compose.yml", Buffer.from(text)) }], engineOptions(stages));

@@ -25,6 +25,11 @@ describe.each([
     `#!/usr/bin/env python3\n"""Doc.\n\nimport nothing\n"""\nfrom __future__ import annotations\n\nDB_PASSWORD = "${V}"  # here\n`,
     '#!/usr/bin/env python3\n"""Doc.\n\nimport nothing\n"""\nfrom __future__ import annotations\nimport os\n\nDB_PASSWORD = os.environ["DB_PASSWORD"]  # here\n',
   ],
+  [
+    "d.py",
+    `from __future__ import (\n    annotations,\n)\n\nDB_PASSWORD = "${V}"\n`,
+    'from __future__ import (\n    annotations,\n)\nimport os\n\nDB_PASSWORD = os.environ["DB_PASSWORD"]\n',
+  ],
   ["c.py", `import os\nDB_PASSWORD = "${V}"\n`, 'import os\nDB_PASSWORD = os.environ["DB_PASSWORD"]\n'],
   [
     "a.go",
@@ -80,6 +85,16 @@ it.each([
   expect(mended).toEqual([]);
   expect(texts[path]).toBe(filled(text));
   expect(unmended.map((one) => one.why)).toEqual([expect.stringMatching(why)]);
+});
+
+it("keeps a source file that would not parse afterwards", () => {
+  // A pattern takes no call.
+  const key = fillExample("SG.‹base64url 22›.‹base64url 43›", "in a pattern").text;
+  const text = `match shop:\n    case {"api_key": "${key}"}:\n        pass\n`;
+  const sendgrid = engineOptions({ rules: catalogue.rules.filter(({ id }) => id === "sendgrid/api-key") });
+  const { texts, unmended } = mendTexts({ "a.py": text }, sendgrid);
+  expect(texts).toEqual({ "a.py": text });
+  expect(unmended.map(({ why }) => why)).toEqual(["a scan says that with it, a.py would not parse any more"]);
 });
 
 it("gives each value a name of its own", () => {

@@ -94,6 +94,7 @@ export const CASES: readonly FixCase[] = [
         stale:
           runs-on: ubuntu-latest
           permissions:
+            actions: write # actions/stale
             issues: write # actions/stale
             pull-requests: write # actions/stale
           steps:

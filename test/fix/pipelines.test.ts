@@ -1,11 +1,15 @@
 import { describe, expect, it } from "vitest";
+import { fillExample } from "../../src/catalogue/template.ts";
 import type { Finding } from "../../src/core/finding.ts";
 import { PIPELINE_FIXES } from "../../src/fix/registry.ts";
 import { platforms } from "../../src/platforms/registry.ts";
 import { policies } from "../../src/policies/registry.ts";
 import { engineOptions } from "../support/scan-text.ts";
 import { mendTexts } from "./mend-texts.ts";
-import { CASES, type FixCase, REFUSED } from "./pipeline-cases.ts";
+import { CASES as FIRST, type FixCase, REFUSED } from "./pipeline-cases.ts";
+import { PLATFORM_CASES, PLATFORM_REFUSED } from "./platform-cases.ts";
+
+const CASES: readonly FixCase[] = [...FIRST, ...PLATFORM_CASES];
 
 const options = engineOptions({ rules: [], platforms, policies });
 
@@ -35,12 +39,45 @@ describe.each(CASES)("$rule on $path: $what", (one) => {
   });
 });
 
-describe.each(REFUSED)("$rule on $path: $what", (one) => {
+describe.each([...REFUSED, ...PLATFORM_REFUSED])("$rule on $path: $what", (one) => {
   it("is left alone, with the reason", () => {
     const { texts, mended, unmended } = run({ ...one, after: one.before }, one.before);
     expect(mended).toEqual([]);
     expect(texts[one.path]).toBe(one.before);
     expect(unmended.map(({ why }) => why)).toEqual([expect.stringMatching(one.why)]);
+  });
+});
+
+describe("two values that would have one name", () => {
+  const value = (of: string): string => fillExample("‹alnum 28›", of).text;
+  const mended = (path: string, text: string) => {
+    const { texts, unmended } = mendTexts({ [path]: text }, options, {
+      isWanted: ({ ruleId }) => ruleId === "plaintext/plaintext-env",
+    });
+    return { text: texts[path], why: unmended.map((one) => one.why) };
+  };
+
+  it("become two secrets where the file names them", () => {
+    const step = (of: string): string => `      - run: make\n        env: { SHOP_PASSWORD: ${of} }\n`;
+    const head = "on: push\npermissions: {}\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n";
+    const { text } = mended(
+      ".github/workflows/a.yml",
+      head + step(value("one")) + step(value("two")) + step(value("one")),
+    );
+    expect(text).toBe(
+      head +
+        step('"${{ secrets.SHOP_PASSWORD }}"') +
+        step('"${{ secrets.SHOP_PASSWORD_2 }}"') +
+        step('"${{ secrets.SHOP_PASSWORD }}"'),
+    );
+  });
+
+  it("stay where a variable comes by its name, but for one", () => {
+    const job = (name: string, of: string): string =>
+      `${name}:\n  variables:\n    LEVEL: info\n    SHOP_PASSWORD: ${of}\n  script: [make]\n`;
+    const { text, why } = mended(".gitlab-ci.yml", job("one", value("one")) + job("two", value("two")));
+    expect(text).toContain("SHOP_PASSWORD");
+    expect(why).toEqual([expect.stringMatching(/another value of the repository has the same name/)]);
   });
 });
 

@@ -43,6 +43,13 @@ export const ECHO_RULE: RuleMeta = {
   title: "Secret printed to the log",
   why: "Logs are read by more people than secrets are, and the platform masks exact values only.",
   fix: "Print whether the secret is set, never the secret.",
+  on: {
+    "github-actions": { fix: "What is derived from it is masked with `::add-mask::` first." },
+    "gitlab-ci": {
+      why: "Only what is set to be masked is.",
+      fix: "Store what is derived from it as a masked variable.",
+    },
+  },
   severity: "high",
   confidence: "high",
   preset: "recommended",
@@ -164,6 +171,7 @@ const TOKENS = [
 
 const ECHO = findingOf(".github/workflows/deploy.yml", 21, ["        run: ", 'echo "$DEPLOY_TOKEN"', ""], {
   ruleId: ECHO_RULE.id,
+  platform: "github-actions",
   severity: "high",
   reasons: [],
   isSetting: true,

@@ -24,6 +24,7 @@ describe("the package", () => {
       "dist/inventory.schema.json",
       "dist/kernel-relaxed.wasm",
       "dist/kernel.wasm",
+      "dist/oxc-parser.wasm",
       "dist/policies.json",
       "dist/report-line.schema.json",
       "dist/report.schema.json",

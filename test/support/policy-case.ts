@@ -1,3 +1,4 @@
+import { fillExample } from "../../src/catalogue/template.ts";
 import type { PipelineFlows } from "../../src/core/pipeline.ts";
 import { unitOf } from "../../src/core/source.ts";
 import type { Example, OpenPackage, Policy, PolicyMatch } from "../../src/core/stages.ts";
@@ -6,7 +7,6 @@ import { publishingPlaces } from "../../src/engine/publishing.ts";
 import { scannersIn } from "../../src/engine/secret-scanners.ts";
 import { judge } from "../../src/judge/judge.ts";
 import { platforms } from "../../src/platforms/registry.ts";
-import { markedExample } from "./marked-example.ts";
 
 /** Policies that may speak about the same place as another one. */
 export const OVERLAPS: Readonly<Record<string, readonly string[]>> = {
@@ -35,8 +35,9 @@ export interface ReadCase {
   matches(policy: Policy): readonly PolicyMatch[];
 }
 
-export function readCase({ path = ".github/workflows/example.yml", text }: Example): ReadCase {
-  const { bytes, spans: marked } = markedExample(text);
+export function readCase({ path = "", text: template }: Example): ReadCase {
+  const { text, marks: marked } = fillExample(template, path);
+  const bytes = Buffer.from(text);
   const platform = platforms.find((one) => one.recognise(path, decode(bytes)));
   const { model, problems } = platform?.parse(unitOf(path, bytes)) ?? { model: undefined, problems: [] };
   if (platform === undefined || model === undefined)

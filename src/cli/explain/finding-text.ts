@@ -4,8 +4,9 @@ import { CONFIDENCES } from "../../core/levels.ts";
 import { CONFIDENCE_LEVELS } from "../../engine/confidence-levels.ts";
 import { describeOrigin } from "../../reporters/describe-origin.ts";
 import { excerptOf } from "../../reporters/excerpt.ts";
-import { adviceOf, placeOf } from "../../reporters/finding-words.ts";
+import { placeOf } from "../../reporters/finding-words.ts";
 import { printable } from "../../reporters/printable.ts";
+import { adviceOf, platformsOf, whyOf } from "../../reporters/rule-words.ts";
 import type { TextStyle } from "../../reporters/text-style.ts";
 import { wrapWords } from "../../reporters/width.ts";
 import type { Sought } from "./find-print.ts";
@@ -43,8 +44,9 @@ export function* explainFinding(sought: Sought, style: TextStyle, pathPrefix: st
   if (finding.judged !== undefined)
     yield* section("What lowers it", lowering.length === 0 ? ["Nothing that the judge knows of."] : lowering, style);
   if (rule === undefined) return;
-  yield* section("Why it matters", [rule.why], style);
-  for (const { label, text } of adviceOf(rule)) yield* section(label, [text], style);
+  const about = platformsOf([finding]);
+  yield* section("Why it matters", whyOf(rule, about), style);
+  for (const { label, lines } of adviceOf(rule, about)) yield* section(label, lines, style);
   yield* section(
     "If it is acceptable",
     [

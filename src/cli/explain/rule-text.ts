@@ -2,6 +2,7 @@ import { maskExample } from "../../catalogue/mask-example.ts";
 import type { RuleMeta } from "../../core/rule.ts";
 import type { Example, Examples } from "../../core/stages.ts";
 import { markedLines } from "../../reporters/marked-lines.ts";
+import { adviceOf, whyOf } from "../../reporters/rule-words.ts";
 import type { TextStyle } from "../../reporters/text-style.ts";
 import { wrapWords } from "../../reporters/width.ts";
 
@@ -12,15 +13,12 @@ const MOST_SHOWN = 2;
 
 /** Everything about a rule, for somebody who has just met it: what it is, what to do now, how it looks, how to accept it. */
 export function* explainRule(rule: RuleMeta, examples: Examples | undefined, style: TextStyle): Iterable<string> {
-  const { id, title, severity, confidence, preset, why, fix, revoke, references } = rule;
+  const { id, title, severity, confidence, preset, revoke, references } = rule;
   yield `${style.title(title)} ${style.quiet(`[${id}]`)}`;
   yield `${style.severity[severity](severity)}, ${confidence} confidence, runs in the preset ${preset}`;
-  yield* section("Why it matters", [why], style);
-  if (revoke === undefined) yield* section("What to do", [fix], style);
-  else {
-    yield* section("Do this first, if it leaked", [revoke], style);
-    yield* section("Then fix it", [fix], style);
-  }
+  yield* section("Why it matters", whyOf(rule), style);
+  for (const { label, lines } of adviceOf(rule))
+    yield* section(lines[0] === revoke ? `${label}, if it leaked` : label, lines, style);
   yield* section("How bad, how sure", [howBad(rule)], style);
   if (examples !== undefined) {
     if (examples.flag.length > 0) yield* exampleSection("This is found", examples.flag, style);

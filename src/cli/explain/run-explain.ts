@@ -2,7 +2,7 @@ import { loadExamples } from "../../config/load-examples.ts";
 import { loadRules } from "../../config/load-rules.ts";
 import type { OwnParts } from "../../config/own/own-parts.ts";
 import type { Examples } from "../../core/stages.ts";
-import { allRules, examplesOf } from "../../engine/all-rules.ts";
+import { allRules } from "../../engine/all-rules.ts";
 import { type TextStyle, textStyle } from "../../reporters/text-style.ts";
 import { wantsColors } from "../colors.ts";
 import { EXIT } from "../exit-code.ts";
@@ -34,11 +34,11 @@ async function findingLines(asked: FindingAsked, program: Program, style: TextSt
 
 async function ruleLines(id: string, program: Program, style: TextStyle): Promise<Iterable<string>> {
   const builtIn = allRules(loadRules(program.rules.secrets));
-  const examples = examplesOf(loadExamples(program.examplesFile));
+  const examples = loadExamples(program.examplesFile);
   const isBuiltIn = builtIn.some((rule) => rule.id === id);
   const own = isBuiltIn ? { rules: [], policies: [], allow: [] } : await ownOfRepository(program);
   const rule = findRule(id, [...builtIn, ...ownMetas(own)]);
-  return explainRule(rule, examples.get(rule.id) ?? examplesIn(own, rule.id), style);
+  return explainRule(rule, examples[rule.id] ?? examplesIn(own, rule.id), style);
 }
 
 function examplesIn({ rules, policies }: OwnParts, id: string): Examples | undefined {

@@ -57,7 +57,7 @@ function startMember(task: HelperTask): Member {
     eval: true,
     workerData: task,
     stdin: false,
-    resourceLimits: { maxYoungGenerationSizeMb: 8 },
+    resourceLimits: { maxYoungGenerationSizeMb: 16 },
   });
   const member: Member = { worker, isGone: false, onRest: () => {}, take: () => {} };
   // What it had taken is done by the main thread, where it fails again if it has to.

@@ -1,8 +1,9 @@
 import type { Finding } from "../../core/finding.ts";
 import { mendCode } from "../../fix/code/code-literal.ts";
 import type { Attempt, PipelineScene, Repository } from "../../fix/contract.ts";
+import { isJenkins } from "../../fix/jenkins/groovy-path.ts";
 import { mendLiteral } from "../../fix/pipelines/literal.ts";
-import { pipelineFixFor } from "../../fix/registry.ts";
+import { pipelineFixFor, whyNotOn } from "../../fix/registry.ts";
 import { YamlText } from "../../fix/yaml/yaml-text.ts";
 import type { Look, WholeLook } from "./bench.ts";
 import { spanOf } from "./offset-of.ts";
@@ -25,16 +26,20 @@ export function attemptMend(finding: Finding, look: WholeLook, tools: MendingToo
   const bytes = look.contents.get(location.path);
   if (bytes === undefined)
     return isSecret ? { refused: "its file was not read whole, as text of one byte a letter" } : undefined;
-  const pipeline = look.pipeline(location.path);
+  const unique = (wanted: string): string => tools.names.claim(wanted, finding.fingerprint.identity);
+  const pipeline = look.pipelineOf(finding);
   if (pipeline === undefined) {
     if (!isSecret) return undefined;
-    const unique = (wanted: string): string => tools.names.claim(wanted, finding.fingerprint.identity);
     return mendCode({ path: location.path, bytes, span: spanOf(location, bytes), rule: ruleId, unique });
   }
+  const { model, flows, platform } = pipeline.followed;
+  const fix = pipelineFixFor(ruleId, platform);
+  const why = whyNotOn(ruleId, platform);
+  if (!isSecret && fix === undefined && why === undefined) return undefined;
+  if (look.problems.some(({ subject, level }) => subject === location.path && level === "error"))
+    return { refused: "its file has a fault, which has to be mended first" };
   const match = pipeline.matchOf(finding);
-  const fix = pipelineFixFor(ruleId, pipeline.followed.platform);
-  const { model, flows } = pipeline.followed;
-  const yaml = yamlAt(look)(location.path);
+  const yaml = isJenkins(model) ? new YamlText(location.path, bytes, { isYaml: false }) : yamlAt(look)(location.path);
   if (yaml === undefined) return undefined;
   const place = { unit: location.path, span: spanOf(location, bytes) };
   const scene: PipelineScene = {
@@ -44,9 +49,12 @@ export function attemptMend(finding: Finding, look: WholeLook, tools: MendingToo
     yaml,
     siblings: pipeline.siblings,
     repository: { yaml: yamlAt(look), lockFiles: tools.lockFiles },
+    unique,
   };
   if (isSecret) return mendLiteral(scene, place.span);
-  return fix === undefined || match === undefined ? undefined : fix.mend(scene);
+  if (match === undefined) return undefined;
+  if (fix !== undefined) return fix.mend(scene);
+  return why === undefined ? undefined : { refused: why };
 }
 
 /** Why a value is never mended where it was found; undefined where it stands in a file of the work tree. */

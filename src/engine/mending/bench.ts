@@ -7,6 +7,7 @@ import { nothingSeen } from "../outcome.ts";
 import { conclude } from "../scan.ts";
 import type { Contents } from "./contents.ts";
 import { type PipelineLook, PipelineLooks } from "./pipeline-looks.ts";
+import { brokenBy } from "./still-parses.ts";
 import { tiesOf } from "./ties.ts";
 
 /** What a scan says of some of the files. */
@@ -25,6 +26,8 @@ export interface Look {
 export interface WholeLook extends Look {
   /** A pipeline with what policies match in it; undefined for what is none. */
   pipeline(path: string): PipelineLook | undefined;
+  /** The pipeline that a finding comes from, with what policies match in it; undefined where its file is none. */
+  pipelineOf(finding: Finding): PipelineLook | undefined;
 }
 
 /**
@@ -65,6 +68,7 @@ export class Bench {
       problems: this.#problems,
       isPipeline: (path) => facts.get(path)?.pipeline !== undefined,
       pipeline: (path) => looks.of(path),
+      pipelineOf: (finding) => looks.holding(finding),
     };
   }
 
@@ -91,6 +95,11 @@ export class Bench {
     this.#findings = [...others, ...findings];
     this.#problems = [...this.#problems.filter(({ subject }) => !scope.has(subject)), ...problems];
     this.#looks = this.#looks.after([...this.#facts.values()], scope);
+  }
+
+  /** Why changes are not good for source files, as a clause; undefined where each that parsed still does. */
+  breaks(changes: Contents): string | undefined {
+    return brokenBy(changes, this.#contents, this.#options.readTree);
   }
 
   /** Whether a file's findings may go by other files, or theirs by it. */

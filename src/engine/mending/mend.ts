@@ -160,5 +160,5 @@ function faultWith(
   const changes = applyEdits(edits, (path) => before.contents.get(path));
   const findings = chosen.map(({ finding }) => finding);
   const after = bench.lookAt(changes);
-  return { fault: faultOf(findings, before, after), changes, after };
+  return { fault: faultOf(findings, before, after) ?? bench.breaks(changes), changes, after };
 }

@@ -8,13 +8,21 @@ export function spanOf({ start, end }: Pick<Location, "start" | "end">, bytes: U
 }
 
 function offsetOf({ line, column }: Position, bytes: Uint8Array): number {
-  let start = 0;
-  for (let at = 1; at < line; at++) {
-    const found = bytes.indexOf(LINE_FEED, start);
-    if (found === -1) return bytes.length;
-    start = found + 1;
-  }
+  const start = startsOf(bytes)[line - 1];
+  if (start === undefined) return bytes.length;
   return viewText(bytes, { start, end: Math.max(start, lineEnd(bytes, start)) }).byteAt(column - 1);
+}
+
+const known = new WeakMap<Uint8Array, readonly number[]>();
+
+/** Where lines start: thousands of findings may lie in one content. */
+function startsOf(bytes: Uint8Array): readonly number[] {
+  const before = known.get(bytes);
+  if (before !== undefined) return before;
+  const starts = [0];
+  for (let at = bytes.indexOf(LINE_FEED); at !== -1; at = bytes.indexOf(LINE_FEED, at + 1)) starts.push(at + 1);
+  known.set(bytes, starts);
+  return starts;
 }
 
 const LINE_FEED = 0x0a;

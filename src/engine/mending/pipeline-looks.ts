@@ -37,6 +37,20 @@ export class PipelineLooks {
     return new PipelineLooks(facts, this.#options, new Map([...this.#known].filter(([path]) => !changed.has(path))));
   }
 
+  /** The pipeline that a finding in a file comes from: a file may be a part of another one's pipeline. */
+  holding(finding: Finding): PipelineLook | undefined {
+    const { path } = finding.location;
+    const own = this.of(path);
+    const pipeline = this.#pipelines.get(path);
+    if (own === undefined || pipeline?.checked !== undefined || own.matchOf(finding) !== undefined) return own;
+    for (const [other, { platform, checked }] of this.#pipelines) {
+      if (checked !== undefined || platform !== pipeline?.platform) continue;
+      const look = this.of(other);
+      if (look?.matchOf(finding) !== undefined) return look;
+    }
+    return own;
+  }
+
   of(path: string): PipelineLook | undefined {
     const pipeline = this.#pipelines.get(path);
     if (pipeline === undefined) return undefined;

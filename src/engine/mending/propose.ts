@@ -10,6 +10,7 @@ import { attemptMend, type MendingTools } from "./attempt-mend.ts";
 import { Bench } from "./bench.ts";
 import type { Contents } from "./contents.ts";
 import { hiderOf } from "./hide-values.ts";
+import { brokenBy } from "./still-parses.ts";
 
 /**
  * Findings with what would mend them, as far as that takes no file but their own. A proposal is held against the parser, not against
@@ -31,7 +32,7 @@ export function withProposals(
     const attempt = bytes === undefined ? undefined : attemptMend(finding, look, tools);
     if (bytes === undefined || attempt === undefined || isRefusal(attempt)) return finding;
     if (attempt.edits.some(({ place }) => place.unit !== path)) return finding;
-    if (look.isPipeline(path) && !parses(path, attempt.edits, bytes)) return finding;
+    if (!parses(path, attempt.edits, bytes, look.isPipeline(path), options)) return finding;
     // A report holds no value, and with its mask in place of it the change would be another one.
     if (attempt.edits.some(({ insert }) => hide(insert) !== insert)) return finding;
     return { ...finding, fix: proposalOf(attempt.does, attempt.edits, bytes) };
@@ -42,9 +43,18 @@ export function withProposals(
   });
 }
 
-function parses(path: string, edits: readonly Edit[], bytes: Uint8Array): boolean {
+function parses(
+  path: string,
+  edits: readonly Edit[],
+  bytes: Uint8Array,
+  isPipeline: boolean,
+  { readTree }: EngineOptions,
+): boolean {
   const changed = applyEdits(edits, () => bytes).get(path);
-  return changed !== undefined && new YamlText(path, changed).root !== undefined;
+  if (changed === undefined) return false;
+  return isPipeline
+    ? new YamlText(path, changed).root !== undefined
+    : brokenBy(new Map([[path, changed]]), new Map([[path, bytes]]), readTree) === undefined;
 }
 
 function proposalOf(description: string, edits: readonly Edit[], bytes: Uint8Array): ProposedFix {

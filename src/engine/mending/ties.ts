@@ -14,13 +14,17 @@ export function tiesOf(
   for (const { path } of pipelines.filter(({ leadsOn }) => leadsOn)) {
     const text = texts.get(path) ?? "";
     for (const other of pipelines) {
-      if (other.path === path || !namesOf(other.path, texts).some((name) => text.includes(name))) continue;
+      if (other.path === path) continue;
+      if (!NAMES_PATTERN.test(text) && !namesOf(other.path, texts).some((name) => text.includes(name))) continue;
       near.set(path, [...(near.get(path) ?? []), other.path]);
       near.set(other.path, [...(near.get(other.path) ?? []), path]);
     }
   }
   return grouped(near);
 }
+
+/** Where a pipeline leads to whatever has a name of some form. */
+const NAMES_PATTERN = /\*\.ya?ml\b/;
 
 /** What another pipeline says of one that it leads to: its file, its action's folder, or its name. */
 function namesOf(path: string, texts: ReadonlyMap<string, string>): string[] {

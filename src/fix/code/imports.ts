@@ -6,7 +6,7 @@ export type Import = readonly Insertion[];
 /** `import os`, above the first import of a Python file, or below its docstring and first comments. */
 export function importOs({ text, newline }: Source): Import {
   if (/^import[ \t]+(?:[\w., \t]*,[ \t]*)?os(?:[ \t]*(?:,|#|\r?$)|[ \t]*\r?$)/m.test(text)) return [];
-  const future = [...text.matchAll(/^from __future__ import [^(\n]*\n/gm)].at(-1);
+  const future = [...text.matchAll(/^from __future__ import (?:\([^)]*\)|[^(\n])[^\n]*\n/gm)].at(-1);
   if (future !== undefined) return [{ at: future.index + future[0].length, insert: `import os${newline}` }];
   const head =
     /^(?:\u00ef\u00bb\u00bf)?(?:[ \t]*#[^\n]*\n|[ \t]*\r?\n)*(?:[rRuU]?("""|''')[\s\S]*?\1[^\n]*\n(?:[ \t]*\r?\n)*)?/.exec(

@@ -51,6 +51,7 @@ const LANGUAGES: readonly Language[] = [
       { before: /<[A-Za-z][^>]*\s[\w-]+=\s*$/, why: "it is an attribute of an element" },
       { before: /^\s*[\w-]+=$/, why: "it may be an attribute of an element" },
       { before: /\benum\b/, why: IS_CONSTANT },
+      { before: /\b(?:import|export)\b.*\bwith\s*\{/, why: "it is an attribute of an import" },
     ],
     reference: (name) => `process.env.${name}`,
   },

@@ -1,11 +1,13 @@
 import type { Edit } from "../../core/finding.ts";
 import { asMapping, entryOf } from "../../platforms/document/access.ts";
 import type { GithubActionsModel, Job, Permissions, Workflow } from "../../platforms/github-actions/model.ts";
+import { commandsIn } from "../../policies/located.ts";
 import { needsToWrite } from "../../policies/permission-needs.ts";
 import { type Attempt, type PipelineScene, pipelineFix } from "../contract.ts";
 import { edit } from "../edit.ts";
 import type { YamlText } from "../yaml/yaml-text.ts";
 import type { Needs } from "./action-needs.ts";
+import { mayAskIdentity } from "./command-needs.ts";
 import { isUnknown, needsOfJob, reasonsOf } from "./job-needs.ts";
 import { addToJob, permissionLines, type Reasons } from "./permission-lines.ts";
 
@@ -37,6 +39,8 @@ function writtenOut({ flows, siblings, yaml }: Scene, workflow: Workflow, owner:
   for (const job of jobs) {
     const own = needsOfJob(job, around);
     if (isUnknown(own)) return own;
+    if (own["id-token"] === undefined && asksIdentity(job, flows))
+      return { refused: `a script of the job ${job.id.value} may use the job's identity (\`id-token\`)` };
     // What only one of several jobs needs to write belongs to it.
     if (jobs.length > 1 && Object.values(own).includes("write"))
       return { refused: `the job ${job.id.value} needs to write and others do not; give each its own permissions` };
@@ -63,7 +67,8 @@ function moved({ flows, siblings, yaml }: Scene, workflow: Workflow, permissions
   let narrows = false;
   for (const job of workflow.jobs.filter((one) => one.permissions === undefined)) {
     const known = needsOfJob(job, { workflow, flows, siblings });
-    const own = isUnknown(known) ? neededOf(all, job, flows) : known;
+    const isOpen = isUnknown(known) || (all["id-token"] !== undefined && asksIdentity(job, flows));
+    const own = isOpen ? neededOf(all, job, flows) : known;
     narrows ||= Object.keys(all).some((scope) => own[scope] !== all[scope]);
     if (!Object.values(own).includes("write") && Object.keys(own).every((scope) => all[scope] !== undefined)) {
       // It goes on with what stands at the top.
@@ -84,6 +89,8 @@ function moved({ flows, siblings, yaml }: Scene, workflow: Workflow, permissions
     edits: [...edits, ...lowered],
   };
 }
+
+const asksIdentity = (job: Job, flows: Scene["flows"]): boolean => commandsIn(flows, job.id.value).some(mayAskIdentity);
 
 const givenBy = ({ scopes }: Permissions): Needs =>
   Object.fromEntries(

@@ -22,7 +22,11 @@ const MOST_LEVELS = 5;
 /** The least that a job's token has to be allowed; a refusal where something in the job may do anything with it. */
 export function needsOfJob(job: Job, around: Around): Needs | Refusal {
   if (job.uses !== undefined) return needsOfCalled(job.uses.value, around);
-  const parts = [...job.steps.map((step) => needsOfStep(step, around, 0)), ...needsOfScripts(job, around)];
+  const isForAll = givesAll(job, around.workflow);
+  const parts = [
+    ...job.steps.map((step) => needsOfStep(step, { ...around, isForAll }, 0)),
+    ...needsOfScripts(job, around, isForAll),
+  ];
   const refusal = parts.find(isUnknown);
   return refusal ?? doubted(job, joined(parts as Needs[]), around);
 }
@@ -32,7 +36,7 @@ export function reasonsOf(job: Job): Reasons {
   const reasons = new Map<string, string>();
   for (const step of job.steps) {
     const { kind, name } = readUses(step.uses?.value ?? "");
-    const needs = kind === "repository" ? needsOfAction(name, step) : undefined;
+    const needs = kind === "repository" ? needsOfAction(name, step, false) : undefined;
     for (const [scope, level] of Object.entries(needs ?? {}))
       if (level === "write" && !reasons.has(scope)) reasons.set(scope, name);
   }
@@ -62,12 +66,17 @@ function doubted(job: Job, needs: Needs, { flows }: Around): Needs | Refusal {
   return needs;
 }
 
-function needsOfStep(step: Step, around: Around, level: number): Needs | Refusal {
+interface AroundStep extends Around {
+  /** Whether the environment of the job or of the workflow holds the token. */
+  readonly isForAll: boolean;
+}
+
+function needsOfStep(step: Step, around: AroundStep, level: number): Needs | Refusal {
   if (step.uses === undefined) return {};
   const { kind, name } = readUses(step.uses.value);
   if (kind === "local") return needsOfLocal(step.uses.value, around, level);
   if (kind === "image") return givesToken(step) ? unknownAction(name) : {};
-  const known = needsOfAction(name, step);
+  const known = needsOfAction(name, step, around.isForAll || handsToken(step));
   if (known !== undefined) return known;
   return isHarmlessAction(name) ? {} : unknownAction(name);
 }
@@ -76,7 +85,7 @@ const unknownAction = (name: string): Refusal => ({
   refused: `what ${name} does with the job's token is not known`,
 });
 
-function needsOfLocal(uses: string, around: Around, level: number): Needs | Refusal {
+function needsOfLocal(uses: string, around: AroundStep, level: number): Needs | Refusal {
   const model = localUse(around.workflow.path, uses, true, around.siblings)?.model;
   if (model?.kind !== "action" || model.steps.length === 0 || level > MOST_LEVELS) return unknownAction(uses);
   // What its scripts do with the token they do not say here.
@@ -113,13 +122,19 @@ const textOf = ({ run, env, with: inputs }: Step): string =>
 
 const givesToken = (step: Step): boolean => TOKEN.test(textOf(step));
 
-function* needsOfScripts(job: Job, { workflow, flows }: Around): Iterable<Needs | Refusal> {
+/** Whether a step hands the token on, but for the input by which actions take it for themselves. */
+function handsToken(step: Step): boolean {
+  const entries = step.with.entries.filter(({ name }) => !/^github[-_]?token$/i.test(name.value));
+  return givesToken({ ...step, with: { ...step.with, entries } });
+}
+
+const givesAll = (job: Job, workflow: Workflow): boolean =>
+  [...workflow.env.entries, ...job.env.entries].some(({ name, value }) => TOKEN.test(`${name.value} ${value.value}`));
+
+function* needsOfScripts(job: Job, { flows }: Around, isForAll: boolean): Iterable<Needs | Refusal> {
   const scripts = job.steps.filter(({ run }) => run !== undefined);
   const commands = commandsIn(flows, job.id.value);
   const needs = commands.map((command) => ({ command, needs: needsOfCommand(command) }));
-  const isForAll = [...workflow.env.entries, ...job.env.entries].some(({ name, value }) =>
-    TOKEN.test(`${name.value} ${value.value}`),
-  );
   const given = isForAll ? scripts : scripts.filter(givesToken);
   if (given.length === 0) {
     // Without the token itself there is what the checkout left for git.

@@ -5,14 +5,39 @@ import { edit } from "../edit.ts";
 import { lastEntry } from "../yaml/list-item.ts";
 import type { YamlText } from "../yaml/yaml-text.ts";
 
-/** Settings that let a pipeline go on. */
-const SETTINGS = new Set(["continue-on-error", "continueOnError", "allow_failure"]);
+/** Settings that let a pipeline go on, with the values that do. */
+const SETTINGS: ReadonlyMap<string, RegExp> = new Map([
+  ["allowFailure", /^true$/i],
+  ["allow_failure", /^true$/i],
+  ["continue-on-error", /^true$/i],
+  ["continueOnError", /^true$/i],
+  ["failure", /^ignore$/],
+  ["on-failure", /^CONTINUE$/],
+  ["onError", /^continue$/],
+  ["soft_fail", /^true$/i],
+]);
 
 /** Lets a pipeline stop where a secret cannot be fetched. */
 export const failOpen = pipelineFix({
   rules: ["failopen/fail-open-secret-fetch"],
-  platforms: ["azure-pipelines", "circleci", "github-actions", "gitlab-ci"],
-  does: "Takes `|| true`, `continue-on-error`, `continueOnError` or `allow_failure` away.",
+  platforms: [
+    "appveyor",
+    "azure-pipelines",
+    "bitbucket-pipelines",
+    "buildkite",
+    "circleci",
+    "cloud-build",
+    "codebuild",
+    "compose",
+    "drone",
+    "github-actions",
+    "gitlab-ci",
+    "jenkins",
+    "tekton",
+    "travis",
+    "woodpecker",
+  ],
+  does: "Takes `|| true` away, or the setting that lets the job go on: `continue-on-error`, `continueOnError`, `allow_failure`, `allowFailure`, `soft_fail`, `failure: ignore`, `onError: continue`, `on-failure: CONTINUE`.",
   mend,
 });
 
@@ -31,10 +56,9 @@ function mend({ match, yaml }: PipelineScene): Attempt {
 
 function withoutSetting(yaml: YamlText, offset: number): Edit | undefined {
   const frame = lastEntry(yaml.pathTo(offset));
-  if (frame === undefined || !SETTINGS.has(frame.entry.key.value)) return undefined;
-  return /^true$/i.test(asScalar(frame.entry.value)?.value ?? "")
-    ? yaml.removeEntry(frame.map, frame.entry)
-    : undefined;
+  const goesOn = frame === undefined ? undefined : SETTINGS.get(frame.entry.key.value);
+  if (frame === undefined || goesOn === undefined) return undefined;
+  return goesOn.test(asScalar(frame.entry.value)?.value ?? "") ? yaml.removeEntry(frame.map, frame.entry) : undefined;
 }
 
 /** `command || true` is `command`. */

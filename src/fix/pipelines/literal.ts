@@ -5,10 +5,34 @@ import { mendCode } from "../code/code-literal.ts";
 import { type Attempt, type PipelineScene, pipelineFix } from "../contract.ts";
 import { edit } from "../edit.ts";
 import { envName, githubSecretName } from "../env-name.ts";
+import { isJenkins } from "../jenkins/groovy-path.ts";
+import { onJenkins } from "../jenkins/literal-jenkins.ts";
 import { removeWith } from "../yaml/add-entry.ts";
-import { lastEntry } from "../yaml/list-item.ts";
+import { entryWith, lastEntry } from "../yaml/list-item.ts";
 import type { Frame, YamlText } from "../yaml/yaml-text.ts";
-import { keysOf, made, NO_NAME, NOT_IN_LINES, nameOf, replaced, type Written } from "./written-value.ts";
+import { onBuildkite } from "./literal-buildkite.ts";
+import { onCloudBuild, onCodeBuild } from "./literal-clouds.ts";
+import { onTekton } from "./literal-tekton.ts";
+import {
+  isPassword,
+  isTaken,
+  keysOf,
+  made,
+  NO_NAME,
+  NOT_IN_LINES,
+  nameOf,
+  replaced,
+  TWO_VALUES,
+  type Written,
+} from "./written-value.ts";
+
+/** Why a value stays that only the platform's own service can encrypt. */
+const WITHOUT_SERVICE: Readonly<Record<string, string>> = {
+  appveyor:
+    'only AppVeyor can encrypt it: make a `secure:` of the new value on the page "Encrypt YAML" of the account, or set it in the settings of the project',
+  travis:
+    "only Travis CI can encrypt it: run `travis encrypt NAME=…` with the new value and write what it prints as `secure:`, or set it in the settings of the repository",
+};
 
 /** Puts the platform's own reference where a value is written out. */
 export const literalReference = pipelineFix({
@@ -21,13 +45,19 @@ export const literalReference = pipelineFix({
   platforms: [
     "azure-pipelines",
     "bitbucket-pipelines",
+    "buildkite",
     "circleci",
+    "cloud-build",
+    "codebuild",
     "compose",
     "drone",
     "github-actions",
     "gitlab-ci",
+    "jenkins",
+    "tekton",
     "woodpecker",
   ],
+  notOn: WITHOUT_SERVICE,
   does: "Puts a reference to a secret of the platform in place of the value, or takes the variable away where the platform sets it by itself.",
   mend: (scene) => mendLiteral(scene, scene.match.secret?.span ?? scene.match.place.span),
 });
@@ -35,7 +65,11 @@ export const literalReference = pipelineFix({
 /** The same for any rule that found the value. */
 export function mendLiteral(scene: PipelineScene, { start, end }: Span): Attempt {
   const { yaml, flows } = scene;
-  if (flows.platform === "compose") return onCompose(yaml, { start, end });
+  const without = WITHOUT_SERVICE[flows.platform];
+  if (without !== undefined) return { refused: without };
+  if (flows.platform === "compose") return onCompose(scene, { start, end });
+  if (flows.platform === "cloud-build") return onCloudBuild(scene, { start, end });
+  if (isJenkins(scene.model)) return onJenkins(scene, scene.model, { start, end });
   const frames = yaml.pathTo(start);
   const frame = lastEntry(frames);
   const scalar = frame?.entry.value;
@@ -44,6 +78,7 @@ export function mendLiteral(scene: PipelineScene, { start, end }: Span): Attempt
   if (standsElsewhere(yaml, frame.entry.key.value, { start, end }))
     return { refused: "the same value stands under another name in the file, and both have to stay the same" };
   const written: Written = { yaml, frames, map: frame.map, entry: frame.entry, scalar, start, end, scene };
+  if (!isPassword(written)) return { refused: "only a part of the text is the value" };
   switch (flows.platform) {
     case "github-actions":
       return onGithub(written);
@@ -53,14 +88,25 @@ export function mendLiteral(scene: PipelineScene, { start, end }: Span): Attempt
       return onAzure(written);
     case "bitbucket-pipelines":
       return onBitbucket(written);
+    case "buildkite":
+      return onBuildkite(written);
     case "circleci":
       return onCircle(written);
+    case "codebuild":
+      return onCodeBuild(written);
+    case "tekton":
+      return onTekton(written);
     case "drone":
     case "woodpecker":
       return onContainerSteps(written);
     default:
       return { refused: "what the platform takes in its place is not known" };
   }
+}
+
+function uniqueName(written: Written): string | undefined {
+  const wanted = envName(nameOf(written));
+  return wanted === undefined ? undefined : written.scene.unique(wanted);
 }
 
 /** A database's password is mostly written twice: for the service, and for what connects to it. */
@@ -73,7 +119,7 @@ function standsElsewhere(yaml: YamlText, name: string, { start, end }: Span): bo
 }
 
 function onGithub(written: Written): Attempt {
-  const { yaml, frames, entry } = written;
+  const { yaml, frames, entry, scene } = written;
   const keys = keysOf(frames);
   if (entryOf(yaml.root, "runs") !== undefined)
     return { refused: "an action has no secrets of its own; make it an input, and let the workflow hand it over" };
@@ -81,18 +127,23 @@ function onGithub(written: Written): Attempt {
   if (entry.key.value === "run") return { refused: "the value stands in a script; take it from a variable there" };
   if (keys[0] === "jobs" && keys[2] === "with")
     return { refused: "a called workflow takes secrets under `secrets`, not `with`" };
-  const name = githubSecretName(nameOf(written));
-  if (name === undefined) return NO_NAME;
+  const wanted = githubSecretName(nameOf(written));
+  if (wanted === undefined) return NO_NAME;
+  const name = scene.unique(wanted);
   const edited = replaced(written, `\${{ secrets.${name} }}`);
   return edited === undefined ? NOT_IN_LINES : made(name, [edited], "the secrets of the repository");
 }
 
 function onGitlab(written: Written): Attempt {
-  const { yaml, frames, start } = written;
+  const { yaml, frames, start, scene } = written;
   const keys = keysOf(frames);
   const at = keys.lastIndexOf("variables");
   if (at !== -1 && keys[at + 1] !== undefined) {
     const name = keys[at + 1] ?? "";
+    const job = entryWith(frames, ["variables"])?.map;
+    if (entryOf(job, "trigger") !== undefined)
+      return { refused: "the pipeline that is triggered gets no variables but those that stand here" };
+    if (isTaken(name, scene)) return TWO_VALUES;
     const removed = removeWith(yaml, start, "variables");
     return removed === undefined
       ? NOT_IN_LINES
@@ -101,7 +152,7 @@ function onGitlab(written: Written): Attempt {
   if (keys.includes("script") || keys.includes("before_script") || keys.includes("after_script"))
     return { refused: "the value stands in a script; take it from a variable there" };
   if (!keys.includes("inputs")) return { refused: "what may stand in its place is not known" };
-  const name = envName(nameOf(written));
+  const name = uniqueName(written);
   if (name === undefined) return NO_NAME;
   const edited = replaced(written, `$${name}`);
   return edited === undefined ? NOT_IN_LINES : made(name, [edited], "the variables of the project");
@@ -116,6 +167,7 @@ function onAzure(written: Written): Attempt {
   if (keys.includes("variables")) {
     const name = azureVariable(written);
     if (name === undefined) return { refused: "the variable is written in a way that it cannot be taken out of" };
+    if (isTaken(name, scene)) return TWO_VALUES;
     // A secret variable is in no script's environment unless the step puts it there.
     const inEnvironment = new RegExp(
       String.raw`\$\{?(?:env:)?${name.toUpperCase().replace(/\W/g, "_")}\b|%${name}%`,
@@ -129,7 +181,7 @@ function onAzure(written: Written): Attempt {
     const removed = removedVariable(yaml, start);
     return removed === undefined ? NOT_IN_LINES : made(name, [removed], "the secret variables of the pipeline");
   }
-  const name = envName(nameOf(written));
+  const name = uniqueName(written);
   if (name === undefined) return NO_NAME;
   const edited = replaced(written, `$(${name})`);
   return edited === undefined ? NOT_IN_LINES : made(name, [edited], "the secret variables of the pipeline");
@@ -159,10 +211,12 @@ function removeWithHolder(yaml: YamlText, frames: readonly Frame[]): Edit | unde
 }
 
 function onCircle(written: Written): Attempt {
-  const { yaml, frames, start } = written;
+  const { yaml, frames, start, scene } = written;
   const keys = keysOf(frames);
   if (keys.at(-2) === "environment" && frames.at(-1) !== undefined && "map" in (frames.at(-1) as Frame)) {
     const name = keys.at(-1) ?? "";
+    if (isOfService(frames)) return { refused: "the image of a service has no variables but those that stand here" };
+    if (isTaken(name, scene)) return TWO_VALUES;
     const removed = removeWith(yaml, start, "environment");
     return removed === undefined
       ? NOT_IN_LINES
@@ -170,16 +224,30 @@ function onCircle(written: Written): Attempt {
   }
   if (keys.at(-2) !== "auth" && keys.at(-2) !== "aws_auth")
     return { refused: "what may stand in its place is not known" };
-  const name = envName(keys.at(-2) === "auth" ? `DOCKER_${keys.at(-1) ?? ""}` : (keys.at(-1) ?? ""));
-  if (name === undefined) return NO_NAME;
+  const wanted = envName(keys.at(-2) === "auth" ? `DOCKER_${keys.at(-1) ?? ""}` : (keys.at(-1) ?? ""));
+  if (wanted === undefined) return NO_NAME;
+  const name = scene.unique(wanted);
   const edited = replaced(written, `$${name}`);
   return edited === undefined ? NOT_IN_LINES : made(name, [edited], "a context or the project's variables");
 }
 
+/** Whether a place is in an image beside the first one of a job, in which the steps run. */
+const isOfService = (frames: readonly Frame[]): boolean =>
+  frames.some((frame, index) => {
+    const holder = frames[index - 1];
+    return (
+      "items" in frame &&
+      holder !== undefined &&
+      "map" in holder &&
+      holder.entry.key.value === "docker" &&
+      frame.items.indexOf(frame.item) > 0
+    );
+  });
+
 /** Compose fills in what the machine's environment or `.env` has, as programs ask for it. */
-function onCompose(yaml: YamlText, span: Span): Attempt {
+function onCompose({ yaml, unique }: PipelineScene, span: Span): Attempt {
   const bytes = Buffer.from(yaml.text, "latin1");
-  return mendCode({ path: yaml.unit, bytes, span, rule: "plaintext/plaintext-env", unique: (name) => name });
+  return mendCode({ path: yaml.unit, bytes, span, rule: "plaintext/plaintext-env", unique });
 }
 
 function onBitbucket(written: Written): Attempt {
@@ -188,7 +256,7 @@ function onBitbucket(written: Written): Attempt {
     return { refused: "the value stands in a script; take it from a variable there" };
   if (/^(?:default|allowed-values)$/.test(keys.at(-1) ?? ""))
     return { refused: "a default cannot be a secret; take it away" };
-  const name = envName(nameOf(written));
+  const name = uniqueName(written);
   if (name === undefined) return NO_NAME;
   const edited = replaced(written, `$${name}`);
   return edited === undefined ? NOT_IN_LINES : made(name, [edited], "the secured variables of the repository");
@@ -202,7 +270,7 @@ function onContainerSteps(written: Written): Attempt {
     return { refused: "a secret may stand in `environment` and `settings` only" };
   const { span } = scalar.place;
   if (start > span.start || end < span.end) return { refused: "a secret takes the place of a whole value only" };
-  const name = envName(nameOf(written))?.toLowerCase();
+  const name = uniqueName(written)?.toLowerCase();
   if (name === undefined) return NO_NAME;
   const quote = scalar.style === "single" || scalar.style === "double" ? 1 : 0;
   if (scalar.style !== "plain" && quote === 0) return NOT_IN_LINES;

@@ -5,6 +5,7 @@ import { type Attempt, type PipelineScene, pipelineFix } from "../contract.ts";
 import { edit } from "../edit.ts";
 import { envName } from "../env-name.ts";
 import { addUnder } from "../yaml/add-entry.ts";
+import { evaluatorAt } from "./evaluators.ts";
 import { type ScriptHost, scriptHost } from "./script-host.ts";
 import { shellStateAt } from "./shell-state.ts";
 
@@ -30,9 +31,7 @@ function mend({ match, yaml, flows }: PipelineScene): Attempt {
   const host = scriptHost(yaml, flows.platform, start);
   if (host === undefined) return { refused: "the step has no place for variables of its own" };
   if (host.shell === "unknown") return { refused: "which shell reads the script is not known" };
-  const evaluator = flows.commands.find(
-    ({ name, words, place }) => place.span.start <= start && end <= place.span.end && evaluates(name, words),
-  );
+  const evaluator = evaluatorAt(flows, { start, end });
   if (evaluator !== undefined)
     return { refused: `\`${evaluator.name}\` takes the text for code, whatever variable it comes in` };
   const index = indexIn(host.script, start);
@@ -67,13 +66,6 @@ function expressionAround(text: string, { start, end }: Span): Span {
     if (!inner.includes("\n") && !inner.includes(closing)) return { start: from, end: to + closing.length };
   }
   return { start, end };
-}
-
-/** Programs that run a part of their command line. */
-function evaluates(name: string, words: readonly string[]): boolean {
-  if (/^(?:eval|ssh|su)$/.test(name)) return true;
-  const isCode = words.some((word) => /^-(?:\w*c|e|E|r|p|-eval|-command|Command)$/.test(word));
-  return isCode && /^(?:bash|sh|zsh|dash|python[\d.]*|node|deno|ruby|perl|php|pwsh|powershell)$/.test(name);
 }
 
 /** Where in the script's value a byte of the file is. */

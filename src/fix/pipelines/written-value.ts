@@ -25,7 +25,19 @@ export const made = (name: string, edits: readonly Edit[], where: string): Mend 
   secrets: [name],
 });
 
+/** Where a variable comes by its name alone, that cannot stand for two values. */
+export const isTaken = (name: string, { unique }: Pick<PipelineScene, "unique">): boolean => unique(name) !== name;
+
+export const TWO_VALUES = {
+  refused: "another value of the repository has the same name; give each a name of its own first",
+} as const;
+
 export const NO_NAME = { refused: "no name for a secret follows from what the value is assigned to" } as const;
+
+/** Whether a value is a password that stands in an address or a row of settings, and no part of any other text. */
+export const isPassword = ({ yaml, scalar, start, end }: Written): boolean =>
+  isWhole({ scalar, start, end }) ||
+  /:\/\/[^\s/@]*:$|\b(?:pwd|pass(?:word|wd)?)\s*=\s*$/i.test(yaml.text.slice(scalar.place.span.start, start));
 
 /** The name of the key, of which a part of the value takes the password's. */
 export function nameOf({ entry, scalar, start, end }: Written): string {
@@ -33,6 +45,12 @@ export function nameOf({ entry, scalar, start, end }: Written): string {
   const own = entry.key.value;
   return isAll || /pass(?:word|wd)?$/i.test(own) ? own : `${own.replace(/_?(?:URL|URI|DSN)$/i, "")}_PASSWORD`;
 }
+
+/** Whether the value is all that the key has. */
+export const isWhole = ({ scalar, start, end }: Pick<Written, "scalar" | "start" | "end">): boolean =>
+  start <= scalar.place.span.start && end >= scalar.place.span.end;
+
+export const WHOLE_ONLY = { refused: "a secret takes the place of a whole value only" } as const;
 
 /** A reference in place of the value or of a part of it; undefined where the file is written so that it cannot stand there. */
 export function replaced({ yaml, map, scalar, start, end }: Written, reference: string): Edit | undefined {

@@ -20,7 +20,7 @@ export function addUnder(
 ): Edit | undefined {
   const text = `${line.name}: ${line.value}`;
   const there = entryOf(owner, key);
-  if (there === undefined) return addKey(yaml, owner, key, text, beside);
+  if (there === undefined) return addKey(yaml, owner, key, [" ".repeat(yaml.step) + text], beside);
   const { value } = there;
   if (value.kind === "scalar" && isNull(value) && yaml.isBlock(owner))
     return yaml.insertBelow(there, yaml.indentOf(owner) + yaml.step, [text]);
@@ -30,13 +30,45 @@ export function addUnder(
   return addInBrackets(yaml, value, line);
 }
 
-function addKey(yaml: YamlText, owner: Mapping, key: string, text: string, beside: Beside): Edit | undefined {
+/** Adds an item to the list behind a key of `owner`, and the key itself where it is not there; undefined where the file is written otherwise. */
+export function addItem(
+  yaml: YamlText,
+  owner: Mapping,
+  key: string,
+  lines: readonly string[],
+  beside: Beside,
+): Edit | undefined {
+  const item = lines.map((line, index) => (index === 0 ? `- ${line}` : `  ${line}`));
+  const there = entryOf(owner, key);
+  if (there === undefined) {
+    const indented = item.map((line) => " ".repeat(yaml.step) + line);
+    return addKey(yaml, owner, key, indented, beside);
+  }
+  const { value } = there;
+  const last = value.kind === "sequence" ? value.items.at(-1) : undefined;
+  if (value.kind !== "sequence" || last === undefined) return undefined;
+  const dash = yaml.text[value.place.span.start] === "[" ? undefined : yaml.dashOf(last);
+  if (dash !== undefined) return yaml.insertAt(yaml.nodeEnd(last), dash, item);
+  const [only, more] = lines;
+  const end = last.place.span.end + (last.kind === "scalar" && last.style !== "plain" ? 1 : 0);
+  return only === undefined || more !== undefined || yaml.text[value.place.span.start] !== "["
+    ? undefined
+    : edit(yaml.unit, end, end, `, ${only}`);
+}
+
+function addKey(
+  yaml: YamlText,
+  owner: Mapping,
+  key: string,
+  lines: readonly string[],
+  beside: Beside,
+): Edit | undefined {
   if (!yaml.isBlock(owner)) return undefined;
   const isBelow = "below" in beside;
   const at = owner.entries.findIndex((entry) => entry.key.value === (isBelow ? beside.below : beside.above));
   const upper = isBelow ? owner.entries[at] : (owner.entries[at - 1] ?? owner.entries[at]);
   if (upper === undefined) return undefined;
-  return yaml.insertBelow(upper, yaml.indentOf(owner), [`${key}:`, " ".repeat(yaml.step) + text]);
+  return yaml.insertBelow(upper, yaml.indentOf(owner), [`${key}:`, ...lines]);
 }
 
 /** `{ a: b }` becomes `{ a: b, name: "value" }`. */

@@ -11,22 +11,24 @@ export type Frame =
   | { readonly items: readonly DocumentNode[]; readonly item: DocumentNode };
 
 /**
- * A YAML file as it is written, with its tree: makes edits that keep comments, quotes, indentation and ends of lines. Offsets are
+ * A pipeline's file as it is written, with its tree: makes edits that keep comments, quotes, indentation and ends of lines. Offsets are
  * bytes, and `text` has a character for each.
  */
 export class YamlText {
   readonly text: string;
-  /** Its first document; undefined where it is no YAML. */
+  /** Its first document; undefined where it is no YAML, as a Jenkinsfile. */
   readonly root: DocumentNode | undefined;
   readonly newline: "\n" | "\r\n";
   readonly unit: string;
   readonly #bytes: Uint8Array;
+  readonly #documents: readonly DocumentNode[];
 
-  constructor(path: string, bytes: Uint8Array) {
+  constructor(path: string, bytes: Uint8Array, { isYaml = true } = {}) {
     this.unit = path;
     this.#bytes = bytes;
     this.text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
-    this.root = readYaml(unitOf(path, bytes), { duplicateKeys: "note" }).documents[0];
+    this.#documents = isYaml ? readYaml(unitOf(path, bytes), { duplicateKeys: "note" }).documents : [];
+    this.root = this.#documents[0];
     this.newline = /\r\n/.test(this.text) ? "\r\n" : "\n";
   }
 
@@ -54,7 +56,7 @@ export class YamlText {
   /** The frames from the root to the node that a place lies in. */
   pathTo(offset: number): readonly Frame[] {
     const frames: Frame[] = [];
-    let node = this.root;
+    let node = this.#documents.find((one) => holds(one, offset)) ?? this.root;
     while (node !== undefined && node.kind !== "scalar") {
       const frame = node.kind === "map" ? frameInMap(node, offset) : frameInItems(node.items, offset);
       if (frame === undefined) break;
@@ -98,14 +100,52 @@ export class YamlText {
 
   /** Behind the last line of an entry. */
   entryEnd({ key, value }: Entry): number {
-    let end = Math.max(key.place.span.end, endOf(value));
-    while (end > key.place.span.end && /\s/.test(this.text[end - 1] ?? "")) end--;
+    return this.#lineBehind(key.place.span.end, endOf(value));
+  }
+
+  /** Behind the last line of a node. */
+  nodeEnd(node: DocumentNode): number {
+    return this.#lineBehind(node.place.span.start, endOf(node));
+  }
+
+  #lineBehind(start: number, last: number): number {
+    let end = Math.max(start, last);
+    while (end > start && /\s/.test(this.text[end - 1] ?? "")) end--;
     return this.nextLine(end);
+  }
+
+  /** Columns in front of the dash of a list's item; undefined where the list is not written in lines. */
+  dashOf(item: DocumentNode): number | undefined {
+    const { start } = item.place.span;
+    const line = this.lineStart(start);
+    const before = /^([ \t]*)-[ \t]+(?:-[ \t]+)*["']?$/.exec(this.text.slice(line, start));
+    return before === null ? undefined : (before[1] ?? "").length;
+  }
+
+  /** Takes an item of a list in lines away, with its lines; undefined where it is the only one, or shares them. */
+  removeItem(items: readonly DocumentNode[], item: DocumentNode): Edit | undefined {
+    if (items.length < 2 || this.dashOf(item) === undefined || !items.includes(item)) return undefined;
+    const line = this.lineStart(item.place.span.start);
+    return edit(this.unit, line, this.nodeEnd(item), "");
   }
 
   /** Lines below an entry, at a column. */
   insertBelow(entry: Entry, column: number, lines: readonly string[]): Edit {
-    const at = this.entryEnd(entry);
+    return this.insertAt(this.#behindComments(this.entryEnd(entry), column), column, lines);
+  }
+
+  /** Behind the lines of comments that are deeper than a column, and so belong to what stands above them. */
+  #behindComments(start: number, column: number): number {
+    let at = start;
+    for (;;) {
+      const [, indent] = /^([ \t]*)#/.exec(this.text.slice(at, this.nextLine(at))) ?? [];
+      if (indent === undefined || indent.length <= column) return at;
+      at = this.nextLine(at);
+    }
+  }
+
+  /** Lines at the beginning of a line or the end of the file, at a column. */
+  insertAt(at: number, column: number, lines: readonly string[]): Edit {
     const isOpen = at === this.text.length && !this.text.endsWith("\n");
     const text = lines.map((line) => this.#line(column, line));
     const insert = isOpen

@@ -1,9 +1,6 @@
-import { corrupt, GitError } from "../git-error.ts";
 import type { ObjectId } from "../object-id.ts";
-import type { ObjectStore } from "../objects/object-store.ts";
-import { type DeltaWalk, forestOf } from "./delta-walk.ts";
-import { Growing } from "./growing.ts";
-import { findNumber, idOfNumber, looseNumbersOf, type ObjectSpace } from "./object-space.ts";
+import type { CommitRows } from "./commit-rows.ts";
+import { idOfNumber, type ObjectSpace } from "./object-space.ts";
 
 /** All commits of a repository. Numbers of commits are places in this table. */
 export interface CommitTable {
@@ -22,128 +19,41 @@ export interface CommitTable {
   readonly commitOf: ReadonlyMap<number, number>;
 }
 
-/** Whoever hears of the commits as they are read. */
-export interface CommitListener {
-  /** `bytes` is the whole commit, valid during the call. */
-  met(object: number, bytes: Buffer): void;
-  lose(object: number, error: GitError): void;
-}
-
-/** Reads all commits. At those in `shallow` history is taken to begin. */
-export function readCommits(
-  space: ObjectSpace,
-  walk: DeltaWalk,
-  store: Pick<ObjectStore, "read">,
-  shallow: ReadonlySet<ObjectId>,
-  listener: CommitListener,
-): CommitTable {
-  const objects = new Growing();
-  const trees = new Growing();
-  const times: number[] = [];
-  const firstParents = new Growing();
-  const parentObjects = new Growing();
-  const id = Buffer.alloc(space.hash.bytes);
-  const missing = new Set<ObjectId>();
-  const idAt = (bytes: Buffer, at: number): number => {
-    hexTo(id, bytes, at);
-    const number = findNumber(space, id, 0);
-    if (number === -1) missing.add(id.toString("hex"));
-    return number;
-  };
-  const { digits } = space.hash;
-  const met = (object: number, bytes: Buffer): void => {
-    if (!isCommit(bytes, digits)) {
-      const name = idOfNumber(space, object);
-      listener.lose(object, corrupt(`commit ${name}`, "it names no tree", { object: name }));
-      return;
-    }
-    objects.push(object);
-    trees.push(idAt(bytes, TREE));
-    firstParents.push(parentObjects.length);
-    const isCut = shallow.size > 0 && shallow.has(idOfNumber(space, object));
-    let at = TREE + digits + 1;
-    for (; startsWith(bytes, at, PARENT); at += PARENT.length + digits + 1)
-      if (!isCut) parentObjects.push(idAt(bytes, at + PARENT.length));
-    times.push(timeIn(bytes, at));
-    listener.met(object, bytes);
-  };
-  for (const [pack, table] of space.packs.entries()) {
-    const start = space.starts[pack] as number;
-    const forest = forestOf(table, "commit");
-    const visitor = {
-      visit: ({ number, bytes }: { number: number; bytes: Buffer }) => met(start + number, bytes),
-      lose: (number: number, error: GitError) => listener.lose(start + number, error),
-    };
-    for (const root of forest.roots) walk.walk(table, forest, root, visitor);
-  }
-  for (const object of looseNumbersOf(space, "commit")) {
-    try {
-      met(object, store.read(idOfNumber(space, object)).bytes);
-    } catch (error) {
-      if (!(error instanceof GitError)) throw error;
-      listener.lose(object, error);
-    }
-  }
-  firstParents.push(parentObjects.length);
+/** Puts all commits into one table, in the order of the rows. */
+export function commitTable(rows: readonly CommitRows[]): CommitTable {
+  const count = rows.reduce((sum, { objects }) => sum + objects.length, 0);
+  const objects = joined(rows.map((some) => some.objects));
   const commitOf = new Map<number, number>();
-  for (let commit = 0; commit < objects.length; commit++) commitOf.set(objects.at(commit), commit);
+  for (let commit = 0; commit < count; commit++) commitOf.set(objects[commit] as number, commit);
+  const firstParents = new Int32Array(count + 1);
+  for (const [commit, parents] of joined(rows.map(({ parentCounts }) => parentCounts)).entries())
+    firstParents[commit + 1] = (firstParents[commit] as number) + parents;
+  const times = new Float64Array(count);
+  let filled = 0;
+  for (const some of rows) {
+    times.set(some.times, filled);
+    filled += some.times.length;
+  }
   return {
-    count: objects.length,
-    objects: objects.items,
-    trees: trees.items,
-    times: Float64Array.from(times),
-    firstParents: firstParents.items,
-    parents: parentObjects.items.map((object) => commitOf.get(object) ?? -1),
-    missing: [...missing],
+    count,
+    objects,
+    trees: joined(rows.map(({ trees }) => trees)),
+    times,
+    firstParents,
+    parents: joined(rows.map(({ parents }) => parents)).map((object) => commitOf.get(object) ?? -1),
+    missing: [...new Set(rows.flatMap(({ missing }) => missing))],
     commitOf,
   };
 }
 
-const TREE = "tree ".length;
-const PARENT = Buffer.from("parent ");
-const COMMITTER = Buffer.from("committer ");
-const LINE_BREAK = 10;
-
-const isCommit = (bytes: Buffer, digits: number): boolean =>
-  bytes.length > TREE + digits && bytes[0] === 0x74 && bytes[TREE + digits] === LINE_BREAK;
-
-function startsWith(bytes: Buffer, at: number, word: Buffer): boolean {
-  for (let index = 0; index < word.length; index++) if (bytes[at + index] !== word[index]) return false;
-  return true;
-}
-
-function hexTo(id: Buffer, bytes: Buffer, at: number): void {
-  for (let index = 0; index < id.length; index++)
-    id[index] = (digitOf(bytes[at + 2 * index]) << 4) | digitOf(bytes[at + 2 * index + 1]);
-}
-
-/** Value of a hexadecimal digit in small letters; of anything else something. */
-function digitOf(byte = 0): number {
-  return byte >= 0x61 ? byte - 0x57 : byte - 0x30;
-}
-
-/** The committer's time; headers begin at `start`. */
-function timeIn(bytes: Buffer, start: number): number {
-  for (let at = start; at < bytes.length && bytes[at] !== LINE_BREAK; ) {
-    const end = bytes.indexOf(LINE_BREAK, at);
-    const to = end === -1 ? bytes.length : end;
-    if (startsWith(bytes, at, COMMITTER)) return timeAtEnd(bytes, to);
-    at = to + 1;
+function joined(lists: readonly Int32Array[]): Int32Array {
+  const all = new Int32Array(lists.reduce((sum, { length }) => sum + length, 0));
+  let filled = 0;
+  for (const list of lists) {
+    all.set(list, filled);
+    filled += list.length;
   }
-  return 0;
-}
-
-/** `… 1700000000 +0100`. */
-function timeAtEnd(bytes: Buffer, end: number): number {
-  const space = bytes.lastIndexOf(0x20, end - 1);
-  let time = 0;
-  let factor = 1;
-  for (let at = space - 1; at >= 0; at--, factor *= 10) {
-    const digit = (bytes[at] as number) - 0x30;
-    if (digit < 0 || digit > 9) return bytes[at] === 0x2d ? -time : time;
-    time += digit * factor;
-  }
-  return 0;
+  return all;
 }
 
 /** The pack's own number of a commit's object, for messages. */

@@ -4,13 +4,17 @@ import type { Life, Told } from "./told.ts";
 /** Header, claims and signature of a JSON Web Token, as RFC 7519 and RFC 7515 have them; bounded, since values may be long. */
 const TOKEN = /\b(ey[\w-]{8,2000})\.(ey[\w-]{8,20000})\.[\w-]{0,4000}/;
 
-/** When a JSON Web Token was made and ends, by its claims `iat` and `exp`. */
+/** When a JSON Web Token was made and ends, by its claims `iat` and `exp`, and whether anything signs it. */
 export function jwtLife({ value }: Pick<Told, "value">): Life | undefined {
-  const [, , payload] = TOKEN.exec(value) ?? [];
+  const [, header = "", payload] = TOKEN.exec(value) ?? [];
   const claims = payload === undefined ? undefined : objectIn(payload);
   if (claims === undefined) return undefined;
   const [expires, issued] = [dayOfTime(claims["exp"]), dayOfTime(claims["iat"])];
-  const facts = issued === undefined ? [] : [`It was issued on ${issued}.`];
+  const isOpen = /^none$/i.test(String(objectIn(header)?.["alg"]));
+  const facts = [
+    ...(issued === undefined ? [] : [`It was issued on ${issued}.`]),
+    ...(isOpen ? ["Nothing signs it, so anybody can make another."] : []),
+  ];
   if (claims["exp"] === undefined) return { facts: [...facts, "It has no end."] };
   return expires === undefined ? { facts } : { expires, facts };
 }

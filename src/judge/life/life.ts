@@ -1,8 +1,10 @@
 import { awsKeyLife } from "./aws-key.ts";
+import { encryptedKeyLife } from "./encrypted-key.ts";
 import { jwtLife } from "./jwt.ts";
 import { keyLife } from "./private-key.ts";
 import { pypiLife } from "./pypi-macaroon.ts";
 import { sharedAccessLife } from "./shared-access.ts";
+import { sshKeyLife } from "./ssh-key.ts";
 import type { Life, Told } from "./told.ts";
 
 /** Each reader gives nothing for a value that is not of its kind. */
@@ -12,6 +14,8 @@ const READERS: readonly ((told: Told) => Life | undefined)[] = [
   pypiLife,
   sharedAccessLife,
   keyLife,
+  encryptedKeyLife,
+  sshKeyLife,
 ];
 
 /** Reads what a value says of itself. Whatever it is, this throws nothing. */

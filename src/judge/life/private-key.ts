@@ -1,8 +1,8 @@
-import { createPrivateKey, type KeyObject, X509Certificate } from "node:crypto";
-import { dayOfText } from "./day.ts";
+import { X509Certificate } from "node:crypto";
+import { dayOf } from "./day.ts";
+import { keyIn } from "./key-text.ts";
 import type { Life, Told } from "./told.ts";
 
-const KEY = /-----BEGIN (?:RSA |EC )?PRIVATE KEY-----[\s\S]{1,20000}?-----END (?:RSA |EC )?PRIVATE KEY-----/;
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\sA-Za-z\d+/=]{1,20000}-----END CERTIFICATE-----/g;
 /** Certificates that are held against a key: a chain has few. */
 const MOST_CERTIFICATES = 20;
@@ -24,21 +24,11 @@ export function keyLife({ value, file }: Told): Life | undefined {
   const size =
     modulusLength === undefined ? (namedCurve === undefined ? "" : ` on ${namedCurve}`) : ` of ${modulusLength} bits`;
   const facts = [`It is a whole ${kind} key${size}.`];
-  const expires = certificatesIn(file()).find((one) => one.checkPrivateKey(key))?.validTo;
-  const day = expires === undefined ? undefined : dayOfText(expires);
+  const expires = certificatesIn(file()).find((one) => one.checkPrivateKey(key))?.validToDate;
+  const day = expires === undefined ? undefined : dayOf(expires);
   return day === undefined
     ? { facts }
     : { expires: day, facts: [...facts, "The end is that of its certificate, which lies in the same file."] };
-}
-
-function keyIn(value: string): KeyObject | undefined {
-  const [text] = KEY.exec(value.replaceAll(/\\r?\\n|\\n/g, "\n")) ?? [];
-  if (text === undefined) return undefined;
-  try {
-    return createPrivateKey(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function certificatesIn(text: string): X509Certificate[] {

@@ -4,6 +4,8 @@ export interface Life {
   readonly expires?: string;
   /** What else it says, as sentences without any part of the value that is secret. */
   readonly facts: readonly string[];
+  /** It opens nothing without a passphrase. */
+  readonly isEncrypted?: true;
 }
 
 /** A value with what stands around it. */

@@ -27,7 +27,8 @@ export function flows(model: ComposeModel): PipelineFlows {
   const following: Following = { model, collected, throwaway: throwawayOf(model), budget: scriptBudget() };
   for (const service of model.services) readService(following, service);
   for (const include of model.includes) noteInclude(collected, include);
-  return { platform: PLATFORM, file: model.path, triggers: [], sharesSecrets: false, ...collected };
+  const { path: file, gaps } = model;
+  return { platform: PLATFORM, file, triggers: [], sharesSecrets: false, ...collected, ...(gaps && { gaps }) };
 }
 
 function readService(following: Following, service: Service): void {
@@ -36,7 +37,8 @@ function readService(following: Following, service: Service): void {
   const site = { file: model.path, triggers: [], job };
   const bare: Reach = { platform: PLATFORM, collected, site, made: new Map(), scope: [], isSetElsewhere: () => false };
   collected.jobs.push({ name: job, place: service.name.place, triggers: [], approved: false, anyBranch: false });
-  const held: Held = new Map(service.environment.map((one) => [one.name, heldBy(bare, one, throwaway)] as const));
+  const variables = [...(service.inherited ?? []), ...service.environment];
+  const held: Held = new Map(variables.map((one) => [one.name, heldBy(bare, one, throwaway)] as const));
   const reach: Reach = { ...bare, scope: [held] };
   for (const one of service.environment) {
     noteLiteral(collected, one, "env", job, throwaway);

@@ -1,3 +1,4 @@
+import type { Gap } from "../../core/pipeline.ts";
 import type { Place, UnitId } from "../../core/span.ts";
 import type { Scalar } from "../document/tree.ts";
 
@@ -11,6 +12,15 @@ export interface ComposeModel {
   readonly secretVariables: readonly { readonly name: string; readonly variable: Scalar }[];
   /** Files and repositories that are read with it. */
   readonly includes: readonly Scalar[];
+  /** Services of the main file that this one is laid over, where it is known. */
+  readonly laidOver?: readonly Service[];
+  readonly gaps?: readonly Gap[];
+}
+
+/** The service that another one starts from: of the same file, or of one whose path is written from its folder. */
+export interface Extended {
+  readonly file?: Scalar;
+  readonly service: Scalar;
 }
 
 export interface Service {
@@ -18,6 +28,9 @@ export interface Service {
   readonly place: Place;
   readonly image?: Scalar;
   readonly environment: readonly Variable[];
+  readonly extends?: Extended;
+  /** Variables that it takes over from other services, which tell of their values themselves. */
+  readonly inherited?: readonly Variable[];
   /** Names of secrets that are mounted into the container. */
   readonly secrets: readonly Scalar[];
   readonly buildArguments: readonly Variable[];

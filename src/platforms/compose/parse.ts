@@ -59,6 +59,7 @@ function parseService({ key, value: node }: Entry): Service {
     place: node.place,
     ...(image !== undefined && !isNull(image) && { image }),
     environment: parseVariables(valueOf(node, "environment")),
+    ...extendedBy(valueOf(node, "extends")),
     secrets: namesOf(valueOf(node, "secrets"), "source"),
     buildArguments: parseVariables(valueOf(build, "args")),
     buildSecrets: namesOf(valueOf(build, "secrets"), "source"),
@@ -67,6 +68,12 @@ function parseService({ key, value: node }: Entry): Service {
     ...(commands.healthcheck !== undefined && { healthcheck: commands.healthcheck }),
     hostRights: hostRightsOf(node),
   };
+}
+
+/** `extends: name`, or a map of a service and the file that it is in. */
+function extendedBy(node: DocumentNode | undefined): Pick<Service, "extends"> {
+  const [service, file] = [asScalar(node) ?? scalarOf(node, "service"), scalarOf(node, "file")];
+  return service === undefined ? {} : { extends: { service, ...(file !== undefined && { file }) } };
 }
 
 function wordsOf(node: DocumentNode | undefined): Words | undefined {

@@ -26,8 +26,9 @@ export interface Throwaway {
 const NOTHING: Throwaway = { values: new Set(), names: new Set(), hosts: new Set() };
 
 /** Passwords that the file itself gives to its databases, and whatever is the same. */
-export function throwawayOf({ path, services }: ComposeModel): Throwaway {
+export function throwawayOf({ path, services: own, laidOver = [] }: ComposeModel): Throwaway {
   if (LASTING.test(path)) return NOTHING;
+  const services = [...own, ...laidOver];
   const given = services.flatMap((service) => {
     const isOf = isStore(service);
     const variables = service.environment.filter(

@@ -7,6 +7,7 @@ import { align } from "./alignment.ts";
 import { type ByteOffsets, byteOffsets } from "./byte-offsets.ts";
 import type { NodeMaker } from "./plain/maker.ts";
 import { readPlain } from "./plain/read-plain.ts";
+import { splitDocuments } from "./plain/split-documents.ts";
 import type { DocumentNode, Entry, Mapping, Scalar, ScalarStyle } from "./tree.ts";
 import { syntaxProblem } from "./yaml-problem.ts";
 
@@ -55,26 +56,42 @@ class LimitReached extends Error {}
 /** Reads a unit's YAML documents into trees whose every node knows its place in bytes. Never throws on any content. */
 export function readYaml(unit: Unit, options: YamlOptions = { duplicateKeys: "error" }): YamlDocuments {
   const view = viewText(unit.bytes);
-  const problems: DocumentProblem[] = [];
-  const plain = readPlain(view.text, plainNodes(unit, view, problems, options));
-  return plain === undefined ? parseYaml(unit, view, options) : { documents: [plain], problems };
+  const parts = splitDocuments(view.text);
+  const reading = readingOf({ unit, view, offsets: byteOffsets(view, unit.bytes.length) }, [], options);
+  const documents: DocumentNode[] = [];
+  for (const { start, text } of parts) {
+    const plain = readPlain(text, plainNodes(reading, start));
+    if (plain === undefined) return parseYaml(unit, view, options);
+    documents.push(plain);
+  }
+  return { documents, problems: reading.problems };
 }
 
-/** Makes the nodes of a plain document as the parser's are made. */
-function plainNodes(unit: Unit, view: TextView, problems: DocumentProblem[], options: YamlOptions): NodeMaker {
-  const reading = readingOf(unit, view, problems, options);
+/** Makes the nodes of a plain document, which begins at an offset of the text, as the parser's are made. */
+function plainNodes(reading: Reading, base: number): NodeMaker {
+  const endOf = (end: number | undefined): number | undefined => (end === undefined ? undefined : base + end);
   return {
-    scalar: (value, style, start, end) => scalarOf(reading, value, style, start, end),
+    scalar: (value, style, start, end) => scalarOf(reading, value, style, base + start, base + end),
     map(entries, start, end) {
       if (hasDuplicates(entries)) noteDuplicates(entries, reading);
-      return { kind: "map", entries, place: placeTo(reading, start, end, entries.at(-1)?.value) };
+      return { kind: "map", entries, place: placeTo(reading, base + start, endOf(end), entries.at(-1)?.value) };
     },
-    sequence: (items, start, end) => ({ kind: "sequence", items, place: placeTo(reading, start, end, items.at(-1)) }),
+    sequence: (items, start, end) => ({
+      kind: "sequence",
+      items,
+      place: placeTo(reading, base + start, endOf(end), items.at(-1)),
+    }),
   };
 }
 
-function readingOf(unit: Unit, view: TextView, problems: DocumentProblem[], options: YamlOptions): Reading {
-  const offsets = byteOffsets(view, unit.bytes.length);
+/** A unit's text with where it lies in bytes, which takes long to work out where it is not ASCII alone. */
+interface PlacedView {
+  readonly unit: Unit;
+  readonly view: TextView;
+  readonly offsets: ByteOffsets;
+}
+
+function readingOf({ unit, view, offsets }: PlacedView, problems: DocumentProblem[], options: YamlOptions): Reading {
   return { unit, text: view.text, offsets, problems, options, anchors: new Map(), size: 0, expanded: 0, deepest: 0 };
 }
 
@@ -83,12 +100,12 @@ export function parseYaml(unit: Unit, view: TextView, options: YamlOptions): Yam
   const parsed = parseAllDocuments(view.text, { uniqueKeys: false, schema: "failsafe", prettyErrors: false });
   const parts = "empty" in parsed ? [] : parsed;
   const error = parts.flatMap((part) => part.errors).at(0);
-  if (error !== undefined)
-    return { documents: [], problems: [syntaxProblem(error, view.text, byteOffsets(view, unit.bytes.length))] };
+  const offsets = byteOffsets(view, unit.bytes.length);
+  if (error !== undefined) return { documents: [], problems: [syntaxProblem(error, view.text, offsets)] };
   const problems: DocumentProblem[] = [];
   const documents: DocumentNode[] = [];
   for (const { contents } of parts) {
-    const reading = readingOf(unit, view, problems, options);
+    const reading = readingOf({ unit, view, offsets }, problems, options);
     try {
       if (contents !== null) documents.push(readNode(reading, contents, 1));
     } catch (limit) {

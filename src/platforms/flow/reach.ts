@@ -2,6 +2,7 @@ import type { Reference } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
 import type { Collected, Site } from "./collected.ts";
 import type { Carried, Scope } from "./scope.ts";
+import { startOf } from "./start-of.ts";
 
 /** What is in reach of a script or setting, on platforms that write out what each environment holds. */
 export interface Reach {
@@ -23,7 +24,7 @@ export interface SecretUse extends Pick<Reference, "secret" | "via" | "builtIn" 
 
 /** The reference of a use; the same one for the same secret at the same place. */
 function referenceAt({ platform, collected, site, made }: Reach, use: SecretUse): Reference {
-  const key = `${use.secret} ${use.place.span.start} ${site.job ?? ""}`;
+  const key = `${use.secret} ${startOf(use.place)} ${site.job ?? ""}`;
   const known = made.get(key);
   if (known !== undefined) return known;
   const reference: Reference = { platform, ...site, ...use };

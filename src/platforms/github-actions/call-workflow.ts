@@ -1,6 +1,7 @@
 import type { Site } from "../flow/collected.ts";
 import { addFlows } from "../flow/collected.ts";
 import type { Scope } from "../flow/scope.ts";
+import { circleThrough } from "./circle.ts";
 import { PLATFORM, readBindings } from "./collect.ts";
 import { type Call, type Following, handed, type Left } from "./following.ts";
 import { localUse } from "./local-uses.ts";
@@ -38,8 +39,15 @@ export function callWorkflow(following: Following, site: Site, job: Job, scope: 
     noteGap(following, job.uses, `there is no workflow ${found.path}`, true);
     return undefined;
   }
-  if (following.entered.includes(found.path))
-    noteGap(following, job.uses, "it calls itself in the end, which GitHub refuses", false);
+  // Of a file that is walked for another one's sake nobody hears.
+  const circle = following.entered.length > 1 ? undefined : circleThrough(model, found.model, siblings);
+  if (circle !== undefined)
+    noteGap(
+      following,
+      job.uses,
+      `they call each other in a circle, which GitHub refuses: ${circle.join(" → ")}`,
+      false,
+    );
   const call: Call = { callee: found.path, contexts, environment: new Map(), job: job.id.value };
   following.calls.push(call);
   return following.enter(found.model, call);

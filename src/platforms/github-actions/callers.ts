@@ -54,7 +54,7 @@ function fresh(held: Contexts, path: string, carried: readonly Carried[]): Carri
 }
 
 /** By file, the files that use it. */
-const callersOf = remembered((models: readonly GithubActionsModel[]) => {
+export const callersOf = remembered((models: readonly GithubActionsModel[]) => {
   const byPath = new Map(models.map((model) => [model.path, model]));
   const callers = new Map<string, Set<GithubActionsModel>>();
   const find = (path: string) => byPath.get(path);

@@ -10,7 +10,8 @@ const EVENT = "pull_request_target";
 
 /** Stored secrets in jobs that anybody's pull request starts, job by job. */
 export function forkSecrets(workflow: Workflow, flows: PipelineFlows): ForkSecrets[] {
-  const event = workflow.on.find(({ name }) => name.value === EVENT);
+  // What a caller hands over is told of there.
+  const event = workflow.on.find(({ name, calledFrom }) => name.value === EVENT && calledFrom === undefined);
   if (event === undefined) return [];
   const shown = new Set<Reference>();
   const left = new Set(flows.flows.filter(({ sink }) => sink.trusted !== true).map(({ reference }) => reference));

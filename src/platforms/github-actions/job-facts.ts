@@ -46,7 +46,7 @@ function ownMachine({ runsOn, matrix }: Job): Scalar | undefined {
 
 /** An environment may have reviewers, which no file tells; what only people start is approved by them. */
 function isApproved(workflow: Workflow, { environment, needs }: Job): boolean {
-  const { on } = workflow;
+  const on = workflow.on.filter(({ hasCallers }) => hasCallers !== true);
   if (environment !== undefined) return true;
   if (on.length > 0 && on.every(({ name }) => name.value === "workflow_dispatch")) return true;
   return needs.some(({ value }) => jobsById(workflow).get(value)?.environment !== undefined);

@@ -45,6 +45,12 @@ export interface Event {
   readonly outputs: readonly Binding[];
   /** Of `workflow_run`: whose work it goes on with, where all workflows that it follows are known. */
   readonly follows?: "strangers" | "members";
+  /** Of an event that starts another workflow of the repository, which calls this one: that workflow's path. */
+  readonly calledFrom?: string;
+  /** Whether somebody of the project has to act before the caller goes on to this workflow. */
+  readonly approvedFirst?: boolean;
+  /** Of `workflow_call`: whether workflows of the repository call it, whose events are then known. */
+  readonly hasCallers?: boolean;
 }
 
 export interface Input {

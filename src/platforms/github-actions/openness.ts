@@ -16,6 +16,7 @@ export function opennessOf(workflow: Workflow, event: Event, job: Job, step?: St
     return !leftOut(workflow)(event)[startedBy].has(job) && (step?.if === undefined || mayHold(step.if.value, facts));
   };
   if (event.follows === "members" || !runs("maintainer")) return "closed";
+  if (event.approvedFirst === true) return "approved";
   return !gatedJobs(workflow).has(job) && canStart(event) && runs("outsider") ? "open" : "approved";
 }
 

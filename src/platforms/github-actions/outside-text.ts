@@ -79,8 +79,8 @@ export function authorOf(path: string, event: Event): Author | undefined {
   }
   const source = SOURCES.find((one) => one.path.test(path));
   if (source === undefined) return undefined;
-  // What starts the caller of a reusable workflow is not known here.
-  if (name === "workflow_call") return source.author;
+  // What starts the caller of a reusable workflow is known where the repository has one.
+  if (name === "workflow_call") return event.hasCallers === true ? undefined : source.author;
   return source.events.includes(name) ? source.author : undefined;
 }
 

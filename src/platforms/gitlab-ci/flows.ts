@@ -1,7 +1,9 @@
 import type { Inclusion, PipelineFlows, Sink } from "../../core/pipeline.ts";
+import type { Place } from "../../core/span.ts";
 import { addUnused } from "../flow/add-unused.ts";
 import { addFlows, type Collected, collectNothing, type Site } from "../flow/collected.ts";
 import { type Carried, everything, type Held } from "../flow/scope.ts";
+import { startOf } from "../flow/start-of.ts";
 import { readImage } from "../image/read-image.ts";
 import { jobFacts } from "./job-facts.ts";
 import { noteInputs, noteLiterals } from "./literals.ts";
@@ -18,9 +20,9 @@ interface Following {
   readonly collected: Collected;
   readonly triggers: Triggers;
   readonly reader: ScriptReader;
-  readonly seenLiterals: Set<number>;
+  readonly seenLiterals: Set<string>;
   /** Where the lines start that jobs have run. */
-  readonly seenLines: Set<number>;
+  readonly seenLines: Set<string>;
   readonly globals: Level;
 }
 
@@ -42,10 +44,20 @@ export function flows(model: GitlabCiModel): PipelineFlows {
   for (const job of model.jobs) if (!job.hidden) readJob(following, job, collected);
   const templates: Collected = { ...collectNothing(), literals: collected.literals };
   for (const job of model.jobs) if (job.hidden) readJob(following, job, templates);
+  readShadowed(following, templates);
   readFragments(following, templates);
   addUnused(collected, templates);
-  // Every job's environment holds all variables of the project.
-  return { platform: PLATFORM, file: model.path, triggers: triggers.pipeline, sharesSecrets: true, ...collected };
+  const unfollowed = collected.unfollowed ?? model.joined?.unfollowed;
+  return {
+    platform: PLATFORM,
+    file: model.path,
+    triggers: triggers.pipeline,
+    // Every job's environment holds all variables of the project.
+    sharesSecrets: true,
+    ...collected,
+    ...(unfollowed !== undefined && { unfollowed }),
+    ...(model.gaps !== undefined && { gaps: model.gaps }),
+  };
 }
 
 const variablesOfRules = (rules: Job["rules"]): readonly Variable[] =>
@@ -53,12 +65,22 @@ const variablesOfRules = (rules: Job["rules"]): readonly Variable[] =>
 
 const NOTHING: Held = new Map();
 
+const freshReach = ({ joined }: GitlabCiModel, collected: Collected, site: Site) => ({
+  collected,
+  site,
+  made: new Map(),
+  ...(joined !== undefined && { files: joined.files }),
+});
+
+/** The file of a pipeline that a place lies in. */
+const pathOf = ({ path, joined }: GitlabCiModel, { unit }: Place): string => joined?.files.get(unit) ?? path;
+
 function readTop(
   { model, collected, triggers, globals, seenLiterals }: Following,
   variables: readonly Variable[],
 ): void {
   const site: Site = { file: model.path, triggers: triggers.pipeline };
-  const reach: Reach = { collected, site, made: new Map(), levels: [globals], fetched: NOTHING };
+  const reach: Reach = { ...freshReach(model, collected, site), levels: [globals], fetched: NOTHING };
   noteLiterals(collected, site, variables, seenLiterals);
   noteParameters(collected, model);
   scopeOf(reach);
@@ -101,7 +123,7 @@ function readJob(following: Following, job: Job, collected: Collected): void {
   const environment = job.environment?.name?.value;
   const { model, triggers, globals, seenLiterals } = following;
   const site: Site = {
-    file: model.path,
+    file: pathOf(model, job.place),
     triggers: triggers.of(job),
     job: job.name.value,
     ...(environment !== undefined && { environment }),
@@ -109,7 +131,8 @@ function readJob(following: Following, job: Job, collected: Collected): void {
   const matrix = job.matrix.map(({ name, value }): Variable => ({ name, value, options: [] }));
   const variables = [...job.variables, ...variablesOfRules(job.rules), ...matrix];
   noteLiterals(collected, site, variables, seenLiterals);
-  const bare = { collected, site, made: new Map(), levels: [levelOf(variables), inheritedBy(job, globals)] };
+  const levels = [levelOf(variables), inheritedBy(job, globals)];
+  const bare = { ...freshReach(model, collected, site), levels };
   const reach: Reach = { ...bare, fetched: fetchedBy({ ...bare, fetched: NOTHING }, job) };
   const scope = scopeOf(reach);
   noteTexts(reach, job);
@@ -117,7 +140,7 @@ function readJob(following: Following, job: Job, collected: Collected): void {
   if (!job.hidden) collected.jobs.push(jobFacts(model, job, site.triggers));
   const sections = [[...job.beforeScript, ...job.script], job.preGetSourcesScript, job.afterScript];
   const read = sections.flatMap((lines) => readSection(reach, following.reader, job, lines));
-  for (const { place } of sections.flat()) following.seenLines.add(place.span.start);
+  for (const { place } of sections.flat()) following.seenLines.add(startOf(place));
   const present = distinct([...read, ...everything(scope)]);
   for (const image of job.image === undefined ? [] : [job.image]) readContainer(reach, image, present, true);
   for (const service of job.services) {
@@ -127,12 +150,19 @@ function readJob(following: Following, job: Job, collected: Collected): void {
   if (job.trigger !== undefined) readTrigger(reach, job.trigger, [...everything(scope)]);
 }
 
+/** Reads what other files of the pipeline write over: it runs in no job of this one. */
+function readShadowed(following: Following, collected: Collected): void {
+  const { jobs, variables } = following.model.joined?.shadowed ?? { jobs: [], variables: [] };
+  noteLiterals(collected, {}, variables, following.seenLiterals);
+  for (const job of jobs) readJob(following, job, collected);
+}
+
 /** Reads the sections that no job of the file runs, as a job without any settings would. */
 function readFragments({ model, triggers, globals, reader, seenLines }: Following, collected: Collected): void {
   const site: Site = { file: model.path, triggers: triggers.pipeline };
-  const reach: Reach = { collected, site, made: new Map(), levels: [globals], fetched: NOTHING };
+  const reach: Reach = { ...freshReach(model, collected, site), levels: [globals], fetched: NOTHING };
   for (const lines of model.fragments) {
-    if (lines.some(({ place }) => seenLines.has(place.span.start))) continue;
+    if (lines.some(({ place }) => seenLines.has(startOf(place)))) continue;
     readSection(reach, reader, { tags: [], caches: [] }, lines);
   }
 }

@@ -1,6 +1,7 @@
 import type { Literal } from "../../core/pipeline.ts";
 import { placedText, placeWithin, type Scalar } from "../document/tree.ts";
 import type { Collected, Site } from "../flow/collected.ts";
+import { startOf } from "../flow/start-of.ts";
 import type { Binding, Variable } from "./model.ts";
 
 /** Notes the values that variables have written out, each place once: templates bring them into many jobs. */
@@ -8,11 +9,11 @@ export function noteLiterals(
   collected: Collected,
   { job }: Pick<Site, "job">,
   variables: readonly Variable[],
-  seen: Set<number>,
+  seen: Set<string>,
 ): void {
   for (const { name, value } of variables) {
-    if (value === undefined || seen.has(value.place.span.start)) continue;
-    seen.add(value.place.span.start);
+    if (value === undefined || seen.has(startOf(value.place))) continue;
+    seen.add(startOf(value.place));
     for (const part of partsOf(name, value)) collected.literals.push({ ...part, ...(job !== undefined && { job }) });
   }
 }

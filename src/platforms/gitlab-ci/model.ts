@@ -1,7 +1,8 @@
+import type { Gap } from "../../core/pipeline.ts";
 import type { Place, UnitId } from "../../core/span.ts";
-import type { Scalar } from "../document/tree.ts";
+import type { DocumentNode, Mapping, Scalar } from "../document/tree.ts";
 
-/** A GitLab CI file, with `extends` and `!reference` followed as far as the file itself goes. */
+/** A GitLab CI file, with `extends` and `!reference` followed as far as the file itself goes; settled, as far as what it includes goes. */
 export interface GitlabCiModel {
   readonly kind: "pipeline";
   readonly unit: UnitId;
@@ -16,6 +17,27 @@ export interface GitlabCiModel {
   readonly jobs: readonly Job[];
   /** Sections of scripts outside of jobs: defaults, and lists that are there to be referred to. */
   readonly fragments: readonly ScriptLines[];
+  /** What all of this was read from. */
+  readonly source: Source;
+  /** Present in a settled model that other files are a part of, or that is a part of others. */
+  readonly joined?: Joined;
+  readonly gaps?: readonly Gap[];
+}
+
+/** The documents of a file: the header, which is the pipeline itself where there is none, and the pipeline. */
+export interface Source {
+  readonly header: DocumentNode;
+  readonly root: Mapping;
+}
+
+/** What became of a file that is read together with others. */
+export interface Joined {
+  /** Paths of all files in it, by their units. */
+  readonly files: ReadonlyMap<UnitId, string>;
+  /** What others write over: it is there to be read, though it does not run in this pipeline. */
+  readonly shadowed: { readonly jobs: readonly Job[]; readonly variables: readonly Variable[] };
+  /** Where not all of it was joined. */
+  readonly unfollowed?: Place;
 }
 
 /** A named scalar. */

@@ -1,23 +1,17 @@
 import type { Unit } from "../../core/source.ts";
 import type { DocumentProblem } from "../../core/stages.ts";
-import { asMapping, entryOf, scalarOf, valueOf } from "../document/access.ts";
+import { entryOf, valueOf } from "../document/access.ts";
 import { readYaml } from "../document/read-yaml.ts";
-import type { DocumentNode, Entry, Mapping } from "../document/tree.ts";
-import { parseFragments } from "./fragments.ts";
-import type { GitlabCiModel, Input } from "./model.ts";
-import { parseIncludes } from "./parse-includes.ts";
-import { parseJob } from "./parse-job.ts";
-import { parseRules, parseVariables, pick, scalarsWithin } from "./parse-parts.ts";
-import { GLOBAL_KEYS } from "./recognise.ts";
-import { createResolver, type Resolver } from "./resolve-nodes.ts";
+import type { DocumentNode, Mapping } from "../document/tree.ts";
+import { PIPELINE_NAME } from "./included-files.ts";
+import type { GitlabCiModel } from "./model.ts";
+import { parsePipeline } from "./parse-pipeline.ts";
+import { createResolver } from "./resolve-nodes.ts";
 
 export interface ParsedGitlabCi {
   readonly model?: GitlabCiModel;
   readonly problems: readonly DocumentProblem[];
 }
-
-/** The name under which GitLab looks for a project's pipeline. */
-const PIPELINE_NAME = /(?:^|\/)\.gitlab-ci\.ya?ml$/i;
 
 /** Parses a pipeline or a part of one; whatever is of an unexpected type inside it is left out of the model. */
 export function parse(unit: Unit): ParsedGitlabCi {
@@ -31,21 +25,24 @@ export function parse(unit: Unit): ParsedGitlabCi {
   const root = headed ? second : first;
   if (root.kind !== "map") return { problems: [...problems, noMap(root)] };
   const extra = headed ? third : second;
-  const resolver = createResolver(root, isPart(unit.path, root));
-  const model = parsePipeline(unit, headed ? first : root, root, resolver);
+  const resolver = createResolver(root, !PIPELINE_NAME.test(unit.path) || includesNeighbours(root));
+  const model = parsePipeline({ unit: unit.id, path: unit.path }, { header: headed ? first : root, root }, resolver);
   return {
     model,
     problems: [...problems, ...(extra === undefined ? [] : [manyDocuments(extra)]), ...resolver.problems()],
   };
 }
 
-/** Whether a file is made to be included by another one: it has no pipeline's name, and includes at most its neighbours. */
-function isPart(path: string, root: Mapping): boolean {
-  if (PIPELINE_NAME.test(path)) return false;
+/** Whether what a name stands for may lie in files of the same repository: what all of them lack is told once they are joined. */
+const includesNeighbours = (root: Mapping): boolean => includesOf(root).some(isLocal);
+
+function includesOf(root: Mapping): readonly DocumentNode[] {
   const include = valueOf(root, "include");
-  const items = include?.kind === "sequence" ? include.items : include === undefined ? [] : [include];
-  return items.every((item) => item.kind === "scalar" || entryOf(item, "local") !== undefined);
+  return include?.kind === "sequence" ? include.items : include === undefined ? [] : [include];
 }
+
+const isLocal = (item: DocumentNode): boolean =>
+  item.kind === "scalar" ? !/^https?:/i.test(item.value) : entryOf(item, "local") !== undefined;
 
 function empty({ bytes }: Unit): DocumentProblem {
   return {
@@ -68,42 +65,4 @@ function manyDocuments({ place }: DocumentNode): DocumentProblem {
     message: "holds several YAML documents, of which GitLab reads only one behind the `spec:` header",
     hint: "Put each document into a file of its own.",
   };
-}
-
-function parsePipeline(unit: Unit, header: DocumentNode, root: Mapping, resolver: Resolver): GitlabCiModel {
-  const workflow = valueOf(root, "workflow");
-  const defaults = [asMapping(valueOf(root, "default")), root].filter((level) => level !== undefined);
-  return {
-    kind: "pipeline",
-    unit: unit.id,
-    path: unit.path,
-    inputs: parseInputs(valueOf(valueOf(header, "spec"), "inputs")),
-    includes: parseIncludes(resolver, valueOf(root, "include")),
-    stages: scalarsWithin(resolver, valueOf(root, "stages") ?? valueOf(root, "types")),
-    variables: parseVariables(resolver, valueOf(root, "variables")),
-    workflow: { ...pick(workflow, { name: "name" }), ...parseRules(resolver, valueOf(workflow, "rules")) },
-    jobs: lastOfEach(root)
-      .filter(isJob)
-      .map((entry) => parseJob(resolver, entry, defaults)),
-    fragments: parseFragments(resolver, root, defaults),
-  };
-}
-
-const lastOfEach = ({ entries }: Mapping): Entry[] => [
-  ...new Map(entries.map((entry) => [entry.key.value, entry])).values(),
-];
-
-/** Jobs and templates are maps under any other name; what is only an anchor for lists is none. */
-const isJob = ({ key, value }: Entry): boolean => value.kind === "map" && !GLOBAL_KEYS.has(key.value);
-
-function parseInputs(node: DocumentNode | undefined): Input[] {
-  if (node?.kind !== "map") return [];
-  const names = { type: "type", default: "default", description: "description" } as const;
-  return node.entries.map(({ key, value }) => ({ name: key, ...pick(value, names), takesText: takesText(value) }));
-}
-
-/** Numbers and switches hold no text of somebody's own, nor does one of a list, or what has to match a pattern. */
-function takesText(input: DocumentNode): boolean {
-  if (entryOf(input, "options") !== undefined || entryOf(input, "regex") !== undefined) return false;
-  return !/^(?:boolean|number)$/.test(scalarOf(input, "type")?.value ?? "string");
 }

@@ -1,9 +1,10 @@
 import type { Reference } from "../../core/pipeline.ts";
-import type { Place } from "../../core/span.ts";
+import type { Place, UnitId } from "../../core/span.ts";
 import { placeWithin, type Scalar } from "../document/tree.ts";
 import type { Collected, Site } from "../flow/collected.ts";
 import { type Carried, type Held, type Scope, through } from "../flow/scope.ts";
 import { isBuiltInToken, isSecretName } from "../flow/secret-names.ts";
+import { startOf } from "../flow/start-of.ts";
 import type { Variable } from "./model.ts";
 import { variablesIn } from "./variables-in.ts";
 
@@ -19,6 +20,8 @@ export interface Reach {
   readonly levels: readonly Level[];
   /** What `secrets` and `id_tokens` put into variables. */
   readonly fetched: Held;
+  /** Paths of the pipeline's files, where it has several. */
+  readonly files?: ReadonlyMap<UnitId, string>;
 }
 
 /** The variables of one level, each with every value that it may have. */
@@ -54,16 +57,17 @@ export function carriedByVariable(
 }
 
 export function referenceAt(
-  { collected, site, made }: Reach,
+  { collected, site, made, files }: Reach,
   secret: string,
   place: Place,
   via: Reference["via"],
   builtIn: boolean,
 ): Reference {
-  const key = `${secret} ${place.span.start}`;
+  const key = `${secret} ${startOf(place)}`;
   const known = made.get(key);
   if (known !== undefined) return known;
-  const reference: Reference = { secret, platform: PLATFORM, ...site, place, via, ...(builtIn && { builtIn }) };
+  const file = files?.get(place.unit) ?? site.file;
+  const reference: Reference = { secret, platform: PLATFORM, ...site, file, place, via, ...(builtIn && { builtIn }) };
   made.set(key, reference);
   collected.references.push(reference);
   return reference;

@@ -4,6 +4,12 @@ const YAML_PATH = /\.ya?ml$/i;
 
 const PIPELINE_FOLDER = /(?:^|\/)\.gitlab(?:-ci)?\//i;
 
+/** Folders and files that people keep parts of a pipeline in. */
+const CI_PATH = /(?:^|[/._-])(?:ci|gitlab)[/._-]/i;
+
+/** Global keys that few other formats have, not all of which a part needs. */
+const TELLING_KEYS: ReadonlySet<string> = new Set(["include", "stages", "workflow", "default", "variables"]);
+
 /** Top-level keys of other tools' pipelines and of manifests, none of which a GitLab file has. */
 const OTHERS =
   /^(?:jobs|on|pipelines|language|steps|pool|resources|apiVersion|kind|version|orbs|pipeline|task)[ \t]*:/m;
@@ -51,9 +57,21 @@ export function recognise(path: string, head: string): boolean {
   if (!YAML_PATH.test(path)) return false;
   if (PIPELINE_PATH.test(path)) return true;
   const isInFolder = PIPELINE_FOLDER.test(path);
-  if ((!isInFolder && !WORK.test(head)) || OTHERS.test(head)) return false;
+  const isForCi = CI_PATH.test(path);
+  if ((!isInFolder && !isForCi && !WORK.test(head)) || OTHERS.test(head)) return false;
   const { keys, jobs } = outline(head);
-  return isInFolder ? jobs.some(mayBeJob) || keys.some((key) => GLOBAL_KEYS.has(key)) : jobs.some(isJob);
+  if (isInFolder) return jobs.some(mayBeJob) || keys.some((key) => GLOBAL_KEYS.has(key));
+  return jobs.some(isJob) || (isForCi && isPart(keys, jobs));
+}
+
+/** Only settings and templates, which another file includes. */
+function isPart(keys: readonly string[], jobs: readonly ReadonlySet<string>[]): boolean {
+  const templates = keys.filter((key) => !GLOBAL_KEYS.has(key));
+  return (
+    templates.every((key) => key.startsWith(".")) &&
+    jobs.every(mayBeJob) &&
+    (templates.length > 0 || keys.some((key) => TELLING_KEYS.has(key)))
+  );
 }
 
 const mayBeJob = (keys: ReadonlySet<string>): boolean =>

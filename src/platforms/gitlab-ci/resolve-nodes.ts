@@ -1,6 +1,7 @@
 import type { DocumentProblem } from "../../core/stages.ts";
 import { entryOf, scalarsOf, valueOf } from "../document/access.ts";
 import type { DocumentNode, Entry, Mapping, Scalar } from "../document/tree.ts";
+import { mergeMaps } from "./merge-maps.ts";
 
 /** Levels of `extends` and of nested `!reference` that GitLab follows. */
 const MAX_DEPTH = 11;
@@ -29,7 +30,7 @@ interface Resolving {
   brought: number;
 }
 
-/** `isPart` says that the file is made to be included by another one, which may have what it leans on. */
+/** `isPart` says that another file may have what this one leans on; what is not there is then no problem. */
 export function createResolver(root: Mapping, isPart: boolean): Resolver {
   const byName = new Map(root.entries.map((entry) => [entry.key.value, entry]));
   const state: Resolving = { root, isPart, byName, merged: new Map(), problems: new Map(), brought: 0 };
@@ -63,9 +64,10 @@ const shown = (name: string): string => name.slice(0, 100);
 function missing(state: Resolving, at: Scalar, verb: string, name: string): void {
   if (state.isPart) return;
   const includes = entryOf(state.root, "include") !== undefined;
-  const message = `${verb} \`${shown(name)}\`, which is not in this file${includes ? "; included files are not followed" : ""}`;
+  const where = "which is not in this file";
+  const message = `${verb} \`${shown(name)}\`, ${where}${includes ? "; files from elsewhere are not followed" : ""}`;
   const hint = includes
-    ? "Scan the included files as well, those of other projects in their own repositories: each is searched by itself."
+    ? "Scan what it includes in the repository that it lies in: each file is searched by itself there."
     : "Check the name, or include the file that defines it. The rest was searched.";
   report(state, "missing", at, message, hint);
 }
@@ -96,17 +98,8 @@ function extended(state: Resolving, { key, value }: Entry, above: readonly strin
 const asMap = (node: DocumentNode, key: Scalar): Mapping =>
   node.kind === "map" ? node : { kind: "map", entries: [], place: key.place };
 
-/** Maps are merged to any depth, everything else is replaced; the map's own keys stand first. */
 function merge(state: Resolving, base: Mapping, own: Mapping): Mapping {
-  if (!mayBring(state, own, base.entries.length)) return own;
-  const below = new Map(base.entries.map((entry) => [entry.key.value, entry]));
-  const entries = own.entries.map((entry) => {
-    const inherited = below.get(entry.key.value)?.value;
-    below.delete(entry.key.value);
-    if (inherited?.kind !== "map" || entry.value.kind !== "map") return entry;
-    return { key: entry.key, value: merge(state, inherited, entry.value) };
-  });
-  return { kind: "map", entries: [...entries, ...below.values()], place: own.place };
+  return mergeMaps(base, own, (node, count) => mayBring(state, node, count));
 }
 
 const isReference = (node: DocumentNode): boolean => node.kind === "sequence" && node.tag === "!reference";

@@ -7,8 +7,19 @@ export const artefactNoExpiry = definePolicy({
   meta: {
     id: "artefact/artefact-no-expiry",
     title: "Artefacts of a job with secrets are kept without an end",
-    why: "What a job with secrets leaves behind may hold more than was meant. The longer it lies, the more people come to see it: where the file says nothing, artefacts are kept for as long as the settings say (90 days on GitHub, 30 on gitlab.com, and the last ones of each branch for ever).",
-    fix: "Say how long they are needed: `retention-days: 1`, `expire_in: 1 day`; on Jenkins `options { buildDiscarder(logRotator(artifactDaysToKeepStr: '7')) }`.",
+    why: "What a job with secrets leaves behind may hold more than was meant. The longer it lies, the more people come to see it: where the file says nothing, artefacts are kept for as long as the settings say.",
+    fix: "Say how long they are needed.",
+    on: {
+      "github-actions": {
+        why: "The settings say 90 days unless somebody has changed them.",
+        fix: "Write `retention-days: 1` below the upload.",
+      },
+      "gitlab-ci": {
+        why: "On gitlab.com 30 days are set, and the last artefacts of each branch are kept for ever.",
+        fix: "Write `expire_in: 1 day` below `artifacts:`.",
+      },
+      jenkins: { fix: "Write `options { buildDiscarder(logRotator(artifactDaysToKeepStr: '7')) }`." },
+    },
     severity: "low",
     confidence: "medium",
     preset: "all",
@@ -21,73 +32,6 @@ export const artefactNoExpiry = definePolicy({
     cwe: [459],
   },
   platforms: ["github-actions", "gitlab-ci", "jenkins"],
-  examples: {
-    flag: [
-      {
-        text: `
-          on: push
-          jobs:
-            build:
-              runs-on: ubuntu-latest
-              steps:
-                - run: ./build
-                  env:
-                    SIGNING_KEY: \${{ secrets.SIGNING_KEY }}
-                - uses: «actions/upload-artifact@v4»
-                  with:
-                    path: dist/
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          build:
-            script: [./build --key "$SIGNING_KEY"]
-            artifacts:
-              paths: [«dist/»]
-          never:
-            script: [./build --key "$SIGNING_KEY"]
-            artifacts:
-              paths: [out/]
-              expire_in: «never»
-        `,
-      },
-    ],
-    ok: [
-      {
-        text: `
-          on: push
-          jobs:
-            build:
-              runs-on: ubuntu-latest
-              steps:
-                - uses: actions/upload-artifact@v4
-                  with:
-                    path: dist/
-            release:
-              runs-on: ubuntu-latest
-              steps:
-                - run: ./build
-                  env:
-                    SIGNING_KEY: \${{ secrets.SIGNING_KEY }}
-                - uses: actions/upload-artifact@v4
-                  with:
-                    path: dist/
-                    retention-days: 1
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          build:
-            script: [./build --key "$SIGNING_KEY"]
-            artifacts:
-              paths: [dist/]
-              expire_in: 1 day
-        `,
-      },
-    ],
-  },
   check({ flows }) {
     return onePerPlace(
       flows.transfers.flatMap(({ kind, expiry, place, job }) => {

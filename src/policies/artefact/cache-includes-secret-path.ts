@@ -10,8 +10,13 @@ export const cacheIncludesSecretPath = definePolicy({
   meta: {
     id: "artefact/cache-includes-secret-path",
     title: "Cache takes credentials along",
-    why: "A cache outlives its job by days, is handed to other branches, and to pull requests: on GitHub a request from a fork restores the caches of the main branch, so that its code reads what lies in them. A login that lies in the home folder (`~/.docker`, `~/.aws`, `~/.kube`) goes with it.",
+    why: "A cache outlives its job by days, is handed to other branches, and to pull requests. A login that lies in the home folder (`~/.docker`, `~/.aws`, `~/.kube`) goes with it.",
     fix: "Cache what was downloaded and nothing else: `~/.npm`, `~/.cache/pip`, `~/.m2/repository`, `~/.cargo/registry`. Sign in anew in each job. Delete the caches that hold credentials (`gh cache delete --all`, “Clear runner caches”), and replace those.",
+    on: {
+      "github-actions": {
+        why: "A request from a fork restores the caches of the main branch, so that its code reads what lies in them.",
+      },
+    },
     severity: "high",
     confidence: "high",
     preset: "recommended",
@@ -38,116 +43,6 @@ export const cacheIncludesSecretPath = definePolicy({
     "travis",
     "woodpecker",
   ],
-  examples: {
-    flag: [
-      {
-        text: `
-          on: push
-          jobs:
-            build:
-              runs-on: ubuntu-latest
-              steps:
-                - uses: actions/cache@v4
-                  with:
-                    key: home
-                    path: |
-                      ~/.npm
-                      «~/.docker»
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          build:
-            cache:
-              paths:
-                - node_modules/
-                - «.npmrc»
-                - «$CI_PROJECT_DIR/.aws/»
-            script: [make]
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          steps:
-            - task: Cache@2
-              inputs:
-                key: docker | "$(Agent.OS)"
-                path: «$(HOME)/.docker»
-            - bash: make
-              env:
-                TOKEN: $(NpmToken)
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          jobs:
-            deploy:
-              docker: [{ image: cimg/base:2026.01 }]
-              steps:
-                - run: echo "«$NPM_TOKEN»" > ~/.cache/token
-                - save_cache:
-                    key: v1
-                    paths: [«~/.docker», ~/.npm, ~/.cache]
-        `,
-      },
-    ],
-    ok: [
-      {
-        text: `
-          on: push
-          jobs:
-            build:
-              runs-on: ubuntu-latest
-              steps:
-                - uses: actions/cache@v4
-                  with:
-                    key: home
-                    path: |
-                      ~/.npm
-                      ~/.m2/repository
-                      ~/.docker/buildx
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          build:
-            cache:
-              key: $CI_COMMIT_REF_SLUG
-              paths: [node_modules/, .cache/pip]
-            script: [make]
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          steps:
-            - task: Cache@2
-              inputs:
-                key: npm | "$(Agent.OS)" | package-lock.json
-                path: $(Pipeline.Workspace)/.npm
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          jobs:
-            deploy:
-              docker: [{ image: cimg/base:2026.01 }]
-              steps:
-                - save_cache:
-                    key: v1-{{ checksum "package-lock.json" }}
-                    paths: [~/.npm, node_modules]
-                - store_artifacts: { path: dist }
-        `,
-      },
-    ],
-  },
   check({ flows }) {
     return onePerPlace([
       ...flows.transfers.filter(({ kind }) => kind === "cache").flatMap(matchesOf),

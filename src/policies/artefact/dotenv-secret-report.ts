@@ -18,35 +18,6 @@ export const dotenvSecretReport = definePolicy({
     cwe: [200, 538],
   },
   platforms: ["gitlab-ci"],
-  examples: {
-    flag: [
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          fetch:
-            script:
-              - echo "TOKEN=«$DEPLOY_TOKEN»" >> build.env
-            artifacts:
-              reports:
-                dotenv: build.env
-        `,
-      },
-    ],
-    ok: [
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          fetch:
-            script:
-              - echo "VERSION=$CI_COMMIT_SHORT_SHA" >> build.env
-              - echo "TOKEN=$DEPLOY_TOKEN" >> other.env
-            artifacts:
-              reports:
-                dotenv: build.env
-        `,
-      },
-    ],
-  },
   check({ flows }) {
     const written = flows.flows.filter(({ sink }) => sink.kind === "output");
     return onePerPlace(

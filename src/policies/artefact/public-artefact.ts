@@ -21,42 +21,6 @@ export const publicArtefact = definePolicy({
     cwe: [200, 538],
   },
   platforms: ["gitlab-ci"],
-  examples: {
-    flag: [
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          build:
-            script: [./build --key "$SIGNING_KEY"]
-            artifacts:
-              public: «true»
-              paths: [dist/]
-          test:
-            script: [make test]
-            artifacts:
-              access: «all»
-              paths: [reports/]
-        `,
-      },
-    ],
-    ok: [
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          build:
-            script: [./build --key "$SIGNING_KEY"]
-            artifacts:
-              access: developer
-              paths: [dist/]
-          test:
-            script: [make test]
-            artifacts:
-              public: false
-              paths: [reports/]
-        `,
-      },
-    ],
-  },
   check({ flows }) {
     return onePerPlace(
       flows.transfers.flatMap(({ kind, openTo, job }) => {

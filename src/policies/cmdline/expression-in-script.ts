@@ -11,8 +11,42 @@ export const expressionInScript = definePolicy({
   meta: {
     id: "cmdline/expression-in-script",
     title: "Secret filled into the text of a script",
-    why: "`${{ secrets.X }}` in a script, on Azure `$(X)`, is replaced before the shell reads it. The secret then lies in a file of the runner, a quote, a dollar sign or a line break in it changes what the script does, and whoever may set the secret may run commands. On CircleCI this is so for `<< pipeline.parameters.token >>`, which moreover is kept with the pipeline in plain. On Jenkins Groovy does so in `\"…${TOKEN}\"`, where it would leave `'…$TOKEN'` to the shell; Jenkins warns of it in the log. On Buildkite `$TOKEN` in a command is filled in while the pipeline is uploaded, and all who may see the build see the command. Medium: it stands outside quotes or within double quotes, where the shell works on it. Low: it stands within single quotes, where only a single quote does harm.",
-    fix: 'Bind it to a variable of the step and read that in the script: `env: { KEY: ${{ secrets.KEY }} }`, then `deploy --key "$KEY"`; on Azure `env: { KEY: $(Key) }`. On Jenkins write the script in single quotes, `sh \'deploy --key "$KEY"\'`, or `\\$KEY` where Groovy has to fill in something else. On Buildkite write `$$KEY`, which only the shell of the job fills in.',
+    why: "What the platform fills into a script is there before any shell reads it. The secret then lies in a file of the runner, a quote, a dollar sign or a line break in it changes what the script does, and whoever may set the secret may run commands. Medium: it stands outside quotes or within double quotes, where the shell works on it. Low: it stands within single quotes, where only a single quote does harm.",
+    fix: "Bind it to a variable of the step, and read that in the script.",
+    on: {
+      "github-actions": {
+        why: "`${{ secrets.X }}` becomes part of the script in this way.",
+        fix: 'Write `env: { KEY: ${{ secrets.KEY }} }`, then `deploy --key "$KEY"`.',
+      },
+      "azure-pipelines": {
+        why: "`$(X)` becomes part of the script in this way.",
+        fix: 'Write `env: { KEY: $(Key) }`, then `deploy --key "$KEY"`.',
+      },
+      buildkite: {
+        why: "`$TOKEN` in a command is filled in while the pipeline is uploaded, and all who may see the build see the command.",
+        fix: "Write `$$KEY`, which only the shell of the job fills in.",
+      },
+      circleci: {
+        why: "`<< pipeline.parameters.token >>` becomes part of the script in this way, and moreover is kept with the pipeline in plain.",
+        fix: "Store it in a context or in the project's variables, which the script reads by their names.",
+      },
+      "cloud-build": {
+        why: "`$_KEY` becomes part of the script in this way, and is kept with the build in plain.",
+        fix: "Name the secret under `availableSecrets` and `secretEnv`, and write `$$KEY`, which only the shell fills in.",
+      },
+      compose: {
+        why: "`${KEY}` in a command is filled in by whoever starts the services, and `docker inspect` shows the command.",
+        fix: "Name it under `environment:` and write `$$KEY`, which only the shell of the container fills in.",
+      },
+      jenkins: {
+        why: "Groovy fills in `\"…${TOKEN}\"`, where it would leave `'…$TOKEN'` to the shell; Jenkins warns of it in the log.",
+        fix: "Write the script in single quotes, `sh 'deploy --key \"$KEY\"'`, or `\\$KEY` where Groovy has to fill in something else.",
+      },
+      tekton: {
+        why: "`$(params.key)` becomes part of the script in this way, and is kept with the run in plain.",
+        fix: "Take it from a Secret, `env: [{ name: KEY, valueFrom: { secretKeyRef: … } }]`, and write `$KEY`.",
+      },
+    },
     severity: "medium",
     confidence: "high",
     preset: "strict",
@@ -36,92 +70,6 @@ export const expressionInScript = definePolicy({
     "jenkins",
     "tekton",
   ],
-  examples: {
-    flag: [
-      {
-        text: `
-          on: push
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              steps:
-                - run: |
-                    deploy --key «\${{ secrets.DEPLOY_KEY }}»
-                    deploy --key '«\${{ secrets.OTHER_KEY }}»'
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          steps:
-            - bash: |
-                deploy --key «$(DeployKey)»
-                deploy --key '«$(DeployKey)»'
-            - task: AzureCLI@2
-              inputs:
-                azureSubscription: shop
-                scriptType: pscore
-                scriptLocation: inlineScript
-                inlineScript: ./deploy.ps1 -Key "«$(DeployKey)»"
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          parameters:
-            deploy_token: { type: string, default: "" }
-          jobs:
-            deploy:
-              docker: [{ image: cimg/base:2026.01 }]
-              steps:
-                - run: deploy --token «<< pipeline.parameters.deploy_token >>»
-        `,
-      },
-    ],
-    ok: [
-      {
-        text: `
-          on: push
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              steps:
-                - run: deploy --key "$DEPLOY_KEY" --token \${{ github.token }}
-                  env:
-                    DEPLOY_KEY: \${{ secrets.DEPLOY_KEY }}
-                - run: deploy --sign=\${{ vars.SIGN }}
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          steps:
-            - bash: deploy --key "$KEY" --build $(Build.BuildId) --at $(date)
-              env:
-                KEY: $(DeployKey)
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          parameters:
-            deploy_token: { type: string, default: "" }
-            target: { type: string, default: staging }
-          commands:
-            deploy:
-              parameters:
-                token: { type: env_var_name }
-              steps:
-                - run: deploy --token "\${<< parameters.token >>}" --to << pipeline.parameters.target >>
-                - run:
-                    command: deploy --token "$TOKEN"
-                    environment: { TOKEN: << pipeline.parameters.deploy_token >> }
-        `,
-      },
-    ],
-  },
   check({ model, flows }) {
     if (model.kind === "buildkite") return onePerPlace(uploaded(flows));
     if (model.kind === "circleci") return onePerPlace(typedIn(flows));

@@ -13,7 +13,13 @@ export const secretBuildArg = definePolicy({
     id: "cmdline/secret-build-arg",
     title: "Secret in a build argument of an image",
     why: "Build arguments are kept in the image: `docker history` and the attestations that go with the image show them to whoever may pull it, and the build's cache holds them as well. A secret that goes in there is as public as the image.",
-    fix: "Mount the secret for the one command that needs it: `RUN --mount=type=secret,id=npm …` in the Dockerfile, and `docker build --secret id=npm,env=NPM_TOKEN .`; `docker/build-push-action` has the input `secrets:` for it in place of `build-args:`. Replace the secret if such an image has been pushed, since the old layers keep it. In a Compose file name it under `build: { secrets: [NAME] }`.",
+    fix: "Mount the secret for the one command that needs it: `RUN --mount=type=secret,id=npm …` in the Dockerfile, and `docker build --secret id=npm,env=NPM_TOKEN .`. Replace the secret if such an image has been pushed, since the old layers keep it.",
+    on: {
+      "github-actions": {
+        fix: "`docker/build-push-action` has the input `secrets:` for it, in place of `build-args:`.",
+      },
+      compose: { fix: "Name it under `build: { secrets: [NAME] }`." },
+    },
     severity: "high",
     confidence: "high",
     preset: "recommended",
@@ -42,110 +48,6 @@ export const secretBuildArg = definePolicy({
     "travis",
     "woodpecker",
   ],
-  examples: {
-    flag: [
-      {
-        text: `
-          on: push
-          jobs:
-            image:
-              runs-on: ubuntu-latest
-              steps:
-                - run: docker build --build-arg «NPM_TOKEN="$NPM_TOKEN"» --build-arg «TOKEN» .
-                  env:
-                    NPM_TOKEN: \${{ secrets.NPM_TOKEN }}
-                    TOKEN: \${{ secrets.TOKEN }}
-                - uses: docker/build-push-action@${"0123456789".repeat(4)}
-                  with:
-                    build-args: |
-                      VERSION=1
-                      NPM_TOKEN=\${{ «secrets.NPM_TOKEN» }}
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          build:
-            script:
-              - docker buildx build «--build-arg=TOKEN=$DEPLOY_TOKEN» --push .
-              - /kaniko/executor --context . --build-arg «"KEY=$DEPLOY_KEY"»
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          steps:
-            - task: Docker@2
-              inputs:
-                command: buildAndPush
-                repository: shop
-                arguments: --build-arg «NPM_TOKEN=$(NpmToken)»
-            - script: docker build --build-arg «KEY=$(DeployKey)» .
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          jobs:
-            deploy:
-              docker: [{ image: cimg/base:2026.01 }]
-              steps:
-                - run: docker build --build-arg «"NPM_TOKEN=$NPM_TOKEN"» --build-arg «API_TOKEN» .
-        `,
-      },
-    ],
-    ok: [
-      {
-        text: `
-          on: push
-          jobs:
-            image:
-              runs-on: ubuntu-latest
-              steps:
-                - run: docker build --secret id=npm,env=NPM_TOKEN --build-arg VERSION=1 --build-arg COMMIT .
-                  env:
-                    NPM_TOKEN: \${{ secrets.NPM_TOKEN }}
-                - uses: docker/build-push-action@${"0123456789".repeat(4)}
-                  with:
-                    build-args: VERSION=1
-                    secrets: |
-                      npm=\${{ secrets.NPM_TOKEN }}
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          build:
-            script:
-              - docker build --build-arg COMMIT=$CI_COMMIT_SHA --secret id=token,env=DEPLOY_TOKEN .
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          steps:
-            - task: Docker@2
-              inputs:
-                command: build
-                arguments: --secret id=npm,env=NPM_TOKEN --build-arg COMMIT=$(Build.SourceVersion)
-              env:
-                NPM_TOKEN: $(NpmToken)
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          jobs:
-            deploy:
-              docker: [{ image: cimg/base:2026.01 }]
-              steps:
-                - run: docker build --secret id=npm,env=NPM_TOKEN --build-arg VERSION=$CIRCLE_SHA1 .
-        `,
-      },
-    ],
-  },
   check({ flows }) {
     const inCommands = argumentSecrets(flows).filter(isBuildArgument).map(matchOf);
     return onePerPlace([...inCommands, ...namesAlone(flows), ...inInputs(flows), ...inLayers(flows)]);

@@ -11,7 +11,35 @@ export const deployFromAnyBranch = definePolicy({
     id: "environment/deploy-from-any-branch",
     title: "Production deployed from any branch",
     why: "Whoever may push a branch deploys with it, and gets at the secrets of production by changing the job on that branch: no review has taken place, and the rules that protect the main branch do not hold. Medium: the job names an environment, which may itself allow only some branches; no file tells.",
-    fix: "Say for which branches or tags the job runs: `on: { push: { branches: [main] } }`, `if: github.ref == 'refs/heads/main'`; on GitLab `rules: [{ if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH }]`. Limit the environment to the same branches, which holds whatever the file says, and protect the variables.",
+    fix: "Say for which branches or tags the job runs. Where the platform can limit the environment and the variables to the same branches, do that, too: it holds whatever the file says.",
+    on: {
+      "github-actions": {
+        fix: "Write `on: { push: { branches: [main] } }`, or `if: github.ref == 'refs/heads/main'`.",
+      },
+      "gitlab-ci": {
+        fix: "Write `rules: [{ if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH }]`, and protect the variables.",
+      },
+      appveyor: { fix: "Write `on: { branch: main }` below the deployment." },
+      "azure-pipelines": {
+        fix: "Write `trigger: [main]`, or `condition: eq(variables['Build.SourceBranch'], 'refs/heads/main')`.",
+      },
+      "bitbucket-pipelines": {
+        fix: "Put the step under `branches: { main: … }`, and limit the deployment environment to that branch.",
+      },
+      buildkite: { fix: "Write `branches: main` in the step." },
+      circleci: {
+        fix: "Write `filters: { branches: { only: main } }` in the workflow, and restrict the context by an expression.",
+      },
+      drone: {
+        fix: "Write `when: { branch: main }` in the step, or the same under `trigger:` of the pipeline in Drone.",
+      },
+      woodpecker: {
+        fix: "Write `when: { branch: main }` in the step, or the same under `trigger:` of the pipeline in Drone.",
+      },
+      jenkins: { fix: "Write `when { branch 'main' }` in the stage." },
+      tekton: { fix: "Name the branch in the annotation `pipelinesascode.tekton.dev/on-target-branch`." },
+      travis: { fix: "Write `on: { branch: main }` below the deployment." },
+    },
     severity: "high",
     confidence: "medium",
     preset: "recommended",
@@ -39,187 +67,6 @@ export const deployFromAnyBranch = definePolicy({
     "travis",
     "woodpecker",
   ],
-  examples: {
-    flag: [
-      {
-        text: `
-          on: push
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              environment: «production»
-              steps:
-                - run: ./deploy
-                  env:
-                    TOKEN: \${{ secrets.DEPLOY_TOKEN }}
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          deploy:
-            environment: «production»
-            script: ['./deploy --token "$DEPLOY_TOKEN"']
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          stages:
-            - stage: Deploy
-              jobs:
-                - deployment: web
-                  environment: «production»
-                  strategy:
-                    runOnce:
-                      deploy:
-                        steps:
-                          - bash: ./deploy.sh
-                            env:
-                              DEPLOY_TOKEN: $(DeployToken)
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          jobs:
-            deploy: &deploy
-              docker: [{ image: cimg/base:2026.01 }]
-              steps:
-                - run: ./deploy.sh --key "$DEPLOY_KEY"
-            check:
-              docker: [{ image: cimg/base:2026.01 }]
-              steps:
-                - run: ./check.sh --key "$PROD_CHECK_KEY"
-          workflows:
-            main:
-              jobs:
-                - deploy:
-                    context: «production»
-                    filters: { branches: { ignore: "/pull\\/.*/" } }
-                - «check»:
-                    filters: { branches: { ignore: ["/pull\\/.*/", gh-pages] } }
-        `,
-      },
-    ],
-    ok: [
-      {
-        text: `
-          on:
-            push:
-              branches: [main]
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              environment: production
-              steps:
-                - run: ./deploy
-                  env:
-                    TOKEN: \${{ secrets.DEPLOY_TOKEN }}
-        `,
-      },
-      {
-        text: `
-          on: push
-          jobs:
-            deploy:
-              if: github.ref == 'refs/heads/main'
-              runs-on: ubuntu-latest
-              environment: production
-              steps:
-                - run: ./deploy
-                  env:
-                    TOKEN: \${{ secrets.DEPLOY_TOKEN }}
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          deploy:
-            environment: production
-            script: ['./deploy --token "$DEPLOY_TOKEN"']
-            rules:
-              - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
-          review:
-            environment: review
-            script: ['./deploy --token "$REVIEW_TOKEN"']
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          workflow:
-            rules:
-              - if: $CI_COMMIT_TAG
-              - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
-          deploy:
-            environment: production
-            script: ['./deploy --token "$DEPLOY_TOKEN"']
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          trigger: [main]
-          jobs:
-            - deployment: web
-              environment: production
-              strategy:
-                runOnce:
-                  deploy:
-                    steps:
-                      - bash: ./deploy.sh
-                        env:
-                          DEPLOY_TOKEN: $(DeployToken)
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          jobs:
-            - deployment: web
-              condition: eq(variables['Build.SourceBranch'], 'refs/heads/main')
-              environment: production
-              strategy:
-                runOnce:
-                  deploy:
-                    steps:
-                      - bash: ./deploy.sh
-                        env:
-                          DEPLOY_TOKEN: $(DeployToken)
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          jobs:
-            deploy: &deploy
-              docker: [{ image: cimg/base:2026.01 }]
-              steps:
-                - run: ./deploy.sh --key "$DEPLOY_KEY"
-            check:
-              docker: [{ image: cimg/base:2026.01 }]
-              steps:
-                - run: ./check.sh --key "$PROD_CHECK_KEY"
-          workflows:
-            main:
-              jobs:
-                - deploy:
-                    context: production
-                    filters: { branches: { only: main } }
-                - deploy:
-                    name: tagged
-                    context: production
-                    filters: { branches: { ignore: /.*/ }, tags: { only: /v.*/ } }
-            branch:
-              when: { equal: [main, << pipeline.git.branch >>] }
-              jobs: [check]
-        `,
-      },
-    ],
-  },
   *check({ flows }) {
     for (const job of flows.jobs) if (job.anyBranch) yield* matchOf(job, flows);
   },

@@ -11,7 +11,24 @@ export const missingApproval = definePolicy({
     id: "environment/missing-approval",
     title: "Production deployed without anybody's approval",
     why: "A push is enough to use the secrets of production: whoever merges, or takes over an account that may, deploys. Where a second person has to agree, a stolen account or a hurried change stops there.",
-    fix: "On GitHub name an `environment:` that has required reviewers. On GitLab write `when: manual` and protect the environment, so that only some people may start the job. If production is meant to follow the main branch by itself, switch this policy off and let the review of the merge count.",
+    fix: "Have somebody agree before the job starts. If production is meant to follow the main branch by itself, switch this policy off and let the review of the merge count.",
+    on: {
+      "github-actions": { fix: "Name an `environment:` that has required reviewers." },
+      "gitlab-ci": {
+        fix: "Write `when: manual` and protect the environment, so that only some people may start the job.",
+      },
+      "azure-pipelines": {
+        fix: "Make it a `deployment:` job with an `environment:` that has an approval among its checks.",
+      },
+      "bitbucket-pipelines": {
+        fix: "Write `trigger: manual` in the step, and let only admins deploy to the environment.",
+      },
+      buildkite: { fix: "Put a `block:` step in front of it, with `allowed_teams:`." },
+      circleci: { fix: "Let it require a job with `type: approval`, and restrict its context to a group of people." },
+      drone: { fix: "Let a promotion start it: `event: promote`." },
+      woodpecker: { fix: "Let a deployment start it: `event: deployment`." },
+      jenkins: { fix: "Put an `input` with a `submitter` in front of it." },
+    },
     severity: "medium",
     confidence: "low",
     // Whether to deploy continuously is for each team to say.
@@ -40,165 +57,6 @@ export const missingApproval = definePolicy({
     "jenkins",
     "woodpecker",
   ],
-  examples: {
-    flag: [
-      {
-        text: `
-          on:
-            push:
-              branches: [main]
-          permissions:
-            contents: read
-          jobs:
-            «deploy-production»:
-              runs-on: ubuntu-latest
-              steps:
-                - run: ./deploy
-                  env:
-                    TOKEN: \${{ secrets.DEPLOY_TOKEN }}
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          «deploy»:
-            environment: production
-            script: ['./deploy --token "$DEPLOY_TOKEN"']
-            rules:
-              - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          trigger: [main]
-          jobs:
-            - job: «deploy_production»
-              steps:
-                - bash: ./deploy.sh
-                  env:
-                    DEPLOY_TOKEN: $(DeployToken)
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          jobs:
-            deploy: &deploy
-              docker: [{ image: cimg/base:2026.01 }]
-              steps:
-                - run: ./deploy.sh --key "$DEPLOY_KEY"
-            check:
-              docker: [{ image: cimg/base:2026.01 }]
-              steps:
-                - run: ./check.sh --key "$PROD_CHECK_KEY"
-          workflows:
-            main:
-              jobs:
-                - «deploy»:
-                    context: production
-                    filters: { branches: { only: main } }
-                - deploy:
-                    name: «deploy-live»
-                    context: chat
-                    requires: [deploy]
-        `,
-      },
-    ],
-    ok: [
-      {
-        text: `
-          on:
-            push:
-              branches: [main]
-          jobs:
-            deploy-production:
-              runs-on: ubuntu-latest
-              environment: production
-              steps:
-                - run: ./deploy
-                  env:
-                    TOKEN: \${{ secrets.DEPLOY_TOKEN }}
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          deploy:
-            environment: production
-            script: ['./deploy --token "$DEPLOY_TOKEN"']
-            rules:
-              - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
-                when: manual
-          review:
-            environment: review
-            script: ['./deploy --token "$REVIEW_TOKEN"']
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          trigger: [main]
-          jobs:
-            - job: wait
-              pool: server
-              steps:
-                - task: ManualValidation@1
-                  inputs:
-                    notifyUsers: team@example.com
-            - job: deploy_production
-              dependsOn: wait
-              steps:
-                - bash: ./deploy.sh
-                  env:
-                    DEPLOY_TOKEN: $(DeployToken)
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          trigger: [main]
-          jobs:
-            - deployment: deploy_production
-              environment: production
-              strategy:
-                runOnce:
-                  deploy:
-                    steps:
-                      - bash: ./deploy.sh
-                        env:
-                          DEPLOY_TOKEN: $(DeployToken)
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          jobs:
-            deploy: &deploy
-              docker: [{ image: cimg/base:2026.01 }]
-              steps:
-                - run: ./deploy.sh --key "$DEPLOY_KEY"
-            check:
-              docker: [{ image: cimg/base:2026.01 }]
-              steps:
-                - run: ./check.sh --key "$PROD_CHECK_KEY"
-          workflows:
-            main:
-              jobs:
-                - hold: { type: approval, filters: { branches: { only: main } } }
-                - deploy:
-                    context: production
-                    requires: [hold]
-                - deploy:
-                    name: deploy-staging
-                    context: staging
-                    filters: { branches: { only: main } }
-        `,
-      },
-    ],
-  },
   *check({ flows }) {
     for (const job of flows.jobs) if (!job.approved) yield* matchOf(job, flows);
   },

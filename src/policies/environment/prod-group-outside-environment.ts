@@ -22,65 +22,6 @@ export const prodGroupOutsideEnvironment = definePolicy({
     cwe: [668, 862],
   },
   platforms: ["azure-pipelines"],
-  examples: {
-    flag: [
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          stages:
-            - stage: Deploy
-              variables:
-                - group: «shop-production»
-              jobs:
-                - job: deploy
-                  steps:
-                    - script: make deploy
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          jobs:
-            - job: migrate
-              variables:
-                - group: «prod_database»
-              steps:
-                - script: make migrate
-        `,
-      },
-    ],
-    ok: [
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          stages:
-            - stage: Deploy
-              variables:
-                - group: shop-production
-              jobs:
-                - deployment: deploy
-                  environment: production
-                  strategy:
-                    runOnce:
-                      deploy:
-                        steps:
-                          - script: make deploy
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          jobs:
-            - job: test
-              variables:
-                - group: shop-nonprod
-                - group: product-names
-              steps:
-                - script: make test
-        `,
-      },
-    ],
-  },
   *check({ model }): Iterable<PolicyMatch> {
     for (const { groups, jobs } of levelsOf(model)) {
       const open = jobs.find(({ environment }) => environment === undefined);

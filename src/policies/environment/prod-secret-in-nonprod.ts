@@ -12,7 +12,20 @@ export const prodSecretInNonprod = definePolicy({
     id: "environment/prod-secret-in-nonprod",
     title: "Secret of another environment",
     why: "Jobs for staging and tests run code that nobody has approved yet, on more occasions and for more people. With a secret of production in them, every mistake there is one in production, and nobody is asked first. The other way round, a deployment to production with a credential for tests works by chance or not at all.",
-    fix: "Store one secret for each environment, under the same name in the environment itself (GitHub: Settings, Environments; GitLab: the variable's environment scope), and name the environment in the job. Then no job can read the wrong one.",
+    fix: "Store one secret for each environment, under the same name in the environment itself, and name the environment in the job. Then no job can read the wrong one.",
+    on: {
+      "github-actions": { fix: "Environments lie under Settings, Environments; a job names one with `environment:`." },
+      "gitlab-ci": {
+        fix: "Give the variable an environment scope (Settings, CI/CD, Variables), and the job an `environment:`.",
+      },
+      "azure-pipelines": {
+        fix: "Make a variable group for each environment, and name it in the stage that deploys there.",
+      },
+      "bitbucket-pipelines": {
+        fix: "Deployment variables lie under Repository settings, Deployments; a step names its environment with `deployment:`.",
+      },
+      circleci: { fix: "Make a context for each environment." },
+    },
     severity: "high",
     confidence: "medium",
     preset: "recommended",
@@ -42,133 +55,6 @@ export const prodSecretInNonprod = definePolicy({
     "travis",
     "woodpecker",
   ],
-  examples: {
-    flag: [
-      {
-        text: `
-          on: push
-          jobs:
-            deploy-staging:
-              runs-on: ubuntu-latest
-              environment: staging
-              steps:
-                - run: ./deploy
-                  env:
-                    DB_URL: \${{ «secrets.PROD_DB_URL» }}
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          deploy:
-            environment: staging
-            script:
-              - ./deploy --token "«$PROD_DEPLOY_TOKEN»"
-          release:
-            environment:
-              name: production
-            script:
-              - ./deploy --token "«$STAGING_TOKEN»"
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          jobs:
-            - deployment: staging
-              environment: staging
-              strategy:
-                runOnce:
-                  deploy:
-                    steps:
-                      - bash: ./migrate.sh
-                        env:
-                          DB_PASSWORD: «$(ProdDbPassword)»
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          jobs:
-            deploy-staging:
-              docker: [{ image: cimg/base:2026.01 }]
-              steps:
-                - run: ./deploy.sh --key "«$PROD_DEPLOY_KEY»"
-          workflows:
-            main:
-              jobs:
-                - deploy-staging:
-                    context: staging
-                    filters: { branches: { only: main } }
-        `,
-      },
-    ],
-    ok: [
-      {
-        text: `
-          on: push
-          jobs:
-            deploy-staging:
-              runs-on: ubuntu-latest
-              environment: staging
-              steps:
-                - run: ./deploy
-                  env:
-                    DB_URL: \${{ secrets.STAGING_DB_URL }}
-                    KEY: \${{ secrets.PRODUCT_KEY }}
-            deploy-production:
-              runs-on: ubuntu-latest
-              environment: production
-              steps:
-                - run: ./deploy
-                  env:
-                    DB_URL: \${{ secrets.PROD_DB_URL }}
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          deploy:
-            environment: review/$CI_COMMIT_REF_SLUG
-            script:
-              - ./deploy --token "$DEPLOY_TOKEN" --other "$NONPROD_TOKEN"
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          jobs:
-            - deployment: staging
-              environment: staging
-              strategy:
-                runOnce:
-                  deploy:
-                    steps:
-                      - bash: ./migrate.sh
-                        env:
-                          DB_PASSWORD: $(StagingDbPassword)
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          jobs:
-            deploy-staging:
-              docker: [{ image: cimg/base:2026.01 }]
-              steps:
-                - run: ./deploy.sh --key "$STAGING_DEPLOY_KEY"
-          workflows:
-            main:
-              jobs:
-                - deploy-staging:
-                    context: staging
-                    filters: { branches: { only: main } }
-        `,
-      },
-    ],
-  },
   check({ flows }) {
     const stored = flows.references.filter((one) => one.job !== undefined && !isJobToken(one));
     return onePerPlace(stored.flatMap((one) => matchOf(one, flows)));

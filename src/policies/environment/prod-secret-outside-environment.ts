@@ -12,7 +12,20 @@ export const prodSecretOutsideEnvironment = definePolicy({
     id: "environment/prod-secret-outside-environment",
     title: "Secret of production outside of an environment",
     why: "A secret that belongs to the repository is there for every workflow and branch: whoever may push a branch can write a job that reads it. One that belongs to an environment is handed only to jobs that name it, after its reviewers have agreed and on the branches that it allows. A job that deploys to production without naming an environment passes all that by.",
-    fix: "Create the environment with reviewers and branches (GitHub: Settings, Environments; GitLab: Operate, Environments, and protect it), move the secret there, and write `environment: production` into the job.",
+    fix: "Create the environment, say who may deploy there and from which branches, move the secret there, and name the environment in the job.",
+    on: {
+      "github-actions": { fix: "Go to Settings, Environments; write `environment: production`." },
+      "gitlab-ci": {
+        fix: "Go to Operate, Environments, and protect it; write `environment: production`, and give the variable that scope.",
+      },
+      "azure-pipelines": {
+        fix: "Keep the secret in a variable group with an approval, and name it in the stage of a `deployment:` job.",
+      },
+      "bitbucket-pipelines": { fix: "Go to Repository settings, Deployments; write `deployment: production`." },
+      circleci: {
+        fix: "Keep the secret in a context that only some people and branches may use, and name it at the job in the workflow.",
+      },
+    },
     severity: "medium",
     confidence: "medium",
     preset: "recommended",
@@ -27,127 +40,6 @@ export const prodSecretOutsideEnvironment = definePolicy({
     allows: { what: "secrets", example: "PROD_READ_ONLY_*" },
   },
   platforms: ["azure-pipelines", "bitbucket-pipelines", "circleci", "github-actions", "gitlab-ci"],
-  examples: {
-    flag: [
-      {
-        text: `
-          on:
-            push:
-              branches: [main]
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              steps:
-                - run: ./deploy
-                  env:
-                    TOKEN: \${{ «secrets.PROD_TOKEN» }}
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          deploy-production:
-            script: ['./deploy --token "«$DEPLOY_TOKEN»"']
-            rules:
-              - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          trigger: [main]
-          jobs:
-            - job: migrate
-              steps:
-                - bash: ./migrate.sh
-                  env:
-                    DB_PASSWORD: «$(ProdDbPassword)»
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          jobs:
-            deploy-production:
-              docker: [{ image: cimg/base:2026.01 }]
-              steps:
-                - run: ./deploy.sh --key "«$DEPLOY_KEY»"
-          workflows:
-            main:
-              jobs:
-                - deploy-production:
-                    filters: { branches: { only: main } }
-        `,
-      },
-    ],
-    ok: [
-      {
-        text: `
-          on:
-            push:
-              branches: [main]
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              environment: production
-              steps:
-                - run: ./deploy
-                  env:
-                    TOKEN: \${{ secrets.PROD_TOKEN }}
-            test:
-              runs-on: ubuntu-latest
-              steps:
-                - run: ./test
-                  env:
-                    TOKEN: \${{ secrets.CODECOV_TOKEN }}
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          deploy-production:
-            environment: production
-            script: ['./deploy --token "$DEPLOY_TOKEN"']
-            rules:
-              - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          trigger: [main]
-          jobs:
-            - deployment: migrate
-              environment: production
-              strategy:
-                runOnce:
-                  deploy:
-                    steps:
-                      - bash: ./migrate.sh
-                        env:
-                          DB_PASSWORD: $(ProdDbPassword)
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          jobs:
-            deploy-production:
-              docker: [{ image: cimg/base:2026.01 }]
-              steps:
-                - run: ./deploy.sh --key "$DEPLOY_KEY"
-          workflows:
-            main:
-              jobs:
-                - deploy-production:
-                    context: production
-                    filters: { branches: { only: main } }
-        `,
-      },
-    ],
-  },
   check({ flows }) {
     const outside = flows.jobs.filter(({ environment }) => environment === undefined);
     return onePerPlace(outside.flatMap((job) => [...matchOf(job, flows)]));

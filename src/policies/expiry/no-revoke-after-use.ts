@@ -10,7 +10,16 @@ export const noRevokeAfterUse = definePolicy({
     id: "expiry/no-revoke-after-use",
     title: "Login that nobody ends",
     why: "A token that the job fetched goes on after the job: until its time is up it opens the store for whoever finds it in a log, a cache or on the machine. Medium: the login to a store of secrets. Low: a login that stays on a machine of the project's own, for the next job to find.",
-    fix: "End it in a step that always runs: `if: always()` with `vault token revoke -self` (`docker logout`, `az logout`), on GitLab in `after_script`. A token with a life of minutes (`-ttl=10m`) does the same with less.",
+    fix: "End it in a step that always runs: `vault token revoke -self` (`docker logout`, `az logout`). A token with a life of minutes (`-ttl=10m`) does the same with less.",
+    on: {
+      "github-actions": { fix: "Write `if: always()` in that step." },
+      "gitlab-ci": { fix: "Do so in `after_script`." },
+      "azure-pipelines": { fix: "Write `condition: always()` in that step." },
+      "bitbucket-pipelines": { fix: "Do so in `after-script`." },
+      circleci: { fix: "Write `when: always` in that step." },
+      codebuild: { fix: "Do so under `finally:` of the phase." },
+      jenkins: { fix: "Do so in `post { always { … } }`." },
+    },
     severity: "medium",
     confidence: "medium",
     preset: "strict",
@@ -39,113 +48,6 @@ export const noRevokeAfterUse = definePolicy({
     "travis",
     "woodpecker",
   ],
-  examples: {
-    flag: [
-      {
-        text: `
-          on: push
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              steps:
-                - run: vault «login» -method=jwt role=ci
-                - run: ./deploy
-            image:
-              runs-on: self-hosted
-              steps:
-                - run: echo "$PW" | docker «login» -u ci --password-stdin ghcr.io
-                  env:
-                    PW: \${{ secrets.PW }}
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          deploy:
-            script:
-              - export VAULT_TOKEN=$(vault «write» -field=token auth/jwt/login role=ci jwt=$VAULT_ID_TOKEN)
-              - ./deploy
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          steps:
-            - bash: |
-                export VAULT_TOKEN=$(vault «write» -field=token auth/jwt/login role=ci jwt=$ID_TOKEN)
-                ./deploy
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          jobs:
-            deploy:
-              docker: [{ image: cimg/base:2026.01 }]
-              steps:
-                - run: |
-                    vault «login» -method=jwt jwt="$CIRCLE_OIDC_TOKEN"
-                    vault kv get -field=token secret/ci > token
-        `,
-      },
-    ],
-    ok: [
-      {
-        text: `
-          on: push
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              steps:
-                - run: vault login -method=jwt role=ci
-                - run: ./deploy
-                - if: always()
-                  run: vault token revoke -self
-            image:
-              runs-on: ubuntu-latest
-              steps:
-                - run: echo "$PW" | docker login -u ci --password-stdin ghcr.io
-                  env:
-                    PW: \${{ secrets.PW }}
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          deploy:
-            script:
-              - export VAULT_TOKEN=$(vault write -field=token auth/jwt/login role=ci jwt=$VAULT_ID_TOKEN)
-              - ./deploy
-            after_script:
-              - vault token revoke -self
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          steps:
-            - bash: |
-                export VAULT_TOKEN=$(vault write -field=token auth/jwt/login role=ci jwt=$ID_TOKEN)
-                ./deploy
-            - bash: vault token revoke -self
-              condition: always()
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          jobs:
-            deploy:
-              docker: [{ image: cimg/base:2026.01 }]
-              steps:
-                - run: vault login -method=jwt jwt="$CIRCLE_OIDC_TOKEN"
-                - run: { command: vault token revoke -self, when: always }
-        `,
-      },
-    ],
-  },
   check({ flows }) {
     return onePerPlace(flows.commands.flatMap((command) => matchOf(command, flows)));
   },

@@ -19,41 +19,6 @@ export const vaultExportFailureIgnored = definePolicy({
     cwe: [636, 391],
   },
   platforms: ["github-actions", "jenkins"],
-  examples: {
-    flag: [
-      {
-        text: `
-          on: push
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              steps:
-                - uses: hashicorp/vault-action@${"0123456789".repeat(4)}
-                  with:
-                    ignoreNotFound: «true»
-                    secrets: secret/data/ci npm | NPM_TOKEN
-        `,
-      },
-    ],
-    ok: [
-      {
-        text: `
-          on: push
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              steps:
-                - uses: hashicorp/vault-action@${"0123456789".repeat(4)}
-                  with:
-                    ignoreNotFound: false
-                    secrets: secret/data/ci npm | NPM_TOKEN
-                - uses: example/cleanup@${"0123456789".repeat(4)}
-                  with:
-                    ignoreNotFound: true
-        `,
-      },
-    ],
-  },
   check({ flows }) {
     return onePerPlace(flows.tools.flatMap(matchesOf));
   },

@@ -5,8 +5,29 @@ export const driftCheckMissing = definePolicy({
   meta: {
     id: "incident/drift-check-missing",
     title: "Nothing checks on a schedule",
-    why: "Secrets expire, owners leave and rules learn, all without a change to the repository, so a check that runs on changes alone finds out when somebody next pushes: in a quiet repository that may be never. The rule speaks once, at the first pipeline that looks for secrets, and only where the whole repository is searched; without such a pipeline `incident/no-secret-scan-step` speaks. On GitLab, Buildkite, Drone and Woodpecker schedules stand in the settings, so a job there that a schedule may start is taken for one; on CircleCI too, so its files are not asked, while one that has a schedule counts.",
-    fix: "Start the same job on a schedule, once a week for instance: `on: { schedule: [{ cron: '17 4 * * 1' }] }` on GitHub, `schedules:` on Azure, a pipeline schedule and `if: $CI_PIPELINE_SOURCE == \"schedule\"` on GitLab.",
+    why: "Secrets expire, owners leave and rules learn, all without a change to the repository, so a check that runs on changes alone finds out when somebody next pushes: in a quiet repository that may be never. The rule speaks once, at the first pipeline that looks for secrets, and only where the whole repository is searched; without such a pipeline `incident/no-secret-scan-step` speaks. Pipelines of CircleCI are not asked, since schedules stand in its settings; one that has a schedule counts.",
+    fix: "Start the same job on a schedule, once a week for instance.",
+    on: {
+      "github-actions": { fix: "Write `on: { schedule: [{ cron: '17 4 * * 1' }] }`." },
+      "gitlab-ci": {
+        why: "Schedules stand in the settings, so a job that one may start is taken for one that is started.",
+        fix: 'Make a pipeline schedule, and write `if: $CI_PIPELINE_SOURCE == "schedule"`.',
+      },
+      "azure-pipelines": { fix: "Write `schedules:` with `always: true`." },
+      buildkite: {
+        why: "Schedules stand in the settings, so a job that one may start is taken for one that is started.",
+        fix: "Make a schedule in the pipeline's settings, and let the step run for it.",
+      },
+      drone: {
+        why: "Schedules stand in the settings, so a job that one may start is taken for one that is started.",
+        fix: "Make a cron job in the repository's settings, and let the step run for `event: cron`.",
+      },
+      woodpecker: {
+        why: "Schedules stand in the settings, so a job that one may start is taken for one that is started.",
+        fix: "Make a cron job in the repository's settings, and let the step run for `event: cron`.",
+      },
+      jenkins: { fix: "Write `triggers { cron('H 4 * * 1') }`." },
+    },
     severity: "low",
     confidence: "medium",
     preset: "strict",
@@ -16,72 +37,6 @@ export const driftCheckMissing = definePolicy({
     cwe: [1059],
   },
   platforms: ["azure-pipelines", "buildkite", "drone", "github-actions", "gitlab-ci", "jenkins", "woodpecker"],
-  examples: {
-    flag: [
-      {
-        text: `
-          on: push
-          permissions: {}
-          jobs:
-            «secrets»:
-              runs-on: ubuntu-latest
-              steps:
-                - run: npx sealint scan --ci
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          «secrets»:
-            script: [npx sealint scan --ci]
-            rules:
-              - if: $CI_PIPELINE_SOURCE == "merge_request_event"
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          trigger: [main]
-          jobs:
-            - job: «secrets»
-              steps:
-                - script: npx sealint scan --ci
-        `,
-      },
-    ],
-    ok: [
-      {
-        text: `
-          on:
-            push:
-            schedule:
-              - cron: 17 4 * * 1
-          jobs:
-            secrets:
-              runs-on: ubuntu-latest
-              steps:
-                - run: npx sealint scan --ci
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          secrets:
-            script: [npx sealint scan --ci]
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          schedules:
-            - cron: 17 4 * * 1
-              branches: { include: [main] }
-          steps:
-            - script: npx sealint scan --ci
-        `,
-      },
-    ],
-  },
   check: () => [],
   *checkRepository({ pipelines }) {
     const looking = pipelines.filter(({ scanners }) => scanners.length > 0);

@@ -10,7 +10,16 @@ export const transformDefeatsMask = definePolicy({
     id: "logs/transform-defeats-mask",
     title: "Changed secret printed to the log",
     why: "The platform hides a secret in the log only where it stands exactly as it was stored. Encoded as base64, reversed, cut in two or picked out of a document by jq, it is shown to everybody who may read the log, and whoever reads it turns it back. It is the usual way to get at a secret on purpose, and it happens by chance with `echo $TOKEN | base64`.",
-    fix: 'Delete the line. To see whether a secret is there, print no part of it: `test -n "$TOKEN" && echo set`. Where a part of it is needed, keep it in a variable and have it masked before anything else: `echo "::add-mask::$part"` on GitHub, a masked variable of its own on GitLab. If a run has printed it already, revoke it where it was issued, store a new one, and delete the log of that run.',
+    fix: 'Delete the line. To see whether a secret is there, print no part of it: `test -n "$TOKEN" && echo set`. If a run has printed it already, revoke it where it was issued, store a new one, and delete the log of that run.',
+    on: {
+      "github-actions": {
+        fix: 'Where a part of it is needed, keep it in a variable and have it masked before anything else: `echo "::add-mask::$part"`.',
+      },
+      "gitlab-ci": { fix: "Where a part of it is needed, store that as a masked variable of its own." },
+      "azure-pipelines": {
+        fix: 'Where a part of it is needed, keep it in a variable and have it masked before anything else: `echo "##vso[task.setsecret]$part"`.',
+      },
+    },
     severity: "critical",
     confidence: "high",
     preset: "recommended",
@@ -40,104 +49,6 @@ export const transformDefeatsMask = definePolicy({
     "travis",
     "woodpecker",
   ],
-  examples: {
-    flag: [
-      {
-        text: `
-          on: push
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              steps:
-                - run: |
-                    echo "«$API_TOKEN»" | base64
-                    echo "«$API_TOKEN»" | rev
-                    printf '%s' "«$API_TOKEN»" | sed 's/./& /g'
-                  env:
-                    API_TOKEN: \${{ secrets.API_TOKEN }}
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          deploy:
-            script:
-              - echo "«$DEPLOY_TOKEN»" | xxd
-              - echo "«\${DEPLOY_TOKEN:0:4}»"
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          steps:
-            - bash: |
-                echo "«$API_TOKEN»" | base64
-                echo "«$(DeployToken)»" | rev
-              env:
-                API_TOKEN: $(ApiToken)
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          jobs:
-            deploy:
-              docker: [{ image: cimg/base:2026.01 }]
-              steps:
-                - run: echo "«$API_TOKEN»" | base64
-        `,
-      },
-    ],
-    ok: [
-      {
-        text: `
-          on: push
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              steps:
-                - run: |
-                    test -n "$API_TOKEN"
-                    echo "$API_TOKEN" | base64 --decode > key.json
-                    echo "$API_TOKEN" | sha256sum --check expected
-                  env:
-                    API_TOKEN: \${{ secrets.API_TOKEN }}
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          deploy:
-            script:
-              - echo "$CI_COMMIT_SHA" | cut -c1-8
-              - echo "$DEPLOY_KEY" | base64 -d > key.pem
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          steps:
-            - bash: |
-                echo "$API_TOKEN" | base64 -d > key.pem
-                echo "$(Build.SourceVersion)" | cut -c1-8
-              env:
-                API_TOKEN: $(ApiToken)
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          jobs:
-            deploy:
-              docker: [{ image: cimg/base:2026.01 }]
-              steps:
-                - run: echo "$API_TOKEN" | base64 --decode > key.pem
-        `,
-      },
-    ],
-  },
   check({ flows }) {
     return onePerPlace(printedChanged(flows));
   },

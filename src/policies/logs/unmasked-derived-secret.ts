@@ -11,7 +11,18 @@ export const unmaskedDerivedSecret = definePolicy({
     id: "logs/unmasked-derived-secret",
     title: "Part of a secret used without being masked",
     why: "The platform masks a secret as it is stored. A password that is picked out of a JSON document, a key that was decoded from base64, a token that was cut out of a longer text are values that it does not know: the first program that repeats its arguments, and the first error message, prints them in plain. High: an expression of the workflow picks the part out, which then goes wherever the expression stands. Medium: a script does, and hands the part to a program.",
-    fix: 'Store each part as a secret of its own; then it is masked everywhere. Where a script has to work the part out, mask it before anything else happens: `key=$(echo "$DOC" | jq -r .key); echo "::add-mask::$key"`. GitLab cannot mask a value while a job runs: there store the parts one by one, or write the part to a file and hand the file\'s name over.',
+    fix: "Store each part as a secret of its own; then it is masked everywhere.",
+    on: {
+      "github-actions": {
+        fix: 'Where a script has to work the part out, mask it before anything else happens: `key=$(echo "$DOC" | jq -r .key); echo "::add-mask::$key"`.',
+      },
+      "gitlab-ci": {
+        fix: "A value cannot be masked while a job runs: where a script has to work the part out, write it to a file and hand the file's name over.",
+      },
+      "azure-pipelines": {
+        fix: 'Where a script has to work the part out, mask it before anything else happens: `key=$(echo "$DOC" | jq -r .key); echo "##vso[task.setsecret]$key"`.',
+      },
+    },
     severity: "high",
     confidence: "medium",
     preset: "recommended",
@@ -38,113 +49,6 @@ export const unmaskedDerivedSecret = definePolicy({
     "travis",
     "woodpecker",
   ],
-  examples: {
-    flag: [
-      {
-        text: `
-          on: push
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              steps:
-                - run: |
-                    key=$(echo "$ACCOUNT" | jq -r .key)
-                    deploy --key "«$key»"
-                  env:
-                    ACCOUNT: \${{ secrets.ACCOUNT }}
-                - run: ./login
-                  env:
-                    PASSWORD: \${{ fromJSON(«secrets.ACCOUNT»).password }}
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          deploy:
-            script:
-              - TOKEN=$(echo "$DEPLOY_TOKEN" | base64 -d)
-              - deploy --token "«$TOKEN»"
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          steps:
-            - bash: |
-                KEY=$(echo "$SERVICE_ACCOUNT" | jq -r .private_key)
-                deploy --key "«$KEY»"
-              env:
-                SERVICE_ACCOUNT: $(ServiceAccountKey)
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          jobs:
-            deploy:
-              docker: [{ image: cimg/base:2026.01 }]
-              steps:
-                - run: |
-                    password=$(echo "$DB_CREDENTIALS" | jq -r .password)
-                    migrate --with "«$password»"
-        `,
-      },
-    ],
-    ok: [
-      {
-        text: `
-          on: push
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              steps:
-                - run: |
-                    key=$(echo "$ACCOUNT" | jq -r .key)
-                    echo "::add-mask::$key"
-                    deploy --key "$key"
-                    echo "$ACCOUNT" | base64 -d > account.json
-                  env:
-                    ACCOUNT: \${{ secrets.ACCOUNT }}
-                    REGION: \${{ fromJSON(vars.SETTINGS).region }}
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          deploy:
-            script:
-              - TOKEN=$DEPLOY_TOKEN
-              - deploy --token "$TOKEN"
-              - echo "$DEPLOY_KEY" | base64 -d > key.pem
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          steps:
-            - bash: |
-                deploy --key-file key.json
-                echo "$SERVICE_ACCOUNT" | jq -r .private_key > key.pem
-              env:
-                SERVICE_ACCOUNT: $(ServiceAccountKey)
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          jobs:
-            deploy:
-              docker: [{ image: cimg/base:2026.01 }]
-              steps:
-                - run: |
-                    echo "$DB_CREDENTIALS" | jq -r .password > password.txt
-                    migrate --with-file password.txt
-        `,
-      },
-    ],
-  },
   check({ flows }) {
     return onePerPlace([...pickedOut(flows), ...handedOver(flows)]);
   },

@@ -9,8 +9,29 @@ export const unmaskedOutput = definePolicy({
   meta: {
     id: "logs/unmasked-output",
     title: "Secret written to an output or to the runner's environment",
-    why: "What a step writes to `GITHUB_OUTPUT` or `GITHUB_ENV`, and what a job has as its outputs, is there for everything that comes after: third parties' actions, other jobs, and debug logs, which print outputs as they are. On CircleCI `$BASH_ENV` is such a file, on Tekton the file of a result, which is kept in the status of the run, and on CodeBuild an exported variable, which is kept with the build. High: the value was changed on the way, so that nothing masks it any more. Low: it is as it was stored on CircleCI, which masks it further on. Medium: the same elsewhere; GitHub then leaves a job's output empty, with a warning that few people see, and every later step of the job has it in its environment.",
-    fix: 'Use the secret in the step that needs it, and read it there from `secrets`: `env: { TOKEN: ${{ secrets.TOKEN }} }`. A value that is made at run time, such as a token with a short life, is masked first (`echo "::add-mask::$token"`) and best fetched anew in each job that needs one. On Tekton hand a file over in a workspace, or let each task read the Secret itself; on CodeBuild take the name out of `exported-variables`.',
+    why: "What a step writes for those that come after is there for all of them: third parties' tools, other jobs, and debug logs, which print it as it is. High: the value was changed on the way, so that nothing masks it any more. Medium: it is as it was stored. Low: the same where the log hides it further on.",
+    fix: "Use the secret in the step that needs it, and read it there from where it is stored. A value that is made at run time, such as a token with a short life, is best fetched anew in each job that needs one.",
+    on: {
+      "github-actions": {
+        why: "So it is with `GITHUB_OUTPUT`, `GITHUB_ENV` and the outputs of a job. GitHub leaves an output of a job empty that holds a secret as it was stored, with a warning that few people see; every later step of the job has it in its environment.",
+        fix: 'Write `env: { TOKEN: ${{ secrets.TOKEN }} }` there; what is made at run time is masked first, `echo "::add-mask::$token"`.',
+      },
+      "azure-pipelines": {
+        why: "So it is with a variable that `##vso[task.setvariable]` sets without `issecret=true`.",
+        fix: "Map the secret there, `env: { TOKEN: $(Token) }`; to a variable that is set at run time add `issecret=true`.",
+      },
+      circleci: {
+        why: "So it is with `$BASH_ENV`; the log hides further on what is as it was stored, so that is low.",
+      },
+      tekton: {
+        why: "So it is with the file of a result, which is kept in the status of the run.",
+        fix: "Hand a file over in a workspace, or let each task read the Secret itself.",
+      },
+      codebuild: {
+        why: "So it is with an exported variable, which is kept with the build.",
+        fix: "Take the name out of `exported-variables`.",
+      },
+    },
     severity: "high",
     confidence: "high",
     preset: "recommended",
@@ -32,116 +53,6 @@ export const unmaskedOutput = definePolicy({
     "github-actions",
     "tekton",
   ],
-  examples: {
-    flag: [
-      {
-        text: `
-          on: push
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              steps:
-                - run: |
-                    echo "token=«$API_TOKEN»" >> "$GITHUB_OUTPUT"
-                    echo "KEY=$(echo "«$API_TOKEN»" | base64 -d)" >> "$GITHUB_ENV"
-                  env:
-                    API_TOKEN: \${{ secrets.API_TOKEN }}
-        `,
-      },
-      {
-        text: `
-          on: push
-          jobs:
-            fetch:
-              runs-on: ubuntu-latest
-              outputs:
-                token: «\${{ secrets.API_TOKEN }}»
-              steps:
-                - run: echo "::set-output name=t::«\${{ secrets.API_TOKEN }}»"
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          steps:
-            - bash: |
-                echo "##vso[task.setvariable variable=token;isOutput=true]«$TOKEN»"
-                echo "##vso[task.setvariable variable=encoded]$(echo "«$TOKEN»" | base64)"
-              name: login
-              env:
-                TOKEN: $(ApiToken)
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          jobs:
-            deploy:
-              docker: [{ image: cimg/base:2026.01 }]
-              steps:
-                - run: |
-                    echo "export TOKEN=«$API_TOKEN»" >> "$BASH_ENV"
-                    key=$(echo "$DEPLOY_KEY" | base64 --decode)
-                    echo "export KEY=«$key»" >> $BASH_ENV
-        `,
-      },
-    ],
-    ok: [
-      {
-        text: `
-          on: push
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              steps:
-                - run: |
-                    echo "sha=$GITHUB_SHA" >> "$GITHUB_OUTPUT"
-                    echo "has-token=\${API_TOKEN:+true}" >> "$GITHUB_OUTPUT"
-                  env:
-                    API_TOKEN: \${{ secrets.API_TOKEN }}
-        `,
-      },
-      {
-        text: `
-          on: push
-          jobs:
-            build:
-              runs-on: ubuntu-latest
-              outputs:
-                version: \${{ steps.version.outputs.version }}
-                publishes: \${{ secrets.API_TOKEN != '' }}
-              steps:
-                - id: version
-                  run: echo "version=1" >> "$GITHUB_OUTPUT"
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          steps:
-            - bash: |
-                echo "##vso[task.setvariable variable=token;isOutput=true;isSecret=true]$TOKEN"
-                echo "##vso[task.setvariable variable=version]$(cat VERSION)"
-              env:
-                TOKEN: $(ApiToken)
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          jobs:
-            deploy:
-              docker: [{ image: cimg/base:2026.01 }]
-              steps:
-                - run: |
-                    echo "export VERSION=$CIRCLE_SHA1" >> "$BASH_ENV"
-                    deploy --key "$DEPLOY_KEY"
-        `,
-      },
-    ],
-  },
   check({ flows: { flows, platform } }) {
     const written = flows.filter(({ sink }) => sink.kind === "output");
     return onePerPlace(

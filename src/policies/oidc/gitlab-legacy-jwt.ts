@@ -22,38 +22,6 @@ export const gitlabLegacyJwt = definePolicy({
     cwe: [287, 1188],
   },
   platforms: ["gitlab-ci"],
-  examples: {
-    flag: [
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          deploy:
-            id_tokens:
-              «WIDE_TOKEN»:
-                aud: https://gitlab.com
-            script:
-              - vault write auth/jwt/login role=ci jwt=«$CI_JOB_JWT»
-              - export VAULT_JWT="«\${CI_JOB_JWT_V2}»"
-        `,
-      },
-    ],
-    ok: [
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          deploy:
-            id_tokens:
-              VAULT_ID_TOKEN:
-                aud: https://vault.example.com
-              AWS_TOKEN:
-                aud: sts.amazonaws.com
-            script:
-              - vault write auth/jwt/login role=ci jwt=$VAULT_ID_TOKEN
-              - 'curl --header "JOB-TOKEN: $CI_JOB_TOKEN" "$CI_API_V4_URL/jobs"'
-        `,
-      },
-    ],
-  },
   check({ model, flows }) {
     const old = flows.references
       .filter(({ secret }) => /^CI_JOB_JWT(?:_V[12])?$/.test(secret))

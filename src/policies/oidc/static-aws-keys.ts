@@ -9,7 +9,29 @@ export const staticAwsKeys = definePolicy({
     id: "oidc/static-aws-keys",
     title: "Permanent AWS access keys",
     why: "An access key of an IAM user works from anywhere and until somebody revokes it, so a single leak (a log, a bad dependency, a laptop) gives the account away for months. The platform can prove to AWS which repository, branch and environment a job belongs to, and AWS then hands out keys that end with the job. High: the job works with the permanent keys. Medium: it uses them only to take on a role.",
-    fix: "In IAM, add the platform's OIDC provider (for GitHub `token.actions.githubusercontent.com`, for GitLab its own address, for CircleCI `https://oidc.circleci.com/org/ORGANIZATION_ID`) and a role whose trust policy names this repository and branch. Give the job `permissions: { id-token: write, contents: read }` and use `aws-actions/configure-aws-credentials` with `role-to-assume: arn:aws:iam::ACCOUNT:role/NAME` and no keys. On GitLab let the job have `id_tokens: { AWS_TOKEN: { aud: https://gitlab.example.com } }` and call `aws sts assume-role-with-web-identity` with it. On CircleCI give `role_arn:` to the step `aws-cli/setup` in a job that has a context. On Bitbucket add `https://api.bitbucket.org/2.0/workspaces/NAME/pipelines-config/identity/oidc`, set `oidc: true` in the step, and give its pipes `AWS_OIDC_ROLE_ARN`. On Azure make an AWS service connection with “Use OIDC” and a role, and name it in the AWS tasks (`awsCredentials:`). Once a run has passed, delete the access key in IAM and the stored secrets. On CodeBuild the project's service role has them already, on Tekton in EKS the `serviceAccountName` of the run with a role (IRSA or Pod Identity).",
+    fix: "Let the job log in with its own identity: in IAM, add the platform's OIDC provider and a role whose trust policy names this repository and branch. Once a run has passed, delete the access key in IAM and the stored secrets.",
+    on: {
+      "github-actions": {
+        fix: "The provider is `token.actions.githubusercontent.com`. Give the job `permissions: { id-token: write, contents: read }` and use `aws-actions/configure-aws-credentials` with `role-to-assume: arn:aws:iam::ACCOUNT:role/NAME` and no keys.",
+      },
+      "gitlab-ci": {
+        fix: "The provider is your GitLab's own address. Let the job have `id_tokens: { AWS_TOKEN: { aud: https://gitlab.example.com } }` and call `aws sts assume-role-with-web-identity` with it.",
+      },
+      "azure-pipelines": {
+        fix: "Make an AWS service connection with “Use OIDC” and a role, and name it in the AWS tasks (`awsCredentials:`).",
+      },
+      "bitbucket-pipelines": {
+        fix: "The provider is `https://api.bitbucket.org/2.0/workspaces/NAME/pipelines-config/identity/oidc`. Set `oidc: true` in the step, and give its pipes `AWS_OIDC_ROLE_ARN`.",
+      },
+      buildkite: {
+        fix: "The provider is `https://agent.buildkite.com`. Use the plugin `aws-assume-role-with-web-identity`, which asks for the token itself.",
+      },
+      circleci: {
+        fix: "The provider is `https://oidc.circleci.com/org/ORGANIZATION_ID`. Give `role_arn:` to the step `aws-cli/setup` in a job that has a context.",
+      },
+      codebuild: { fix: "The project's service role has the rights already, so no key is needed." },
+      tekton: { fix: "In EKS give the `serviceAccountName` of the run a role (IRSA or Pod Identity)." },
+    },
     severity: "high",
     confidence: "high",
     preset: "recommended",
@@ -40,260 +62,6 @@ export const staticAwsKeys = definePolicy({
     "tekton",
     "woodpecker",
   ],
-  examples: {
-    flag: [
-      {
-        text: `
-          on: push
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              steps:
-                - uses: aws-actions/configure-aws-credentials@${"0123456789".repeat(4)}
-                  with:
-                    aws-region: eu-west-1
-                    aws-access-key-id: \${{ «secrets.DEPLOY_KEY_ID» }}
-                    aws-secret-access-key: \${{ secrets.DEPLOY_KEY }}
-        `,
-      },
-      {
-        text: `
-          on: push
-          env:
-            AWS_ACCESS_KEY_ID: \${{ «secrets.PROD_ID» }}
-            AWS_SECRET_ACCESS_KEY: \${{ secrets.PROD_KEY }}
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              steps:
-                - run: aws s3 sync dist s3://example-site
-        `,
-      },
-      {
-        text: `
-          on: push
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              steps:
-                - run: |
-                    aws configure set aws_access_key_id "\${{ «secrets.AWS_ACCESS_KEY_ID» }}"
-                    aws configure set aws_secret_access_key "\${{ secrets.AWS_SECRET_ACCESS_KEY }}"
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          variables:
-            AWS_ACCESS_KEY_ID: $PROD_KEY_ID
-            AWS_SECRET_ACCESS_KEY: «$PROD_KEY»
-
-          deploy:
-            script:
-              - aws s3 sync dist s3://example-site
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          .aws:
-            before_script:
-              - aws configure set aws_access_key_id "$AWS_ACCESS_KEY_ID"
-              - aws configure set aws_secret_access_key "«$AWS_SECRET_ACCESS_KEY»"
-
-          staging:
-            extends: .aws
-            script: [make deploy]
-
-          production:
-            extends: .aws
-            script: [make deploy]
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          deploy:
-            script:
-              - docker run --env "AWS_SECRET_ACCESS_KEY=«$AWS_SECRET_ACCESS_KEY»" example/deploy
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          steps:
-            - bash: aws s3 sync dist s3://example-site
-              env:
-                AWS_ACCESS_KEY_ID: $(ShopKeyId)
-                AWS_SECRET_ACCESS_KEY: «$(ShopKey)»
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          variables:
-            - group: aws
-          steps:
-            - task: ExampleDeploy@1
-              inputs:
-                region: eu-west-1
-                awsAccessKeyId: $(AWS_ACCESS_KEY_ID)
-                awsSecretAccessKey: «$(AWS_SECRET_ACCESS_KEY)»
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          orbs:
-            aws: circleci/aws-cli@5.1.0
-          jobs:
-            site:
-              docker: [{ image: cimg/base:2026.01 }]
-              environment:
-                AWS_SECRET_ACCESS_KEY: «$SITE_KEY»
-              steps:
-                - run: aws s3 sync dist s3://example-site
-            orb:
-              docker: [{ image: cimg/base:2026.01 }]
-              steps:
-                - «aws/setup»
-                - run: aws s3 ls
-            named:
-              docker: [{ image: cimg/base:2026.01 }]
-              steps:
-                - aws/setup:
-                    aws_access_key_id: $AWS_ACCESS_KEY_ID
-                    aws_secret_access_key: «$AWS_SECRET_ACCESS_KEY»
-          workflows:
-            main:
-              jobs:
-                - site: { filters: { branches: { only: main } } }
-                - orb: { requires: [site] }
-                - named: { requires: [site] }
-        `,
-      },
-    ],
-    ok: [
-      {
-        text: `
-          on: push
-          permissions:
-            id-token: write
-            contents: read
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              steps:
-                - uses: aws-actions/configure-aws-credentials@${"0123456789".repeat(4)}
-                  with:
-                    aws-region: eu-west-1
-                    role-to-assume: \${{ secrets.AWS_ROLE_ARN }}
-        `,
-      },
-      {
-        text: `
-          on: push
-          jobs:
-            upload:
-              runs-on: ubuntu-latest
-              steps:
-                - run: aws s3 sync dist s3://example-site --endpoint-url "$AWS_ENDPOINT_URL"
-                  env:
-                    AWS_ENDPOINT_URL: \${{ vars.STORAGE_URL }}
-                    AWS_ACCESS_KEY_ID: \${{ secrets.STORAGE_ID }}
-                    AWS_SECRET_ACCESS_KEY: \${{ secrets.STORAGE_KEY }}
-        `,
-      },
-      {
-        text: `
-          on: push
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              steps:
-                - run: aws s3 sync dist s3://example-site
-                  env:
-                    AWS_REGION: \${{ secrets.AWS_REGION }}
-                    AWS_ACCESS_KEY_ID: \${{ steps.role.outputs.key-id }}
-                    AWS_SECRET_ACCESS_KEY: \${{ steps.role.outputs.key }}
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          deploy:
-            id_tokens:
-              AWS_TOKEN:
-                aud: https://gitlab.example.com
-            script:
-              - >
-                aws sts assume-role-with-web-identity --role-arn "$ROLE_ARN" --role-session-name ci
-                --web-identity-token "$AWS_TOKEN" --duration-seconds 3600 > keys.json
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          upload:
-            variables:
-              AWS_ENDPOINT_URL: $STORAGE_URL
-              AWS_SECRET_ACCESS_KEY: $STORAGE_KEY
-            script:
-              - aws s3 sync dist s3://example-site
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          upload:
-            script:
-              - aws s3 sync dist s3://example-site --endpoint-url https://storage.example.com
-              - test -n "$AWS_SECRET_ACCESS_KEY"
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          steps:
-            - task: AWSCLI@1
-              inputs:
-                awsCredentials: aws-production
-                regionName: eu-west-1
-                awsCommand: s3
-                awsSubCommand: ls
-            - bash: aws s3 sync dist s3://example-site --endpoint-url "$AWS_ENDPOINT_URL"
-              env:
-                AWS_ENDPOINT_URL: https://storage.example.com
-                AWS_SECRET_ACCESS_KEY: $(StorageKey)
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          orbs:
-            aws: circleci/aws-cli@5.1.0
-          jobs:
-            orb:
-              docker: [{ image: cimg/base:2026.01 }]
-              steps:
-                - aws/setup:
-                    role_arn: arn:aws:iam::123456789012:role/ci
-                - run: >
-                    aws sts assume-role-with-web-identity --role-arn "$ROLE_ARN" --role-session-name ci
-                    --web-identity-token "$CIRCLE_OIDC_TOKEN" --duration-seconds 900 > keys.json
-            upload:
-              docker: [{ image: cimg/base:2026.01 }]
-              steps:
-                - run: aws s3 sync dist s3://site --endpoint-url https://storage.example.com --key "$AWS_SECRET_ACCESS_KEY"
-          workflows:
-            main:
-              jobs: [orb, upload]
-        `,
-      },
-    ],
-  },
   *check({ model, flows }) {
     const keys = flows.references.filter(isPermanentKey);
     const elsewhere = jobsWithOtherStore(flows);

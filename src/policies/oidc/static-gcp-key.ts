@@ -9,7 +9,20 @@ export const staticGcpKey = definePolicy({
     id: "oidc/static-gcp-key",
     title: "Permanent key of a Google service account",
     why: "The JSON key of a service account works from anywhere and does not end by itself, so a single leak gives away all that the account may do until somebody deletes the key. The platform can prove to Google which repository, branch and environment a job belongs to, and Google then hands out a token that lives for an hour.",
-    fix: "Make a workload identity pool with the platform as its provider (on GitHub with the issuer `https://token.actions.githubusercontent.com` and a condition on `assertion.repository`) and let it act as the service account. Give the job `permissions: { id-token: write, contents: read }` and use `google-github-actions/auth` with `workload_identity_provider:` and `service_account:` and without `credentials_json:`. On GitLab give the job an `id_tokens:` entry, write that token to a file and sign in with a credential configuration (`gcloud iam workload-identity-pools create-cred-config`). On CircleCI do the same with `$CIRCLE_OIDC_TOKEN`, or give `use_oidc: true` to `gcp-cli/setup`. Once a run has passed, delete the key (`gcloud iam service-accounts keys delete`) and the stored secret. On Cloud Build a build has its service account already, on Tekton a `serviceAccountName` that Workload Identity knows: neither needs a key.",
+    fix: "Make a workload identity pool with the platform as its provider and let it act as the service account. Once a run has passed, delete the key (`gcloud iam service-accounts keys delete`) and the stored secret.",
+    on: {
+      "github-actions": {
+        fix: "The issuer is `https://token.actions.githubusercontent.com`, with a condition on `assertion.repository`. Give the job `permissions: { id-token: write, contents: read }` and use `google-github-actions/auth` with `workload_identity_provider:` and `service_account:` and without `credentials_json:`.",
+      },
+      "gitlab-ci": {
+        fix: "Give the job an `id_tokens:` entry, write that token to a file and sign in with a credential configuration (`gcloud iam workload-identity-pools create-cred-config`).",
+      },
+      circleci: {
+        fix: "Write `$CIRCLE_OIDC_TOKEN` to a file and sign in with a credential configuration (`gcloud iam workload-identity-pools create-cred-config`), or give `use_oidc: true` to `gcp-cli/setup`.",
+      },
+      "cloud-build": { fix: "A build has its service account already, so no key is needed." },
+      tekton: { fix: "Give the run a `serviceAccountName` that Workload Identity knows: then no key is needed." },
+    },
     severity: "high",
     confidence: "high",
     preset: "recommended",
@@ -39,228 +52,6 @@ export const staticGcpKey = definePolicy({
     "tekton",
     "woodpecker",
   ],
-  examples: {
-    flag: [
-      {
-        text: `
-          on: push
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              steps:
-                - uses: google-github-actions/auth@${"0123456789".repeat(4)}
-                  with:
-                    credentials_json: \${{ «secrets.DEPLOYER» }}
-        `,
-      },
-      {
-        text: `
-          on: push
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              env:
-                GOOGLE_CREDENTIALS: \${{ «secrets.TERRAFORM» }}
-              steps:
-                - run: terraform apply -auto-approve
-        `,
-      },
-      {
-        text: `
-          on: push
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              steps:
-                - run: |
-                    umask 077
-                    printf '%s' "$KEY" > key.json
-                    «gcloud auth activate-service-account --key-file=key.json»
-                    gcloud app deploy
-                  env:
-                    KEY: \${{ secrets.DEPLOYER }}
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          deploy:
-            script:
-              - «gcloud auth activate-service-account --key-file "$GCP_KEY_FILE"»
-              - gcloud app deploy
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          plan:
-            variables:
-              GOOGLE_CREDENTIALS: «$TERRAFORM_KEY»
-            script:
-              - terraform plan
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          .registry:
-            before_script:
-              - echo "«$GCP_SERVICE_ACCOUNT_KEY»" | docker login --username _json_key --password-stdin eu.gcr.io
-
-          build:
-            extends: .registry
-            script: [make image]
-
-          test:
-            extends: .registry
-            script: [make test]
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          steps:
-            - bash: |
-                echo "$KEY" > key.json
-                «gcloud auth activate-service-account --key-file=key.json»
-              env:
-                KEY: $(Deployer)
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          steps:
-            - bash: terraform apply -auto-approve
-              env:
-                GOOGLE_CREDENTIALS: «$(TerraformKey)»
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          orbs:
-            gcp: circleci/gcp-cli@3.3.0
-          jobs:
-            deploy:
-              docker: [{ image: cimg/gcp:2026.01 }]
-              steps:
-                - run: |
-                    echo "$GCLOUD_SERVICE_KEY" | «gcloud auth activate-service-account --key-file=-»
-                    gcloud app deploy
-            orb:
-              docker: [{ image: cimg/gcp:2026.01 }]
-              steps:
-                - «gcp/setup»
-          workflows:
-            main:
-              jobs: [deploy, { orb: { filters: { branches: { only: main } } } }]
-        `,
-      },
-    ],
-    ok: [
-      {
-        text: `
-          on: push
-          permissions:
-            id-token: write
-            contents: read
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              steps:
-                - uses: google-github-actions/auth@${"0123456789".repeat(4)}
-                  with:
-                    workload_identity_provider: \${{ secrets.GCP_PROVIDER }}
-                    service_account: \${{ secrets.GCP_SERVICE_ACCOUNT }}
-        `,
-      },
-      {
-        text: `
-          on: push
-          jobs:
-            test:
-              runs-on: ubuntu-latest
-              steps:
-                - run: make test
-                  env:
-                    GOOGLE_API_KEY: \${{ secrets.GOOGLE_API_KEY }}
-                    GOOGLE_CLIENT_SECRET: \${{ secrets.GOOGLE_CLIENT_SECRET }}
-        `,
-      },
-      {
-        text: `
-          on: push
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              steps:
-                - run: gcloud auth list && gcloud app deploy
-                  env:
-                    GOOGLE_APPLICATION_CREDENTIALS: \${{ steps.auth.outputs.credentials_file_path }}
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          deploy:
-            id_tokens:
-              GOOGLE_TOKEN:
-                aud: https://iam.googleapis.com/projects/1/locations/global/workloadIdentityPools/ci/providers/gitlab
-            script:
-              - echo "$GOOGLE_TOKEN" > token.jwt
-              - gcloud auth login --cred-file=credentials.json
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          test:
-            variables:
-              GOOGLE_API_KEY: $MAPS_KEY
-            script: [make test]
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          deploy:
-            script:
-              - gcloud config set account "$GCP_SERVICE_ACCOUNT_EMAIL"
-              - gcloud auth list
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          steps:
-            - bash: gcloud app deploy
-              env:
-                GOOGLE_API_KEY: $(MapsKey)
-                GOOGLE_APPLICATION_CREDENTIALS: $(Agent.TempDirectory)/config.json
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          orbs:
-            gcp: circleci/gcp-cli@3.3.0
-          jobs:
-            deploy:
-              docker: [{ image: cimg/gcp:2026.01 }]
-              steps:
-                - gcp/setup:
-                    use_oidc: true
-                - run: gcloud auth list && gcloud app deploy
-          workflows:
-            main:
-              jobs: [deploy]
-        `,
-      },
-    ],
-  },
   *check({ flows }) {
     const activations = onceAPlace(flows.commands.filter(activatesKey));
     for (const { place } of activations) {

@@ -14,7 +14,15 @@ export const staticPublishToken = definePolicy({
     id: "oidc/static-publish-token",
     title: "Permanent token of a package registry",
     why: "Whoever gets hold of a publishing token can put a version of the package of their own in front of all its users, from anywhere, until somebody revokes the token. PyPI, npm, crates.io, RubyGems and NuGet can instead be told which repository and workflow may publish (“trusted publishing”): the job then gets a token that is good for minutes, and there is nothing stored that could leak. Low: the job publishes without its own identity, and the file does not say where the token comes from.",
-    fix: "On the registry's site, open the package's settings, add a trusted publisher and name this repository and workflow. Give the job `permissions: { id-token: write, contents: read }` (on GitLab `id_tokens:` with the registry's audience) and take the token out: `pypa/gh-action-pypi-publish` and npm from 11.5.1 on then sign in by themselves, `rust-lang/crates-io-auth-action`, `rubygems/configure-rubygems-credentials` and `NuGet/login` fetch a short token. Once a version has been published, revoke the old token on the site and delete the stored secret.",
+    fix: "On the registry's site, open the package's settings, add a trusted publisher and name this repository and pipeline; then take the token out of the job. Once a version has been published, revoke the old token on the site and delete the stored secret.",
+    on: {
+      "github-actions": {
+        fix: "Give the job `permissions: { id-token: write, contents: read }`: `pypa/gh-action-pypi-publish` and npm from 11.5.1 on then sign in by themselves, `rust-lang/crates-io-auth-action`, `rubygems/configure-rubygems-credentials` and `NuGet/login` fetch a short token.",
+      },
+      "gitlab-ci": {
+        fix: "Give the job `id_tokens:` with the registry's audience: twine from 6.1 and npm from 11.5.1 on then sign in by themselves.",
+      },
+    },
     severity: "medium",
     confidence: "high",
     // Trusted publishing is young, and most pipelines that publish still have such a token.
@@ -31,190 +39,6 @@ export const staticPublishToken = definePolicy({
     cwe: [798, 324],
   },
   platforms: ["circleci", "github-actions", "gitlab-ci"],
-  examples: {
-    flag: [
-      {
-        text: `
-          on: release
-          jobs:
-            publish:
-              runs-on: ubuntu-latest
-              steps:
-                - uses: pypa/gh-action-pypi-publish@${"0123456789".repeat(4)}
-                  with:
-                    password: \${{ «secrets.UPLOAD» }}
-        `,
-      },
-      {
-        text: `
-          on: release
-          jobs:
-            publish:
-              runs-on: ubuntu-latest
-              steps:
-                - uses: actions/setup-node@v5
-                  with:
-                    registry-url: https://registry.npmjs.org
-                - run: npm publish --access public
-                  env:
-                    NODE_AUTH_TOKEN: \${{ «secrets.PUBLISH» }}
-        `,
-      },
-      {
-        text: `
-          on: release
-          jobs:
-            crate:
-              runs-on: ubuntu-latest
-              steps:
-                - run: cargo publish --token "\${{ «secrets.CRATES_TOKEN» }}"
-            gem:
-              runs-on: ubuntu-latest
-              env:
-                GEM_HOST_API_KEY: \${{ «secrets.GEM_KEY» }}
-              steps:
-                - run: gem push pkg/*.gem
-            library:
-              runs-on: ubuntu-latest
-              steps:
-                - run: dotnet nuget push out/*.nupkg --api-key \${{ «secrets.NUGET_API_KEY» }} --source https://api.nuget.org/v3/index.json
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          publish:
-            variables:
-              TWINE_USERNAME: __token__
-              TWINE_PASSWORD: «$UPLOAD_TOKEN»
-            script:
-              - python -m twine upload dist/*
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          publish:
-            script:
-              - echo "//registry.npmjs.org/:_authToken=«$NPM_TOKEN»" > .npmrc
-              - pnpm -r publish
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          publish:
-            script:
-              - uv publish --token "«$PYPI_API_TOKEN»"
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          jobs:
-            publish:
-              docker: [{ image: cimg/node:22.0 }]
-              steps:
-                - run: echo "//registry.npmjs.org/:_authToken=«$NPM_TOKEN»" > ~/.npmrc
-                - run: npm publish
-        `,
-      },
-    ],
-    ok: [
-      {
-        text: `
-          on: release
-          permissions:
-            id-token: write
-          jobs:
-            publish:
-              runs-on: ubuntu-latest
-              steps:
-                - uses: pypa/gh-action-pypi-publish@${"0123456789".repeat(4)}
-                - run: npm publish
-                - uses: rust-lang/crates-io-auth-action@${"0123456789".repeat(4)}
-                  id: auth
-                - run: cargo publish
-                  env:
-                    CARGO_REGISTRY_TOKEN: \${{ steps.auth.outputs.token }}
-        `,
-      },
-      {
-        text: `
-          on: push
-          jobs:
-            test:
-              runs-on: ubuntu-latest
-              steps:
-                - run: npm ci && npm test
-                  env:
-                    NODE_AUTH_TOKEN: \${{ secrets.NPM_READ_TOKEN }}
-        `,
-      },
-      {
-        text: `
-          on: release
-          jobs:
-            publish:
-              runs-on: ubuntu-latest
-              steps:
-                - uses: actions/setup-node@v5
-                  with:
-                    registry-url: https://npm.pkg.github.com
-                - run: npm publish
-                  env:
-                    NODE_AUTH_TOKEN: \${{ secrets.PACKAGES_TOKEN }}
-                - run: twine upload --repository-url https://pypi.example.com dist/*
-                  env:
-                    TWINE_PASSWORD: \${{ secrets.INDEX_PASSWORD }}
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          publish:
-            variables:
-              TWINE_PASSWORD: $CI_JOB_TOKEN
-            script:
-              - twine upload --repository-url "$CI_API_V4_URL/projects/$CI_PROJECT_ID/packages/pypi" dist/*
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          publish:
-            id_tokens:
-              PYPI_ID_TOKEN:
-                aud: pypi
-            script:
-              - uv publish
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          test:
-            script:
-              - echo "//registry.npmjs.org/:_authToken=$NPM_TOKEN" > .npmrc
-              - npm ci
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          jobs:
-            publish:
-              docker: [{ image: cimg/node:22.0 }]
-              steps:
-                - run: echo "//npm.example.com/:_authToken=$NPM_TOKEN" > ~/.npmrc
-                - run: npm publish --registry https://npm.example.com
-                - run: twine upload dist/* --password "$PYPI_TOKEN"
-        `,
-      },
-    ],
-  },
   *check({ model, flows }) {
     for (const registry of PACKAGE_REGISTRIES) {
       if (!registry.platforms.includes(flows.platform)) continue;

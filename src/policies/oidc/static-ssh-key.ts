@@ -12,7 +12,12 @@ export const staticSshKey = definePolicy({
     id: "oidc/static-ssh-key",
     title: "Permanent SSH key",
     why: "A private key opens every machine that has its public half, from anywhere, until somebody takes it out of each `authorized_keys`. Keys of pipelines are seldom listed anywhere, are shared between projects, and outlive the people who made them.",
-    fix: 'Let a store sign a certificate that is good for minutes (`vault write ssh/sign/ci …`, with the pipeline\'s own identity as the login), or deploy over something that knows identities: Session Manager, IAP, a runner inside. Where it has to be a key, make one for this pipeline alone, limit it on the machine (`command=`, `from=`), and replace it regularly. For a repository use a deploy key that only reads. On CircleCI name the one key that the job needs: `add_ssh_keys: { fingerprints: ["SHA256:…"] }`; without that every key of the project is loaded.',
+    fix: "Let a store sign a certificate that is good for minutes (`vault write ssh/sign/ci …`, with the pipeline's own identity as the login), or deploy over something that knows identities: Session Manager, IAP, a runner inside. Where it has to be a key, make one for this pipeline alone, limit it on the machine (`command=`, `from=`), and replace it regularly. For a repository use a deploy key that only reads.",
+    on: {
+      circleci: {
+        fix: 'Name the one key that the job needs: `add_ssh_keys: { fingerprints: ["SHA256:…"] }`; without that every key of the project is loaded.',
+      },
+    },
     severity: "medium",
     confidence: "high",
     // Short certificates need a server of one's own: many have no other way yet.
@@ -41,105 +46,6 @@ export const staticSshKey = definePolicy({
     "tekton",
     "woodpecker",
   ],
-  examples: {
-    flag: [
-      {
-        text: `
-          on: push
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              steps:
-                - uses: webfactory/ssh-agent@${"0123456789".repeat(4)}
-                  with:
-                    ssh-private-key: \${{ «secrets.DEPLOY» }}
-                - run: echo "$KEY" > id_ed25519
-                  env:
-                    KEY: \${{ «secrets.SSH_PRIVATE_KEY» }}
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          deploy:
-            before_script:
-              - ssh-add <(echo "«$SSH_PRIVATE_KEY»")
-            script: [./deploy]
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          steps:
-            - bash: ssh-add - <<< "$KEY"
-              env:
-                KEY: «$(SSH_PRIVATE_KEY)»
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          jobs:
-            deploy:
-              docker: [{ image: cimg/base:2026.01 }]
-              steps:
-                - run: echo "«$SSH_PRIVATE_KEY»" | ssh-add -
-                - «add_ssh_keys»
-                - when:
-                    condition: true
-                    steps:
-                      - «add_ssh_keys»:
-                          fingerprints: []
-        `,
-      },
-    ],
-    ok: [
-      {
-        text: `
-          on: push
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              steps:
-                - run: ssh-keyscan "$HOST" >> ~/.ssh/known_hosts
-                  env:
-                    HOST: \${{ secrets.SSH_HOST }}
-                    KNOWN: \${{ secrets.SSH_KNOWN_HOSTS }}
-                    PUBLIC: \${{ secrets.SSH_PUBLIC_KEY }}
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          deploy:
-            script:
-              - vault write -field=signed_key ssh/sign/ci public_key=@id_ed25519.pub > id_ed25519-cert.pub
-              - ssh -i id_ed25519 "$SSH_USER@$SSH_HOST" ./up
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          steps:
-            - bash: ssh -i id_ed25519 -o CertificateFile=id_ed25519-cert.pub "$(SSH_USER)@$(SSH_HOST)" ./up
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          jobs:
-            deploy:
-              docker: [{ image: cimg/base:2026.01 }]
-              steps:
-                - add_ssh_keys:
-                    fingerprints: ["SHA256:abc"]
-                - run: vault write -field=signed_key ssh/sign/ci public_key=@key.pub > key-cert.pub
-        `,
-      },
-    ],
-  },
   *check({ model, flows }) {
     for (const place of model.kind === "circleci" ? stepsWithEveryKey(model) : []) {
       yield { place, message: "Every SSH key of the project is loaded here, since no fingerprint names one." };

@@ -10,7 +10,15 @@ export const staticVaultToken = definePolicy({
     id: "oidc/static-vault-token",
     title: "Permanent token of a store of secrets",
     why: "The store is there so that no secret lies around, and its own token then does: whoever gets hold of it reads all that the pipeline may read, for as long as the token is renewed. The same goes for the secret id of an AppRole and the token of a service account. Vault and others know the pipeline by the token that the platform signs for each job (JWT), and bind a role to its project, branch and environment.",
-    fix: "Set up JWT login for the platform in the store, with a role that names the project and the branch (`bound_claims`). On GitHub give the job `permissions: { id-token: write }` and `hashicorp/vault-action` `method: jwt` with the `role`; on GitLab use `secrets:` with `id_tokens:`, or `vault write auth/jwt/login role=… jwt=$VAULT_ID_TOKEN`. Then revoke the old token.",
+    fix: "Set up JWT login for the platform in the store, with a role that names the project and the branch (`bound_claims`). Then revoke the old token.",
+    on: {
+      "github-actions": {
+        fix: "Give the job `permissions: { id-token: write }` and `hashicorp/vault-action` `method: jwt` with the `role`.",
+      },
+      "gitlab-ci": {
+        fix: "Use `secrets:` with `id_tokens:`, or `vault write auth/jwt/login role=… jwt=$VAULT_ID_TOKEN`.",
+      },
+    },
     severity: "high",
     confidence: "high",
     preset: "recommended",
@@ -39,112 +47,6 @@ export const staticVaultToken = definePolicy({
     "tekton",
     "woodpecker",
   ],
-  examples: {
-    flag: [
-      {
-        text: `
-          on: push
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              env:
-                VAULT_TOKEN: \${{ «secrets.VAULT» }}
-              steps:
-                - uses: hashicorp/vault-action@${"0123456789".repeat(4)}
-                  with:
-                    method: approle
-                    roleId: \${{ secrets.ROLE }}
-                    secretId: \${{ «secrets.ROLE_SECRET» }}
-                - uses: hashicorp/vault-action@${"0123456789".repeat(4)}
-                  with:
-                    token: \${{ «secrets.TOKEN» }}
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          deploy:
-            script:
-              - vault login "«$VAULT_TOKEN»"
-              - vault write auth/approle/login role_id="$ROLE" secret_id="«$VAULT_SECRET_ID_TOKEN»"
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          steps:
-            - bash: vault kv get -field=key secret/ci
-              env:
-                VAULT_TOKEN: «$(VaultToken)»
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          jobs:
-            deploy:
-              docker: [{ image: cimg/base:2026.01 }]
-              environment: { VAULT_TOKEN: «$CI_VAULT_TOKEN» }
-              steps:
-                - run: vault kv get secret/ci
-        `,
-      },
-    ],
-    ok: [
-      {
-        text: `
-          on: push
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              permissions:
-                id-token: write
-              steps:
-                - uses: hashicorp/vault-action@${"0123456789".repeat(4)}
-                  id: vault
-                  with:
-                    method: jwt
-                    role: ci
-                - run: vault kv get secret/ci
-                  env:
-                    VAULT_TOKEN: \${{ steps.vault.outputs.vault_token }}
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          deploy:
-            id_tokens:
-              VAULT_ID_TOKEN:
-                aud: https://vault.example.com
-            script:
-              - export VAULT_TOKEN="$(vault write -field=token auth/jwt/login role=ci jwt=$VAULT_ID_TOKEN)"
-              - vault kv get secret/ci
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          steps:
-            - bash: vault write -field=token auth/jwt/login role=ci jwt="$ID_TOKEN" > token
-              env:
-                VAULT_ADDR: https://vault.example.com
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          jobs:
-            deploy:
-              docker: [{ image: cimg/base:2026.01 }]
-              steps:
-                - run: vault write auth/jwt/login role=ci jwt="$CIRCLE_OIDC_TOKEN" > login.json
-        `,
-      },
-    ],
-  },
   check({ flows }) {
     return onePerPlace(
       flows.references

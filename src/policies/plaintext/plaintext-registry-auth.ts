@@ -7,7 +7,20 @@ export const plaintextRegistryAuth = definePolicy({
     id: "plaintext/plaintext-registry-auth",
     title: "Plaintext password of a container registry",
     why: "Everybody who can read the repository can log in to the registry with it: read private images and, if the account may write, put other images in their place, which all later jobs and deployments then run. The `auth` of a Docker configuration is user and password in base 64, which anybody can turn back.",
-    fix: "Make a new password or, better, an access token that may only read, and revoke the old one at the registry. On GitHub store it as a secret and write `password: ${{ secrets.REGISTRY_PASSWORD }}`. On GitLab delete `DOCKER_AUTH_CONFIG` from the file and store it as a variable of the project (Settings, then CI/CD, then Variables, type variable, masked and protected); the runner finds it there. On CircleCI write `password: $REGISTRY_PASSWORD` under `auth:` and store it in a context. For the platform's own registry use the job's token: `${{ github.token }}`, or nothing at all on GitLab.",
+    fix: "Make a new password or, better, an access token that may only read, and revoke the old one at the registry. Store it as a secret, and let the pipeline read it from there.",
+    on: {
+      "github-actions": {
+        fix: "Write `password: ${{ secrets.REGISTRY_PASSWORD }}`, for GitHub's own registry `${{ github.token }}`.",
+      },
+      "gitlab-ci": {
+        fix: "Delete `DOCKER_AUTH_CONFIG` from the file and store it as a variable of the project (Settings, CI/CD, Variables, masked and protected); the runner finds it there. GitLab's own registry needs none.",
+      },
+      "bitbucket-pipelines": { fix: "Store it as a secured variable, and write `password: $REGISTRY_PASSWORD`." },
+      circleci: { fix: "Store it in a context, and write `password: $REGISTRY_PASSWORD` under `auth:`." },
+      dependabot: { fix: "Store it among Dependabot's own secrets, and write `${{ secrets.NAME }}`." },
+      drone: { fix: "Make it a secret of the repository, and write `from_secret: NAME`." },
+      woodpecker: { fix: "Make it a secret of the repository, and write `from_secret: NAME`." },
+    },
     severity: "critical",
     confidence: "high",
     preset: "recommended",
@@ -21,247 +34,6 @@ export const plaintextRegistryAuth = definePolicy({
     cwe: [798, 312],
   },
   platforms: ["bitbucket-pipelines", "circleci", "dependabot", "drone", "github-actions", "gitlab-ci", "woodpecker"],
-  examples: {
-    flag: [
-      {
-        text: `
-          on: push
-          jobs:
-            test:
-              runs-on: ubuntu-latest
-              container:
-                image: registry.example.com/build:1
-                credentials:
-                  username: ci
-                  password: «kR4vTz8qLw»
-              steps:
-                - run: make test
-        `,
-      },
-      {
-        text: `
-          on: push
-          jobs:
-            test:
-              runs-on: ubuntu-latest
-              services:
-                db:
-                  image: registry.example.com/db:1
-                  credentials:
-                    username: \${{ vars.REGISTRY_USER }}
-                    password: '«vK7qLw2ZtRp9»'
-              steps:
-                - run: make test
-        `,
-      },
-      {
-        text: `
-          on: push
-          jobs:
-            test:
-              runs-on: ubuntu-latest
-              container:
-                image: registry.example.com/build:1
-                credentials: { username: ci, password: "«n7Yd2KpV5sGa»" }
-              services:
-                cache:
-                  image: registry.example.com/cache:1
-                  credentials: { username: ci, password: "«hX3mQ9tLw7Zs»" }
-              steps:
-                - run: make test
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          variables:
-            DOCKER_AUTH_CONFIG: '{"auths": {"registry.example.com": {"auth": "«Y2k6a1I0dlR6OHFMdw==»"}}}'
-
-          test:
-            script: [make test]
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          test:
-            variables:
-              DOCKER_AUTH_CONFIG: |
-                {
-                  "auths": {
-                    "registry.example.com": { "username": "ci", "password": "«vK7qLw2ZtRp9»" }
-                  }
-                }
-            script: [make test]
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          .private:
-            variables:
-              DOCKER_AUTH_CONFIG: "{ 'auths': {} }"
-
-          test:
-            variables:
-              DOCKER_AUTH_CONFIG: '{"auths":{"a.example.com":{"identitytoken":"«q8Zr1LmX0vTe4WbN»"}}}'
-            script: [make test]
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          jobs:
-            test:
-              docker:
-                - image: registry.example.com/build:1
-                  auth:
-                    username: ci
-                    password: «kR4vTz8qLw»
-                - image: 123456789012.dkr.ecr.eu-west-1.amazonaws.com/db:1
-                  aws_auth:
-                    aws_access_key_id: $ECR_KEY_ID
-                    aws_secret_access_key: «q8Zr1LmX0vTe4WbNhX3mQ9tLw7ZskR4vTz8qLw2Z»
-              steps: [checkout]
-        `,
-      },
-      {
-        path: ".github/dependabot.yml",
-        text: `
-          version: 2
-          registries:
-            ours:
-              type: npm-registry
-              url: https://npm.example.com
-              username: ci
-              password: «kR4vTz8qLw»
-            images:
-              type: docker-registry
-              url: https://images.example.com
-              username: ci
-              token: «q8Zr1LmX0vTe4WbN»
-          updates:
-            - package-ecosystem: npm
-              directory: /
-              schedule: { interval: weekly }
-              registries: "*"
-        `,
-      },
-    ],
-    ok: [
-      {
-        path: ".github/dependabot.yml",
-        text: `
-          version: 2
-          registries:
-            ours:
-              type: npm-registry
-              url: https://npm.example.com
-              token: \${{ secrets.NPM_READ_TOKEN }}
-              replaces-base: true
-          updates:
-            - package-ecosystem: npm
-              directory: /
-              schedule: { interval: weekly }
-              registries: [ours]
-        `,
-      },
-      {
-        text: `
-          on: push
-          jobs:
-            test:
-              runs-on: ubuntu-latest
-              container:
-                image: registry.example.com/build:1
-                credentials:
-                  username: ci
-                  password: \${{ secrets.REGISTRY_PASSWORD }}
-              steps:
-                - run: make test
-        `,
-      },
-      {
-        text: `
-          on: push
-          jobs:
-            test:
-              runs-on: ubuntu-latest
-              container:
-                image: ghcr.io/example/build:1
-                credentials:
-                  username: \${{ github.actor }}
-                  password: \${{ github.token }}
-              steps:
-                - run: make test
-        `,
-      },
-      {
-        text: `
-          on: push
-          jobs:
-            test:
-              runs-on: ubuntu-latest
-              container:
-                image: registry.example.com/build:1
-                credentials:
-                  username: kR4vTz8qLw
-                  password: ""
-              steps:
-                - run: make test
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          variables:
-            DOCKER_AUTH_CONFIG: $REGISTRY_CONFIG
-
-          test:
-            script: [make test]
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          variables:
-            DOCKER_AUTH_CONFIG: '{"auths": {"registry.example.com": {"auth": "$REGISTRY_AUTH"}}}'
-
-          test:
-            script: [make test]
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          variables:
-            DOCKER_AUTH_CONFIG: '{"credHelpers": {"registry.example.com": "ecr-login"}}'
-
-          test:
-            script: [make test]
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          jobs:
-            test:
-              docker:
-                - image: registry.example.com/build:1
-                  auth:
-                    username: ci
-                    password: $REGISTRY_PASSWORD
-                - image: 123456789012.dkr.ecr.eu-west-1.amazonaws.com/db:1
-                  aws_auth:
-                    oidc:
-                      role_arn: arn:aws:iam::123456789012:role/ci
-              steps: [checkout]
-        `,
-      },
-    ],
-  },
   *check({ flows, judge }) {
     for (const { name, value, place, via } of flows.literals) {
       if (via !== "registry" || !/pass|auth|token|secret/i.test(name)) continue;

@@ -10,8 +10,18 @@ export const plaintextSetvariable = definePolicy({
   meta: {
     id: "plaintext/plaintext-setvariable",
     title: "Secret written out in a command that masks it",
-    why: '`echo "::add-mask::…"` or Azure\'s `##vso[task.setvariable variable=…;issecret=true]…` with the value itself hides it in the log, and shows it to everybody who may read the file, with its whole history. The command was made for values that are only known as the job runs.',
-    fix: "Store the value as a secret of the repository or the environment (on Azure as a secret variable or in a variable group) and read it from there: it is masked from the beginning. Replace the value where it was issued.",
+    why: "A command that masks the value that it holds itself hides it in the log, and shows it to everybody who may read the file, with its whole history. The command was made for values that are only known as the job runs.",
+    fix: "Store the value as a secret and read it from there: it is masked from the beginning. Replace the value where it was issued.",
+    on: {
+      "github-actions": {
+        why: 'Here the command is `echo "::add-mask::…"`.',
+        fix: "Make it a secret of the repository or the environment.",
+      },
+      "azure-pipelines": {
+        why: "Here the command is `##vso[task.setvariable variable=…;issecret=true]…`.",
+        fix: "Make it a secret variable, or put it into a variable group.",
+      },
+    },
     severity: "high",
     confidence: "medium",
     preset: "recommended",
@@ -24,59 +34,6 @@ export const plaintextSetvariable = definePolicy({
     cwe: [798, 540],
   },
   platforms: ["azure-pipelines", "github-actions"],
-  examples: {
-    flag: [
-      {
-        text: `
-          on: push
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              steps:
-                - run: |
-                    echo "::add-mask::«kV7pQ2xR9mT4»"
-                    echo ::add-mask::«kV7pQ2xR9mT4wZ8b»
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          steps:
-            - bash: |
-                echo "##vso[task.setvariable variable=token;issecret=true]«q8Zr1LmX0vTe4WbN»"
-            - pwsh: Write-Host "##vso[task.setvariable isSecret=true;variable=DbPassword;isOutput=true]«Tr0ub4dor&3»"
-        `,
-      },
-    ],
-    ok: [
-      {
-        text: `
-          on: push
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              steps:
-                - run: |
-                    echo "::add-mask::$TOKEN"
-                    echo "::add-mask::$(./get-token)"
-                    echo "::add-mask::\${{ steps.login.outputs.token }}"
-                  env:
-                    TOKEN: \${{ secrets.TOKEN }}
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          steps:
-            - bash: |
-                echo "##vso[task.setvariable variable=token;issecret=true]$(get-token)"
-                echo "##vso[task.setvariable variable=other;issecret=true]$TOKEN"
-                echo "##vso[task.setvariable variable=configuration]Release"
-            - pwsh: Write-Host "##vso[task.setvariable variable=key;issecret=true]$($result.key)"
-        `,
-      },
-    ],
-  },
   check({ flows, judge }) {
     const find = flows.platform === "azure-pipelines" ? valuesOfVariables : maskedValues;
     return onePerPlace(

@@ -22,7 +22,11 @@ export const dockerSockOrPrivileged = definePolicy({
     id: "scope/docker-sock-or-privileged",
     title: "Container with the rights of its host",
     why: "Whoever can talk to Docker's socket, or runs privileged, is root on the machine: he reads the memory and the files of every other container there, and with them the secrets of the job. Medium: a secret is in the job, or its token can write. Low: neither is so as yet.",
-    fix: "Build images without a daemon: `buildah`, `kaniko`, BuildKit rootless. Give a container the one device or capability that it needs (`--device`, `--cap-add`), and start what needs more in a job of its own, without secrets. On Cloud Build and CodeBuild that a build has Docker is the platform's own affair: leave `--privileged` out.",
+    fix: "Build images without a daemon: `buildah`, `kaniko`, BuildKit rootless. Give a container the one device or capability that it needs (`--device`, `--cap-add`), and start what needs more in a job of its own, without secrets.",
+    on: {
+      "cloud-build": { fix: "That a build has Docker is the platform's own affair: leave `--privileged` out." },
+      codebuild: { fix: "That a build has Docker is the platform's own affair: leave `--privileged` out." },
+    },
     severity: "medium",
     confidence: "medium",
     preset: "recommended",
@@ -51,118 +55,6 @@ export const dockerSockOrPrivileged = definePolicy({
     "travis",
     "woodpecker",
   ],
-  examples: {
-    flag: [
-      {
-        text: `
-          on: push
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              container:
-                image: example/tool@sha256:${"0123456789abcdef".repeat(4)}
-                options: --user root «--privileged»
-                volumes: ["«/var/run/docker.sock:/var/run/docker.sock»"]
-              steps:
-                - run: docker run «-v /var/run/docker.sock:/var/run/docker.sock» example/other
-                  env:
-                    API_TOKEN: \${{ secrets.API_TOKEN }}
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          test:
-            script:
-              - docker run «--privileged» example/tool ./test --key "$DEPLOY_KEY"
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          resources:
-            containers:
-              - container: tools
-                image: acme/tools:1
-                options: «--privileged»
-                mountDockerSocket: «true»
-          jobs:
-            - job: test
-              container: tools
-              steps:
-                - bash: ./test
-                  env:
-                    DEPLOY_KEY: $(DeployKey)
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          jobs:
-            deploy:
-              docker: [{ image: cimg/base:2026.01 }]
-              steps:
-                - setup_remote_docker
-                - run: docker run «--privileged» example/tool ./test --key "$DEPLOY_KEY"
-        `,
-      },
-    ],
-    ok: [
-      {
-        text: `
-          on: push
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              container:
-                image: example/tool@sha256:${"0123456789abcdef".repeat(4)}
-                options: --user root --cpus 2
-                volumes: ["/data:/data"]
-              steps:
-                - run: docker run -v "$PWD:/src" example/other
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          test:
-            script:
-              - docker run --device /dev/kvm example/tool ./test --key "$DEPLOY_KEY"
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          resources:
-            containers:
-              - container: tools
-                image: acme/tools:1
-                options: --cpus 2
-                mountDockerSocket: false
-          jobs:
-            - job: test
-              container: tools
-              steps:
-                - bash: ./test
-                  env:
-                    DEPLOY_KEY: $(DeployKey)
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          jobs:
-            deploy:
-              docker: [{ image: cimg/base:2026.01 }]
-              steps:
-                - setup_remote_docker
-                - run: docker run --device /dev/kvm example/tool ./test --key "$DEPLOY_KEY"
-        `,
-      },
-    ],
-  },
   check({ model, flows }) {
     const containers = containersOf(model);
     const commands = flows.commands.flatMap((command) =>

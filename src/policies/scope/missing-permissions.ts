@@ -25,88 +25,6 @@ export const missingPermissions = definePolicy({
     cwe: [276, 250],
   },
   platforms: ["github-actions"],
-  examples: {
-    flag: [
-      {
-        text: `
-          on: push
-          jobs:
-            «test»:
-              runs-on: ubuntu-latest
-              steps:
-                - run: make test
-            «lint»:
-              runs-on: ubuntu-latest
-              steps:
-                - run: make lint
-        `,
-      },
-      {
-        text: `
-          on: push
-          jobs:
-            test:
-              runs-on: ubuntu-latest
-              permissions:
-                contents: read
-              steps:
-                - run: make test
-            «release»:
-              uses: ./.github/workflows/release.yml
-        `,
-      },
-      {
-        text: `
-          on: issue_comment
-          jobs:
-            «answer»:
-              runs-on: ubuntu-latest
-              steps:
-                - run: ./answer.sh
-        `,
-      },
-    ],
-    ok: [
-      {
-        text: `
-          on: push
-          permissions:
-            contents: read
-          jobs:
-            test:
-              runs-on: ubuntu-latest
-              steps:
-                - run: make test
-        `,
-      },
-      {
-        text: `
-          on: push
-          jobs:
-            test:
-              runs-on: ubuntu-latest
-              permissions: {}
-              steps:
-                - run: make test
-            release:
-              permissions:
-                contents: write
-              uses: ./.github/workflows/release.yml
-        `,
-      },
-      {
-        text: `
-          on:
-            workflow_call:
-          jobs:
-            test:
-              runs-on: ubuntu-latest
-              steps:
-                - run: make test
-        `,
-      },
-    ],
-  },
   *check({ model }) {
     if (model.kind !== "workflow" || model.permissions !== undefined || isOnlyCalled(model)) return;
     for (const job of model.jobs.filter(isUnstated)) {
@@ -124,10 +42,12 @@ const isUnstated = ({ permissions }: Job): boolean => permissions === undefined 
 
 /** The permissions of a workflow that is only called are those that its caller gives. */
 const isOnlyCalled = ({ on }: Workflow): boolean =>
-  on.length > 0 && on.every(({ name }) => name.value === "workflow_call");
+  on.length > 0 && on.every(({ name, calledFrom }) => name.value === "workflow_call" || calledFrom !== undefined);
 
 function severityOf(workflow: Workflow, job: Job): Severity {
   if (!job.steps.some(runsCode)) return "low";
-  const privileged = workflow.on.filter(({ name }) => PRIVILEGED_EVENTS.has(name.value));
+  const privileged = workflow.on.filter(
+    ({ name, calledFrom }) => calledFrom === undefined && PRIVILEGED_EVENTS.has(name.value),
+  );
   return privileged.some((event) => opennessOf(workflow, event, job) === "open") ? "high" : "medium";
 }

@@ -12,7 +12,16 @@ export const patInsteadOfJobToken = definePolicy({
     id: "scope/pat-instead-of-job-token",
     title: "Personal token where the job's own would do",
     why: "A personal token is good for everything that its owner may do, in all repositories, until it is taken away, and it stops working when the person leaves. The job's own token is limited to this repository, to the permissions that the file names, and to the time of the job.",
-    fix: "Leave the input out (`actions/checkout` takes the job's token by itself), or give `${{ github.token }}` with the permission it needs; on GitLab `$CI_JOB_TOKEN`, with the project on the job token's allow-list. A push that has to start further workflows, or another repository, needs an app: `actions/create-github-app-token` with `repositories` and `permission-…`.",
+    fix: "Use the job's own token, with the permission that it needs.",
+    on: {
+      "github-actions": {
+        fix: "Leave the input out (`actions/checkout` takes the job's token by itself), or give `${{ github.token }}`. A push that has to start further workflows, or another repository, needs an app: `actions/create-github-app-token` with `repositories` and `permission-…`.",
+      },
+      "gitlab-ci": { fix: "That is `$CI_JOB_TOKEN`, with the project on the job token's allow-list." },
+      "azure-pipelines": {
+        fix: "That is `$(System.AccessToken)`, with its rights limited to the repositories that the pipeline names.",
+      },
+    },
     severity: "medium",
     confidence: "medium",
     // A push with the job's own token starts no workflows, and that is what many of these are for.
@@ -27,81 +36,6 @@ export const patInsteadOfJobToken = definePolicy({
     allows: { what: "secrets", example: "RELEASE_BOT_TOKEN" },
   },
   platforms: ["azure-pipelines", "github-actions", "gitlab-ci"],
-  examples: {
-    flag: [
-      {
-        text: `
-          on: push
-          jobs:
-            build:
-              runs-on: ubuntu-latest
-              steps:
-                - uses: actions/checkout@v5
-                  with:
-                    token: \${{ «secrets.GH_PAT» }}
-                - run: gh pr list
-                  env:
-                    GH_TOKEN: \${{ «secrets.PERSONAL_ACCESS_TOKEN» }}
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          tag:
-            script:
-              - 'curl --header "PRIVATE-TOKEN: «$GITLAB_PAT»" "$CI_API_V4_URL/projects/$CI_PROJECT_ID/packages"'
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          steps:
-            - bash: az pipelines variable-group list --organization $(System.CollectionUri)
-              env:
-                AZURE_DEVOPS_EXT_PAT: «$(DevOpsPat)»
-        `,
-      },
-    ],
-    ok: [
-      {
-        text: `
-          on: push
-          jobs:
-            build:
-              runs-on: ubuntu-latest
-              steps:
-                - uses: actions/checkout@v5
-                  with:
-                    token: \${{ github.token }}
-                - uses: actions/checkout@v5
-                  with:
-                    repository: example/other
-                    token: \${{ secrets.GH_PAT }}
-                - run: gh pr list
-                  env:
-                    GH_TOKEN: \${{ github.token }}
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          tag:
-            script:
-              - 'curl --header "JOB-TOKEN: $CI_JOB_TOKEN" "$CI_API_V4_URL/projects/$CI_PROJECT_ID/packages"'
-              - 'curl --header "PRIVATE-TOKEN: $GITLAB_PAT" "$CI_API_V4_URL/projects/1/packages"'
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          steps:
-            - bash: az pipelines variable-group list --organization $(System.CollectionUri)
-              env:
-                AZURE_DEVOPS_EXT_PAT: $(System.AccessToken)
-        `,
-      },
-    ],
-  },
   check({ flows }) {
     return onePerPlace([...ofCheckouts(flows), ...ofClients(flows), ...ofAzureDevOps(flows), ...ofOwnProject(flows)]);
   },

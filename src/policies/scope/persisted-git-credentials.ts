@@ -17,8 +17,18 @@ export const persistedGitCredentials = definePolicy({
   meta: {
     id: "scope/persisted-git-credentials",
     title: "Git credentials left on disk",
-    why: "`actions/checkout`, and on Azure `checkout` with `persistCredentials`, writes the token that it was given to disk (up to version 5 into `.git/config`), where it stays until the job ends: every later step can read it, and an artefact of the whole folder holds it. High: a stored token or key is kept, or the folder is uploaded with its hidden files. Medium: the job's token is kept and may write, or the workflow does not say what it may do. Low: it is kept, but can only read, or nothing runs behind the checkout that could read it. Jobs whose later steps use git against the remote are not reported.",
-    fix: "Write `with: { persist-credentials: false }` below the checkout. If a later step pushes, hand the token to that step alone, for example through `gh auth setup-git` with `GH_TOKEN: ${{ github.token }}` in the step's `env:`. Upload only the folder that was built (`path: dist`), never `.`. On Azure delete `persistCredentials: true`, and give a step that pushes the token in a header, `git -c http.extraheader=…`, with `env: { SYSTEM_ACCESSTOKEN: $(System.AccessToken) }`.",
+    why: "A checkout may write the token that it was given to disk, where it stays until the job ends: every later step can read it, and an artefact of the whole folder holds it. High: a stored token or key is kept, or the folder is uploaded with its hidden files. Medium: the job's token is kept and may write, or the file does not say what it may do. Low: it is kept, but can only read, or nothing runs behind the checkout that could read it. Jobs whose later steps use git against the remote are not reported.",
+    fix: "Have the checkout keep no credentials. If a later step pushes, hand the token to that step alone. Upload only the folder that was built, never `.`.",
+    on: {
+      "github-actions": {
+        why: "`actions/checkout` does so unless it is told not to, up to version 5 into `.git/config`.",
+        fix: "Write `with: { persist-credentials: false }` below the checkout; a step that pushes calls `gh auth setup-git` with `GH_TOKEN: ${{ github.token }}` in its `env:`.",
+      },
+      "azure-pipelines": {
+        why: "`checkout` does so with `persistCredentials`.",
+        fix: "Delete `persistCredentials: true`; a step that pushes gives the token in a header, `git -c http.extraheader=…`, with `env: { SYSTEM_ACCESSTOKEN: $(System.AccessToken) }`.",
+      },
+    },
     severity: "medium",
     confidence: "high",
     // The default of the action that nearly every workflow starts with.
@@ -33,151 +43,6 @@ export const persistedGitCredentials = definePolicy({
     cwe: [522, 538],
   },
   platforms: ["azure-pipelines", "github-actions"],
-  examples: {
-    flag: [
-      {
-        text: `
-          on: push
-          jobs:
-            test:
-              runs-on: ubuntu-latest
-              steps:
-                - uses: «actions/checkout@v5»
-                - run: npm ci && npm test
-        `,
-      },
-      {
-        text: `
-          on: push
-          permissions:
-            contents: read
-          jobs:
-            test:
-              runs-on: ubuntu-latest
-              steps:
-                - uses: «actions/checkout@${"0123456789".repeat(4)}»
-                  with:
-                    token: \${{ secrets.DEPLOY_TOKEN }}
-                    persist-credentials: true
-                - uses: example/build@${"0123456789".repeat(4)}
-        `,
-      },
-      {
-        text: `
-          on: push
-          permissions:
-            contents: read
-          jobs:
-            pack:
-              runs-on: ubuntu-latest
-              steps:
-                - uses: «actions/checkout@v4»
-                - uses: actions/upload-artifact@v4
-                  with:
-                    path: .
-                    include-hidden-files: true
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          steps:
-            - checkout: self
-              persistCredentials: «true»
-            - script: npm ci && npm test
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          steps:
-            - checkout: self
-              persistCredentials: «true»
-            - script: git push origin HEAD:main
-            - publish: $(Build.SourcesDirectory)
-              artifact: sources
-        `,
-      },
-      {
-        text: `
-          on: push
-          jobs:
-            pack:
-              runs-on: ubuntu-latest
-              steps:
-                - uses: «actions/checkout@v5»
-                  with:
-                    persist-credentials: \${{ github.event_name == 'push' }}
-                - uses: actions/upload-artifact@v5
-                  with:
-                    path: docs
-        `,
-      },
-    ],
-    ok: [
-      {
-        text: `
-          on: push
-          jobs:
-            test:
-              runs-on: ubuntu-latest
-              steps:
-                - uses: actions/checkout@v5
-                  with:
-                    persist-credentials: false
-                - run: npm ci && npm test
-        `,
-      },
-      {
-        text: `
-          on: push
-          jobs:
-            release:
-              runs-on: ubuntu-latest
-              steps:
-                - uses: actions/checkout@v5
-                - run: |
-                    make changelog
-                    git commit --all --message "Update the changelog"
-                    git push
-        `,
-      },
-      {
-        text: `
-          on: push
-          jobs:
-            pack:
-              runs-on: ubuntu-latest
-              steps:
-                - uses: actions/checkout@v5
-                  with:
-                    persist-credentials: false
-                - uses: actions/upload-artifact@v5
-                  with:
-                    path: docs
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          steps:
-            - checkout: self
-            - script: npm ci && npm test
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          steps:
-            - checkout: self
-              persistCredentials: true
-            - script: |
-                npm version patch
-                git push origin HEAD:main
-        `,
-      },
-    ],
-  },
   *check({ model, flows }) {
     if (model.kind === "azure") return yield* azureMatches(model, flows);
     for (const { steps, token, goesOn } of stepsOf(model)) {

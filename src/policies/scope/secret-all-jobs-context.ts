@@ -10,8 +10,18 @@ export const secretAllJobsContext = definePolicy({
   meta: {
     id: "scope/secret-all-jobs-context",
     title: "Bundle of secrets given to every job",
-    why: "A context that each job of a CircleCI workflow has, or a variable group at the top of an Azure pipeline, is in reach of all their scripts, orbs and dependencies: of the job that lints, of the one that runs the tests, and of the one that deploys. The weakest of them decides how safe its secrets are. `org-global` was given to every project of an organisation, and often still is. The checks and approvals of a group that every job has hold up every job, which is why people take them off. Low: a variable group in a pipeline that names no secret, since groups hold settings as well.",
-    fix: 'Keep what the jobs share apart from what deploys: a context for each purpose (`docker-pull`, `deploy-production`), attached to the jobs that need it. On Azure move the line `- group: NAME` to the `variables:` of the stage or job. Restrict the one that deploys (Organization Settings, then Contexts, then the context): to a project, to a group of people who then approve, or with an expression such as `pipeline.git.branch == "main"`.',
+    why: "What all jobs of a pipeline have is in reach of all their scripts and dependencies: of the job that lints, of the one that runs the tests, and of the one that deploys. The weakest of them decides how safe its secrets are.",
+    fix: "Keep what the jobs share apart from what deploys, and give each job what it needs.",
+    on: {
+      circleci: {
+        why: "`org-global` was given to every project of an organisation, and often still is.",
+        fix: 'Make a context for each purpose (`docker-pull`, `deploy-production`), and name it at the jobs that need it. Restrict the one that deploys (Organization Settings, Contexts, then the context): to a project, to a group of people who then approve, or with an expression such as `pipeline.git.branch == "main"`.',
+      },
+      "azure-pipelines": {
+        why: "The checks and approvals of a group that every job has hold up every job, which is why people take them off. Low: a variable group in a pipeline that names no secret, since groups hold settings as well.",
+        fix: "Move the line `- group: NAME` to the `variables:` of the stage or job, and add an approval to the group.",
+      },
+    },
     severity: "medium",
     confidence: "high",
     preset: "recommended",
@@ -27,112 +37,6 @@ export const secretAllJobsContext = definePolicy({
     allows: { what: "contexts and variable groups", example: "org-*" },
   },
   platforms: ["azure-pipelines", "circleci"],
-  examples: {
-    flag: [
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          workflows:
-            main:
-              when: { equal: [main, << pipeline.git.branch >>] }
-              jobs:
-                - lint:
-                    context: «shop»
-                - test:
-                    context: [shop, reports]
-                - hold: { type: approval }
-                - deploy:
-                    context: shop
-            nightly:
-              triggers: [{ schedule: { cron: "0 4 * * *", filters: { branches: { only: main } } } }]
-              jobs:
-                - scan:
-                    context: «org-global»
-                - report
-          jobs:
-            lint: &job
-              docker: [{ image: cimg/base:2026.01 }]
-              steps: [checkout]
-            test: *job
-            deploy: *job
-            scan: *job
-            report: *job
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          variables:
-            - group: «shop-deploy»
-            - name: configuration
-              value: Release
-          jobs:
-            - job: lint
-              steps:
-                - script: make lint
-            - job: deploy
-              steps:
-                - script: make deploy
-                  env:
-                    DEPLOY_TOKEN: $(DeployToken)
-        `,
-      },
-    ],
-    ok: [
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          workflows:
-            main:
-              jobs:
-                - lint
-                - test:
-                    context: docker-pull
-                - deploy:
-                    context: [docker-pull, deploy-production]
-            single:
-              jobs:
-                - deploy:
-                    context: deploy-production
-          jobs:
-            lint: &job
-              docker: [{ image: cimg/base:2026.01 }]
-              steps: [checkout]
-            test: *job
-            deploy: *job
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          jobs:
-            - job: lint
-              steps:
-                - script: make lint
-            - job: deploy
-              variables:
-                - group: shop-deploy
-              steps:
-                - script: make deploy
-                  env:
-                    DEPLOY_TOKEN: $(DeployToken)
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          variables:
-            - group: shop-deploy
-          steps:
-            - script: make deploy
-              env:
-                DEPLOY_TOKEN: $(DeployToken)
-        `,
-      },
-    ],
-  },
   check({ model, flows }) {
     if (model.kind === "azure") return groupsOf(model, flows);
     return onePerPlace(model.workflows.flatMap((workflow) => [...sharedBy(workflow), ...globalsOf(workflow)]));

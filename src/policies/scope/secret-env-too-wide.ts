@@ -11,7 +11,13 @@ export const secretEnvTooWide = definePolicy({
     id: "scope/secret-env-too-wide",
     title: "Secret in the environment of more than needs it",
     why: "A variable of the workflow or the job is in the environment of every step below it: of the installer that runs scripts of dependencies, of every third party's action, of each test. One step reads it here. Medium: it is bound for all jobs. Low: for one job.",
-    fix: "Move the line to the step that reads it (on GitLab to the job): `env: { TOKEN: ${{ secrets.TOKEN }} }` below that step.",
+    fix: "Move the line to the step that reads it.",
+    on: {
+      "github-actions": { fix: "Write `env: { TOKEN: ${{ secrets.TOKEN }} }` below that step." },
+      "gitlab-ci": { fix: "Steps have no variables of their own: write it under `variables:` of the one job." },
+      "azure-pipelines": { fix: "Write `env: { TOKEN: $(Token) }` below that step." },
+      jenkins: { fix: "Put `withCredentials` around that step, or `environment { … }` into its stage." },
+    },
     severity: "medium",
     confidence: "medium",
     preset: "strict",
@@ -38,126 +44,6 @@ export const secretEnvTooWide = definePolicy({
     "travis",
     "woodpecker",
   ],
-  examples: {
-    flag: [
-      {
-        text: `
-          on: push
-          env:
-            DEPLOY_TOKEN: \${{ «secrets.DEPLOY_TOKEN» }}
-          jobs:
-            test:
-              runs-on: ubuntu-latest
-              steps:
-                - run: make test
-            deploy:
-              runs-on: ubuntu-latest
-              env:
-                SIGN_KEY: \${{ «secrets.SIGN_KEY» }}
-              steps:
-                - run: make
-                - run: ./sign "$SIGN_KEY"
-                - run: ./deploy "$DEPLOY_TOKEN"
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          variables:
-            UPLOAD_PASSWORD: «$UPLOAD_SECRET»
-          test:
-            script: [make test]
-          deploy:
-            script:
-              - ./upload "$UPLOAD_PASSWORD"
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          variables:
-            uploadUrl: https://ci:«$(UploadSecret)»@upload.example.com
-          jobs:
-            - job: test
-              steps:
-                - script: make test
-            - job: deploy
-              steps:
-                - script: ./upload "$(uploadUrl)"
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          jobs:
-            deploy:
-              docker: [{ image: cimg/base:2026.01 }]
-              environment: { UPLOAD_PASSWORD: «$UPLOAD_SECRET» }
-              steps:
-                - run: make test
-                - run: ./upload "$UPLOAD_PASSWORD"
-        `,
-      },
-    ],
-    ok: [
-      {
-        text: `
-          on: push
-          env:
-            AWS_ACCESS_KEY_ID: \${{ secrets.AWS_ID }}
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              env:
-                ONLY: \${{ secrets.ONLY }}
-              steps:
-                - run: ./deploy "$DEPLOY_TOKEN" "$ONLY"
-                  env:
-                    DEPLOY_TOKEN: \${{ secrets.DEPLOY_TOKEN }}
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          variables:
-            UPLOAD_PASSWORD: $UPLOAD_SECRET
-          test:
-            script: ['./test "$UPLOAD_PASSWORD"']
-          deploy:
-            script: ['./upload "$UPLOAD_PASSWORD"']
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          jobs:
-            - job: test
-              steps:
-                - script: make test
-            - job: deploy
-              steps:
-                - script: ./upload
-                  env:
-                    UPLOAD_SECRET: $(UploadSecret)
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          jobs:
-            deploy:
-              docker: [{ image: cimg/base:2026.01 }]
-              steps:
-                - run: make test
-                - run:
-                    command: ./upload "$UPLOAD_PASSWORD"
-                    environment: { UPLOAD_PASSWORD: $UPLOAD_SECRET }
-        `,
-      },
-    ],
-  },
   check({ flows }) {
     const wide = flows.references.filter((one) => one.step === undefined && one.via === "env" && !isJobToken(one));
     return onePerPlace(wide.flatMap((one) => matchOf(one, flows)));

@@ -21,50 +21,6 @@ export const undocumentedPermission = definePolicy({
     cwe: [1059, 250],
   },
   platforms: ["github-actions"],
-  examples: {
-    flag: [
-      {
-        text: `
-          on: push
-          permissions:
-            contents: read
-            «packages: write»
-          jobs:
-            publish:
-              runs-on: ubuntu-latest
-              permissions:
-                «contents: write»
-              steps:
-                - run: ./work
-        `,
-      },
-    ],
-    ok: [
-      {
-        text: `
-          on: push
-          permissions:
-            contents: read
-          jobs:
-            publish:
-              runs-on: ubuntu-latest
-              permissions:
-                contents: write # pushes the release's tag
-                # For the image.
-                packages: write
-                issues: none
-              steps:
-                - run: ./work
-            push:
-              runs-on: ubuntu-latest
-              permissions:
-                contents: write
-              steps:
-                - run: git push origin main
-        `,
-      },
-    ],
-  },
   *check({ model, flows }) {
     if (model.kind !== "workflow") return;
     const inheriting = model.jobs.filter(({ permissions }) => permissions === undefined);

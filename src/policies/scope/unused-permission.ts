@@ -22,69 +22,6 @@ export const unusedPermission = definePolicy({
     cwe: [250, 272],
   },
   platforms: ["github-actions"],
-  examples: {
-    flag: [
-      {
-        text: `
-          on: push
-          jobs:
-            lint:
-              runs-on: ubuntu-latest
-              permissions:
-                contents: read
-                «packages»: write
-              steps:
-                - uses: actions/checkout@v5
-                - uses: actions/setup-node@v5
-                - run: npm ci && npm run lint
-        `,
-      },
-      {
-        text: `
-          on: push
-          permissions:
-            «contents»: write
-          jobs:
-            test:
-              runs-on: ubuntu-latest
-              steps:
-                - uses: actions/checkout@v5
-                - run: make test
-        `,
-      },
-    ],
-    ok: [
-      {
-        text: `
-          on: push
-          jobs:
-            publish:
-              runs-on: ubuntu-latest
-              permissions:
-                contents: write
-                packages: write
-              steps:
-                - uses: actions/checkout@v5
-                - run: git push origin v1
-                - run: docker push ghcr.io/example/tool
-            label:
-              runs-on: ubuntu-latest
-              permissions:
-                issues: write
-              steps:
-                - uses: example/label@${"0123456789".repeat(4)}
-            release:
-              runs-on: ubuntu-latest
-              permissions:
-                contents: write
-              steps:
-                - run: ./release.sh
-                  env:
-                    GITHUB_TOKEN: \${{ github.token }}
-        `,
-      },
-    ],
-  },
   *check({ model, flows }) {
     if (model.kind !== "workflow") return;
     const own = model.jobs.map((job) => [job.permissions?.scopes ?? [], [job]] as const);

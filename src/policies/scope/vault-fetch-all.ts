@@ -11,7 +11,13 @@ export const vaultFetchAll = definePolicy({
     id: "scope/vault-fetch-all",
     title: "Whole store of secrets fetched",
     why: "What is fetched as a whole is in the job's environment or on its disk as a whole: also what another job needs, and what is stored there next month. Nobody can tell from the file which secrets the job uses, and the store's log says the same of every run. High: a pattern takes all there is, or all below a path. Medium: a whole project or path by its name.",
-    fix: "Name what is needed: `secrets: secret/data/ci npm | NPM_TOKEN` for `hashicorp/vault-action`, `vault kv get -field=npm secret/ci`, `doppler secrets get NPM_TOKEN --plain`, `aws ssm get-parameter --name /ci/npm`, `secretsFilter: npm-token,signing-key` for Azure's `AzureKeyVault` (which takes all where it is told none). Give the pipeline's role the right to read just these.",
+    fix: "Name what is needed: `vault kv get -field=npm secret/ci`, `doppler secrets get NPM_TOKEN --plain`, `aws ssm get-parameter --name /ci/npm`. Give the pipeline's role the right to read just these.",
+    on: {
+      "github-actions": { fix: "For `hashicorp/vault-action` that is `secrets: secret/data/ci npm | NPM_TOKEN`." },
+      "azure-pipelines": {
+        fix: "For `AzureKeyVault` that is `secretsFilter: npm-token,signing-key`; it takes all where it is told none.",
+      },
+    },
     severity: "high",
     confidence: "high",
     preset: "recommended",
@@ -42,114 +48,6 @@ export const vaultFetchAll = definePolicy({
     "travis",
     "woodpecker",
   ],
-  examples: {
-    flag: [
-      {
-        text: `
-          on: push
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              steps:
-                - uses: hashicorp/vault-action@${"0123456789".repeat(4)}
-                  with:
-                    secrets: «secret/data/ci * | CI_»
-                - uses: aws-actions/aws-secretsmanager-get-secrets@${"0123456789".repeat(4)}
-                  with:
-                    secret-ids: «prod/*»
-                - run: aws «ssm get-parameters-by-path --path / --recursive --with-decryption» > all.json
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          deploy:
-            script:
-              - doppler «secrets download --no-file --format env» > .env
-              - kubectl «get secrets -o yaml» > all.yaml
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          steps:
-            - task: AzureKeyVault@2
-              inputs:
-                azureSubscription: shop
-                KeyVaultName: shop-production
-                SecretsFilter: '«*»'
-            - task: «AzureKeyVault@2»
-              inputs:
-                azureSubscription: shop
-                KeyVaultName: shop-production
-                RunAsPreJob: true
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          jobs:
-            deploy:
-              docker: [{ image: cimg/base:2026.01 }]
-              steps:
-                - run: doppler «secrets download --no-file --format env» > .env
-        `,
-      },
-    ],
-    ok: [
-      {
-        text: `
-          on: push
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              steps:
-                - uses: hashicorp/vault-action@${"0123456789".repeat(4)}
-                  with:
-                    secrets: |
-                      secret/data/ci npm | NPM_TOKEN ;
-                      secret/data/ci sign | SIGN_KEY
-                - uses: aws-actions/aws-secretsmanager-get-secrets@${"0123456789".repeat(4)}
-                  with:
-                    secret-ids: prod/db
-                - run: key=$(vault kv get -field=npm secret/ci)
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          deploy:
-            script:
-              - token=$(doppler secrets get NPM_TOKEN --plain)
-              - kubectl get secret app -o jsonpath='{.data.token}' > token
-              - kubectl get secrets
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          steps:
-            - task: AzureKeyVault@2
-              inputs:
-                azureSubscription: shop
-                KeyVaultName: shop-production
-                SecretsFilter: npm-token,signing-key
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          jobs:
-            deploy:
-              docker: [{ image: cimg/base:2026.01 }]
-              steps:
-                - run: token=$(doppler secrets get NPM_TOKEN --plain)
-        `,
-      },
-    ],
-  },
   check({ flows }) {
     return onePerPlace([...flows.tools.flatMap(matchesOfTool), ...flows.commands.flatMap(matchOfCommand)]);
   },

@@ -14,8 +14,22 @@ export const unpinnedActionWithSecret = definePolicy({
   meta: {
     id: "unpinned/unpinned-action-with-secret",
     title: "Unpinned action that receives a secret",
-    why: "A tag or branch of somebody else's repository can be moved to other code at any time, and that code then runs with all that this job gives it. High: a secret reaches the action, or the job's token is known to write. Medium: only the job's own token is handed over, and the workflow does not say what it may do. Low: neither is so. GitHub's own actions (`actions/…`, `github/…`) are reported only where a secret reaches them, as low. Plugins of Buildkite are reported where a secret reaches them: as low, if Buildkite itself keeps them. A pipe of Bitbucket without a whole version (`:master`, `:latest`) is the same; one of Atlassian's is low.",
-    fix: "Look up the commit of the version that you use (`git ls-remote https://github.com/OWNER/REPO TAG`), check that you trust it, and write its full commit id with the version as a comment: `uses: owner/repo@<40 hex digits> # v1.2.3`. Dependabot and Renovate keep such lines up to date. A plugin of Buildkite takes a commit as well: `owner/name#<40 hex digits>`. For a pipe of Bitbucket write a whole version (`:1.4.0`), or an image by its digest (`docker://…@sha256:…`). Give the action only the secrets that it needs.",
+    why: "A tag or branch of somebody else's repository can be moved to other code at any time, and that code then runs with all that this job gives it. High: a secret reaches it, or the job's token is known to write. Medium: only the job's own token is handed over, and the file does not say what it may do. Low: neither is so, or the platform's maker keeps it.",
+    fix: "Fix the version that you use, once you have checked that you trust it, and hand over only the secrets that it needs.",
+    on: {
+      "github-actions": {
+        why: "GitHub's own actions (`actions/…`, `github/…`) are reported only where a secret reaches them, as low.",
+        fix: "Look up the commit of the version (`git ls-remote https://github.com/OWNER/REPO TAG`), and write its full commit id with the version as a comment: `uses: owner/repo@<40 hex digits> # v1.2.3`. Dependabot and Renovate keep such lines up to date.",
+      },
+      "bitbucket-pipelines": {
+        why: "A pipe without a whole version (`:master`, `:latest`) is such code; one of Atlassian's is low.",
+        fix: "Write a whole version (`:1.4.0`), or an image by its digest (`docker://…@sha256:…`).",
+      },
+      buildkite: {
+        why: "Plugins are reported where a secret reaches them: as low, if Buildkite itself keeps them.",
+        fix: "A plugin takes a commit: `owner/name#<40 hex digits>`.",
+      },
+    },
     severity: "high",
     confidence: "high",
     preset: "recommended",
@@ -29,66 +43,6 @@ export const unpinnedActionWithSecret = definePolicy({
     allows: { what: "actions and reusable workflows, without their versions", example: "my-org/**" },
   },
   platforms: ["bitbucket-pipelines", "buildkite", "github-actions"],
-  examples: {
-    flag: [
-      {
-        text: `
-          on: push
-          permissions: {}
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              steps:
-                - uses: «example/deploy@v1»
-                  with:
-                    token: \${{ secrets.DEPLOY_TOKEN }}
-                - uses: «example/announce@main»
-        `,
-      },
-      {
-        text: `
-          on: push
-          jobs:
-            deploy:
-              permissions: write-all
-              uses: «example/workflows/.github/workflows/deploy.yml@v1»
-        `,
-      },
-      {
-        text: `
-          on: push
-          permissions:
-            contents: read
-          env:
-            NPM_TOKEN: \${{ secrets.NPM_TOKEN }}
-          jobs:
-            publish:
-              runs-on: ubuntu-latest
-              steps:
-                - uses: «docker://ghcr.io/example/publish:1»
-        `,
-      },
-    ],
-    ok: [
-      {
-        text: `
-          on: push
-          permissions: {}
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              steps:
-                - uses: actions/checkout@v5
-                - uses: example/deploy@${"0123456789".repeat(4)} # v1.2.3
-                  with:
-                    token: \${{ secrets.DEPLOY_TOKEN }}
-                - uses: ./.github/actions/announce
-                  with:
-                    token: \${{ secrets.DEPLOY_TOKEN }}
-        `,
-      },
-    ],
-  },
   *check({ model, flows }) {
     if (model.kind === "bitbucket") return yield* unfixedPipes(flows);
     if (model.kind === "buildkite") return yield* ofPlugins(flows);

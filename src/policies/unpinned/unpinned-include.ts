@@ -9,8 +9,28 @@ export const unpinnedInclude = definePolicy({
   meta: {
     id: "unpinned/unpinned-include",
     title: "Included pipeline that can change",
-    why: "What an `include`, or on Azure a template of another repository, on Jenkins a shared library, brings is part of this pipeline: its jobs run here, with this project's variables and tokens. What an `include`, on Azure a template of another repository, or on Tekton a task that is fetched, brings is part of this pipeline: its jobs run here, with this project's variables and tokens. Where the include names a branch, or nothing, whoever may push there decides what runs, from one run to the next. High: a file from any address, without a digest. Medium: another project's branch, or a component without a version. (The version of a Jenkins library that the file does not name is a setting: low.) Low: a tag or a version number, which can be moved but seldom is. Low: a tag or a version number, which can be moved but seldom is.",
-    fix: "Name a commit: `ref: <40 hexadecimal digits>`, `component: host/project/name@<commit>`, `@Library('name@<commit>')`; Name a commit: `ref: <40 hexadecimal digits>`, `component: host/project/name@<commit>`; for `include: remote` add `integrity: sha256-…`. Let a bot raise the version, so that each change is looked at as any other. On Tekton name the commit as `revision` of the resolver `git`, the digest of a bundle (`example.com/task@sha256:…`), or keep a copy of a hub's task in `.tekton/`.",
+    why: "What a pipeline takes in from elsewhere is part of it: it runs here, with this project's variables and tokens. Where a branch is named, or nothing, whoever may push there decides what runs, from one run to the next. High: a file from any address, without a digest. Medium: another project's branch, or a component without a version. Low: a tag or a version number, which can be moved but seldom is.",
+    fix: "Name a commit. Let a bot raise the version, so that each change is looked at as any other.",
+    on: {
+      compose: { fix: "Write the commit behind the `#` of the address." },
+      travis: { fix: "Write `source: owner/repo:file.yml@<commit>`." },
+      "gitlab-ci": {
+        why: "So it is with what an `include` brings.",
+        fix: "Write `ref: <40 hexadecimal digits>`, or `component: host/project/name@<commit>`; to `include: remote` add `integrity: sha256-…`.",
+      },
+      "azure-pipelines": {
+        why: "So it is with a template of another repository.",
+        fix: "Give the repository under `resources:` a `ref:` that is a tag which nobody may move, or keep a copy of the template.",
+      },
+      jenkins: {
+        why: "So it is with a shared library. Low, too: one whose version the file does not name, which is a setting.",
+        fix: "Write `@Library('name@<commit>')`.",
+      },
+      tekton: {
+        why: "So it is with a task that is fetched.",
+        fix: "Name the commit as `revision` of the resolver `git`, the digest of a bundle (`example.com/task@sha256:…`), or keep a copy of a hub's task in `.tekton/`.",
+      },
+    },
     severity: "high",
     confidence: "high",
     preset: "recommended",
@@ -25,88 +45,6 @@ export const unpinnedInclude = definePolicy({
     allows: { what: "files, projects and components, as the finding names them", example: "my-group/**" },
   },
   platforms: ["azure-pipelines", "bitbucket-pipelines", "compose", "gitlab-ci", "jenkins", "tekton", "travis"],
-  examples: {
-    flag: [
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          include:
-            - remote: «https://example.com/ci/deploy.yml»
-            - project: group/templates
-              file: «/deploy.yml»
-            - project: group/templates
-              ref: main
-              file: [«/test.yml»]
-            - component: «gitlab.com/group/scan/scan@~latest»
-            - component: «gitlab.com/group/scan/lint@1.2.0»
-          test:
-            script: [make test]
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          resources:
-            repositories:
-              - repository: templates
-                type: github
-                name: example/templates
-                ref: «refs/heads/main»
-                endpoint: github
-              - repository: shared
-                type: git
-                name: «Platform/shared»
-              - repository: steps
-                name: Platform/steps
-                ref: «refs/tags/v1.2.0»
-          extends:
-            template: build.yml@templates
-            parameters:
-              steps:
-                - template: test.yml@shared
-                - template: lint.yml@steps
-        `,
-      },
-    ],
-    ok: [
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          include:
-            - local: /ci/test.yml
-            - template: Jobs/SAST.gitlab-ci.yml
-            - project: group/templates
-              ref: ${"0123456789".repeat(4)}
-              file: /deploy.yml
-            - remote: https://example.com/ci/deploy.yml
-              integrity: sha256-${"A".repeat(43)}=
-            - component: $CI_SERVER_FQDN/group/scan/scan@$CI_COMMIT_SHA
-          test:
-            script: [make test]
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          resources:
-            repositories:
-              - repository: templates
-                type: github
-                name: example/templates
-                ref: 0123456789012345678901234567890123456789
-              - repository: data
-                type: git
-                name: Platform/data
-          jobs:
-            - template: build.yml@templates
-            - template: own.yml
-            - job: test
-              steps:
-                - checkout: data
-        `,
-      },
-    ],
-  },
   check({ flows }) {
     return onePerPlace(
       flows.inclusions

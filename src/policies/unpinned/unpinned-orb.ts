@@ -27,63 +27,6 @@ export const unpinnedOrb = definePolicy({
     allows: { what: "orbs, without their versions", example: "my-org/*" },
   },
   platforms: ["circleci"],
-  examples: {
-    flag: [
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          orbs:
-            deploy: «example/deploy@volatile»
-            lint: «example/lint@dev:first»
-            node: «circleci/node@5»
-            chat: «example/chat@1.2»
-            inner:
-              orbs:
-                scan: «example/scan»
-              jobs:
-                scan:
-                  docker: [{ image: cimg/base:2026.01 }]
-                  steps: [scan/run]
-          workflows:
-            main:
-              jobs:
-                - deploy/run:
-                    context: production
-                    filters: { branches: { only: main } }
-        `,
-      },
-    ],
-    ok: [
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          orbs:
-            deploy: example/deploy@1.2.3
-            own:
-              commands:
-                say:
-                  steps: [{ run: echo hello }]
-          workflows:
-            main:
-              jobs:
-                - deploy/run:
-                    context: production
-                    filters: { branches: { only: main } }
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          orbs:
-            deploy: example/deploy@<< pipeline.parameters.deploy-orb >>
-            own: example/own@<<pipeline.parameters.own-orb>>
-        `,
-      },
-    ],
-  },
   check({ model, flows }) {
     return orbsOf(model).flatMap((source) => matchOf(source, flows));
   },

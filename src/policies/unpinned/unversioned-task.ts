@@ -22,51 +22,6 @@ export const unversionedTask = definePolicy({
     cwe: [829, 1357],
   },
   platforms: ["azure-pipelines"],
-  examples: {
-    flag: [
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          steps:
-            - task: «DeployToShop»
-              inputs:
-                token: $(ShopToken)
-            - task: «PublishTestResults»
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          steps:
-            - task: «example.tools.deploy@»
-              inputs:
-                azureSubscription: shop-production
-        `,
-      },
-    ],
-    ok: [
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          steps:
-            - task: DeployToShop@3
-              inputs:
-                token: $(ShopToken)
-            - task: PublishTestResults@2.1.0
-        `,
-      },
-      {
-        path: "templates/steps.yml",
-        text: `
-          parameters:
-            - name: task
-          steps:
-            - task: \${{ parameters.task }}
-            - task: Npm@\${{ parameters.version }}
-        `,
-      },
-    ],
-  },
   *check({ model, flows }): Iterable<PolicyMatch> {
     for (const step of model.stages.flatMap(({ jobs }) => jobs).flatMap(({ steps }) => steps)) {
       if (step.kind !== "task" || taskVersion(step) !== "" || step.value.value.includes("$")) continue;

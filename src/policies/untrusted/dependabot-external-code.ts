@@ -20,57 +20,6 @@ export const dependabotExternalCode = definePolicy({
     cwe: [829],
   },
   platforms: ["dependabot"],
-  examples: {
-    flag: [
-      {
-        path: ".github/dependabot.yml",
-        text: `
-          version: 2
-          registries:
-            ours:
-              type: python-index
-              url: https://pypi.example.com/simple
-              token: \${{ secrets.PYPI_READ_TOKEN }}
-          updates:
-            - package-ecosystem: pip
-              directory: /
-              schedule: { interval: weekly }
-              registries: [ours]
-              insecure-external-code-execution: «allow»
-        `,
-      },
-      {
-        path: ".github/dependabot.yml",
-        text: `
-          version: 2
-          updates:
-            - package-ecosystem: bundler
-              directory: /
-              schedule: { interval: weekly }
-              insecure-external-code-execution: «allow»
-        `,
-      },
-    ],
-    ok: [
-      {
-        path: ".github/dependabot.yml",
-        text: `
-          version: 2
-          registries:
-            ours:
-              type: python-index
-              url: https://pypi.example.com/simple
-              token: \${{ secrets.PYPI_READ_TOKEN }}
-          updates:
-            - package-ecosystem: pip
-              directory: /
-              schedule: { interval: weekly }
-              registries: "*"
-              insecure-external-code-execution: deny
-        `,
-      },
-    ],
-  },
   check({ model }) {
     return model.updates.flatMap((update) => matchOf(model, update));
   },

@@ -28,66 +28,6 @@ export const githubEnvWriteUntrusted = definePolicy({
     cwe: [77, 74],
   },
   platforms: ["github-actions"],
-  examples: {
-    flag: [
-      {
-        text: `
-          on: pull_request_target
-          jobs:
-            label:
-              runs-on: ubuntu-latest
-              steps:
-                - run: |
-                    echo "TITLE=$TITLE" >> "«$GITHUB_ENV»"
-                    echo "\${{ github.event.pull_request.head.ref }}/bin" >> «$GITHUB_PATH»
-                  env:
-                    TITLE: \${{ github.event.pull_request.title }}
-                - run: ./label
-                  env:
-                    API_TOKEN: \${{ secrets.API_TOKEN }}
-        `,
-      },
-      {
-        text: `
-          on:
-            workflow_run:
-              workflows: [build]
-          jobs:
-            comment:
-              runs-on: ubuntu-latest
-              steps:
-                - run: echo "PR=$(cat pr.txt)" >> «$GITHUB_ENV»
-        `,
-      },
-    ],
-    ok: [
-      {
-        text: `
-          on: pull_request_target
-          jobs:
-            label:
-              runs-on: ubuntu-latest
-              steps:
-                - run: |
-                    echo "NUMBER=\${{ github.event.pull_request.number }}" >> "$GITHUB_ENV"
-                    echo "TITLE=$TITLE" >> "$GITHUB_OUTPUT"
-                    echo "$HOME/bin" >> "$GITHUB_PATH"
-                  env:
-                    TITLE: \${{ github.event.pull_request.title }}
-        `,
-      },
-      {
-        text: `
-          on: push
-          jobs:
-            build:
-              runs-on: ubuntu-latest
-              steps:
-                - run: echo "VERSION=$(cat version)" >> $GITHUB_ENV
-        `,
-      },
-    ],
-  },
   check({ model, flows }) {
     return onePerPlace(environmentWrites(model).flatMap((write) => matchOf(model, flows, write)));
   },

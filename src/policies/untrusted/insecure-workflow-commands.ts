@@ -23,36 +23,6 @@ export const insecureWorkflowCommands = definePolicy({
     cwe: [77],
   },
   platforms: ["github-actions"],
-  examples: {
-    flag: [
-      {
-        text: `
-          on: push
-          env:
-            ACTIONS_ALLOW_UNSECURE_COMMANDS: «true»
-          jobs:
-            test:
-              runs-on: ubuntu-latest
-              steps:
-                - run: echo "«ACTIONS_ALLOW_UNSECURE_COMMANDS=1»" >> $GITHUB_ENV
-        `,
-      },
-    ],
-    ok: [
-      {
-        text: `
-          on: push
-          env:
-            ACTIONS_ALLOW_UNSECURE_COMMANDS: false
-          jobs:
-            test:
-              runs-on: ubuntu-latest
-              steps:
-                - run: echo "NAME=value" >> $GITHUB_ENV
-        `,
-      },
-    ],
-  },
   check({ flows }) {
     return onePerPlace([...inBindings(flows), ...inScripts(flows)]);
   },

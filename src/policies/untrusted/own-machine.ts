@@ -8,7 +8,14 @@ export const ownMachine = definePolicy({
     id: "untrusted/own-machine",
     title: "Job on a machine of the project's own",
     why: "What one job leaves on a machine of your own (files, credentials of tools, processes, a changed program) the next one finds, whichever project it belongs to. A dependency that was taken over then reaches more than its own job. Medium: a stored secret is in the job, or its token can write. Low: neither is. Jobs that strangers can start are the business of `untrusted/self-hosted-fork`.",
-    fix: "Use the platform's machines, or make one for each job and throw it away afterwards (`--ephemeral` on GitHub, the `docker-autoscaler` or `kubernetes` executor on GitLab, scale set agents on Azure, container runners on CircleCI, `agent { kubernetes … }` or agents of a cloud on Jenkins, where nothing should ever run on the controller). Keep machines that stay to one project and its protected branches.",
+    fix: "Use the platform's machines, or make one for each job and throw it away afterwards. Keep machines that stay to one project and its protected branches.",
+    on: {
+      "github-actions": { fix: "Runners are thrown away after one job with `--ephemeral`." },
+      "gitlab-ci": { fix: "Use the `docker-autoscaler` or the `kubernetes` executor." },
+      "azure-pipelines": { fix: "Use scale set agents, or Managed DevOps Pools." },
+      circleci: { fix: "Use container runners." },
+      jenkins: { fix: "Use `agent { kubernetes … }` or agents of a cloud; nothing should ever run on the controller." },
+    },
     severity: "medium",
     confidence: "medium",
     // Whoever has machines of their own has decided so once, for all jobs.
@@ -34,129 +41,6 @@ export const ownMachine = definePolicy({
     "jenkins",
     "woodpecker",
   ],
-  examples: {
-    flag: [
-      {
-        text: `
-          on:
-            push:
-              branches: [main]
-          jobs:
-            deploy:
-              runs-on: [«self-hosted», linux]
-              steps:
-                - run: ./deploy
-                  env:
-                    TOKEN: \${{ secrets.DEPLOY_TOKEN }}
-        `,
-      },
-      {
-        text: `
-          on:
-            push:
-              branches: [main]
-          jobs:
-            test:
-              runs-on: «\${{ matrix.os }}»
-              strategy:
-                matrix:
-                  os: [ubuntu-latest, self-hosted]
-              steps:
-                - run: make test
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          deploy:
-            tags: [linux, «self-hosted»]
-            rules:
-              - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
-            script:
-              - ./deploy
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          trigger: [main]
-          pr: none
-          pool: «Basement»
-          steps:
-            - script: make test
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          jobs:
-            deploy:
-              machine: true
-              resource_class: «example/basement»
-              steps:
-                - run: ./deploy
-          workflows:
-            main:
-              jobs:
-                - deploy:
-                    filters: { branches: { only: main } }
-        `,
-      },
-    ],
-    ok: [
-      {
-        text: `
-          on:
-            push:
-              branches: [main]
-          jobs:
-            test:
-              runs-on: \${{ matrix.os }}
-              strategy:
-                matrix:
-                  os: [ubuntu-latest, self-hosted]
-                  exclude:
-                    - os: self-hosted
-              steps:
-                - run: make test
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          test:
-            tags: [saas-linux-small-amd64]
-            script:
-              - make test
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          pool:
-            vmImage: ubuntu-latest
-          steps:
-            - script: make test
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          jobs:
-            test:
-              docker: [{ image: cimg/base:2026.01 }]
-              resource_class: large
-              steps:
-                - run: make test
-          workflows:
-            main:
-              jobs: [test]
-        `,
-      },
-    ],
-  },
   check({ flows }) {
     return onePerPlace(
       flows.jobs.flatMap(({ name, ownMachine: machine, triggers }) => {

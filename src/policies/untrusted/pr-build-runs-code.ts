@@ -13,8 +13,16 @@ export const prBuildRunsCode = definePolicy({
   meta: {
     id: "untrusted/pr-build-runs-code",
     title: "Build that runs the code of pull requests",
-    why: "Azure checks out what a pull request would be when merged, and a build runs code out of it: install scripts of packages, build files, tests, scripts. Whoever opens the pull request chooses that code, and on GitHub and Bitbucket builds of pull requests are on where the file says nothing of `pr`. Pipelines as Code does the same for whoever may write, and for strangers once a member says so. High: a stored secret is in the same job, or the job runs on a machine of the organisation's own, which the next job finds as this code left it. Medium: the job's token is given to a step, or the checkout keeps it on disk. Low: none of these.",
+    why: "A build of a pull request runs code out of it: install scripts of packages, build files, tests, scripts. Whoever opens the pull request chooses that code. High: a stored secret is in the same job, or the job runs on a machine of the organisation's own, which the next job finds as this code left it. Medium: the job's token is given to a step, or the checkout keeps it on disk. Low: none of these.",
     fix: "Write `pr: none` where pull requests need no build. Otherwise keep the build of pull requests in a job of its own on a hosted agent, without secrets and without `persistCredentials`, and put what needs secrets behind `condition: ne(variables['Build.Reason'], 'PullRequest')`. In the pipeline's settings, under Triggers, leave “Make secrets available to builds of forks” off, and ask for a comment of a team member before a fork is built. With Pipelines as Code keep tasks that run the code of pull requests free of secrets, in a run of their own.",
+    on: {
+      "azure-pipelines": {
+        why: "Azure checks out what the pull request would be when merged, and builds those of GitHub and Bitbucket where the file says nothing of `pr`.",
+      },
+      tekton: {
+        why: "Pipelines as Code builds those of whoever may write, and those of strangers once a member says so.",
+      },
+    },
     severity: "medium",
     confidence: "high",
     // To build pull requests is what many pipelines are for.
@@ -29,82 +37,6 @@ export const prBuildRunsCode = definePolicy({
     cwe: [829, 668],
   },
   platforms: ["azure-pipelines", "tekton"],
-  examples: {
-    flag: [
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          pr: [main]
-          pool:
-            vmImage: ubuntu-latest
-          steps:
-            - checkout: self
-            - script: «npm ci» && npm test
-            - script: ./upload.sh
-              env:
-                SYSTEM_ACCESSTOKEN: $(System.AccessToken)
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          trigger: [main]
-          pool: build-machines
-          jobs:
-            - job: build
-              steps:
-                - task: «DotNetCoreCLI@2»
-                  inputs:
-                    command: test
-            - deployment: preview
-              environment: preview
-              strategy:
-                runOnce:
-                  deploy:
-                    steps:
-                      - checkout: self
-                      - bash: «bash deploy.sh»
-        `,
-      },
-    ],
-    ok: [
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          pr: none
-          steps:
-            - script: npm ci && npm test
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          pr: [main]
-          jobs:
-            - job: label
-              steps:
-                - checkout: none
-                - script: npm --version
-            - job: check
-              steps:
-                - script: npx --yes @acme/check@1.2.3 src
-            - job: release
-              condition: and(succeeded(), ne(variables['Build.Reason'], 'PullRequest'))
-              steps:
-                - script: make release
-        `,
-      },
-      {
-        path: "templates/build.yml",
-        text: `
-          parameters:
-            - name: target
-          steps:
-            - bash: make \${{ parameters.target }}
-        `,
-      },
-    ],
-  },
   check({ model, flows }) {
     if (model.kind === "tekton") return pullRequestRuns(model, flows).map((one) => tektonMatch(one, flows));
     return pullRequestBuilds(model, flows).flatMap((build) => matchOf(build, flows));

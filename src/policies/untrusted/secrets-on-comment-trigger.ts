@@ -25,63 +25,12 @@ export const secretsOnCommentTrigger = definePolicy({
     cwe: [862, 284],
   },
   platforms: ["github-actions"],
-  examples: {
-    flag: [
-      {
-        text: `
-          on:
-            «issue_comment»:
-              types: [created]
-          jobs:
-            deploy:
-              if: github.event.comment.body == '/deploy'
-              runs-on: ubuntu-latest
-              steps:
-                - run: ./deploy
-                  env:
-                    DEPLOY_TOKEN: \${{ secrets.DEPLOY_TOKEN }}
-        `,
-      },
-    ],
-    ok: [
-      {
-        text: `
-          on: issue_comment
-          jobs:
-            deploy:
-              if: github.event.comment.body == '/deploy' && github.event.comment.author_association == 'MEMBER'
-              runs-on: ubuntu-latest
-              steps:
-                - run: ./deploy
-                  env:
-                    DEPLOY_TOKEN: \${{ secrets.DEPLOY_TOKEN }}
-            greet:
-              runs-on: ubuntu-latest
-              steps:
-                - run: gh issue comment "$NUMBER" --body thanks
-                  env:
-                    GH_TOKEN: \${{ github.token }}
-                    NUMBER: \${{ github.event.issue.number }}
-        `,
-      },
-      {
-        text: `
-          on: issue_comment
-          jobs:
-            deploy:
-              environment: production
-              runs-on: ubuntu-latest
-              steps:
-                - run: ./deploy
-                  env:
-                    DEPLOY_TOKEN: \${{ secrets.DEPLOY_TOKEN }}
-        `,
-      },
-    ],
-  },
   *check({ model, flows }) {
     if (model.kind !== "workflow") return;
-    for (const event of model.on) if (COMMENTS.has(event.name.value)) yield* matchOf(model, flows, event);
+    for (const event of model.on) {
+      // What a caller hands over is told of there.
+      if (event.calledFrom === undefined && COMMENTS.has(event.name.value)) yield* matchOf(model, flows, event);
+    }
   },
 });
 

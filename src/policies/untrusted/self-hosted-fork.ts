@@ -7,8 +7,14 @@ export const selfHostedFork = definePolicy({
   meta: {
     id: "untrusted/self-hosted-fork",
     title: "Own machine runs what strangers bring",
-    why: "A machine of one's own is not thrown away after the job. Code of a pull request can leave something behind that waits for the next job with a secret, reads what earlier jobs left, and stands inside the network of the company. High: a stored secret is in the job itself, or its token can write. Medium: the same on CircleCI and Buildkite, which build pull requests from forks only if the project lets them, and on Drone and Woodpecker, which hand them only the secrets that are allowed to. Low: only the machine is at stake; for a repository that only members can see, that is as it has to be.",
+    why: "A machine of one's own is not thrown away after the job. Code of a pull request can leave something behind that waits for the next job with a secret, reads what earlier jobs left, and stands inside the network of the company. High: a stored secret is in the job itself, or its token can write. Medium: the same where settings decide whether forks are built or get the secret. Low: only the machine is at stake; for a repository that only members can see, that is as it has to be.",
     fix: "Run jobs for requests to merge on the platform's machines, or on ones that are made for each job and thrown away afterwards (`--ephemeral`, autoscaling). Keep your own for what only members start, in a runner group that names this repository and workflow.",
+    on: {
+      buildkite: { why: "Pull requests from forks are built only if the project lets them." },
+      circleci: { why: "Pull requests from forks are built only if the project lets them." },
+      drone: { why: "Pull requests from forks get only the secrets that are allowed to." },
+      woodpecker: { why: "Pull requests from forks get only the secrets that are allowed to." },
+    },
     severity: "high",
     confidence: "medium",
     preset: "recommended",
@@ -32,147 +38,6 @@ export const selfHostedFork = definePolicy({
     "jenkins",
     "woodpecker",
   ],
-  examples: {
-    flag: [
-      {
-        text: `
-          on: [push, pull_request]
-          jobs:
-            test:
-              runs-on: [«self-hosted», linux]
-              steps:
-                - run: make test
-            matrix:
-              strategy:
-                matrix:
-                  machine: [ubuntu-latest, self-hosted]
-              runs-on: «\${{ matrix.machine }}»
-              steps:
-                - run: make test
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          test:
-            tags: [linux, «self-hosted»]
-            script: [make test]
-            rules:
-              - if: $CI_PIPELINE_SOURCE == "merge_request_event"
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          pr: [main]
-          jobs:
-            - job: test
-              pool: «build-machines»
-              steps:
-                - script: make test
-            - job: system
-              pool:
-                name: «build-machines»
-                demands: docker
-              steps:
-                - script: make system
-                  env:
-                    API_TOKEN: $(ApiToken)
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          jobs:
-            test:
-              machine: true
-              resource_class: «example/linux»
-              steps: [checkout]
-          workflows:
-            main:
-              jobs: [test]
-        `,
-      },
-    ],
-    ok: [
-      {
-        text: `
-          on: [push, pull_request]
-          jobs:
-            test:
-              runs-on: ubuntu-latest
-              steps:
-                - run: make test
-            deploy:
-              if: github.event_name == 'push'
-              runs-on: self-hosted
-              steps:
-                - run: ./deploy
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          test:
-            tags: [saas-linux-small-amd64]
-            script: [make test]
-            rules:
-              - if: $CI_PIPELINE_SOURCE == "merge_request_event"
-          deploy:
-            tags: [self-hosted]
-            script: [./deploy]
-            rules:
-              - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          pr: [main]
-          pool:
-            vmImage: ubuntu-latest
-          jobs:
-            - job: test
-              steps:
-                - script: make test
-            - job: release
-              condition: ne(variables['Build.Reason'], 'PullRequest')
-              pool: build-machines
-              steps:
-                - script: make release
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          trigger: [main]
-          pr: none
-          pool: build-machines
-          steps:
-            - script: make test
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          jobs:
-            test:
-              docker: [{ image: cimg/base:2026.01 }]
-              resource_class: large
-              steps: [checkout]
-            own:
-              machine: true
-              resource_class: example/linux
-              steps: [checkout]
-          workflows:
-            main:
-              jobs: [test, { own: { filters: { branches: { only: main } } } }]
-        `,
-      },
-    ],
-  },
   check({ flows }) {
     return onePerPlace(
       flows.jobs.flatMap(({ name, ownMachine, triggers }) => {

@@ -7,7 +7,17 @@ export const workflowDispatchSecretInput = definePolicy({
     id: "untrusted/workflow-dispatch-secret-input",
     title: "Secret asked for as a plain input",
     why: "What is typed into the form that starts a pipeline is kept with the run and shown to everybody who may see it. Nothing masks it in the log, since the platform does not know that it is a secret, and whoever may start the pipeline has to have it at hand in the first place. High: a person types it in. Medium: another pipeline hands it over as an input, where it could hand it over as a secret.",
-    fix: "Store the secret (of an environment, where it differs by target) and read it from there; let the input choose which one: `type: environment` or a choice of names. A reusable workflow declares it under `secrets:`, not `inputs:`. On Jenkins a parameter of the type `credentials` lets people choose among stored ones, and `password` keeps what is typed in encrypted. On Tekton take the name of a Secret as the parameter, on Cloud Build `availableSecrets`.",
+    fix: "Store the secret (of an environment, where it differs by target) and read it from there; let the input choose which one.",
+    on: {
+      "github-actions": {
+        fix: "The input is of `type: environment`, or a choice of names. A reusable workflow declares the secret under `secrets:`, not `inputs:`.",
+      },
+      "cloud-build": { fix: "Name it under `availableSecrets`." },
+      jenkins: {
+        fix: "A parameter of the type `credentials` lets people choose among stored ones, and `password` keeps what is typed in encrypted.",
+      },
+      tekton: { fix: "Take the name of a Secret as the parameter." },
+    },
     severity: "high",
     confidence: "medium",
     preset: "recommended",
@@ -33,137 +43,6 @@ export const workflowDispatchSecretInput = definePolicy({
     "jenkins",
     "tekton",
   ],
-  examples: {
-    flag: [
-      {
-        text: `
-          on:
-            workflow_dispatch:
-              inputs:
-                «api_token»:
-                  description: Token of the API
-                  required: true
-            workflow_call:
-              inputs:
-                «db-password»:
-                  type: string
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              steps:
-                - run: ./deploy
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          variables:
-            «DEPLOY_TOKEN»:
-              value: ""
-              description: Type in the token.
-          deploy:
-            script: [make deploy]
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          trigger: none
-          parameters:
-            - name: «dbPassword»
-              type: string
-            - name: environment
-              type: string
-          steps:
-            - script: ./deploy.sh
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          parameters:
-            «api_token»: { type: string, default: "" }
-            «deploy-password»: { type: string }
-          jobs:
-            deploy:
-              docker: [{ image: cimg/base:2026.01 }]
-              steps: [checkout]
-        `,
-      },
-    ],
-    ok: [
-      {
-        text: `
-          on:
-            workflow_dispatch:
-              inputs:
-                environment:
-                  type: environment
-                rotate_token:
-                  type: boolean
-                token_name:
-                  type: string
-            workflow_call:
-              secrets:
-                api_token:
-                  required: true
-          jobs:
-            deploy:
-              runs-on: ubuntu-latest
-              steps:
-                - run: ./deploy
-        `,
-      },
-      {
-        path: ".gitlab-ci.yml",
-        text: `
-          variables:
-            TARGET:
-              value: staging
-              options: [staging, production]
-              description: Where to deploy.
-            API_TOKEN_NAME:
-              description: Which of the tokens to use.
-          deploy:
-            script: [make deploy]
-        `,
-      },
-      {
-        path: "azure-pipelines.yml",
-        text: `
-          trigger: none
-          parameters:
-            - name: useToken
-              type: boolean
-              default: false
-            - name: secretName
-              type: string
-          steps:
-            - script: ./deploy.sh
-        `,
-      },
-      {
-        path: ".circleci/config.yml",
-        text: `
-          version: 2.1
-          parameters:
-            rotate-token: { type: boolean, default: false }
-            token-kind: { type: enum, enum: [a, b], default: a }
-          commands:
-            login:
-              parameters:
-                token: { type: string }
-              steps:
-                - run: login --token-from << parameters.token >>
-          jobs:
-            deploy:
-              docker: [{ image: cimg/base:2026.01 }]
-              steps: [{ login: { token: $API_TOKEN } }]
-        `,
-      },
-    ],
-  },
   check({ model, flows }) {
     // An action has no secrets of its own: its inputs are the one way in.
     if (model.kind === "action") return [];

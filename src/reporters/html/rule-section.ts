@@ -2,9 +2,10 @@ import type { Finding } from "../../core/finding.ts";
 import { describeOrigin } from "../describe-origin.ts";
 import { escapeMarkup } from "../escape-markup.ts";
 import { excerptOf } from "../excerpt.ts";
-import { adviceOf, confidenceOf, messageOf, placeOf } from "../finding-words.ts";
+import { confidenceOf, messageOf, placeOf } from "../finding-words.ts";
 import { type RuleGroup, sharedBy } from "../group-findings.ts";
 import { plural } from "../plural.ts";
+import { adviceOf, platformsOf, whyOf } from "../rule-words.ts";
 import { link, prose, term } from "./markup.ts";
 
 const badge = (severity: string): string => `<span class="badge ${severity}">${severity}</span>`;
@@ -58,13 +59,15 @@ function renderPlace(finding: Finding, group: RuleGroup, shared: Shared, id: str
     .join("\n");
 }
 
-function renderWords({ rule }: RuleGroup): string[] {
+function renderWords({ rule, findings }: RuleGroup): string[] {
   if (rule === undefined) return [];
-  const advice = adviceOf(rule).map(({ label, text }) => term(label, prose(text)));
+  const about = platformsOf(findings);
+  const advice = adviceOf(rule, about).map(({ label, lines }) => term(label, lines.map(prose).join("<br>")));
+  const why = whyOf(rule, about).map((line) => `<p>${prose(line)}</p>`);
   const links = rule.references.map((url) => `<li>${link(url)}</li>`).join("");
   return [
     `<dl>${advice.join("")}</dl>`,
-    `<details><summary>Why it matters</summary><p>${prose(rule.why)}</p>${links === "" ? "" : `<ul class="links">${links}</ul>`}</details>`,
+    `<details><summary>Why it matters</summary>${why.join("")}${links === "" ? "" : `<ul class="links">${links}</ul>`}</details>`,
   ];
 }
 

@@ -2,9 +2,10 @@ import type { Finding } from "../../core/finding.ts";
 import type { Problem } from "../../core/source.ts";
 import type { Reporter, ScanReport } from "../../core/stages.ts";
 import { describeOrigin } from "../describe-origin.ts";
-import { adviceOf, placeOf } from "../finding-words.ts";
+import { placeOf } from "../finding-words.ts";
 import { groupFindings, type RuleGroup } from "../group-findings.ts";
 import { grouped, plural } from "../plural.ts";
+import { adviceOf, platformsOf } from "../rule-words.ts";
 import { countSeverities, WORST_FIRST } from "../severity-counts.ts";
 import { describeProblem } from "../text-problem.ts";
 import { textStyle } from "../text-style.ts";
@@ -51,9 +52,11 @@ function findingRow(finding: Finding): string {
   return row([finding.severity, where, inline(finding.message), codeSpan(finding.ruleId)]);
 }
 
-function adviceLine({ ruleId, rule }: RuleGroup): string[] {
+function adviceLine({ ruleId, rule, findings }: RuleGroup): string[] {
   if (rule === undefined) return [];
-  const steps = adviceOf(rule).map(({ label, text }) => `${label}: ${inline(text)}`);
+  const steps = adviceOf(rule, platformsOf(findings)).map(
+    ({ label, lines }) => `${label}: ${lines.map(inline).join(" ")}`,
+  );
   return [`- **${inline(rule.title)}** (${codeSpan(ruleId)}). ${steps.join(" ")}`];
 }
 

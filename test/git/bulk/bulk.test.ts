@@ -1,8 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { childrenFirst, commitId, readCommits } from "../../../src/git/bulk/commit-table.ts";
+import { CommitReader } from "../../../src/git/bulk/commit-rows.ts";
+import { childrenFirst, commitId, commitTable } from "../../../src/git/bulk/commit-table.ts";
 import { forestOf } from "../../../src/git/bulk/delta-walk.ts";
 import { ObjectRing, RING_ROOM } from "../../../src/git/bulk/object-ring.ts";
-import { countOf, idOfNumber, type ObjectSpace, readObjectSpace, typeOf } from "../../../src/git/bulk/object-space.ts";
+import {
+  countOf,
+  idOfNumber,
+  numbersOf,
+  type ObjectSpace,
+  readObjectSpace,
+  typeOf,
+} from "../../../src/git/bulk/object-space.ts";
 import { type Bulk, openBulk } from "../../../src/git/bulk/open-bulk.ts";
 import { PAGES_ROOM, PackPages } from "../../../src/git/bulk/pack-pages.ts";
 import { PathTable } from "../../../src/git/bulk/path-table.ts";
@@ -138,12 +146,10 @@ describe("commits and what they changed", () => {
     ]);
     git(folder, "repack", "-adfq");
     const { repository, space, bulk } = readAll(folder);
-    const commits = readCommits(space, bulk.walk, repository.objects, repository.shallow, {
-      met() {},
-      lose(_, error) {
-        throw error;
-      },
-    });
+    const reader = new CommitReader(space, repository.shallow);
+    for (const number of numbersOf(space, "commit"))
+      reader.read(number, repository.objects.read(idOfNumber(space, number)).bytes);
+    const commits = commitTable([reader.rows()]);
     const order = childrenFirst(commits);
     const ids = Array.from(order, (commit) => commitId(space, commits, commit));
     expect(ids).toEqual(lines(folder, "rev-list", "--all", "--date-order"));

@@ -25,11 +25,17 @@ describe("a JSON Web Token", () => {
     ],
     [{ sub: "ann" }, { facts: ["It has no end."] }],
     [{ exp: 1e300 }, { facts: [] }],
+    [{ exp: 0 }, { facts: [] }],
     [{ exp: "soon" }, { facts: [] }],
     [{ exp: -5 }, { facts: [] }],
   ])("with the claims %j says when it ends", (claims, expected) => {
     expect(life(token(claims))).toEqual(expected);
     expect(life(`Bearer ${token(claims)}`)).toEqual(expected);
+  });
+
+  it("that nothing signs says so", () => {
+    const value = `${part({ alg: "None" })}.${part({ sub: "ann", exp: 1e300 })}.`;
+    expect(life(value)?.facts).toEqual(["Nothing signs it, so anybody can make another."]);
   });
 
   it("is none where its parts are no JSON", () => {
@@ -128,15 +134,113 @@ describe("a private key", () => {
     });
   });
 
-  it("says nothing where it is cut off or encrypted", () => {
+  it("has no end where its certificate's is no day that anybody meant", () => {
+    for (const [until, expires] of [
+      ["9999-12-31", "9999-12-31"],
+      ["0001-01-01", undefined],
+      ["2031-99-99", undefined],
+    ] as const) {
+      const { key, certificate } = keyWithCertificate(until);
+      expect(life(key, certificate + key)?.expires).toBe(expires);
+    }
+  });
+
+  it("is known without its armour, and where all of it is in base64", () => {
+    const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 1024 });
+    const pem = privateKey.export({ format: "pem", type: "pkcs8" }).toString();
+    const facts = ["It is a whole RSA key of 1024 bits."];
+    for (const type of ["pkcs8", "pkcs1"] as const)
+      expect(life(privateKey.export({ format: "der", type }).toString("base64"))).toEqual({ facts });
+    expect(life(Buffer.from(pem).toString("base64"))).toEqual({ facts });
+    expect(life(`MII${"A".repeat(200)}`)).toBeUndefined();
+    const dsa = generateKeyPairSync("dsa", { modulusLength: 1024, divisorLength: 160 }).privateKey;
+    expect(life(dsa.export({ format: "pem", type: "pkcs8" }).toString())?.facts).toEqual([
+      "It is a whole DSA key of 1024 bits.",
+    ]);
+  });
+
+  it("says by what it is encrypted", () => {
+    const options = { cipher: "aes-256-cbc", passphrase: "x" };
+    const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 1024 });
+    const encrypted = (type: "pkcs1" | "pkcs8"): string =>
+      privateKey.export({ format: "pem", type, ...options }).toString();
+    expect(life(encrypted("pkcs8"))).toEqual({ facts: ["It is encrypted as PKCS #8."], isEncrypted: true });
+    const old = "It is encrypted with AES-256-CBC in the old form, for which passphrases can be tried at great speed.";
+    expect(life(encrypted("pkcs1"))).toEqual({ facts: [old], isEncrypted: true });
+    expect(life(encrypted("pkcs1").replaceAll("\n", "\\n"))?.facts).toEqual([old]);
+  });
+
+  it("says nothing where it is cut off", () => {
     const { key } = keyWithCertificate("2031-02-03");
     expect(life(key.replace(/M\w{30}/, ""))).toBeUndefined();
-    const { privateKey } = generateKeyPairSync("ec", {
-      namedCurve: "P-256",
-      privateKeyEncoding: { format: "pem", type: "pkcs8", cipher: "aes-256-cbc", passphrase: "x" },
-      publicKeyEncoding: { format: "pem", type: "spki" },
+  });
+});
+
+describe("a key for SSH", () => {
+  const text = (content: string | Buffer): Buffer => {
+    const bytes = Buffer.from(content as string, "latin1");
+    return Buffer.concat([Buffer.from([0, 0, bytes.length >> 8, bytes.length & 0xff]), bytes]);
+  };
+  const openssh = (cipher: string, kdf: string, options: Buffer): string => {
+    const publicKey = Buffer.concat([text("ssh-ed25519"), text("p".repeat(32))]);
+    const parts = [
+      text(cipher),
+      text(kdf),
+      text(options),
+      Buffer.from([0, 0, 0, 1]),
+      text(publicKey),
+      text("s".repeat(160)),
+    ];
+    const body = Buffer.concat([Buffer.from("openssh-key-v1\0"), ...parts]).toString("base64");
+    return [
+      "-----BEGIN OPENSSH PRIVATE KEY-----",
+      ...(body.match(/.{1,70}/g) ?? []),
+      "-----END OPENSSH PRIVATE KEY-----",
+    ].join("\n");
+  };
+  const locked = openssh("aes256-ctr", "bcrypt", Buffer.concat([text("s".repeat(16)), Buffer.from([0, 0, 0, 24])]));
+  const open = openssh("none", "none", Buffer.alloc(0));
+
+  it("of OpenSSH says whether it needs a passphrase", () => {
+    const facts = ["It is a key of the kind ssh-ed25519 without a passphrase."];
+    for (const value of [open, open.replaceAll("\n", "\\n"), Buffer.from(open).toString("base64")])
+      expect(life(value)).toEqual({ facts });
+    expect(life(locked)).toEqual({
+      facts: ["It is a key of the kind ssh-ed25519, encrypted with aes256-ctr by bcrypt in 24 rounds."],
+      isEncrypted: true,
     });
-    expect(life(privateKey)).toBeUndefined();
+    expect(life(open.replace("b3BlbnNzaC1", "b3BlbnNzaD1"))).toBeUndefined();
+    expect(life(openssh("a\u001bb", "none", Buffer.alloc(0)))).toBeUndefined();
+  });
+
+  it("of PuTTY says that, too", () => {
+    const value = "AAAAI".padEnd(64, "b7");
+    const file = (cipher: string, end: string): string =>
+      [
+        "PuTTY-User-Key-File-3: ssh-ed25519",
+        `Encryption: ${cipher}`,
+        "Comment: deploy",
+        "Public-Lines: 1",
+        "AAAAC3",
+        "Private-Lines: 1",
+        value,
+      ].join(end);
+    for (const end of ["\n", "\r\n", "\\r\\n"]) {
+      expect(life(value, file("none", end))?.facts).toEqual([
+        "It is a key of the kind ssh-ed25519 without a passphrase.",
+      ]);
+      expect(life(value, file("aes256-cbc", end))).toEqual({
+        facts: ["It is a key of the kind ssh-ed25519, encrypted with aes256-cbc."],
+        isEncrypted: true,
+      });
+    }
+    expect(life(value, `Encryption: none\n${value}`)).toBeUndefined();
+  });
+
+  it("is of low severity where it needs one", () => {
+    const severity = (key: string) =>
+      scanTexts({ "deploy/id_ed25519": `${key}\n` }).findings.map((one) => one.severity);
+    expect([severity(open), severity(locked)]).toEqual([["critical"], ["low"]]);
   });
 });
 

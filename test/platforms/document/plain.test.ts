@@ -4,6 +4,7 @@ import { unitOf } from "../../../src/core/source.ts";
 import { viewText } from "../../../src/core/text.ts";
 import type { NodeMaker } from "../../../src/platforms/document/plain/maker.ts";
 import { readPlain } from "../../../src/platforms/document/plain/read-plain.ts";
+import { splitDocuments } from "../../../src/platforms/document/plain/split-documents.ts";
 import { parseYaml, readYaml } from "../../../src/platforms/document/read-yaml.ts";
 
 const OPTIONS = { duplicateKeys: "error" } as const;
@@ -16,7 +17,8 @@ const MAKE: NodeMaker = {
   sequence: (items) => ({ kind: "sequence", items, place: NOWHERE }),
 };
 
-const isPlain = (text: string): boolean => readPlain(text, MAKE) !== undefined;
+const isPlain = (text: string): boolean =>
+  splitDocuments(text).every((document) => readPlain(document.text, MAKE) !== undefined);
 
 /** Both readers' words on a text. */
 function both(text: string) {
@@ -35,6 +37,14 @@ const PLAIN = [
   "url: ${{ secrets.X }}\nx: a#b\ny: -1\nz: ?x\nw: :x\n",
 ];
 
+const SEVERAL = [
+  "a: 1\n---\nb: 2\n",
+  "---\na: 1\n---  \nb: 2\na: 3\n---\n- c",
+  "# why\n\n---\na: 1\n---\n# what\nb: |\n  x\n\n---\nc: größe\nd: [é, {f: g}]\n",
+  "a: |\n  one\n---\nb: >-\n  two\n  three\n---\nc:\n---\nd: one\n  two\n",
+  "a: 1\na: 2\n---\na: 1\n",
+];
+
 const OTHER = [
   "a: &x 1\nb: *x\n",
   "a: !tag x\n",
@@ -50,7 +60,15 @@ const OTHER = [
   "\ta: b\n",
   "a: 1\r\nb: 2\r\n",
   "a: {{ x }}\n",
-  "a: 1\n---\nb: 2\n",
+  "a: 1\n--- # why\nb: 2\n",
+  "a: 1\n--- x\n",
+  "a: 1\n---\n",
+  "---\n---\nb: 2\n",
+  "a: 1\n...\nb: 2\n",
+  "a: 1\n---\nb: *x\n",
+  "--- : ",
+  "---",
+  "%YAML 1.2\n---\na: 1\n",
   "<<: *x\n",
   "? a\n: b\n",
   "a:\n    b: 1\n  c: 2\n",
@@ -63,7 +81,7 @@ const OTHER = [
 ];
 
 describe("a plain document", () => {
-  it.each(PLAIN)("is read as the parser reads it: %j", (text) => {
+  it.each([...PLAIN, ...SEVERAL])("is read as the parser reads it: %j", (text) => {
     expect(isPlain(text)).toBe(true);
     const { quick, parsed } = both(text);
     expect(quick).toEqual(parsed);
@@ -73,6 +91,17 @@ describe("a plain document", () => {
     expect(isPlain(text)).toBe(false);
     const { quick, parsed } = both(text);
     expect(quick).toEqual(parsed);
+  });
+
+  it("is one of several", () => {
+    const documents = fc.array(fc.constantFrom(...PLAIN, ...SEVERAL), { maxLength: 4 });
+    const marks = fc.constantFrom("---\n", "--- \n", "\n---\n", "# x\n---\n");
+    fc.assert(
+      fc.property(documents, marks, (texts, mark) => {
+        const { quick, parsed } = both(texts.map((text) => (text.endsWith("\n") ? text : `${text}\n`)).join(mark));
+        expect(quick).toEqual(parsed);
+      }),
+    );
   });
 
   it("is told from all else, whatever is put together", () => {

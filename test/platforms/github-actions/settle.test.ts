@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { unitOf } from "../../../src/core/source.ts";
-import type { GithubActionsModel } from "../../../src/platforms/github-actions/model.ts";
+import type { Event, GithubActionsModel } from "../../../src/platforms/github-actions/model.ts";
 import { githubActions } from "../../../src/platforms/github-actions/platform.ts";
 import { prtCheckoutSecrets } from "../../../src/policies/untrusted/prt-checkout-secrets.ts";
 import { pullRequestArtefact } from "../../../src/policies/untrusted/pull-request-artefact.ts";
+import { secretInInjectableStep } from "../../../src/policies/untrusted/secret-in-injectable-step.ts";
 
 const FOLLOWING = `on: { workflow_run: { workflows: [Build], types: [completed] } }
 permissions: { contents: write }
@@ -52,5 +53,125 @@ describe("a workflow that follows another", () => {
     ],
   ])("%s", (_, others, expected) => {
     expect(severities(others)).toEqual(expected);
+  });
+});
+
+/** The events of a workflow that others of the repository call, with the openness that callers leave. */
+function eventsOf(files: Readonly<Record<string, string>>, path: string) {
+  const models = Object.entries(files).flatMap(([name, text]) => {
+    const { model } = githubActions.parse(unitOf(name, Buffer.from(text)));
+    return model === undefined ? [] : [model];
+  });
+  const siblings = { find: (name: string) => models.find((one) => one.path === name), all: () => models };
+  const model = githubActions.settle(models.find((one) => one.path === path) as GithubActionsModel, siblings);
+  const flows = githubActions.flows(model, siblings);
+  const judge = () => ({ score: 0, reasons: [] });
+  return {
+    events: model.kind === "workflow" ? model.on.map(eventText) : [],
+    triggers: flows.triggers.map(({ event, untrusted }) => `${event}${untrusted ? "!" : ""}`),
+    found: (policy: typeof prtCheckoutSecrets) =>
+      [...policy.check({ model, flows, judge })].map(({ severity, place }) => `${severity} ${place.unit}`),
+    parameters: flows.parameters.map(({ name, by }) => `${name} ${by}`),
+  };
+}
+
+const eventText = ({ name, approvedFirst, calledFrom }: Event): string =>
+  [
+    name.value,
+    ...(calledFrom === undefined ? [] : [`from ${calledFrom}`]),
+    ...(approvedFirst ? ["approved"] : []),
+  ].join(" ");
+
+const W = ".github/workflows/";
+const CALLED = `on: { workflow_call: { inputs: { x: { type: string } } } }
+jobs:
+  build:
+    runs-on: x
+    steps:
+      - uses: actions/checkout@v5
+        with: { ref: "\${{ github.event.pull_request.head.sha }}" }
+      - run: make
+      - run: echo "\${{ github.event.pull_request.title }}"
+`;
+const calls = (on: string, callee: string, more = "") =>
+  `on: ${on}\njobs:\n  go:\n    uses: ./${W}${callee}\n    secrets: inherit\n${more}`;
+
+describe("a workflow that others call", () => {
+  it.each<[string, Readonly<Record<string, string>>, string[]]>([
+    ["has its own events where nothing calls it", {}, ["workflow_call"]],
+    [
+      "has those of its caller",
+      { [`${W}a.yml`]: calls("[push, pull_request_target]", "called.yml") },
+      ["workflow_call", `push from ${W}a.yml`, `pull_request_target from ${W}a.yml`],
+    ],
+    [
+      "has those of a caller's caller",
+      { [`${W}a.yml`]: calls("workflow_call", "called.yml"), [`${W}b.yml`]: calls("issues", "a.yml") },
+      ["workflow_call", `issues from ${W}a.yml`],
+    ],
+    [
+      "has none that the caller's condition keeps from it",
+      { [`${W}a.yml`]: calls("[push, pull_request_target]", "called.yml", "    if: github.event_name == 'push'\n") },
+      ["workflow_call", `push from ${W}a.yml`],
+    ],
+    [
+      "has those that wait for somebody, as such",
+      { [`${W}a.yml`]: calls("{ pull_request_target: { types: [labeled] } }", "called.yml") },
+      ["workflow_call", `pull_request_target from ${W}a.yml approved`],
+    ],
+    [
+      "has the most open one of each name",
+      {
+        [`${W}a.yml`]: calls("{ pull_request_target: { types: [labeled] } }", "called.yml"),
+        [`${W}b.yml`]: calls("pull_request_target", "called.yml"),
+      },
+      ["workflow_call", `pull_request_target from ${W}b.yml`],
+    ],
+    [
+      "is no circle's prey",
+      {
+        [`${W}a.yml`]: calls("[workflow_call, push]", "b.yml", `  on:\n    uses: ./${W}called.yml\n`),
+        [`${W}b.yml`]: calls("[workflow_call, issues]", "c.yml"),
+        [`${W}c.yml`]: calls("workflow_call", "a.yml"),
+      },
+      ["workflow_call", `push from ${W}a.yml`, `issues from ${W}a.yml`],
+    ],
+  ])("%s", (_, callers, expected) => {
+    const { events, parameters } = eventsOf({ [`${W}called.yml`]: CALLED, ...callers }, `${W}called.yml`);
+    expect(events).toEqual(expected);
+    expect(parameters).toEqual(["x caller"]);
+  });
+
+  it("is looked at once, however many ways lead to it", () => {
+    const layer = (at: number) => [...Array(8).keys()].map((one) => `${W}${at}-${one}.yml`);
+    const job = (path: string, at: number) => `  j${at}: { uses: ./${path} }\n`;
+    const files = Object.fromEntries(
+      [...Array(12).keys()].flatMap((at) => {
+        const next = at === 0 ? [`${W}called.yml`] : layer(at - 1);
+        const text = `on: [workflow_call, ${at === 11 ? "issues" : "push"}]\njobs:\n${next.map(job).join("")}`;
+        return layer(at).map((path) => [path, text]);
+      }),
+    );
+    const { events } = eventsOf({ [`${W}called.yml`]: CALLED, ...files }, `${W}called.yml`);
+    expect(events.map((event) => event.split(" ")[0])).toEqual(["workflow_call", "push", "issues"]);
+  });
+
+  it("checks out a stranger's code only if a caller's event brings it", () => {
+    const at = (on: string) =>
+      eventsOf({ [`${W}called.yml`]: CALLED, [`${W}a.yml`]: calls(on, "called.yml") }, `${W}called.yml`);
+    expect(at("push").found(prtCheckoutSecrets)).toEqual([]);
+    expect(at("pull_request").found(prtCheckoutSecrets)).toEqual([]);
+    expect(at("pull_request_target").found(prtCheckoutSecrets)).toEqual([`high ${W}called.yml`]);
+  });
+
+  it("takes a stranger's text only if a caller's event brings it, or no caller is known", () => {
+    const files = { [`${W}called.yml`]: CALLED };
+    const at = (callers: Readonly<Record<string, string>>) =>
+      eventsOf({ ...files, ...callers }, `${W}called.yml`)
+        .found(secretInInjectableStep)
+        .join();
+    expect(at({})).toMatch(/^(?:high|medium) /);
+    expect(at({ [`${W}a.yml`]: calls("pull_request_target", "called.yml") })).toMatch(/^(?:critical|high) /);
+    expect(at({ [`${W}a.yml`]: calls("push", "called.yml") })).not.toMatch(/high|critical|medium/);
   });
 });

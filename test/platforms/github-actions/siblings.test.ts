@@ -251,6 +251,22 @@ jobs:
     expect(repository({ [CI]: text })(CI).gaps).toEqual([]);
   });
 
+  it("is a circle of any length, told once with its way", () => {
+    const path = (name: string) => `.github/workflows/${name}.yml`;
+    const files = Object.fromEntries(
+      ["a", "b", "c", "d"].map((name, at, all) => {
+        const next = all[(at + 1) % 4] ?? "a";
+        const text = `on: [workflow_call, push]\njobs: { x: { uses: ./${path(next)} }, y: { runs-on: x, steps: [] } }\n`;
+        return [path(name), text];
+      }),
+    );
+    const before = { [path("start")]: `on: issues\njobs: { x: { uses: ./${path("c")} } }\n` };
+    const ask = repository({ ...files, ...before });
+    expect(["a", "b", "c", "d", "start"].flatMap((name) => ask(path(name)).gaps)).toEqual([
+      `./${path("b")}: they call each other in a circle, which GitHub refuses: ${["a", "b", "c", "d", "a"].map(path).join(" → ")}`,
+    ]);
+  });
+
   it("is a workflow that calls itself, and an action that uses itself", () => {
     const other = ".github/workflows/other.yml";
     const files = {
@@ -258,9 +274,11 @@ jobs:
       [other]: `on: workflow_call\njobs: { a: { uses: ./${CI}, secrets: inherit } }\n`,
       [SIGN]: composite('    - uses: ./.github/actions/sign\n      with: { key: "${{ inputs.key }}" }\n'),
     };
+    const circle = "they call each other in a circle, which GitHub refuses";
     expect(repository(files)(other).gaps).toEqual([]);
+    expect(repository(files)(CI).gaps).toEqual([`./${other}: ${circle}: ${CI} → ${other} → ${CI}`]);
     const self = { [CI]: `on: workflow_call\njobs: { a: { uses: ./${CI}, secrets: inherit } }\n` };
-    expect(repository(self)(CI).gaps).toEqual([`./${CI}: it calls itself in the end, which GitHub refuses`]);
+    expect(repository(self)(CI).gaps).toEqual([`./${CI}: ${circle}: ${CI} → ${CI}`]);
     expect(repository(files)(SIGN).ways).toEqual([]);
   });
 });

@@ -322,9 +322,9 @@ describe("what is not in the file", () => {
     ["a pipeline by itself", "a: { extends: .x, script: y }", ".gitlab-ci.yml", [`note extends \`.x\`, ${note}: .x`]],
     [
       "a pipeline that includes others",
-      "include: x.yml\na: { extends: [.x, .y], script: !reference [.z, script] }",
+      "include: { template: x.yml }\na: { extends: [.x, .y], script: !reference [.z, script] }",
       ".gitlab-ci.yml",
-      [`note extends \`.x\`, ${note}; included files are not followed: .x`],
+      [`note extends \`.x\`, ${note}; files from elsewhere are not followed: .x`],
     ],
     [
       "a key that is missing",
@@ -332,13 +332,19 @@ describe("what is not in the file", () => {
       ".gitlab-ci.yml",
       [`note refers to \`.a, script\`, ${note}: .a`],
     ],
+    [
+      "what the files of the repository may have",
+      "include: x.yml\na: { extends: .x, script: y }",
+      ".gitlab-ci.yml",
+      [],
+    ],
     ["nothing that depends on it", "include: x.yml\na: { script: y }", ".gitlab-ci.yml", []],
     ["a part of a pipeline", "a: { extends: .x, script: y }", "ci/part.gitlab-ci.yml", []],
     [
       "a part that includes another project",
       "include: [{ project: p, file: f }]\na: { extends: .x, script: y }",
       "ci/part.gitlab-ci.yml",
-      [`note extends \`.x\`, ${note}; included files are not followed: .x`],
+      [],
     ],
     ["a name that is filled in", "a: { extends: '.x-$[[ inputs.y ]]', script: z }", ".gitlab-ci.yml", []],
   ])("%s", (_, text, path, expected) => {

@@ -34,9 +34,9 @@ export function readPlain(text: string, make: NodeMaker): DocumentNode | undefin
   }
 }
 
-/** Control characters, blanks and marks beyond ASCII, and the marks of documents other than one at the very start. */
+/** Control characters, blanks and marks beyond ASCII, and the marks of documents other than one on a line of its own at the very start. */
 const UNUSUAL =
-  /[\0-\x08\v-\x1f\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufffe\uffff]|\n(?:---|\.\.\.)|^(?:%|\.\.\.)/;
+  /[\0-\x08\v-\x1f\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufffe\uffff]|\n(?:---|\.\.\.)|^(?:%|\.\.\.|---(?![ ]*\n))/;
 
 /** The mark of a document's start, on a line of its own. */
 const START = /---[ ]*\n/y;

@@ -1,0 +1,47 @@
+import type { Finding } from "../core/finding.ts";
+import { PLATFORM_NAMES } from "../core/platform-names.ts";
+import type { PlatformWords, RuleMeta } from "../core/rule.ts";
+
+/** Platforms whose words are asked for, by their ids; all that a rule has words for where undefined. */
+export type Asked = ReadonlySet<string> | undefined;
+
+/** A step of what a rule advises, with how it is headed. */
+export interface Advice {
+  readonly label: string;
+  readonly lines: readonly string[];
+}
+
+/** The platforms that findings are about; undefined where one of them does not say. */
+export function platformsOf(findings: readonly Finding[]): Asked {
+  const named = findings.flatMap(({ platform }) => platform ?? []);
+  return named.length === findings.length ? new Set(named) : undefined;
+}
+
+/** Why a rule matters, in lines: what holds everywhere, then a line for each platform with words of its own. Of one platform all is one line. */
+export const whyOf = (rule: RuleMeta, asked?: Asked): readonly string[] => linesOf(rule, "why", asked);
+
+/** What to do about a rule's findings, in the same kind of lines: first revoke what leaked, then mend the file. */
+export function adviceOf(rule: RuleMeta, asked?: Asked): Advice[] {
+  const lines = linesOf(rule, "fix", asked);
+  if (rule.revoke === undefined) return [{ label: "What to do", lines }];
+  return [
+    { label: "Do this first", lines: [rule.revoke] },
+    { label: "Then fix it", lines },
+  ];
+}
+
+function linesOf(rule: RuleMeta, kind: keyof PlatformWords, asked: Asked): readonly string[] {
+  const own = Object.entries(rule.on ?? {}).flatMap(([platform, words]) => {
+    const text = words[kind];
+    return text === undefined || asked?.has(platform) === false ? [] : [{ platform, text }];
+  });
+  if (asked?.size === 1) return [[rule[kind], ...own.map(({ text }) => text)].join(" ")];
+  const alike = Map.groupBy(own, ({ text }) => text);
+  return [rule[kind], ...[...alike].map(([text, some]) => `${namesOf(some.map(({ platform }) => platform))}: ${text}`)];
+}
+
+/** `Drone and Woodpecker`. */
+function namesOf(platforms: readonly string[]): string {
+  const names = platforms.map((platform) => PLATFORM_NAMES[platform] ?? platform);
+  return [names.slice(0, -1).join(", "), ...names.slice(-1)].filter((part) => part !== "").join(" and ");
+}
