@@ -22,10 +22,20 @@ export function isAssigned(from: i32, end: i32): bool {
     if ((role & LINE_END) != 0) return false;
     if ((role & SEPARATOR) != 0) return hasValue(at, end);
     if ((role & SPACE) != 0 && at + 1 < end && (roleAt(at + 1) & (SPACE | SEPARATOR)) == 0) return hasValue(at, end);
-    if ((role & (SPACE | QUOTE)) == 0 && byteAt(at) != BACKSLASH && byteAt(at) != 93) return false;
+    if ((role & (SPACE | QUOTE)) == 0 && byteAt(at) != BACKSLASH && byteAt(at) != 93 && !isLength(at, end))
+      return false;
     at++;
   }
   return false;
+}
+
+/** Whether the brackets of an array open at a place, or the digits of its length stand there: `char key[16] = "…"`. */
+function isLength(at: i32, end: i32): bool {
+  const byte = byteAt(at);
+  if (at + 1 >= end) return false;
+  const next = byteAt(at + 1);
+  if (byte == 91) return (next == 93) | ((next >= 48) & (next <= 57));
+  return (byte >= 48) & (byte <= 57) & (((next >= 48) & (next <= 57)) | (next == 93));
 }
 
 /** Whether a byte is one that no text has, and that values are nevertheless made of in what is none. */
@@ -33,11 +43,26 @@ function isControl(byte: i32, role: i32): bool {
   return ((byte < 32) | (byte == 127)) & ((role & SPACE) == 0);
 }
 
+/** The first place behind blanks and separators, the marks of bold text and of an arrow (`<-`) with them. */
+function behindSeparator(from: i32, limit: i32): i32 {
+  let at = from;
+  while (at < limit && (roleAt(at) & LINE_END) == 0) {
+    const isArrow = byteAt(at) == 45 && at > from && byteAt(at - 1) == 60;
+    if ((roleAt(at) & (SPACE | SEPARATOR)) == 0 && byteAt(at) != 42 && !isArrow) break;
+    at++;
+  }
+  return at;
+}
+
 /** Whether a value stands behind a separator: one in quotes, perhaps handed through a call, or one that can be bare. */
 function hasValue(separator: i32, end: i32): bool {
   let at = separator;
   const limit = end - at > SEPARATOR_REACH ? at + SEPARATOR_REACH : end;
-  while (at < limit && (roleAt(at) & (SPACE | SEPARATOR)) != 0 && (roleAt(at) & LINE_END) == 0) at++;
+  at = behindSeparator(at, limit);
+  // `The key is value`.
+  if (at + 2 < limit && byteAt(at) == 105 && byteAt(at + 1) == 115 && (roleAt(at + 2) & SPACE) != 0) {
+    at = behindSeparator(at + 2, limit);
+  }
   const inCode = byteAt(MODE) == CODE;
   // A value of less than three bytes is none, whatever it is.
   let digit = !inCode;
@@ -50,6 +75,8 @@ function hasValue(separator: i32, end: i32): bool {
   for (; at < limit; at++) {
     const role = roleAt(at);
     if ((role & QUOTE) != 0 || isControl(byteAt(at), role)) return true;
+    // What a property of C# does stands before its value: `string Key { get; set; } = "…"`.
+    if (byteAt(at) == 123 && at + 2 < end && (byteAt(at + 1) == 103 || byteAt(at + 2) == 103)) return true;
     if ((role & WRAPPER) == 0 || (role & LINE_END) != 0) return false;
   }
   return at < end;

@@ -49,8 +49,11 @@ export interface NameForms {
 /** What may stand right in front of a token: an escape in a string, an encoded byte in a URL, or no part of a word. */
 const BEFORE_TOKEN = String.raw`(?:\\(?:[nrt]|u[\dA-Fa-f]{4})|%[\dA-Fa-f]{2}|(?<![\w\-]))`;
 
+/** One before a value, or two where it is quoted once more for code that is generated: `"\"value\""`, `'"value"'`. */
+const OPENING_QUOTES = String.raw`(?:"\\"|'\\?"|"'|\\?["'\x60])?`;
+
 /** What stands between a name and its value in the usual languages and formats. */
-const ASSIGNED = String.raw`(?:\\?["'\x60\]]){0,2}(?:(?:\s?:\s?|\s)[A-Za-z]{1,20}\s{0,8}={1,3}\s{0,8}|\s{0,8}(?:=>|:{1,3}=|\?\?=|\|\|=|[.+?]=|={1,3}|[:,>])\s{0,8}|\s{1,8})(?:[\(\[]\s{0,4})?(?:\\?["'\x60])?(?:(?:[Oo][Aa]uth|[Bb]earer|[Tt]oken)\s{1,2})?`;
+const ASSIGNED = String.raw`(?:\\?["'\x60\]]){0,2}(?:(?:\s?:\s?|,?\s)(?:[A-Za-z]{1,10}:)?[A-Za-z]{1,20}\s{0,8}={1,3}\s{0,8}|\)?\*{0,2}\s{0,8}(?:=>|:{1,3}=|\?\?=?|\|\|=?|\?:|[.+?]=|(?:\[\d{0,4}\]\s{0,4})?={1,3}|[:,>\|])\*{0,2}\s{0,8}|\s{1,8})(?:[\(\[]{1,2}\s{0,4})?${OPENING_QUOTES}(?:(?:[Oo][Aa]uth|[Bb]earer|[Tt]oken)\s{1,2})?`;
 
 /** The same on one line, but for a separator that ends it: no quote that closes another text, no next entry of a list. */
 const LOOSELY_ASSIGNED = String.raw`(?:(?:\\?["'\x60\]]){0,2}[ \t]{0,8}(?:=>|:{1,3}=|\?\?=|\|\|=|[.+?]=|={1,3}|[:>])\s{0,8}|[ \t]{1,4})(?:\\?["'\x60])?`;

@@ -54,6 +54,10 @@ const TYPE = String.raw`(?:\s{0,3}:\s{0,3}[A-Za-z_&\*][\w<>\[\]?.&\*\|]{0,40}|\s
 const SEPARATOR = String.raw`(?:=>|:{1,3}=|[?.+]=|\?\?=?|\|\|=?|[=!]={0,2}|::?|<-)`;
 /** String prefixes of Python, Rust, C# and C++. */
 const STRING_PREFIX = String.raw`(?:[bBrRuUfF@$LN]{1,2}(?=["'\x60]))?`;
+/** A quote around another one, for code that is generated: `"\"value\""`, `'"value"'`. */
+const OUTER_QUOTE = String.raw`(?:"(?=\\"[^"\\]|'[^"'])|'(?=\\?"[^"'\\]))?`;
+/** An array's length, and what a property of C# does: `char key[] = "…"`, `string Key { get; set; } = "…"`. */
+const DECLARED = String.raw`(?:\[\d{0,4}\]|\s\{\s?get;[^\{\}"'\x60]{0,40}\})?`;
 /** A call that the value is handed through: `Some("…")`, `new Password("…")`, `[]byte("…")`. */
 const WRAPPER = String.raw`(?:(?:new\s{1,3})?(?<wrapper>[\w.\[\]:&\*]{0,40})\s?[\(\[]\s{0,2})?`;
 const QUOTED = String.raw`(?<quote>\\?["'\x60])(?<secret>(?:[^\\"'\x60\r\n]|\\[^\r\n"'\x60]|(?!\k<quote>)["'\x60]){1,400}?)\k<quote>`;
@@ -81,16 +85,20 @@ export const ASSIGNMENT_FORMS: readonly AssignmentForm[] = [
   // name = "value", "name": "value", name: string = 'value', x["name"] = "value"
   form(
     FORM.quoted,
-    String.raw`${START}${NAME}${CLOSE}{0,2}${TYPE}?\s{0,40}${SEPARATOR}\s{0,40}${WRAPPER}${STRING_PREFIX}${QUOTED}`,
+    String.raw`${START}${NAME}${CLOSE}{0,2}${DECLARED}${TYPE}?\s{0,40}${SEPARATOR}\s{0,40}${WRAPPER}${STRING_PREFIX}${OUTER_QUOTE}${QUOTED}`,
   ),
   // ("name", "value"), ["name", "value"]: only a name in quotes, or the last of other arguments would pass for one
-  form(FORM.pair, String.raw`(?<=["'\x60])${NAME}\\?["'\x60]\s{0,3},\s{0,8}${STRING_PREFIX}${QUOTED}`, ","),
-  // setPassword("value"), password("value"), Password Text("value")
-  form(FORM.call, String.raw`${START}${NAME}\s?\(\s{0,3}${STRING_PREFIX}${QUOTED}\s{0,3}\)`, "("),
+  form(
+    FORM.pair,
+    String.raw`(?<=["'\x60])${NAME}\\?["'\x60]\s{0,3},\s{0,8}${STRING_PREFIX}${OUTER_QUOTE}${QUOTED}`,
+    ",",
+  ),
+  // setPassword("value"), password("value"), Password Text("value"), Acme.builder().token("value")
+  form(FORM.call, String.raw`${START}\.?${NAME}\s?\(\s{0,3}${STRING_PREFIX}${QUOTED}\s{0,3}\)`, "("),
   // <add key="name" value="value"/>, <property name="name" value="value">
   form(
     FORM.attributes,
-    String.raw`(?:key|name|id|Key|Name)\s?=\s?["']${NAME}["']\s{1,8}(?:type\s?=\s?["'][\w.]{1,30}["']\s{1,8})?(?:value|Value)\s?=\s?${QUOTED}`,
+    String.raw`(?:key|name|id|Key|Name)\s?=\s?["']${NAME}["']\s{1,8}(?:type\s?=\s?["'][\w.]{1,30}["']\s{1,8})?(?:[a-z]{1,10}:)?(?:value|Value)\s?=\s?${QUOTED}`,
     "alue",
   ),
   // <name>value</name>, <name type="x">value</name>, <string name="name">value</string>
@@ -115,10 +123,10 @@ export const ASSIGNMENT_FORMS: readonly AssignmentForm[] = [
   ),
   // "X-Api-Key: value", as headers are given to tools
   form(FORM.header, String.raw`(?<=["'\x60])${NAME}:\s{0,3}(?<secret>[^\s"'\x60<>\(\)\\,;]{8,300})(?=["'\x60])`, ":"),
-  // prose and notes: acme api key value
+  // prose, notes and tables: acme api key value, acme api key is value, | acme api key | value |
   form(
     FORM.note,
-    String.raw`(?<![\p{L}\d])(?<name>[\p{L}\d][\p{L}\d.\-]{1,30}[ _\-]?(?:[Kk]ey|KEY|[Tt]oken|TOKEN|[Ss]ecret|SECRET))(?:\s{1,3}|\s?[=:]\s?)(?<secret>[\w+\/=.\-]{16,200})(?=[\s"',;]|$)`,
+    String.raw`(?<![\p{L}\d])(?<name>[\p{L}\d][\p{L}\d.\-]{1,30}[ _\-]?(?:[Kk]ey|KEY|[Tt]oken|TOKEN|[Ss]ecret|SECRET))(?:\s{1,3}(?:is\s{1,3}|\|\s)?|\s?[=:]\*{0,2}\s?)(?<secret>[\w+\/=.\-]{16,200})(?=[\s"',;]|$)`,
   ),
   // password 'value', set :password, "value", #define PASSWORD "value", setenv PASSWORD "value"
   form(

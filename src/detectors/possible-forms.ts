@@ -64,9 +64,18 @@ const PARENTHESIS = codeOf("(");
 const QUESTION = codeOf("?");
 const SEMICOLON = codeOf(";");
 const BRACE = codeOf("{");
+const OPEN_BRACKET = codeOf("[");
+const CLOSE_BRACKET = codeOf("]");
+const PIPE = codeOf("|");
+const STAR = codeOf("*");
+/** Of `get`, which is the first word of what a property does. */
+const FIRST_OF_GET = codeOf("g");
 const DOLLAR = codeOf("$");
 /** Last letters of the words between a name and its value: is, was, are, for, of. */
 const LAST_OF_VERBS = new Set([..."serf"].map(codeOf));
+
+const FIRST_OF_IS = codeOf("i");
+const LAST_OF_IS = codeOf("s");
 
 const packed = (text: string): number => (codeOf(text[0]) << 16) | (codeOf(text[1]) << 8) | codeOf(text[2]);
 /** What the names of notes end in: key, token and secret. */
@@ -78,7 +87,7 @@ const slotOf = (first: number, second: number): number => ((first & 31) << 5) | 
 
 const LONGEST_NAME = 80;
 /** Bytes between a note's name and its value. */
-const MOST_BETWEEN = 3;
+const MOST_BETWEEN = 5;
 const ANY = 1 << 30;
 const LEAST_NOTED = 16;
 const LEAST_INNER = 4;
@@ -219,8 +228,9 @@ export class PossibleForms {
     const inQuotes = (this.#kindAt(from - 1) & QUOTE) !== 0;
     const spaced = this.#skip(to, SPACE);
 
-    const separator = this.#skip(this.#skip(to, CLOSE, MOST_CLOSING), SPACE);
-    if ((this.#kindAt(separator) & SEPARATOR) !== 0) this.#quoted(FORM.quoted, separator);
+    const closed = this.#skip(to, CLOSE, MOST_CLOSING);
+    const separator = this.#skip(closed, SPACE);
+    if ((this.#kindAt(separator) & SEPARATOR) !== 0 || this.#isDeclared(closed)) this.#quoted(FORM.quoted, separator);
     if (inQuotes) this.#nameInQuotes(to);
     const opening = this.#skip(to, SPACE, 1);
     if (this.#is(opening, PARENTHESIS)) this.#call(from, to, opening + 1);
@@ -239,6 +249,13 @@ export class PossibleForms {
     const isOption = this.#is(from, DASH) && ((this.#kindAt(to) & (SPACE | QUOTE)) !== 0 || this.#is(to, EQUALS));
     if (isOption) this.#bare(FORM.option, to);
     return to;
+  }
+
+  /** Whether an array's brackets follow, or what a property of C# does. */
+  #isDeclared(to: number): boolean {
+    const isLength = this.#is(to + 1, CLOSE_BRACKET) || (this.#kindAt(to + 1) & DIGIT) !== 0;
+    const isArray = this.#is(to, OPEN_BRACKET) && isLength;
+    return isArray || (this.#is(to + 1, BRACE) && this.#is(this.#skip(to + 2, SPACE, 1), FIRST_OF_GET));
   }
 
   /** Looks for a value that stands behind a name without a separator, in a line that begins with that, or with a command. */
@@ -305,8 +322,11 @@ export class PossibleForms {
   #note(from: number, to: number): void {
     const isClosed = to === this.#end || (this.#kindAt(to) & (SPACE | QUOTE)) !== 0;
     if (!isClosed && !this.#is(to, COMMA) && !this.#is(to, SEMICOLON)) return;
-    let before = from;
-    while (from - before < MOST_BETWEEN && this.#isBetween(before - 1)) before--;
+    let before = this.#beforeBetween(from);
+    if (this.#is(before - 1, LAST_OF_IS) && this.#is(before - 2, FIRST_OF_IS)) {
+      const verb = this.#beforeBetween(before - 2);
+      if (verb < before - 2) before = verb;
+    }
     if (this.#endsNoted(before)) {
       this.#bare(FORM.note, from);
       return;
@@ -316,8 +336,15 @@ export class PossibleForms {
     }
   }
 
+  #beforeBetween(from: number): number {
+    let before = from;
+    while (from - before < MOST_BETWEEN && this.#isBetween(before - 1)) before--;
+    return before;
+  }
+
   #isBetween(at: number): boolean {
-    return (this.#kindAt(at) & SPACE) !== 0 || this.#is(at, COLON) || this.#is(at, EQUALS);
+    if ((this.#kindAt(at) & SPACE) !== 0 || this.#is(at, COLON) || this.#is(at, EQUALS)) return true;
+    return this.#is(at, PIPE) || this.#is(at, STAR);
   }
 
   /** Whether the name of a note can end at a place. */

@@ -38,7 +38,8 @@ const REFERENCES: readonly { readonly pattern: RegExp; readonly what: string }[]
     what: "names a place in a store",
   },
   {
-    pattern: /^(?:arn:aws|urn:[a-z]|projects\/[^\/]+\/secrets\/|\/?aws\/reference\/|\{resolve:)/,
+    pattern:
+      /^(?:classpath\*?:[\w.\/*\-]+$|arn:aws|urn:[a-z]|projects\/[^\/]+\/secrets\/|\/?aws\/reference\/|\{resolve:)/,
     what: "names a place in a store",
   },
   {

@@ -52,7 +52,13 @@ const NEUTRAL = new Set(
 );
 /** Words before a secret word that make it public or something else. */
 const PUBLIC = new Set(
-  "public publishable pub csrf xsrf primary foreign partition sort cache routing row idempotency lookup translation i18n message dictionary hot short keyboard no non not to bad fake dummy without has is needs use uses show hide toggle forgot forgotten lost invalid wrong missing page next continuation sync cancel cancellation cursor pagination design hashed site".split(
+  "public publishable pub csrf xsrf no non not to bad fake dummy without has is needs use uses show hide toggle forgot forgotten lost invalid wrong missing hashed".split(
+    " ",
+  ),
+);
+/** The same before a key or token: `cache_key` opens nothing, `cache_password` does. */
+const PUBLIC_BUT_FOR_PASSWORDS = new Set(
+  "primary foreign partition sort cache routing row idempotency lookup translation i18n message dictionary hot short keyboard page next continuation sync cancel cancellation cursor pagination design site".split(
     " ",
   ),
 );
@@ -120,7 +126,9 @@ export function classOfName(name: string): NameClass | undefined {
   const found = classOfWord(words, at);
   if (found !== undefined) {
     const before = words.slice(Math.max(0, at - 2), at);
-    return before.some((word) => PUBLIC.has(word)) ? "other" : found;
+    const isPublic = (word: string): boolean =>
+      PUBLIC.has(word) || (found !== "password" && PUBLIC_BUT_FOR_PASSWORDS.has(word));
+    return before.some(isPublic) ? "other" : found;
   }
   const mentions = words.some((_, index) => classOfWord(words, index) !== undefined);
   if (!mentions) return undefined;

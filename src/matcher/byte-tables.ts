@@ -77,7 +77,7 @@ const VECTOR_CLASSES: readonly (readonly [bit: number, characters: RegExp])[] = 
 /** What may stand between a name and its value, each bit a product of high and low halves. */
 const BETWEEN_CLASSES: readonly (readonly [bit: number, characters: RegExp])[] = [
   [0x01, /[\t\n\v\f\r]/v],
-  [0x02, /[ "'\(+,.]/v],
+  [0x02, /[ "'\(\)*+,.]/v],
   [0x04, /[:=>?]/v],
   [0x08, /[\[\\\]]/v],
   [0x10, /\x60/],

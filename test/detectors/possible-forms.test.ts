@@ -34,11 +34,13 @@ function formsOf(line: string): { all: number; telling: number } {
 }
 
 const PIECES = [
-  ..."key,token,apiKey,db_password,password,SECRET,setPassword,x-token,user,export,set,ENV,#define,is,are,name,value,string,new,char,type".split(
+  ..."key,token,apiKey,db_password,password,SECRET,setPassword,x-token,user,get,is,export,set,ENV,#define,is,are,name,value,string,new,char,type".split(
     ",",
   ),
   ..."abc,hunter2,0x1f,1234567890abcdef,aVeryLongValueOfLetters,a.b,$x,@me,é".split(","),
-  ...'${,=,:,==,:=,=>,?=,+=,<-,.=,::,(,),[,],{,},<,>,/>,</,-,--,-D,;,\\,\\n,",\',`,\\",#,&,?,!,|'.split(","),
+  ...'${,=,:,==,:=,=>,?=,+=,<-,.=,[],[16],{ get; set; },**,|,::,(,),[,],{,},<,>,/>,</,-,--,-D,;,\\,\\n,",\',`,\\",#,&,?,!,|'.split(
+    ",",
+  ),
   ",",
   " ",
   "  ",
@@ -52,9 +54,19 @@ const EXAMPLES: readonly (readonly [form: keyof typeof FORM, line: string])[] = 
   ["quoted", String.raw`{\"api_key\": \"abcdef\"}`],
   ["quoted", `config["secret"] = Some(b"abcdef")`],
   ["quoted", `x.token.="abcdef"`],
+  ["quoted", `static const char api_key[] = "abcdef";`],
+  ["quoted", `char api_key[16] = "abcdef";`],
+  ["quoted", `public string ApiKey { get; set; } = "abcdef";`],
+  ["quoted", `api_key <- "abcdef"`],
+  ["quoted", String.raw`{ "process.env.TOKEN": "\"abcdef\"" }`],
   ["pair", `("token", u"abcdef")`],
+  ["pair", String.raw`buildConfigField "String", "API_KEY", "\"abcdef\""`],
+  ["pair", `buildConfigField 'String', 'API_KEY', '"abcdef"'`],
+  ["call", `Acme.builder().token("abcdef").build()`],
+  ["call", `  .token("abcdef")`],
   ["call", `config.setPassword( "abcdef" )`],
   ["attributes", `<add key="token" value="abcdef"/>`],
+  ["attributes", `<meta-data android:name="com.acme.TOKEN" android:value="abcdef"/>`],
   ["element", `<token type="x">abcdef</token>`],
   ["namedElement", `<string name="token">abcdef</string>`],
   ["line", `- export API_TOKEN ?= abcdef # a note`],
@@ -65,6 +77,9 @@ const EXAMPLES: readonly (readonly [form: keyof typeof FORM, line: string])[] = 
   ["header", `-H "X-Token: abcdefgh"`],
   ["note", `acme api key abcdefghijklmnop`],
   ["note", `acme token = abcdefghijklmnop`],
+  ["note", `The acme token is abcdefghijklmnop`],
+  ["note", `| Acme token | abcdefghijklmnop |`],
+  ["note", `**Acme token:** abcdefghijklmnop`],
   ["note", `acme token=abcdefghijklmnop`],
   ["option", `acme --token abcdef`],
   ["option", `java -DapiToken=abcdef`],

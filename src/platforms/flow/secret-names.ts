@@ -24,8 +24,12 @@ const ABOUT = words(
   "NAME NAMES ID IDS USER USERNAME LOGIN EMAIL HOST PORT DIR FOLDER TYPE KIND LENGTH SIZE COUNT TTL EXPIRY EXPIRES EXPIRATION EXPIRE ENABLED DISABLED ENABLE DISABLE REQUIRED VERSION ALGORITHM ALG FINGERPRINT URL URI ENDPOINT ADDR ADDRESS DOMAIN PREFIX SUFFIX ALIAS LABEL TAG IMAGE REGEX PATTERN SERVER PROVIDER ROLE ARN SCOPE SCOPES AUDIENCE AUD ISSUER METHOD MODE REPO REPOSITORY PROJECT REGION SOCK AGENT STORE VAULT BACKEND MOUNT ENGINE FORMAT STATUS DATE",
 );
 
-/** Words beside `KEY` that make it public or no key to anything. */
-const HARMLESS = words("PUBLIC PUB CACHE PRIMARY FOREIGN SORT PARTITION HOST KNOWN MAX MIN NUM DETECTION EXAMPLE");
+/** Words that make a secret's word public, or speak of how many there are. */
+const HARMLESS = words("PUBLIC PUB KNOWN MAX MIN NUM DETECTION EXAMPLE");
+
+/** Words beside `KEY` that make it no key to anything; a `CACHE_PASSWORD` is one. */
+const HARMLESS_BESIDE_KEY = words("CACHE PRIMARY FOREIGN SORT PARTITION HOST");
+const isKey = (part: string): boolean => part === "KEY" || part === "KEYS";
 
 /** Variables that hold a file's path although their names do not end in `FILE`. */
 const FILES = words("KUBECONFIG GOOGLE_APPLICATION_CREDENTIALS AWS_SHARED_CREDENTIALS_FILE NETRC");
@@ -40,6 +44,7 @@ export function isSecretName(name: string): boolean {
   const parts = partsOf(name);
   if (parts.some((part) => HARMLESS.has(part))) return false;
   const told = parts.filter((part) => SECRET.has(part));
+  if (told.every(isKey) && parts.some((part) => HARMLESS_BESIDE_KEY.has(part))) return false;
   const last = parts.at(-1) ?? "";
   if (/^(?:URL|URI|ENDPOINT)$/.test(last)) return told.includes("WEBHOOK") || told.includes("DSN");
   return told.length > 0 && !ABOUT.has(last);

@@ -18,6 +18,9 @@ describe("isSecretName", () => {
     "DOCKER_AUTH_CONFIG",
     "GPG_KEY_FILE",
     "APIKEY",
+    "CACHE_PASSWORD",
+    "PRIMARY_TOKEN",
+    "HOST_SECRET_KEY",
   ])("takes %s", (name) => {
     expect(isSecretName(name)).toBe(true);
   });
