@@ -1,5 +1,4 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import fc from "fast-check";
@@ -161,13 +160,6 @@ describe("an ar archive", () => {
     expect(leaves(whole.subarray(0, 100))).toEqual(["a: one!", broken]);
     expect(leaves(arOf(["a", "one!"], ["b", "two", -1]))).toEqual(["a: one!", broken]);
     expect(containerOf(Buffer.from("!<arch>\npassword = 'x'".padEnd(100)))).toBeUndefined();
-  });
-
-  it("is what the machine's own ar makes", () => {
-    const folder = temporaryFolder();
-    writeTree(folder, { "a.env": "one", "with-a-long-name.env": "two" });
-    execFileSync("ar", ["rc", "lib.a", "a.env", "with-a-long-name.env"], { cwd: folder });
-    expect(leaves(readFileSync(join(folder, "lib.a")))).toEqual(["a.env: one", "with-a-long-name.env: two"]);
   });
 });
 
