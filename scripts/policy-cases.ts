@@ -32,7 +32,9 @@ export function policyCases(): readonly PolicyCases[] {
         Record<string, unknown>
       >;
       if (!isList(flag) || !isList(ok) || Object.keys(more).length > 0)
-        throw new Error(`fixtures/policies/${file}: takes \`flag\` and \`ok\`, lists of \`path\` and \`text\`, with \`beside\` where it takes other files.`);
+        throw new Error(
+          `fixtures/policies/${file}: takes \`flag\` and \`ok\`, lists of \`path\` and \`text\`, with \`beside\` where it takes other files.`,
+        );
       return { file, platform, rule: rule.join("/"), flag, ok };
     });
   const isFirst = ({ platform }: PolicyCases): boolean => SHOWN_FIRST.has(platform);
