@@ -1,5 +1,5 @@
 // Whether something that can be a secret is assigned to a name.
-import { CODE, LINE_END, MODE, NAME, QUOTE, SEPARATOR, SPACE, WRAPPER } from "./layout.ts";
+import { CODE, LETTER, LINE_END, MODE, NAME, QUOTE, SEPARATOR, SPACE, WRAPPER } from "./layout.ts";
 import { byteAt } from "./memory.ts";
 import { roleAt } from "./records.ts";
 import { BACKSLASH } from "./runs.ts";
@@ -19,8 +19,7 @@ export function isAssigned(from: i32, end: i32): bool {
   const limit = end - at > SEPARATOR_REACH ? at + SEPARATOR_REACH : end;
   while (at < limit) {
     const role = roleAt(at);
-    if ((role & LINE_END) != 0) return false;
-    if ((role & SEPARATOR) != 0) return hasValue(at, end);
+    if ((role & (SEPARATOR | LINE_END)) != 0) return hasValue(at, end);
     if ((role & SPACE) != 0 && at + 1 < end && (roleAt(at + 1) & (SPACE | SEPARATOR)) == 0) return hasValue(at, end);
     if ((role & (SPACE | QUOTE)) == 0 && byteAt(at) != BACKSLASH && byteAt(at) != 93 && !isLength(at, end))
       return false;
@@ -43,15 +42,52 @@ function isControl(byte: i32, role: i32): bool {
   return ((byte < 32) | (byte == 127)) & ((role & SPACE) == 0);
 }
 
-/** The first place behind blanks and separators, the marks of bold text and of an arrow (`<-`) with them. */
+/** Whether a value may stand on the line below where this is the last of one. */
+function opensLine(byte: i32): bool {
+  return (byte == 61) | (byte == 58) | (byte == 62) | (byte == 40);
+}
+
+/**
+ * The first place behind blanks and separators, the marks of bold text and of an arrow (`<-`) with them, and behind line ends where
+ * nothing or the end of an assignment stands in front of them.
+ */
 function behindSeparator(from: i32, limit: i32): i32 {
   let at = from;
-  while (at < limit && (roleAt(at) & LINE_END) == 0) {
-    const isArrow = byteAt(at) == 45 && at > from && byteAt(at - 1) == 60;
-    if ((roleAt(at) & (SPACE | SEPARATOR)) == 0 && byteAt(at) != 42 && !isArrow) break;
+  let isOpen = true;
+  while (at < limit) {
+    const role = roleAt(at);
+    const byte = byteAt(at);
+    if ((role & LINE_END) != 0) {
+      if (!isOpen) break;
+    } else if ((role & SPACE) == 0) {
+      const isArrow = byte == 45 && at > from && byteAt(at - 1) == 60;
+      if ((role & SEPARATOR) == 0 && byte != 42 && !isArrow) break;
+      isOpen = opensLine(byte) | isArrow;
+    }
     at++;
   }
   return at;
+}
+
+/** The most letters of a word that may stand between a separator and a value: a type, or a scheme. */
+const MOST_WORD: i32 = 20;
+
+/**
+ * The place behind a type (`: string = …`, `: string <- …`) or a scheme (`: Bearer …`) that stands in front of a value, or the same place where none
+ * does.
+ */
+function behindWord(from: i32, limit: i32): i32 {
+  let at = from;
+  while (at < limit && at - from <= MOST_WORD && (roleAt(at) & LETTER) != 0) at++;
+  const length = at - from;
+  if (length == 0 || at >= limit) return from;
+  let behind = at;
+  while (behind < limit && (roleAt(behind) & (SPACE | LINE_END)) == SPACE) behind++;
+  if (behind < limit && (byteAt(behind) == 61 || byteAt(behind) == 60)) return behindSeparator(behind, limit);
+  // OAuth, Bearer, Token.
+  const first = byteAt(from) | 32;
+  const isScheme = (length == 5 || length == 6) && (first == 98 || first == 111 || first == 116);
+  return isScheme && (roleAt(at) & SPACE) != 0 ? behindSeparator(at, limit) : from;
 }
 
 /** Whether a value stands behind a separator: one in quotes, perhaps handed through a call, or one that can be bare. */
@@ -63,6 +99,8 @@ function hasValue(separator: i32, end: i32): bool {
   if (at + 2 < limit && byteAt(at) == 105 && byteAt(at + 1) == 115 && (roleAt(at + 2) & SPACE) != 0) {
     at = behindSeparator(at + 2, limit);
   }
+  // `: string = Bearer …` has both.
+  at = behindWord(behindWord(at, limit), limit);
   const inCode = byteAt(MODE) == CODE;
   // A value of less than three bytes is none, whatever it is.
   let digit = !inCode;

@@ -169,6 +169,37 @@ describe("the kernel", () => {
     }
   });
 
+  it("finds what the reference finds in examples that are written in other ways", () => {
+    const rewritten: readonly ((text: string) => string)[] = [
+      // The value on the line below, as long lines are broken.
+      (text) => text.replace(/([=:])\s*(?=["']?\S*$)/m, "$1\n    "),
+      (text) => text.replace(/\s*[=:]\s*(?=["']?\S*$)/m, "\r\n"),
+      // A type, a scheme, or both in front of it.
+      (text) => text.replace(/\s*=\s*/, ": string = "),
+      (text) => text.replace(/([=:])\s*(["']?)(?=\S*$)/m, "$1 $2Bearer "),
+      (text) => text.replace(/\s*[=:]\s*(["']?)(?=\S*$)/m, ": string = $1token "),
+      // Other separators, and other blanks.
+      (text) => text.replace(/\s*[=:]\s*/, " => "),
+      (text) => text.replace(/\s*=\s*/, " <- "),
+      (text) => text.replace(/\s*=\s*/, "[] = "),
+      (text) => text.replace(/^([\w-]+)\s*[=:]\s*/, "**$1:** "),
+      (text) => text.replace(/^([\w-]+)\s*[=:]\s*/, "| $1 | "),
+      (text) => text.replaceAll(" ", "\t"),
+      (text) => text.replaceAll('"', String.raw`\"`),
+    ];
+    const differing = examples.flatMap(({ id, text }) => {
+      const index = catalogue.rules.findIndex((rule) => rule.id === id);
+      const only = new Set([index]);
+      return rewritten.flatMap((rewrite) => {
+        // In code it takes the most for a value to count.
+        const bytes = Buffer.from(rewrite(text));
+        const expected = matchesOf(reference, "a.c", bytes, only);
+        return expected.join() === matchesOf(kernel, "a.c", bytes, only).join() ? [] : [`${id}: ${bytes}`];
+      });
+    });
+    expect(differing).toEqual([]);
+  });
+
   it("finds what the reference finds in any mixture of examples and noise", () => {
     const noise = fc.oneof(
       fc.constantFrom(
