@@ -37,3 +37,11 @@ it("a fix that fails costs its proposal, and no finding", () => {
     `${PATH} proposing a fix for scope/missing-permissions failed on this file (TypeError)`,
   ]);
 });
+
+it("a large file of many findings comes with some proposals, not with all", () => {
+  const large = Buffer.from(`${TEXT}# ${"long ".repeat((3 << 20) / 5)}\n`);
+  const tools = { isSecretRule: () => false, names: new VariableNames(), lockFiles: () => new Map() };
+  const many = Array.from({ length: 5 }, () => found).flat();
+  const findings = withProposals(many, new Map([[PATH, large]]), options, tools, () => {});
+  expect(findings.map(({ fix }) => fix !== undefined)).toEqual([true, true, true, false, false]);
+});

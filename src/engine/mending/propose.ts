@@ -12,6 +12,9 @@ import type { Contents } from "./contents.ts";
 import { hiderOf } from "./hide-values.ts";
 import { brokenBy } from "./still-parses.ts";
 
+/** Bytes of a file that are gone through for its proposals, each of which takes the whole file: a file of thousands of findings gets some. */
+const MOST_READ = 8 << 20;
+
 /**
  * Findings with what would mend them, as far as that takes no file but their own. A proposal is held against the parser, not against
  * another scan: that is for whoever makes it. What fails goes to `report` and costs its own proposal, never the findings.
@@ -26,11 +29,15 @@ export function withProposals(
   if (contents.size === 0) return [...findings];
   const look = new Bench(options, contents).look();
   const hide = hiderOf(findings, contents);
+  const read = new Map<string, number>();
   const mended = (finding: Finding): Finding => {
     const { path } = finding.location;
     const bytes = contents.get(path);
-    const attempt = bytes === undefined ? undefined : attemptMend(finding, look, tools);
-    if (bytes === undefined || attempt === undefined || isRefusal(attempt)) return finding;
+    const before = read.get(path) ?? 0;
+    if (bytes === undefined || before >= MOST_READ) return finding;
+    const attempt = attemptMend(finding, look, tools);
+    if (attempt === undefined || isRefusal(attempt)) return finding;
+    read.set(path, before + bytes.length);
     if (attempt.edits.some(({ place }) => place.unit !== path)) return finding;
     if (!parses(path, attempt.edits, bytes, look.isPipeline(path), options)) return finding;
     // A report holds no value, and with its mask in place of it the change would be another one.

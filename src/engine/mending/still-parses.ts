@@ -14,12 +14,21 @@ function parses(path: string, bytes: Uint8Array, readTree: ReadTree): boolean | 
   });
 }
 
+/** Of files as they are, each of which is asked about for every change. */
+const known = new WeakMap<Uint8Array, { readonly parses: boolean | undefined }>();
+
+function parsedBefore(path: string, bytes: Uint8Array, readTree: ReadTree): boolean | undefined {
+  const kept = known.get(bytes) ?? { parses: parses(path, bytes, readTree) };
+  known.set(bytes, kept);
+  return kept.parses;
+}
+
 /** Why changes of source files are not good, as a clause: one that parsed would not any more. Undefined where all is well. */
 export function brokenBy(changes: Contents, before: Contents, readTree: ReadTree | undefined): string | undefined {
   if (readTree === undefined) return undefined;
   for (const [path, bytes] of changes) {
     const old = before.get(path);
-    if (old === undefined || parses(path, old, readTree) !== true) continue;
+    if (old === undefined || parsedBefore(path, old, readTree) !== true) continue;
     if (parses(path, bytes, readTree) === false) return `with it, ${path} would not parse any more`;
   }
   return undefined;
