@@ -2,7 +2,7 @@ import { isCode } from "../core/code-path.ts";
 import type { SecretRule } from "../core/rule.ts";
 import { layoutPath } from "../core/source.ts";
 import type { Span } from "../core/span.ts";
-import type { Detector, SecretMatch } from "../core/stages.ts";
+import type { Detector, RunRule, SecretMatch } from "../core/stages.ts";
 import { type TextView, viewText } from "../core/text.ts";
 import { ALL_FORMS, ASSIGNMENT_FORMS, FORM } from "./assignment-forms.ts";
 import { BarrenLines } from "./barren-lines.ts";
@@ -28,43 +28,53 @@ const LONGEST_KEYWORD = 64;
 /** Finds values that are assigned to a name holding one of the rule's keywords, in any common syntax; the judge decides. */
 export const assignmentDetector: Detector = {
   name: "assignment",
-  prepare(rule: SecretRule) {
-    const keywords = rule.anchors.map(({ text }) => inEitherCase(text)).join("|");
-    const keyword = new RegExp(keywords, "gv");
-    const named = new RegExp(keywords, "v");
-    const structure = createStructureSearch(keywords, (line) => matchesInLine(line, named, ALL_FORMS));
-    const forms = new PossibleForms(rule.anchors.map(({ text }) => text.toLowerCase()));
+  prepare: (rule) => prepare(rule, () => undefined),
+};
+
+/** The same for whoever meets the same lines over and over: it keeps those in which nothing was found. */
+export const rememberingAssignmentDetector: Detector = {
+  name: "assignment",
+  prepare(rule) {
     // Which forms are possible is another question in code.
-    const barrenInCode = new BarrenLines();
-    const barrenElsewhere = new BarrenLines();
-    return function* (unit, starts, report) {
-      const inCode = isCode(layoutPath(unit));
-      const barren = inCode ? barrenInCode : barrenElsewhere;
-      const known = new Set<string>();
-      for (const match of structure(unit, stretches(unit.bytes, starts, keyword), report)) {
-        if (isMark(match.value) || isNamedAfterItsUser(unit, match)) continue;
-        known.add(placeOf(match));
-        yield match;
-      }
-      for (const { span, keyword: at } of stretches(unit.bytes, starts, keyword)) {
-        const line = at === undefined ? barren.textOf(unit.bytes, span) : undefined;
-        if (line !== undefined && barren.has(line)) continue;
-        const possible = forms.in(unit.bytes, span.start, span.end, inCode);
-        let isBarren = true;
-        for (const match of possible === 0 ? [] : matchesInLine(viewText(unit.bytes, span), named, possible)) {
-          isBarren = false;
-          // Of a piece counts what its own keyword belongs to: the rest may be cut.
-          if (at !== undefined && (match.span.start > at || match.secret.start <= at)) continue;
-          if (known.has(placeOf(match))) continue;
-          if (isMark(match.value) || isNameInCode(unit, match.value, match.quoted)) continue;
-          if (isNamedAfterItsUser(unit, match)) continue;
-          if (match.quote !== "`" || !BACKTICK_RUNS.test(layoutPath(unit))) yield match;
-        }
-        if (isBarren && line !== undefined) barren.add(line);
-      }
-    };
+    const inCode = new BarrenLines();
+    const elsewhere = new BarrenLines();
+    return prepare(rule, (isInCode) => (isInCode ? inCode : elsewhere));
   },
 };
+
+function prepare(rule: SecretRule, barrenOf: (inCode: boolean) => BarrenLines | undefined): RunRule {
+  const keywords = rule.anchors.map(({ text }) => inEitherCase(text)).join("|");
+  const keyword = new RegExp(keywords, "gv");
+  const named = new RegExp(keywords, "v");
+  const structure = createStructureSearch(keywords, (line) => matchesInLine(line, named, ALL_FORMS));
+  const forms = new PossibleForms(rule.anchors.map(({ text }) => text.toLowerCase()));
+  return function* (unit, starts, report) {
+    const inCode = isCode(layoutPath(unit));
+    const barren = barrenOf(inCode);
+    const known = new Set<string>();
+    for (const match of structure(unit, stretches(unit.bytes, starts, keyword), report)) {
+      if (isMark(match.value) || isNamedAfterItsUser(unit, match)) continue;
+      known.add(placeOf(match));
+      yield match;
+    }
+    for (const { span, keyword: at } of stretches(unit.bytes, starts, keyword)) {
+      const line = at === undefined ? barren?.textOf(unit.bytes, span) : undefined;
+      if (line !== undefined && barren?.has(line) === true) continue;
+      const possible = forms.in(unit.bytes, span.start, span.end, inCode);
+      let isBarren = true;
+      for (const match of possible === 0 ? [] : matchesInLine(viewText(unit.bytes, span), named, possible)) {
+        isBarren = false;
+        // Of a piece counts what its own keyword belongs to: the rest may be cut.
+        if (at !== undefined && (match.span.start > at || match.secret.start <= at)) continue;
+        if (known.has(placeOf(match))) continue;
+        if (isMark(match.value) || isNameInCode(unit, match.value, match.quoted)) continue;
+        if (isNamedAfterItsUser(unit, match)) continue;
+        if (match.quote !== "`" || !BACKTICK_RUNS.test(layoutPath(unit))) yield match;
+      }
+      if (isBarren && line !== undefined) barren?.add(line);
+    }
+  };
+}
 
 /** A pattern of a keyword whose ASCII letters may be of either case, as matchers look for it. */
 const inEitherCase = (text: string): string =>

@@ -3,6 +3,7 @@ import type { Evidence, Judge, Judgement } from "../core/judgement.ts";
 import type { SecretRule } from "../core/rule.ts";
 import { fileOf, type Problem } from "../core/source.ts";
 import { CODE, type ContentKind, contentKindOf, STRUCTURED, TEXT } from "../core/structured-path.ts";
+import { rememberingAssignmentDetector } from "../detectors/assignment.ts";
 import { createIdentify } from "../findings/fingerprint.ts";
 import { dropOverlaps, type Judged, joinDecoded } from "../findings/overlap.ts";
 import { FAR, leadOf, offsetOf, RULES, ruleOf } from "../history/anchor.ts";
@@ -39,7 +40,9 @@ export function createLooking({ readTree: _, ...options }: EngineOptions): Looki
   const { matcher, rules } = options;
   const reaches = rules.map((rule) => [CODE, TEXT, STRUCTURED].map((kind) => reachOf(rule, kind)));
   const margins = rules.map(marginOf);
-  const judgeMatches = createJudgeMatches({ ...options, judge: remembering(options.judge) });
+  // A line is met again in each version of its file.
+  const detectors = options.detectors.map((one) => (one.name === "assignment" ? rememberingAssignmentDetector : one));
+  const judgeMatches = createJudgeMatches({ ...options, detectors, judge: remembering(options.judge) });
   const searchDecoded = createSearchDecoded(matcher, judgeMatches);
   const identify = createIdentify(options.salt);
   const problems: Problem[] = [];

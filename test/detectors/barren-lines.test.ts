@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { unitOf } from "../../src/core/source.ts";
-import { assignmentDetector } from "../../src/detectors/assignment.ts";
+import { assignmentDetector, rememberingAssignmentDetector } from "../../src/detectors/assignment.ts";
 import { BarrenLines } from "../../src/detectors/barren-lines.ts";
 import { catalogue } from "../support/catalogue.ts";
 
@@ -27,7 +27,7 @@ describe("lines that held nothing", () => {
   it("hide nothing that is found in them elsewhere", () => {
     fc.assert(
       fc.property(fc.array(file, { minLength: 2, maxLength: 6 }), (files) => {
-        const used = assignmentDetector.prepare(rule);
+        const used = rememberingAssignmentDetector.prepare(rule);
         for (const [path, lines] of [...files, ...files]) {
           expect(found(used, path, lines)).toEqual(found(assignmentDetector.prepare(rule), path, lines));
         }

@@ -194,7 +194,7 @@ describe("the kernel", () => {
         // In code it takes the most for a value to count.
         const bytes = Buffer.from(rewrite(text));
         const expected = matchesOf(reference, "a.c", bytes, only);
-        return expected.join() === matchesOf(kernel, "a.c", bytes, only).join() ? [] : [`${id}: ${bytes}`];
+        return expected.join() === matchesOf(kernel, "a.c", bytes, only).join() ? [] : [`${id}: ${bytes.toString()}`];
       });
     });
     expect(differing).toEqual([]);
