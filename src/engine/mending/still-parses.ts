@@ -1,5 +1,6 @@
 import { unitOf } from "../../core/source.ts";
 import type { ReadTree } from "../../core/tree-reading.ts";
+import { remembered } from "../../platforms/flow/remembered.ts";
 import { attempt } from "../attempt.ts";
 import type { Contents } from "./contents.ts";
 
@@ -14,13 +15,14 @@ function parses(path: string, bytes: Uint8Array, readTree: ReadTree): boolean | 
   });
 }
 
-/** Of files as they are, each of which is asked about for every change. */
-const known = new WeakMap<Uint8Array, { readonly parses: boolean | undefined }>();
+/** What a parser says of files as they are, each of which is asked about for every change. */
+const answersOf = remembered((_: ReadTree) => new WeakMap<Uint8Array, { readonly parses: boolean | undefined }>());
 
 function parsedBefore(path: string, bytes: Uint8Array, readTree: ReadTree): boolean | undefined {
-  const kept = known.get(bytes) ?? { parses: parses(path, bytes, readTree) };
-  known.set(bytes, kept);
-  return kept.parses;
+  const answers = answersOf(readTree);
+  const known = answers.get(bytes) ?? { parses: parses(path, bytes, readTree) };
+  answers.set(bytes, known);
+  return known.parses;
 }
 
 /** Why changes of source files are not good, as a clause: one that parsed would not any more. Undefined where all is well. */

@@ -4,6 +4,7 @@ import { type Attempt, type PipelineScene, pipelineFix } from "../contract.ts";
 import { edit } from "../edit.ts";
 import { lastEntry } from "../yaml/list-item.ts";
 import type { YamlText } from "../yaml/yaml-text.ts";
+import { SHELL_PLATFORMS } from "./shell-platforms.ts";
 
 /** Settings that let a pipeline go on, with the values that do. */
 const SETTINGS: ReadonlyMap<string, RegExp> = new Map([
@@ -20,23 +21,7 @@ const SETTINGS: ReadonlyMap<string, RegExp> = new Map([
 /** Lets a pipeline stop where a secret cannot be fetched. */
 export const failOpen = pipelineFix({
   rules: ["failopen/fail-open-secret-fetch"],
-  platforms: [
-    "appveyor",
-    "azure-pipelines",
-    "bitbucket-pipelines",
-    "buildkite",
-    "circleci",
-    "cloud-build",
-    "codebuild",
-    "compose",
-    "drone",
-    "github-actions",
-    "gitlab-ci",
-    "jenkins",
-    "tekton",
-    "travis",
-    "woodpecker",
-  ],
+  platforms: SHELL_PLATFORMS,
   does: "Takes `|| true` away, or the setting that lets the job go on: `continue-on-error`, `continueOnError`, `allow_failure`, `allowFailure`, `soft_fail`, `failure: ignore`, `onError: continue`, `on-failure: CONTINUE`.",
   mend,
 });

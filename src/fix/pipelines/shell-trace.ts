@@ -4,27 +4,12 @@ import type { Span } from "../../core/span.ts";
 import { type Attempt, isRefusal, type PipelineScene, pipelineFix } from "../contract.ts";
 import { edit } from "../edit.ts";
 import type { YamlText } from "../yaml/yaml-text.ts";
+import { SHELL_PLATFORMS } from "./shell-platforms.ts";
 
 /** Lets a shell run its commands without printing them first. */
 export const shellTrace = pipelineFix({
   rules: ["logs/shell-trace"],
-  platforms: [
-    "appveyor",
-    "azure-pipelines",
-    "bitbucket-pipelines",
-    "buildkite",
-    "circleci",
-    "cloud-build",
-    "codebuild",
-    "compose",
-    "drone",
-    "github-actions",
-    "gitlab-ci",
-    "jenkins",
-    "tekton",
-    "travis",
-    "woodpecker",
-  ],
+  platforms: SHELL_PLATFORMS,
   does: "Takes `x` out of the shell's options, and `set -x` away where it does nothing else.",
   mend,
 });
