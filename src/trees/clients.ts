@@ -41,7 +41,10 @@ export const CLIENT_CALLS: Readonly<Record<TreeLanguage, readonly ClientCall[]>>
   ],
   python: [
     ...table(KEY, "hmac.new 0\nhmac.digest 0\njwt.encode 1\njwt.decode 1"),
-    ...table(PASSWORD, "MySQLdb.connect 2\nkeyring.set_password 2\npbkdf2_hmac 1\ndb.authenticate 1\npass_ 0"),
+    ...table(
+      PASSWORD,
+      "MySQLdb.connect 2\npymysql.connect 2\nkeyring.set_password 2\npbkdf2_hmac 1\ndb.authenticate 1\npass_ 0",
+    ),
     ...table(SECRET, "tweepy.OAuthHandler 1\nOAuthHandler 1\nOAuth1UserHandler 1\nset_access_token 1\nOAuth1 1"),
   ],
   go: [
@@ -56,7 +59,7 @@ export const CLIENT_CALLS: Readonly<Record<TreeLanguage, readonly ClientCall[]>>
     ...table(PASSWORD, "DriverManager.getConnection 2\ndataSource.getConnection 1 2\nPBEKeySpec 0\nkeyStore.load 1"),
     ...table(PASSWORD, "MongoCredential.createCredential 2\nCredentials.basic 1\njedis.auth 0\nkeystore.load 1"),
     ...table(SECRET, "SecretKeySpec 0"),
-    ...table(KEY, "Algorithm.HMAC256 0\nAlgorithm.HMAC384 0\nAlgorithm.HMAC512 0"),
+    ...table(KEY, "Algorithm.HMAC256 0\nAlgorithm.HMAC384 0\nAlgorithm.HMAC512 0\nhmacShaKeyFor 0"),
     ...table(SECRET, "BasicAWSCredentials 1\nAwsBasicCredentials.create 1\nBasicSessionCredentials 1"),
   ],
 };

@@ -14,7 +14,8 @@ export function nameOf(expression: string): string {
     const text = plain(/^[bu]?["'`](?<text>[\w.\-]{1,60})["'`]$/.exec(inside)?.groups?.["text"]);
     const callee = name.slice(0, opened);
     // What only converts tells nothing of itself: `[]byte(password)`, `Buffer.from(token)`, `password.encode()`.
-    const isConverted = text === undefined && /(?:^|\.)(?:from|bytes?|string|str|String)$|\]byte$/.test(callee);
+    const isConverted =
+      text === undefined && /(?:^|\.)(?:from|bytes?|string|str|String|ofNullable)$|\]byte$/.test(callee);
     if (isConverted && inside !== "") name = inside.split(",")[0] ?? "";
     else if (inside === "" && /\.(?:encode|getBytes|toCharArray|trim|strip|toString)$/.test(callee))
       name = callee.slice(0, callee.lastIndexOf("."));

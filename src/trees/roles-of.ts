@@ -27,7 +27,7 @@ export function rolesOf(text: SyntaxNode, grammar: Grammar, source: string): rea
       node = call.node;
       continue;
     }
-    const told = call === undefined ? role : (comparison(role, call, source) ?? role);
+    const told = call === undefined ? role : (comparison(role, call, source) ?? otherwise(role, call) ?? role);
     if (told.kind !== "same") found.push({ node: parent, role: told });
     if (told.kind !== "same" && told.kind !== "fallback" && told.kind !== "element" && told.kind !== "piece") break;
     node = parent;
@@ -51,3 +51,12 @@ function comparison(role: Role, { callee, args }: Call, source: string): Role | 
   if (second !== undefined) return { kind: "compared", with: written(role.index === 0 ? second : first, source) };
   return { kind: "compared", with: callee.slice(0, -word.length).replace(/\.\s*$/, "") };
 }
+
+/** The argument of a call that gives it where what it is called on has no value: `Optional.ofNullable(…).orElse("…")`. */
+function otherwise(role: Role, { callee, args }: Call): Role | undefined {
+  const word = lastWord(callee);
+  if (role.kind !== "argument" || args.length !== 1 || !GIVES_OTHERWISE.has(word)) return undefined;
+  return { kind: "fallback", of: callee.slice(0, -word.length).replace(/\.\s*$/, "") };
+}
+
+const GIVES_OTHERWISE = new Set(["orElse"]);

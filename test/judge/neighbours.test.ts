@@ -21,6 +21,12 @@ describe("the neighbours of a value", () => {
   it("are those of a test vector", () => {
     expect(around('{"key": "«v»", "ct": "00"}').vector).toBe(true);
     expect(around('{"key": "«v»", "product": "00"}').vector).toBe(false);
+    expect(around("KEY = «v»\nCT = 55fd29ab31c0").vector).toBe(true);
+    expect(around('key: "«v»"\nmsg: b"616263"').vector).toBe(true);
+    // Code that signs.
+    expect(around('import hashlib, hmac, json\nAPI_SECRET = "«v»"').vector).toBe(false);
+    expect(around('API_SECRET = "«v»"\nmac = hmac.new(key, msg, "sha256")').vector).toBe(false);
+    expect(around('$secret = "«v»";\n$mac = hash_hmac("sha256", $data, $secret);').vector).toBe(false);
   });
 
   it.each([

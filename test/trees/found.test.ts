@@ -30,6 +30,18 @@ const FOUND: readonly Case[] = [
     'package a\nfunc init() { viper.SetDefault("db.password", "«‹alnum 16›»") }',
     "it is the default of db.password",
   ],
+  ["a.py", "SECRET_KEY = config('SECRET_KEY', default='«‹alnum 24›»')", "it is the default of SECRET_KEY"],
+  [
+    "a.py",
+    'parser.add_argument("-t", "--api-token", type=str, default="«‹alnum 24›»", help="the token")',
+    "it is the default of api-token",
+  ],
+  ["a.py", 'class A(BaseModel):\n    api_key: str = Field(default="«‹alnum 24›»")', "it is the default of api_key"],
+  [
+    "A.java",
+    'class A { String k = Optional.ofNullable(System.getenv("API_TOKEN")).orElse("«‹alnum 24›»"); }',
+    "it is the default of System.getenv.API_TOKEN",
+  ],
   // Comparisons.
   ["a.ts", "if (user.password === '«‹alnum 16›»') open();", "it is compared with user.password"],
   ["a.py", "if request.form['password'] == '«‹alnum 16›»': pass", "it is compared with request.form.password"],
@@ -51,7 +63,18 @@ const FOUND: readonly Case[] = [
     "it is compared with getPassword",
   ],
   ["a.js", "timingSafeEqual(Buffer.from(token), Buffer.from('«‹alnum 24›»'));", "it is compared with token"],
+  [
+    "A.java",
+    'class A { boolean f() { return MessageDigest.isEqual(token.getBytes(), "«‹alnum 24›»".getBytes()); } }',
+    "it is compared with token",
+  ],
   // Arguments by position.
+  ["a.py", 'db = pymysql.connect("db", "shop", "«‹alnum 16›»", "shop")', "third argument of pymysql.connect"],
+  [
+    "A.java",
+    'class A { Object k() { return Keys.hmacShaKeyFor("«‹alnum 40›»".getBytes()); } }',
+    "first argument of Keys.hmacShaKeyFor",
+  ],
   ["a.js", "crypto.createHmac('sha256', '«‹alnum 24›»');", "second argument of crypto.createHmac"],
   ["a.ts", "jwt.verify(\n  given,\n  Buffer.from('«‹alnum 24›»'),\n);", "second argument of jwt.verify"],
   [
