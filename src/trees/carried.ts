@@ -26,10 +26,10 @@ const MOST_NODES = 120;
 export function carriedAt(parsed: Parsed, start: number, end: number): readonly CarriedMatch[] {
   const { view, grammar } = parsed;
   const last = view.text[end - 1];
-  const carrier = kindOf(last);
+  const carrier = last === "\n" ? "line" : last === "(" || /\w/.test(last ?? "") ? "call" : "fallback";
   const isOwner = (node: SyntaxNode): boolean =>
     carrier === "line" ? node.end > end : carrier === "fallback" || grammar.call(node, view.text) !== undefined;
-  let node = smallest(parsed.root, carrier === "default" ? end - 1 : start, carrier === "line" ? end - 1 : end);
+  let node = smallest(parsed.root, start, carrier === "line" ? end - 1 : end);
   for (let step = 0; node !== undefined && step < HIGHEST; step++, node = node.parent) {
     if (node.type === "ERROR" || grammar.texts.has(node.type)) return [];
     if (!isOwner(node)) continue;
@@ -44,14 +44,8 @@ export function carriedAt(parsed: Parsed, start: number, end: number): readonly 
 
 /** What a keyword stands for, as its last sign tells, and where it begins: `getenv("TOKEN") or ` ends in a blank. */
 interface Carrier {
-  readonly kind: "call" | "line" | "fallback" | "default";
+  readonly kind: "call" | "line" | "fallback";
   readonly at: number;
-}
-
-function kindOf(last: string | undefined): Carrier["kind"] {
-  if (last === "\n") return "line";
-  if (last === "=") return "default";
-  return last === "(" || /\w/.test(last ?? "") ? "call" : "fallback";
 }
 
 function smallest(root: SyntaxNode, start: number, end: number): SyntaxNode | undefined {
@@ -100,12 +94,10 @@ type Carried = Pick<CarriedMatch, "clues" | "isByPlace"> & { readonly name: stri
 function carriedBy(
   roles: readonly FoundRole[],
   owner: SyntaxNode,
-  parsed: Parsed,
+  { language, view: { text: source } }: Parsed,
   carrier: Carrier,
   at: number,
 ): Carried | undefined {
-  const { language, view } = parsed;
-  const source = view.text;
   const last = roles.at(-1);
   if (last === undefined || roles.some(({ role }) => role.kind === "piece")) return undefined;
   const { node, role } = last;
@@ -118,7 +110,6 @@ function carriedBy(
     if (first?.role.kind !== "fallback" || first.node.start > carrier.at || first.node !== owner) return undefined;
     return defaultFor(first.role.of);
   }
-  if (carrier.kind === "default") return defaultOfCall(roles, owner, parsed);
   const otherwise = roles.find(
     (one) => one.role.kind === "fallback" && one.node.start >= owner.start && one.node.end <= owner.end,
   );
@@ -138,24 +129,6 @@ function carriedBy(
 function defaultFor(expression: string): Carried {
   const reason = defaultOf(expression);
   return { name: nameOf(expression), clues: [{ clue: "inSyntax", reason }], isByPlace: false, message: says(reason) };
-}
-
-/** What a call's `default=` is for: the text in front of it, `config("SECRET_KEY", default="…")`, or else what the call is assigned to. */
-function defaultOfCall(
-  roles: readonly FoundRole[],
-  owner: SyntaxNode,
-  { grammar, view: { text: source } }: Parsed,
-): Carried | undefined {
-  const isDefault = roles.some(
-    ({ node, role }) =>
-      role.kind === "named" && role.how === "keyword" && role.name === "default" && node.parent?.parent === owner,
-  );
-  if (!isDefault) return undefined;
-  const option = grammar.call(owner, source)?.args.at(-1);
-  const named = option === undefined ? undefined : grammar.content(option, source);
-  if (named !== undefined) return defaultFor(source.slice(named.start, named.end).replace(/^-+/, ""));
-  const role = owner.parent === undefined ? undefined : grammar.role(owner.parent, owner, source);
-  return role?.kind === "named" ? defaultFor(role.name) : undefined;
 }
 
 const says = (reason: string): string => `Secret in code: ${reason}.`;

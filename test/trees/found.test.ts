@@ -30,13 +30,6 @@ const FOUND: readonly Case[] = [
     'package a\nfunc init() { viper.SetDefault("db.password", "«‹alnum 16›»") }',
     "it is the default of db.password",
   ],
-  ["a.py", "SECRET_KEY = config('SECRET_KEY', default='«‹alnum 24›»')", "it is the default of SECRET_KEY"],
-  [
-    "a.py",
-    'parser.add_argument("-t", "--api-token", type=str, default="«‹alnum 24›»", help="the token")',
-    "it is the default of api-token",
-  ],
-  ["a.py", 'class A(BaseModel):\n    api_key: str = Field(default="«‹alnum 24›»")', "it is the default of api_key"],
   [
     "A.java",
     'class A { String k = Optional.ofNullable(System.getenv("API_TOKEN")).orElse("«‹alnum 24›»"); }',
