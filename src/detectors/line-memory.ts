@@ -1,0 +1,24 @@
+import type { Span } from "../core/span.ts";
+import { latin1 } from "../core/text.ts";
+
+/** Lines that are kept; once there are so many, all are forgotten. */
+const MOST_LINES = 4096;
+/** A longer line is seldom met twice. */
+const LONGEST = 240;
+
+/** What was found in lines, mostly nothing. The same ones are met over and over: in versions of a file, and in files made alike. */
+export class LineMemory<Found> {
+  readonly #lines = new Map<string, readonly Found[]>();
+
+  /** What was found in a line before, or else is now: `find` tells it as it would be if the line began at 0. */
+  in(bytes: Uint8Array, { start, end }: Span, find: () => readonly Found[]): readonly Found[] {
+    if (end - start > LONGEST) return find();
+    const line = latin1(bytes, start, end);
+    const known = this.#lines.get(line);
+    if (known !== undefined) return known;
+    if (this.#lines.size >= MOST_LINES) this.#lines.clear();
+    const found = find();
+    this.#lines.set(line, found);
+    return found;
+  }
+}
