@@ -39,8 +39,8 @@ describe("what was found in lines", () => {
   it("is kept up to a number and a length", () => {
     const memory = new LineMemory<number>();
     let asked = 0;
-    const ask = (line: string): readonly number[] =>
-      memory.in(Buffer.from(line), { start: 0, end: line.length }, () => [++asked]);
+    const ask = (text: string): readonly number[] =>
+      memory.in(Buffer.from(text), { start: 0, end: text.length }, () => [++asked]);
     expect([ask("a line"), ask("a line"), ask("another")]).toEqual([[1], [1], [2]]);
     expect([ask("a".repeat(241)), ask("a".repeat(241))]).toEqual([[3], [4]]);
     for (let count = 0; count < 4096; count++) ask(`line ${count}`);

@@ -1,8 +1,7 @@
 import type { PipelineFlows, PipelineJob } from "../../core/pipeline.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
 import { definePolicy } from "../define-policy.ts";
-import { environmentKind } from "../environments.ts";
-import { storedIn } from "../located.ts";
+import { productionSecret } from "../production-secret.ts";
 import { secretName } from "../secret-like.ts";
 
 /** A job with secrets of production that a push to any branch starts. */
@@ -74,11 +73,7 @@ export const deployFromAnyBranch = definePolicy({
 
 function* matchOf(job: PipelineJob, flows: PipelineFlows): Iterable<PolicyMatch> {
   const { environment, name, place } = job;
-  const stored = storedIn(flows, name);
-  const kind = environment === undefined ? undefined : environmentKind(environment.name);
-  // In the environment of another kind a secret of that name is another one, or told as misplaced.
-  if (kind === "other") return;
-  const secret = stored.find((one) => kind === "production" || environmentKind(one.secret) === "production");
+  const secret = productionSecret(job, flows);
   if (secret === undefined) return;
   yield {
     place: environment?.place ?? place,
