@@ -267,16 +267,6 @@ export const PLATFORM_REFUSED: readonly RefusedCase[] = [
   },
   {
     rule: "plaintext/plaintext-env",
-    what: "a list of `withEnv`",
-    path: "Jenkinsfile",
-    before: declarative(
-      "    LEVEL = 'info'\n",
-      `        withEnv(['DB_PASSWORD=${value}']) {\n          sh 'make'\n        }\n`,
-    ),
-    why: /`withCredentials/,
-  },
-  {
-    rule: "plaintext/plaintext-env",
     what: "a value that stands twice in a Jenkinsfile",
     path: "Jenkinsfile",
     before: declarative(`    DB_PASSWORD = '${value}'\n`, `        sh 'start -p ${value}'\n`),
