@@ -106,6 +106,19 @@ describe("sealint inventory", () => {
     expect(idsIn(seeing.stdout)).toContain("inventory/orphaned-secret");
   });
 
+  it("passes on no value that somebody wrote into a purpose or an owner", async () => {
+    const inventory = `version: 1\nsecrets:\n  - { name: A_TOKEN, expires: 2020-01-01, owner: web, purpose: "Opens ${token()}." }\n  - { name: B_TOKEN, expires: 2020-01-01, owner: "${token()}", purpose: Deploys. }\n`;
+    const work = folderWith({ [INVENTORY]: inventory });
+    const formats = ["ics", "reminder", "slack"].flatMap((format) => ["--format", `${format}=${format}.txt`]);
+    await runSealint(["inventory", "check", ...formats], { cwd: work });
+    for (const format of ["ics", "reminder", "slack"]) {
+      const text = readFileSync(path.join(work, `${format}.txt`), "utf8").replaceAll("\r\n ", "");
+      expect(text).toContain("A_TOKEN");
+      expect(text).toContain("it holds what looks like a secret");
+      expect(text).not.toContain(token());
+    }
+  });
+
   it("holds what stores say against it, keeps no value of theirs, and refuses what it does not know", async () => {
     const value = token();
     const work = folderWith({
