@@ -9,6 +9,7 @@ import { BarrenLines } from "./barren-lines.ts";
 import { isMark, isNameInCode } from "./no-value.ts";
 import { isNamedAfterItsUser } from "./own-name.ts";
 import { PossibleForms } from "./possible-forms.ts";
+import { returnedLiterals } from "./returned-literals.ts";
 import { storesItsValue } from "./stores-value.ts";
 import { createStructureSearch } from "./structure/search-structure.ts";
 
@@ -61,8 +62,9 @@ function prepare(rule: SecretRule, barrenOf: (inCode: boolean) => BarrenLines | 
       const line = at === undefined ? barren?.textOf(unit.bytes, span) : undefined;
       if (line !== undefined && barren?.has(line) === true) continue;
       const possible = forms.in(unit.bytes, span.start, span.end, inCode);
-      let isBarren = true;
-      for (const match of possible === 0 ? [] : matchesInLine(viewText(unit.bytes, span), named, possible)) {
+      // What a function gives back may stand on another line, which is not remembered.
+      let isBarren = (possible & FORM.returned) === 0;
+      for (const match of possible === 0 ? [] : matchesIn(unit.bytes, span, named, possible)) {
         isBarren = false;
         // Of a piece counts what its own keyword belongs to: the rest may be cut.
         if (at !== undefined && (match.span.start > at || match.secret.start <= at)) continue;
@@ -135,6 +137,18 @@ function lineAt(bytes: Uint8Array, at: number): Span | undefined {
   if (end > at && bytes[end - 1] === CARRIAGE_RETURN) end--;
   const isCut = (start === floor && floor > 0) || (end === limit && limit < bytes.length);
   return isCut ? undefined : { start, end };
+}
+
+function* matchesIn(bytes: Uint8Array, span: Span, named: RegExp, possible: number): Iterable<QuotedMatch> {
+  const taken = new Set<string>();
+  if (possible !== FORM.returned) {
+    for (const match of matchesInLine(viewText(bytes, span), named, possible)) {
+      taken.add(placeOf(match));
+      yield match;
+    }
+  }
+  if ((possible & FORM.returned) === 0) return;
+  for (const match of returnedLiterals(bytes, span, named)) if (!taken.has(placeOf(match))) yield match;
 }
 
 type QuotedMatch = SecretMatch & { readonly quote: string };
