@@ -1,4 +1,5 @@
 import { definePolicy } from "../define-policy.ts";
+import { environmentKind } from "../environments.ts";
 import { storedIn } from "../located.ts";
 import { productionSecret } from "../production-secret.ts";
 import { secretName } from "../secret-like.ts";
@@ -37,7 +38,7 @@ export const multibranchUnprotected = definePolicy({
   *check({ flows }) {
     for (const job of flows.jobs) {
       const [secret] = job.anyBranch && !job.approved ? storedIn(flows, job.name) : [];
-      if (secret === undefined || productionSecret(job, flows) !== undefined) continue;
+      if (secret === undefined || productionSecret(job, flows, environmentKind) !== undefined) continue;
       yield {
         place: job.place,
         subject: secret.secret,
