@@ -5,10 +5,11 @@ import type { Span } from "../core/span.ts";
 import type { Detector, RunRule, SecretMatch } from "../core/stages.ts";
 import { type TextView, viewText } from "../core/text.ts";
 import { ALL_FORMS, ASSIGNMENT_FORMS, FORM } from "./assignment-forms.ts";
-import { LineMemory } from "./line-memory.ts";
+import { type InLine, LineMemory } from "./line-memory.ts";
 import { isMark, isNameInCode } from "./no-value.ts";
 import { isNamedAfterItsUser } from "./own-name.ts";
 import { PossibleForms } from "./possible-forms.ts";
+import { returnedLiterals } from "./returned-literals.ts";
 import { storesItsValue } from "./stores-value.ts";
 import { createStructureSearch } from "./structure/search-structure.ts";
 
@@ -58,14 +59,13 @@ function prepare(rule: SecretRule, memoryOf: (inCode: boolean) => LineMemory<Quo
       yield match;
     }
     for (const { span, keyword: at } of stretches(unit.bytes, starts, keyword)) {
-      const find = (): readonly QuotedMatch[] => {
+      const find = (): InLine<QuotedMatch> => {
         const possible = forms.in(unit.bytes, span.start, span.end, inCode);
-        if (possible === 0) return [];
-        return [...matchesInLine(viewText(unit.bytes, span), named, possible)].map((match) =>
-          moved(match, -span.start),
-        );
+        const matches = possible === 0 ? [] : [...matchesIn(unit.bytes, span, named, possible)];
+        // What a function gives back may stand on another line.
+        return { found: matches.map((one) => moved(one, -span.start)), isOfLine: (possible & FORM.returned) === 0 };
       };
-      const found = at === undefined && memory !== undefined ? memory.in(unit.bytes, span, find) : find();
+      const found = at === undefined && memory !== undefined ? memory.in(unit.bytes, span, find) : find().found;
       for (const one of found) {
         const match = moved(one, span.start);
         // Of a piece counts what its own keyword belongs to: the rest may be cut.
@@ -147,6 +147,18 @@ const moved = (match: QuotedMatch, by: number): QuotedMatch => ({
   span: movedSpan(match.span, by),
   secret: movedSpan(match.secret, by),
 });
+
+function* matchesIn(bytes: Uint8Array, span: Span, named: RegExp, possible: number): Iterable<QuotedMatch> {
+  const taken = new Set<string>();
+  if (possible !== FORM.returned) {
+    for (const match of matchesInLine(viewText(bytes, span), named, possible)) {
+      taken.add(placeOf(match));
+      yield match;
+    }
+  }
+  if ((possible & FORM.returned) === 0) return;
+  for (const match of returnedLiterals(bytes, span, named)) if (!taken.has(placeOf(match))) yield match;
+}
 
 type QuotedMatch = SecretMatch & { readonly quote: string };
 

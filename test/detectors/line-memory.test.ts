@@ -39,11 +39,15 @@ describe("what was found in lines", () => {
   it("is kept up to a number and a length", () => {
     const memory = new LineMemory<number>();
     let asked = 0;
-    const ask = (line: string): readonly number[] =>
-      memory.in(Buffer.from(line), { start: 0, end: line.length }, () => [++asked]);
+    const ask = (text: string): readonly number[] =>
+      memory.in(Buffer.from(text), { start: 0, end: text.length }, () => ({
+        found: [++asked],
+        isOfLine: !text.startsWith("more"),
+      }));
     expect([ask("a line"), ask("a line"), ask("another")]).toEqual([[1], [1], [2]]);
-    expect([ask("a".repeat(241)), ask("a".repeat(241))]).toEqual([[3], [4]]);
+    expect([ask("more"), ask("more")]).toEqual([[3], [4]]);
+    expect([ask("a".repeat(241)), ask("a".repeat(241))]).toEqual([[5], [6]]);
     for (let count = 0; count < 4096; count++) ask(`line ${count}`);
-    expect([ask("line 4095"), ask("a line")]).toEqual([[4100], [4101]]);
+    expect([ask("line 4095"), ask("a line")]).toEqual([[4102], [4103]]);
   });
 });
