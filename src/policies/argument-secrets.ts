@@ -1,7 +1,7 @@
 import { partitionPoint } from "../core/partition-point.ts";
 import type { Command, Flow, PipelineFlows } from "../core/pipeline.ts";
 import type { Place } from "../core/span.ts";
-import { remembered } from "../platforms/flow/remembered.ts";
+import { rememberedLately } from "../platforms/flow/remembered.ts";
 
 /** A secret among the arguments of a command. */
 export interface ArgumentSecret {
@@ -22,7 +22,7 @@ const holds = (outer: Place, inner: Place): boolean =>
 const MOST_TRIED = 50;
 
 /** Every secret that stands on the command line of a program, where the list of processes shows it. */
-export const argumentSecrets = remembered(({ flows, commands }: PipelineFlows): readonly ArgumentSecret[] => {
+export const argumentSecrets = rememberedLately(({ flows, commands }: PipelineFlows): readonly ArgumentSecret[] => {
   const byFile = new Map(
     [...Map.groupBy(commands, ({ place }) => place.unit)].map(([unit, some]) => [
       unit,
