@@ -257,13 +257,11 @@ it("events go round a circle of callers (whichever file is asked first)", () => 
     [`${W}b.yml`]: calls("[workflow_call, issues]", "c.yml"),
     [`${W}c.yml`]: calls("[workflow_call, discussion]", "a.yml"),
   };
-  const names = ["a", "b", "c"].map((file) =>
-    eventsOf(files, `${W}${file}.yml`)
-      .events.map((event) => event.split(" ")[0])
-      .sort(),
-  );
-  const all = ["discussion", "issues", "push", "workflow_call"];
-  expect(names).toEqual([all, all, all]);
+  const all = new Set(["discussion", "issues", "push", "workflow_call"]);
+  for (const file of ["a", "b", "c"]) {
+    const { events } = eventsOf(files, `${W}${file}.yml`);
+    expect(new Set(events.map((event) => event.split(" ")[0]))).toEqual(all);
+  }
 });
 
 it("an action is found where the repository was checked out into a folder", () => {
