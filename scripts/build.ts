@@ -9,6 +9,7 @@ import { flowsJsonSchema, reportJsonSchema, reportLineJsonSchema } from "../src/
 import { BuildError } from "./build/build-error.ts";
 import { bundle } from "./build/bundle.ts";
 import { compileKernel, compileUnpacker } from "./build/kernel.ts";
+import { bundleDecoders } from "./build/late-decoders.ts";
 import type { Merged } from "./build/merge-parts.ts";
 import { compileRules } from "./build/rules.ts";
 import { thirdPartyLicences } from "./build/third-party-licences.ts";
@@ -50,6 +51,7 @@ async function build(): Promise<void> {
     more: { action: ACTION },
     late: LATE,
   });
+  await bundleDecoders(ROOT, NEXT);
   const parsers = await bundleTrees(ROOT, NEXT);
   const folders = [...new Set([...packages, ...parsers])].sort();
   writeFileSync(join(NEXT, "THIRD-PARTY-LICENSES.txt"), thirdPartyLicences(ROOT, folders));

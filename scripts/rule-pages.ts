@@ -132,10 +132,19 @@ function platformExamples({ platform, flag, ok }: PolicyCases): string {
   );
 }
 
-function shownExample(heading: string, { path = "", text }: Example): string {
+function shownExample(heading: string, { path = "", text, beside = {} }: Example): string {
+  const others = Object.entries(beside).flatMap(([other, lines]) => [
+    "",
+    `with \`${other}\` beside it:`,
+    "",
+    ...fenced(lines),
+  ]);
+  return [`${heading}, in \`${path}\`:`, "", ...fenced(text), ...others].join("\n");
+}
+
+function fenced(text: string): readonly string[] {
   const lines = [...markedLines(maskExample(text).trimEnd())];
-  const marked = lines.flatMap((line) => (line.under === "" ? [line.text] : [line.text, line.under]));
-  return [`${heading}, in \`${path}\`:`, "", "```text", ...marked, "```"].join("\n");
+  return ["```text", ...lines.flatMap((line) => (line.under === "" ? [line.text] : [line.text, line.under])), "```"];
 }
 
 /** Text of a rule, in which only what stands between backticks is marked up. */

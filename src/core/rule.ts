@@ -57,6 +57,7 @@ export interface Opening {
 export const VALIDATORS = [
   "github-crc32",
   "npm-crc32",
+  "grafana-crc32",
   "jwt",
   "pem",
   "base64-json",

@@ -1,4 +1,5 @@
 import type { Finding } from "../core/finding.ts";
+import { platformOfDocs } from "../core/platform-docs.ts";
 import { PLATFORM_NAMES } from "../core/platform-names.ts";
 import type { PlatformWords, RuleMeta } from "../core/rule.ts";
 import type { RuleOption } from "../core/rule-option.ts";
@@ -29,6 +30,15 @@ export function adviceOf(rule: RuleMeta, asked?: Asked): Advice[] {
     { label: "Do this first", lines: [rule.revoke] },
     { label: "Then fix it", lines },
   ];
+}
+
+/** Where to read more, without the documentation of platforms that findings are not about, unless there is nothing else. */
+export function referencesOf({ references }: RuleMeta, asked?: Asked): readonly string[] {
+  const fitting = references.filter((address) => {
+    const platform = platformOfDocs(address);
+    return platform === undefined || asked?.has(platform) !== false;
+  });
+  return fitting.length === 0 ? references : fitting;
 }
 
 function linesOf(rule: RuleMeta, kind: keyof PlatformWords, asked: Asked): readonly string[] {

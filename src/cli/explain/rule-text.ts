@@ -49,13 +49,21 @@ function howBad({ severity, confidence, revoke }: RuleMeta): string {
 function* exampleSection(heading: string, examples: readonly Example[], style: TextStyle): Iterable<string> {
   yield "";
   yield style.label(heading);
-  for (const [index, { path, text }] of examples.slice(0, MOST_SHOWN).entries()) {
+  for (const [index, { path, text, beside = {} }] of examples.slice(0, MOST_SHOWN).entries()) {
     if (index > 0) yield "";
     if (path !== undefined) yield INDENT + style.path(path);
-    for (const line of markedLines(maskExample(text).trimEnd())) {
-      yield `${INDENT}${style.quiet("|")} ${line.text}`;
-      if (line.under !== "") yield `${INDENT}${style.quiet("|")} ${style.error(line.under)}`;
+    yield* exampleLines(text, style);
+    for (const [other, lines] of Object.entries(beside)) {
+      yield `${INDENT}${style.path(other)} ${style.quiet("(beside it)")}`;
+      yield* exampleLines(lines, style);
     }
+  }
+}
+
+function* exampleLines(text: string, style: TextStyle): Iterable<string> {
+  for (const line of markedLines(maskExample(text).trimEnd())) {
+    yield `${INDENT}${style.quiet("|")} ${line.text}`;
+    if (line.under !== "") yield `${INDENT}${style.quiet("|")} ${style.error(line.under)}`;
   }
 }
 

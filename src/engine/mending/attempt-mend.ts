@@ -53,7 +53,7 @@ export function attemptMend(finding: Finding, look: WholeLook, tools: MendingToo
     repository: { yaml: yamlAt(look), lockFiles: tools.lockFiles },
     unique,
   };
-  if (isSecret) return mendLiteral(scene, place.span);
+  if (isSecret) return mendLiteral(scene, place.span, ruleId);
   if (match === undefined) return undefined;
   if (fix !== undefined) return fix.mend(scene);
   return why === undefined ? undefined : { refused: why };

@@ -2,7 +2,7 @@ import type { PipelineFlows, PipelineJob } from "../../core/pipeline.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
 import { definePolicy } from "../define-policy.ts";
 import { ENVIRONMENT_OPTIONS, type KindOf, kindsBy } from "../environments.ts";
-import { storedIn } from "../located.ts";
+import { productionSecret } from "../production-secret.ts";
 import { secretName } from "../secret-like.ts";
 
 /** A job with secrets of production that a push to any branch starts. */
@@ -76,11 +76,7 @@ export const deployFromAnyBranch = definePolicy({
 
 function* matchOf(job: PipelineJob, flows: PipelineFlows, kindOf: KindOf): Iterable<PolicyMatch> {
   const { environment, name, place } = job;
-  const stored = storedIn(flows, name);
-  const kind = environment === undefined ? undefined : kindOf(environment.name);
-  // In the environment of another kind a secret of that name is another one, or told as misplaced.
-  if (kind === "other") return;
-  const secret = stored.find((one) => kind === "production" || kindOf(one.secret) === "production");
+  const secret = productionSecret(job, flows, kindOf);
   if (secret === undefined) return;
   yield {
     place: environment?.place ?? place,
