@@ -32,6 +32,9 @@ function triggerOf(workflow: Workflow, event: Event, job: Job): Trigger {
 
 const SELF_HOSTED = /(?<![\w-])self-hosted(?![\w-])/i;
 
+/** A label that an expression gives to some repository alone: that of a company, which is a copy of the public one. */
+const OF_A_COPY = /\$\{\{[^}]*\bgithub\.(?:repository|repository_owner|event\.repository\.\w+)\b/i;
+
 const MATRIX_KEY = /\bmatrix\.([\w-]+)/g;
 
 /** Labels that are written, and those of a matrix where it stands for the label. */
@@ -47,7 +50,7 @@ const keysOf = (text: string): string[] => Array.from(text.matchAll(MATRIX_KEY),
 
 /** The label that asks for a machine of one's own: written, in an expression, or in the matrix that the label names. */
 function ownMachine({ runsOn, matrix }: Job): Scalar | undefined {
-  const written = runsOn.find(({ value }) => SELF_HOSTED.test(value));
+  const written = runsOn.find(({ value }) => SELF_HOSTED.test(value) && !OF_A_COPY.test(value));
   if (written !== undefined) return written;
   return runsOn.find(({ value }) =>
     keysOf(value)

@@ -108,6 +108,8 @@ const WARNED = new Set([
 ]);
 
 function matchOf(found: ArgumentSecret, flags: readonly string[]): PolicyMatch[] {
+  // A cmdlet is no process of its own.
+  if (CMDLET.test(found.command.name)) return [];
   const option = optionOf(found, flags);
   if (option === undefined) return [];
   const { command, flow, index } = found;
@@ -121,6 +123,9 @@ function matchOf(found: ArgumentSecret, flags: readonly string[]): PolicyMatch[]
     },
   ];
 }
+
+/** `Verb-Noun`, as PowerShell calls what it runs itself. */
+const CMDLET = /^[A-Z][a-z]+-[A-Z]\w+$/;
 
 /** The option that takes the secret; undefined where it is no option for one. */
 function optionOf(

@@ -40,7 +40,9 @@ export const noSecretScanStep = definePolicy({
   check: () => [],
   *checkRepository({ pipelines, scanners, options }) {
     // What only says which containers run starts nothing by itself.
-    const first = pipelines.find(({ platform }) => platform !== "compose");
+    const own = pipelines.filter(({ platform }) => platform !== "compose");
+    // An action of the repository is a pipeline's part.
+    const first = own.find(({ triggers }) => triggers.length > 0) ?? own[0];
     if (first === undefined || scanners.length > 0 || pipelines.some((one) => looksForSecrets(one, options))) return;
     const message = "Neither a pipeline nor a hook of this repository runs anything that looks for secrets.";
     yield { place: first.place, message };

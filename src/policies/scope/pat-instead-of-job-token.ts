@@ -1,5 +1,5 @@
 import { namesOne } from "../../core/name-pattern.ts";
-import type { PipelineFlows } from "../../core/pipeline.ts";
+import type { PipelineFlows, Reference } from "../../core/pipeline.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
 import { argumentSecrets } from "../argument-secrets.ts";
 import { definePolicy } from "../define-policy.ts";
@@ -81,8 +81,20 @@ function ofClients(flows: PipelineFlows, tokens: readonly string[]): PolicyMatch
         ({ name, words }) => name === "gh" && !words.some((word) => /^(?:-R|--repo)/.test(word)),
       ),
     )
+    .filter((one) => !opensAnother(flows, one))
     .map(({ place, secret }) => ({ place, subject: secret, message: messageOf(secret, "for gh") }));
 }
+
+/** Whether the same secret fetches another repository in the job, which is what it is for. */
+const opensAnother = (flows: PipelineFlows, { secret, job }: Reference): boolean =>
+  argumentSecrets(flows).some(
+    ({ flow: { reference }, command: { name, words }, word }) =>
+      reference.secret === secret &&
+      reference.job === job &&
+      name === "git" &&
+      words.includes("clone") &&
+      !/github\.repository|GITHUB_REPOSITORY/.test(word),
+  );
 
 /** The variable from which the client of Azure DevOps takes its token. */
 function ofAzureDevOps({ references }: PipelineFlows): PolicyMatch[] {
