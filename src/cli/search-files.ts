@@ -70,10 +70,13 @@ function lookAtUnits(units: readonly Unit[], options: EngineOptions): Outcome {
   return outcomeOf(events, createInspect(options), "sealint");
 }
 
+/** What was looked at in both counts once. */
 function joined(one: Outcome, other: Outcome): Outcome {
   const seen = nothingSeen();
   for (const { seen: more } of [one, other]) addSeen(seen, more);
-  return { seen, facts: [...one.facts, ...other.facts], problems: [...one.problems, ...other.problems] };
+  const ahead = new Set(one.facts.map(({ unit }) => unit));
+  const facts = [...one.facts, ...other.facts.filter(({ unit }) => !ahead.has(unit))];
+  return { seen, facts, problems: [...one.problems, ...other.problems] };
 }
 
 function filesOf(
