@@ -127,7 +127,7 @@ const FORMS: Readonly<
   "settings.xml": { forms: [[`<mailKey>${V}</mailKey>`, "<mailKey>${env.MAIL_KEY}</mailKey>"]] },
 };
 
-const ALL = Object.entries(FORMS).flatMap(([path, { around = (lines) => lines, forms }]) =>
+const ALL = Object.entries(FORMS).flatMap(([path, { around = (lines: string) => lines, forms }]) =>
   forms.map(([before, after]) => [path, before, around(`${before}\n`, false), around(`${after}\n`, true)] as const),
 );
 
