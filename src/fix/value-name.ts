@@ -11,9 +11,16 @@ const NO_PROVIDER = /^(?:generic|uri|http|plaintext|private-key|structured)$/;
 export function variableName(assigned: string, rule: string): string | undefined {
   const name = envName(assigned);
   const [group = ""] = rule.split("/");
-  if (name === undefined || !BARE.test(name) || NO_PROVIDER.test(group)) return name;
+  if (name === undefined) return nameOfRule(rule);
+  if (!BARE.test(name) || NO_PROVIDER.test(group)) return name;
   const provider = envName(group);
   return provider === undefined ? name : `${provider}_${name}`;
+}
+
+/** What the rule that knows a value's form calls it; undefined where it is a rule of no provider. */
+export function nameOfRule(rule: string): string | undefined {
+  const [group = "", kind = ""] = rule.split("/");
+  return NO_PROVIDER.test(group) ? undefined : envName(`${group}_${kind}`);
 }
 
 /** What a value of a script is assigned to. */
@@ -38,9 +45,9 @@ export function nameInScript(before: string, rule: string): string | undefined {
   const plain = line.replace(/\b(?:Bearer|Basic|token|Token)\s+$/, "");
   const assigned = ASSIGNED.exec(plain)?.groups?.["name"];
   if (assigned !== undefined) return variableName(assigned, rule);
-  const [group = "", kind = ""] = rule.split("/");
   // Scripts send one value in many ways.
-  if (!NO_PROVIDER.test(group)) return envName(`${group}_${kind}`);
+  const ofRule = nameOfRule(rule);
+  if (ofRule !== undefined) return ofRule;
   const said = IN_FRONT.map((one) => one.exec(plain)?.groups?.["name"]).find((one) => one !== undefined);
   return said === undefined || /^authorization$/i.test(said) ? undefined : variableName(said, rule);
 }

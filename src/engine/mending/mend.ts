@@ -191,7 +191,7 @@ function tryOut(chosen: readonly Chosen[], trial: Trial): string | undefined {
   return undefined;
 }
 
-const becomesSecret = ({ mend }: Chosen): boolean => (mend.secrets ?? []).length > 0;
+const becomesSecret = ({ mend }: Chosen): boolean => (mend.secrets ?? mend.variables ?? []).length > 0;
 
 /** Whether a finding may come: about how something is set up, and less severe than each value of the file that is a secret now. */
 const bearableBeside =
