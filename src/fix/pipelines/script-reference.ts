@@ -1,19 +1,12 @@
+import { partitionPoint } from "../../core/partition-point.ts";
 import { entryOf } from "../../platforms/document/access.ts";
 import { byteOffsetAt, type Scalar } from "../../platforms/document/tree.ts";
 import type { ScriptHost } from "./script-host.ts";
 import { shellStateAt } from "./shell-state.ts";
 
 /** Where in the script's value a byte of the file is. */
-export function indexIn(script: Scalar, offset: number): number {
-  let low = 0;
-  let high = script.value.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (byteOffsetAt(script, middle) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+export const indexIn = (script: Scalar, offset: number): number =>
+  partitionPoint(script.value.length, (index) => byteOffsetAt(script, index) < offset);
 
 /** What a step's own variables say of one. */
 export function bindingOf({ owner, variablesKey }: ScriptHost, name: string): string | undefined {

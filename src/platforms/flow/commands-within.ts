@@ -1,7 +1,7 @@
 import { partitionPoint } from "../../core/partition-point.ts";
 import type { Command, PipelineFlows } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
-import { remembered } from "../flow/remembered.ts";
+import { remembered } from "./remembered.ts";
 
 const sortedCommands = remembered(({ commands }: PipelineFlows): readonly Command[] =>
   commands.toSorted((a, b) => a.place.span.start - b.place.span.start),
