@@ -1,5 +1,6 @@
 import { fillExample } from "../../src/catalogue/template.ts";
 import type { PipelineFlows } from "../../src/core/pipeline.ts";
+import { valuesOf } from "../../src/core/rule-option.ts";
 import { unitOf } from "../../src/core/source.ts";
 import type { Example, OpenPackage, Platform, Policy, PolicyMatch, Siblings } from "../../src/core/stages.ts";
 import { decode } from "../../src/core/text.ts";
@@ -7,6 +8,7 @@ import { publishingPlaces } from "../../src/engine/publishing.ts";
 import { scannersIn } from "../../src/engine/secret-scanners.ts";
 import { judge } from "../../src/judge/judge.ts";
 import { platforms } from "../../src/platforms/registry.ts";
+import { checkPolicy } from "./check-policy.ts";
 
 /** Policies that may speak about the same place as another one. */
 export const OVERLAPS: Readonly<Record<string, readonly string[]>> = {
@@ -68,7 +70,9 @@ export function readCase({ path = "", text: template, beside = {} }: Example): R
     problems,
     marked,
     matches: (policy) =>
-      policy.platforms.includes(platform.id) ? [...policy.check(context), ...ofRepository(policy, flows, bytes)] : [],
+      policy.platforms.includes(platform.id)
+        ? [...checkPolicy(policy, context), ...ofRepository(policy, flows, bytes)]
+        : [],
   };
 }
 
@@ -92,8 +96,10 @@ function ofRepository(policy: Policy, flows: PipelineFlows, bytes: Uint8Array): 
   const { platform, triggers, jobs } = flows;
   const place = jobs[0]?.place ?? { unit: "", span: { start: 0, end: 0 } };
   const publishes = publishingPlaces(flows);
-  const pipelines = [{ platform, triggers, place, publishes, scanners: scannersIn(decode(bytes)) }];
-  return [...(policy.checkRepository?.({ pipelines, scanners: [], packages: [OPEN_PACKAGE] }) ?? [])];
+  const scanners = scannersIn(decode(bytes));
+  const pipelines = [{ platform, triggers, place, publishes, scanners, names: () => false }];
+  const options = valuesOf(policy.meta.options ?? {});
+  return [...(policy.checkRepository?.({ options, pipelines, scanners: [], packages: [OPEN_PACKAGE] }) ?? [])];
 }
 
 /** Beside the pipeline lies a package that lists no files, with a secret in one. */

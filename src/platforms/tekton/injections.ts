@@ -1,7 +1,7 @@
 import type { PipelineFlows, PipelineScript } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
 import { remembered } from "../flow/remembered.ts";
-import { evaluatedVariables } from "../script/evaluated.ts";
+import { evaluatedVariables, mayEvaluate } from "../script/evaluated.ts";
 import { readCommands } from "../script/read-commands.ts";
 import { fillingsIn } from "./fillings.ts";
 import { type Frame, textsOf } from "./frames.ts";
@@ -30,9 +30,6 @@ const PROJECT =
 /** Names of parameters that cannot hold what a shell takes for a command, or that only the repository itself gives. */
 const HARMLESS = /(?:^|[-_.])(?:verbose|debug|path|dir|directory|folder|subdirectory|depth|timeout|replicas|port)$/i;
 
-/** Commands that may take a text for code; parsing every script again would be slow. */
-const MAY_EVALUATE = /\b(?:eval|ssh)\b|\s-[a-z]*[ce]\s/;
-
 /** Every place of a file's scripts where a text of somebody else is run. */
 export function tektonInjections(model: TektonModel, { scripts }: PipelineFlows): TektonInjection[] {
   const frames = framesByJob(model);
@@ -57,7 +54,7 @@ export function tektonInjections(model: TektonModel, { scripts }: PipelineFlows)
 /** Variables of a step that hold such a text, and that a command runs as code. */
 function evaluatedIn(model: TektonModel, script: PipelineScript, frame: Frame): TektonInjection[] {
   const { value } = script.text;
-  if (!MAY_EVALUATE.test(value)) return [];
+  if (!mayEvaluate(value)) return [];
   const held = new Map<string, NonNullable<ReturnType<typeof authorOf>>>();
   for (const { env } of stepsOf(model, script)) {
     for (const one of env) {
