@@ -12,12 +12,12 @@ import { declaredLeaks } from "./declared-leaks.ts";
 import { type Documents, documentAt, documentsOf, locationAt } from "./documents.ts";
 import type { CheckedPipeline, Facts } from "./facts.ts";
 import { hidesPipeline } from "./hides-pipeline.ts";
+import { withoutReferences, withoutStores } from "./names-are-no-values.ts";
 import { onceAcross } from "./once-across.ts";
 import type { EngineOptions } from "./options.ts";
 import { leastConfidence } from "./overrides.ts";
 import { policyFinding } from "./policy-finding.ts";
 import { siblingsOf } from "./siblings.ts";
-import { withoutStores } from "./stores-are-no-values.ts";
 
 /** What follows from all facts together. */
 export interface Joined {
@@ -69,7 +69,12 @@ export function join(facts: readonly Facts[], options: EngineOptions, earlier: r
   if (inventory !== undefined && options.usesOf === undefined)
     throw new Error("an inventory is held against nothing where what it asks of pipelines is not gathered");
   const documents = documentsOf(facts, ...(inventory === undefined ? [] : inventoryDocuments(inventory)));
-  const values = facts.flatMap(({ findings }) => findings);
+  const values = withoutReferences(
+    facts.flatMap(({ findings }) => findings),
+    checked,
+    documents,
+    options,
+  );
   const { findings: standing, leaks } =
     inventory === undefined
       ? { findings: values, leaks: [] }
