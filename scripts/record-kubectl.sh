@@ -1,8 +1,8 @@
 #!/bin/sh
 # Records what a real kubectl prints of a real API server, for test/inventory/observed: `sh scripts/record-kubectl.sh FOLDER`
-# builds etcd and Kubernetes in FOLDER, starts them on this machine alone, and writes fixtures/stores/kubectl-*.json.
+# builds etcd, Kubernetes and External Secrets in FOLDER, starts them on this machine alone, and writes fixtures/stores/kubectl-*.json.
 # It takes Go, openssl, the network and half an hour or more, so that the tests use what it has written. All in the store is made
-# up here and says `placeholder`; what a run makes by itself (ids, versions, times) is blotted out.
+# up here and says `placeholder`; what a run makes by itself (ids, versions, hashes) is blotted out.
 set -eu
 
 folder=$(mkdir -p "${1:?name a folder to build in}" && cd "$1" && pwd)
@@ -33,6 +33,18 @@ if [ ! -x "$folder/kube-apiserver" ]; then
 fi
 
 crds=$(module "github.com/external-secrets/external-secrets@$operator")
+if [ ! -x "$folder/external-secrets" ]; then
+  rm -rf "$folder/operator"
+  mkdir "$folder/operator"
+  (cd "$crds" && cp -r go.mod go.sum main.go apis cmd pkg "$folder/operator")
+  chmod -R u+w "$folder/operator"
+  cd "$folder/operator"
+  # Of its stores and generators those that need no cloud: the others take hours to build.
+  base=github.com/external-secrets/external-secrets/pkg
+  printf 'package register\n\nimport _ "%s/provider/fake"\n' "$base" >pkg/provider/register/register.go
+  printf 'package register\n\nimport _ "%s/generator/fake"\n' "$base" >pkg/generator/register/register.go
+  build "$folder/external-secrets" .
+fi
 
 cd "$folder"
 rm -rf data home kubeconfig
@@ -42,16 +54,18 @@ token=$(openssl rand -hex 16)
 (umask 077 && printf '%s,admin,admin,system:masters\n' "$token" >data/tokens.csv)
 openssl genrsa -out data/accounts.key 2048 2>data/openssl.log
 started=''
-trap 'kill $started && wait' EXIT
+# The last one first: an API server whose store is gone does not end by itself.
+stop() { for one in $started; do kill "$one" && wait "$one" || true; done; }
+trap stop EXIT
 trap 'exit 1' INT TERM
 ./etcd --data-dir data/etcd --listen-client-urls http://127.0.0.1:23790 --advertise-client-urls http://127.0.0.1:23790 \
   --listen-peer-urls http://127.0.0.1:23800 >data/etcd.log 2>&1 &
-started="$started $!"
+started="$! $started"
 ./kube-apiserver --etcd-servers http://127.0.0.1:23790 --bind-address 127.0.0.1 --secure-port 26443 --cert-dir data/certificates \
   --token-auth-file data/tokens.csv --authorization-mode RBAC --service-cluster-ip-range 10.0.0.0/24 \
   --service-account-key-file data/accounts.key --service-account-signing-key-file data/accounts.key \
   --service-account-issuer https://kubernetes.default.svc --endpoint-reconciler-type none >data/apiserver.log 2>&1 &
-started="$started $!"
+started="$! $started"
 ./kubectl config set-cluster local --server https://127.0.0.1:26443 --insecure-skip-tls-verify >/dev/null
 ./kubectl config set-credentials admin --token "$token" >/dev/null
 ./kubectl config set-context local --cluster local --user admin >/dev/null
@@ -61,8 +75,13 @@ until ./kubectl get --raw /readyz >/dev/null 2>&1; do
   sleep 1
 done
 
-./kubectl apply --server-side --filename "$crds/config/crds/bases/external-secrets.io_externalsecrets.yaml" >/dev/null
+for kind in externalsecrets secretstores clustersecretstores clusterexternalsecrets pushsecrets clusterpushsecrets; do
+  ./kubectl apply --server-side --filename "$crds/config/crds/bases/external-secrets.io_$kind.yaml" >/dev/null
+done
+for file in "$crds"/config/crds/bases/generators.*.yaml; do ./kubectl apply --server-side --filename "$file" >/dev/null; done
 ./kubectl wait --for condition=established crd --all >/dev/null
+./external-secrets --metrics-addr 127.0.0.1:28080 --loglevel error >data/operator.log 2>&1 &
+started="$! $started"
 
 for space in prod staging empty; do ./kubectl create namespace "$space" >/dev/null; done
 secret() { ./kubectl --namespace prod create secret "$@" >/dev/null; }
@@ -103,6 +122,16 @@ metadata: { name: merged, namespace: prod }
 stringData: { own: placeholder-ten }
 ---
 apiVersion: external-secrets.io/v1
+kind: ClusterSecretStore
+metadata: { name: vault }
+spec:
+  provider:
+    fake:
+      data:
+        - { key: prod/web, value: '{"token":"placeholder-eleven"}' }
+        - { key: prod/mail, value: '{"user":"placeholder","password":"placeholder-twelve"}' }
+---
+apiVersion: external-secrets.io/v1
 kind: ExternalSecret
 metadata: { name: web, namespace: prod }
 spec:
@@ -141,10 +170,16 @@ spec:
   secretStoreRef: { kind: ClusterSecretStore, name: vault }
   data: [{ secretKey: token, remoteRef: { key: staging/lost } }]
 OBJECTS
+for name in web mail merged kept; do
+  ./kubectl --namespace prod wait --for condition=Ready "externalsecret/$name" --timeout 120s >/dev/null
+done
+./kubectl --namespace staging wait --for condition=Ready=False externalsecret/lost --timeout 120s >/dev/null
+
 # What differs from run to run.
 blot() {
   sed -E \
-    -e 's/("(uid|resourceVersion|kubernetes\.io\/service-account\.uid)": ")[^"]+"/\1placeholder"/' \
+    -e 's/("(uid|resourceVersion|syncedResourceVersion|kubernetes\.io\/service-account\.uid)": ")[^"]+"/\1placeholder"/' \
+    -e 's/("[^"]*(data-hash|created-by)": ")[^"]+"/\1placeholder"/' \
     -e 's/"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]+Z"/"2026-11-30T08:00:00Z"/'
 }
 record() {

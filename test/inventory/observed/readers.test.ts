@@ -169,32 +169,21 @@ const LISTED: readonly Listed[] = [
     ],
   },
   {
-    file: "kubectl-get-externalsecrets-secrets.json",
-    from: "kubectl get externalsecrets,secrets",
-    whole: ["prod"],
-    values: 4,
-    secrets: [
-      { name: "web", scope: "prod", copyOf: ["prod/web"] },
-      { name: "db", scope: "prod", changed: "2025-06-01" },
-    ],
-  },
-  {
     file: "kubectl-all-namespaces.json",
     from: "kubectl get externalsecrets,secrets",
     whole: ["prod", "staging"],
-    values: 13,
+    values: 18,
     secrets: [
       { name: "kept", scope: "prod", copyOf: ["prod/web"] },
       { name: "mail", scope: "prod", copyOf: ["prod/mail"] },
       { name: "merged", scope: "prod", copyOf: ["prod/web"] },
       { name: "web-session", scope: "prod", copyOf: ["prod/web"] },
-      { name: "lost", scope: "staging", copyOf: ["staging/lost"] },
+      { name: "lost", scope: "staging", copyOf: ["staging/lost"], ended: "has never been fetched from its store" },
       { name: "applied", scope: "prod" },
       { name: "db", scope: "prod" },
       { name: "deploy-key", scope: "prod" },
       { name: "fixed", scope: "prod", changed: "2026-11-30" },
       { name: "login", scope: "prod" },
-      { name: "merged", scope: "prod" },
       { name: "registry", scope: "prod" },
       { name: "shop-tls", scope: "prod" },
       { name: "db", scope: "staging" },
@@ -204,13 +193,13 @@ const LISTED: readonly Listed[] = [
     file: "kubectl-managed-fields.json",
     from: "kubectl get externalsecrets,secrets",
     whole: ["prod"],
-    values: 12,
+    values: 17,
     secrets: [
       { name: "kept", scope: "prod", copyOf: ["prod/web"] },
       { name: "mail", scope: "prod", copyOf: ["prod/mail"] },
       { name: "merged", scope: "prod", copyOf: ["prod/web"] },
       { name: "web-session", scope: "prod", copyOf: ["prod/web"] },
-      ...["applied", "db", "deploy-key", "fixed", "login", "merged", "registry", "shop-tls"].map((name) => ({
+      ...["applied", "db", "deploy-key", "fixed", "login", "registry", "shop-tls"].map((name) => ({
         name,
         scope: "prod",
         changed: "2026-11-30",
@@ -319,21 +308,10 @@ describe("what a store's tool prints", () => {
     expect(seen?.secrets.find(({ name }) => name === "db")?.changed?.value).toBe("2026-11-30");
   });
 
-  it("of Kubernetes is refused where it is empty and says no namespace, and knows what was never fetched or is left alone", () => {
+  it("of Kubernetes is refused where it is empty and nobody says of what namespace", () => {
     const { list, problems } = readObserved(unitOf("a.json", bytesOf("kubectl-empty.json")));
     expect(list).toBeUndefined();
     expect(problems[0]?.hint).toContain("`kubernetes:prod=FILE`");
-    const text = bytesOf("kubectl-get-externalsecrets-secrets.json").toString();
-    const lost = text
-      .replace('"status": "True"', '"status": "False"')
-      .replace(/"refreshTime": "[^"]+"/, '"refreshTime": null');
-    const [web] = readObserved(unitOf("a.json", Buffer.from(lost))).list?.secrets ?? [];
-    expect(web).toMatchObject({ name: "web", ended: "has never been fetched from its store" });
-    const orphan = text.replace(
-      '"name": "db"',
-      '"name": "db", "labels": { "reconcile.external-secrets.io/managed": "true" }',
-    );
-    expect(readObserved(unitOf("a.json", Buffer.from(orphan))).list?.secrets.map(({ name }) => name)).toEqual(["web"]);
   });
 
   it("is read though it is empty, where the person says of what store", () => {
