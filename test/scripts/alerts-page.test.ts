@@ -28,12 +28,12 @@ describe("the alert rules to copy", () => {
       expect(alert).toMatch(/^[A-Z]\w+$/);
       expect(Object.keys(annotations)).toEqual(["summary"]);
       for (const pair of ["()", "[]", "{}"])
-        expect(expr.split(pair[0] as string).length, alert).toBe(expr.split(pair[1] as string).length);
+        expect(expr.split(pair[0] as string).length).toBe(expr.split(pair[1] as string).length);
     }
   });
 
   it("match something: no rule of Kubernetes asks for users and groups at once, no query for a list that Loki leaves out", () => {
-    const [policy] = blocks.filter(({ kind }) => kind === "Policy");
+    const policy = blocks.find(({ kind }) => kind === "Policy");
     expect(policy?.rules?.filter((rule) => "users" in rule && "userGroups" in rule)).toEqual([]);
     expect(alerts.filter(({ expr }) => /\bauth_policies\b/.test(expr))).toEqual([]);
   });
