@@ -4,10 +4,12 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { configJsonSchema } from "../src/config/json-schema.ts";
 import { inventoryJsonSchema } from "../src/inventory/schema.ts";
+import { policies } from "../src/policies/registry.ts";
 import { flowsJsonSchema, reportJsonSchema, reportLineJsonSchema } from "../src/reporters/report-schema.ts";
 import { BuildError } from "./build/build-error.ts";
 import { bundle } from "./build/bundle.ts";
 import { compileKernel, compileUnpacker } from "./build/kernel.ts";
+import { bundleDecoders } from "./build/late-decoders.ts";
 import type { Merged } from "./build/merge-parts.ts";
 import { compileRules } from "./build/rules.ts";
 import { thirdPartyLicences } from "./build/third-party-licences.ts";
@@ -30,17 +32,17 @@ const NEXT = join(ROOT, "node_modules", ".sealint", "dist");
 async function build(): Promise<void> {
   rmSync(NEXT, { recursive: true, force: true });
   mkdirSync(NEXT, { recursive: true });
-  const { index, rules, policies, inventory, examples, anchors } = compileRules(ROOT);
+  const { index, rules, policies: records, inventory, examples, anchors } = compileRules(ROOT);
   writeFileSync(join(NEXT, "rules-index.json"), index);
   writeFileSync(join(NEXT, "rules.json"), rules);
-  writeFileSync(join(NEXT, "policies.json"), policies);
+  writeFileSync(join(NEXT, "policies.json"), records);
   writeFileSync(join(NEXT, "inventory-rules.json"), inventory);
   writeFileSync(join(NEXT, "rules-examples.json"), examples);
   writeFileSync(join(NEXT, "anchors.bin"), anchors);
   compileKernel(ROOT, join(NEXT, "kernel.wasm"), { relaxed: false });
   compileKernel(ROOT, join(NEXT, "kernel-relaxed.wasm"), { relaxed: true });
   compileUnpacker(ROOT, join(NEXT, "unpack.wasm"));
-  writeFileSync(join(NEXT, "sealint.schema.json"), configJsonSchema());
+  writeFileSync(join(NEXT, "sealint.schema.json"), configJsonSchema(policies.map(({ meta }) => meta)));
   writeFileSync(join(NEXT, "inventory.schema.json"), inventoryJsonSchema());
   writeFileSync(join(NEXT, "report.schema.json"), reportJsonSchema());
   writeFileSync(join(NEXT, "flows.schema.json"), flowsJsonSchema());
@@ -49,6 +51,7 @@ async function build(): Promise<void> {
     more: { action: ACTION },
     late: LATE,
   });
+  await bundleDecoders(ROOT, NEXT);
   const parsers = await bundleTrees(ROOT, NEXT);
   const folders = [...new Set([...packages, ...parsers])].sort();
   writeFileSync(join(NEXT, "THIRD-PARTY-LICENSES.txt"), thirdPartyLicences(ROOT, folders));

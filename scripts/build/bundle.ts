@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { type BuildFailure, build, type Metafile } from "esbuild";
 import { BuildError } from "./build-error.ts";
+import { lateDecoders } from "./late-decoders.ts";
 import { type Form, type Merged, mergeParts } from "./merge-parts.ts";
 import { nodeBuiltIns } from "./node-built-ins.ts";
 
@@ -50,7 +51,7 @@ export async function bundle(
     mainFields: ["module", "main"],
     conditions: ["module", "import"],
     define: { SEALINT_VERSION: JSON.stringify(version) },
-    plugins: [nodeBuiltIns],
+    plugins: [nodeBuiltIns, lateDecoders],
     metafile: true,
   }).catch((error: BuildFailure) => {
     if (!Array.isArray(error.errors)) throw error;

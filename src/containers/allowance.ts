@@ -31,6 +31,11 @@ export class Allowance {
     return this.#bytes;
   }
 
+  /** Takes off bytes that were unpacked on the way to a member. */
+  spend(bytes: number): void {
+    this.#bytes -= bytes;
+  }
+
   /** Takes one member of so many bytes off; false where there was no more room. */
   take(bytes: number): boolean {
     this.#bytes -= bytes;

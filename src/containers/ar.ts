@@ -1,5 +1,5 @@
 import type { Allowance } from "./allowance.ts";
-import { type Content, faultOf } from "./content.ts";
+import { type Content, faultOf, TOO_MUCH } from "./content.ts";
 import { memberName } from "./member-name.ts";
 
 /** `!<arch>` and the end of its line; then come the members, each behind a header of text. */
@@ -36,7 +36,7 @@ export function* arMembers(bytes: Buffer, allowance: Allowance): Generator<Conte
     const front = Number(IN_CONTENT.exec(written)?.[1] ?? 0);
     const content = all.subarray(front);
     if (!allowance.take(content.length)) {
-      yield faultOf("limit", "holds more than may be taken out of one file");
+      yield faultOf("limit", TOO_MUCH);
       return;
     }
     const name = nameOf(header, written, all.subarray(0, front), longNames);

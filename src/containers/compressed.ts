@@ -1,12 +1,14 @@
 import type { Allowance } from "./allowance.ts";
 import { type Content, faultOf } from "./content.ts";
 import { decompress } from "./decompress.ts";
+import { unpackStream } from "./late-decoders.ts";
+import type { OwnCompression } from "./unpack-stream.ts";
 
 /** What a name loses, and what takes its place, when the file is decompressed. */
 const ENDINGS: readonly (readonly [ending: RegExp, instead: string])[] = [
-  [/\.t(?:gz|zst)$/i, ".tar"],
+  [/\.t(?:gz|zst|xz|bz2?|b2|lz)$/i, ".tar"],
   [/\.svgz$/i, ".svg"],
-  [/\.(?:gz|gzip|zst|zstd)$/i, ""],
+  [/\.(?:gz|gzip|zst|zstd|xz|lzma|lz|bz2?|bzip2)$/i, ""],
 ];
 
 /** The name of what a compressed file holds, by its own path. */
@@ -17,21 +19,32 @@ function innerName(path: string): string {
   return inner === "" ? name : inner;
 }
 
-/** The only member of a file that is a compressed one, as gzip and zstd make it. */
+/** The only member of a file that is a compressed one, as gzip, zstd, xz, lzip and bzip2 make it. */
 export function* compressedMembers(
-  how: "gzip" | "zstd",
+  how: "gzip" | "zstd" | OwnCompression,
   bytes: Buffer,
   path: string,
   allowance: Allowance,
 ): Generator<Content, void, void> {
-  const out = decompress(how, bytes, { most: allowance.bytes });
-  if (out.bytes === undefined) {
-    yield out.why === "limit"
-      ? faultOf("limit", "becomes larger than a file may")
-      : faultOf("malformed", `is not sound ${how} data`);
+  const out =
+    how === "gzip" || how === "zstd" ? byZlib(how, bytes, allowance) : unpackStream(how, bytes, allowance.bytes);
+  if (out.ended === "limit") {
+    yield faultOf("limit", "becomes larger than a file may");
     return;
   }
-  if (out.cut) yield faultOf("malformed", "ends too early");
+  if (out.ended === "malformed") yield faultOf("malformed", `is not sound ${how} data`);
+  if (out.ended === "unknown-method") yield faultOf("unknown-method", `has a filter of ${how} that cannot be undone`);
+  if (out.ended === "cut") yield faultOf("malformed", "ends too early");
+  // Of what is broken there is what stands in front of the break.
+  if (out.bytes.length === 0 && out.ended !== "whole") return;
   allowance.take(out.bytes.length);
   yield { type: "member", name: innerName(path), bytes: out.bytes };
+}
+
+const NOTHING = Buffer.alloc(0);
+
+function byZlib(how: "gzip" | "zstd", bytes: Buffer, allowance: Allowance): ReturnType<typeof unpackStream> {
+  const out = decompress(how, bytes, { most: allowance.bytes });
+  if (out.bytes === undefined) return { bytes: NOTHING, ended: out.why };
+  return { bytes: out.bytes, ended: out.cut ? "cut" : "whole" };
 }

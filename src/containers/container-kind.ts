@@ -1,5 +1,5 @@
 /** Kinds of container whose content can be read. */
-export type ContainerKind = "zip" | "tar" | "ar" | "gzip" | "zstd";
+export type ContainerKind = "zip" | "tar" | "ar" | "7z" | "gzip" | "zstd" | "xz" | "lzma" | "lzip" | "bzip2";
 
 /** What the beginning of a file says about it: a container, or one of a format that cannot be opened, by its name. */
 export type Recognised =
@@ -25,23 +25,23 @@ const SIGNATURES: readonly Signature[] = [
   { at: 257, bytes: ascii("ustar"), is: { kind: "tar" } },
   // With the end of its first member's header, since all of it is text.
   { at: 0, bytes: [...ascii("!<arch>\n"), ...Array<undefined>(58), ...ascii("`\n")], is: { kind: "ar" } },
-  { at: 0, bytes: [...ascii("7z"), 0xbc, 0xaf, 0x27, 0x1c], is: { closed: "7z" } },
+  { at: 0, bytes: [...ascii("7z"), 0xbc, 0xaf, 0x27, 0x1c], is: { kind: "7z" } },
   { at: 0, bytes: [...ascii("Rar!"), 0x1a, 7], is: { closed: "RAR" } },
-  { at: 0, bytes: [0xfd, ...ascii("7zXZ"), 0], is: { closed: "xz" } },
+  { at: 0, bytes: [0xfd, ...ascii("7zXZ"), 0], is: { kind: "xz" } },
   // Its fourth byte is the size of blocks.
-  { at: 0, bytes: [...ascii("BZh"), undefined, ...ascii("1AY&SY")], is: { closed: "bzip2" } },
+  { at: 0, bytes: [...ascii("BZh"), undefined, ...ascii("1AY&SY")], is: { kind: "bzip2" } },
   { at: 0, bytes: [4, 0x22, 0x4d, 0x18], is: { closed: "lz4" } },
-  { at: 0, bytes: [...ascii("LZIP"), 1], is: { closed: "lzip" } },
+  { at: 0, bytes: [...ascii("LZIP"), 1], is: { kind: "lzip" } },
   // The properties that nearly all have, a dictionary of so many KiB, and a size that is not known or has no more than 40 bits.
   {
     at: 0,
     bytes: [0x5d, 0, 0, undefined, undefined, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff],
-    is: { closed: "LZMA" },
+    is: { kind: "lzma" },
   },
   {
     at: 0,
     bytes: [0x5d, 0, 0, undefined, undefined, undefined, undefined, undefined, undefined, undefined, 0, 0, 0],
-    is: { closed: "LZMA" },
+    is: { kind: "lzma" },
   },
   { at: 0, bytes: [0x1f, 0x9d, 0x90], is: { closed: "compress" } },
   { at: 0, bytes: [0xed, 0xab, 0xee, 0xdb, 3], is: { closed: "RPM" } },

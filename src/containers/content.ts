@@ -29,6 +29,9 @@ export interface Member {
 /** What a container yields, one after the other. */
 export type Content = Member | ContainerFault;
 
+/** What is said where an `Allowance` has come to its end. */
+export const TOO_MUCH = "holds more than may be taken out of one file";
+
 /** A fault of a member, or of all that follows. */
 export const faultOf = (fault: FaultKind, message: string, name?: string): ContainerFault => ({
   type: "fault",

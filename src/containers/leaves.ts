@@ -4,6 +4,7 @@ import { arMembers } from "./ar.ts";
 import { compressedMembers } from "./compressed.ts";
 import type { ContainerKind } from "./container-kind.ts";
 import { type ContainerFault, type Content, faultOf } from "./content.ts";
+import { sevenZipMembers } from "./late-decoders.ts";
 import { sortOf } from "./sort-of-content.ts";
 import { tarMembers } from "./tar.ts";
 import { zipMembers } from "./zip.ts";
@@ -72,5 +73,6 @@ export function membersOf(kind: ContainerKind, bytes: Buffer, path: string, allo
   if (kind === "zip") return zipMembers(bytes, allowance);
   if (kind === "tar") return tarMembers(bytes, allowance);
   if (kind === "ar") return arMembers(bytes, allowance);
+  if (kind === "7z") return sevenZipMembers(bytes, allowance);
   return compressedMembers(kind, bytes, path, allowance);
 }

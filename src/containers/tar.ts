@@ -1,5 +1,5 @@
 import type { Allowance } from "./allowance.ts";
-import { type Content, faultOf } from "./content.ts";
+import { type Content, faultOf, TOO_MUCH } from "./content.ts";
 import { memberName } from "./member-name.ts";
 
 /** A tar archive is made of blocks: a header, then as many as the content takes. */
@@ -52,7 +52,7 @@ export function* tarMembers(bytes: Buffer, allowance: Allowance): Generator<Cont
       if (REGULAR.has(type)) {
         const name = memberName(given ?? nameOf(header));
         if (!allowance.take(content.length)) {
-          yield faultOf("limit", "holds more than may be taken out of one file");
+          yield faultOf("limit", TOO_MUCH);
           return;
         }
         if (content.length < size) yield faultOf("malformed", "is cut off", name);

@@ -1,8 +1,10 @@
 import { crc32 } from "node:zlib";
 import type { Allowance } from "./allowance.ts";
-import { type Content, faultOf } from "./content.ts";
+import { type Content, faultOf, TOO_MUCH } from "./content.ts";
 import { decompress } from "./decompress.ts";
+import { unpackStream } from "./late-decoders.ts";
 import { memberName } from "./member-name.ts";
+import type { OwnCompression } from "./unpack-stream.ts";
 import { type ZipEntry, zipDirectory } from "./zip-directory.ts";
 
 /** The header in front of each member: PKWARE's APPNOTE, section 4.3.7. */
@@ -10,12 +12,13 @@ const LOCAL = { signature: 0x04034b50, length: 30 };
 
 const STORED = 0;
 const DEFLATED = 8;
+/** Methods that few archives have: PKWARE's APPNOTE, section 4.4.5. */
+const RARE: Readonly<Record<number, OwnCompression>> = { 12: "bzip2", 95: "xz" };
+const ZSTD = 93;
 
 /** Set where sizes and checksum stand behind the content, since they were not known before. */
 const SIZES_BEHIND = 8;
 const ENCRYPTED = 1;
-
-const TOO_MUCH = "holds more than may be taken out of one file";
 
 /**
  * The files of a zip archive, by its directory. Sizes and checksums are held against what comes out, and no size is believed
@@ -87,9 +90,14 @@ function unpacked(
   { bytes: most }: Allowance,
 ): Buffer | "limit" | "malformed" | "unknown-method" {
   if (method === STORED) return raw;
-  if (method !== DEFLATED) return "unknown-method";
-  const out = decompress("deflate", raw, { most, expected: size });
-  return out.bytes ?? out.why;
+  if (method === DEFLATED || method === ZSTD) {
+    const out = decompress(method === ZSTD ? "zstd" : "deflate", raw, { most, expected: size });
+    return out.bytes ?? out.why;
+  }
+  const rare = RARE[method];
+  if (rare === undefined) return "unknown-method";
+  const { bytes, ended } = unpackStream(rare, raw, most);
+  return ended === "whole" || ended === "cut" ? bytes : ended;
 }
 
 /** Members as their own headers tell of them. One whose size stands behind it ends where its compressed data ends. */

@@ -11,6 +11,7 @@ import { checkRepository } from "./check-repository.ts";
 import { declaredLeaks } from "./declared-leaks.ts";
 import { type Documents, documentAt, documentsOf, locationAt } from "./documents.ts";
 import type { CheckedPipeline, Facts } from "./facts.ts";
+import { hidesPipeline } from "./hides-pipeline.ts";
 import { onceAcross } from "./once-across.ts";
 import type { EngineOptions } from "./options.ts";
 import { leastConfidence } from "./overrides.ts";
@@ -34,8 +35,8 @@ interface Found {
 
 type Report = (problem: Problem) => void;
 
-/** The second phase: flows, policies and inventory over the facts of all units. */
-export function join(facts: readonly Facts[], options: EngineOptions): Joined {
+/** The second phase: flows, policies and inventory over the facts of all units; `earlier` is what could not be looked at. */
+export function join(facts: readonly Facts[], options: EngineOptions, earlier: readonly Problem[] = []): Joined {
   const problems: Problem[] = [];
   const report: Report = (problem) => problems.push(problem);
   const read = facts.flatMap(({ pipeline }) => (pipeline === undefined ? [] : [pipeline]));
@@ -73,8 +74,13 @@ export function join(facts: readonly Facts[], options: EngineOptions): Joined {
     inventory === undefined
       ? { findings: values, leaks: [] }
       : declaredLeaks(withoutStores(values, inventory, documents, options), inventory, documents, options.asOf);
+  const seesAllPipelines =
+    options.seesAllPipelines === true &&
+    ![...earlier, ...facts.flatMap((one) => one.problems), ...problems].some(hidesPipeline);
   const ofInventory =
-    inventory === undefined ? [] : checkInventory(inventory, { uses, references, leaks }, options, report);
+    inventory === undefined
+      ? []
+      : checkInventory(inventory, { uses, references, leaks }, { ...options, seesAllPipelines }, report);
 
   const platforms = new Map(read.map(({ document, platform }) => [document.unit, platform]));
   const identify = createIdentify(options.salt);

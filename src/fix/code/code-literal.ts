@@ -2,7 +2,7 @@ import type { Edit } from "../../core/finding.ts";
 import type { Span } from "../../core/span.ts";
 import type { Attempt } from "../contract.ts";
 import { edit } from "../edit.ts";
-import { envName } from "../env-name.ts";
+import { variableName } from "../value-name.ts";
 import { IS_CONSTANT, type Language, languageOfPath } from "./languages.ts";
 import { type Source, sourceOf } from "./source.ts";
 
@@ -84,17 +84,4 @@ function otherWord({ path, text }: Source, { word }: Language, { start }: Span):
   return found === null
     ? []
     : [edit(path, lineStart + found.index, lineStart + found.index + found[0].length, word.to)];
-}
-
-/** Words that say nothing of whose value it is. */
-const BARE =
-  /^(?:KEY|TOKEN|SECRET|PASSWORD|PASS|PWD|AUTH|VALUE|DATA|API_KEY|APIKEY|ACCESS_TOKEN|AUTH_TOKEN|CLIENT_SECRET)$/;
-
-/** The variable's name: what the value is assigned to, with the provider in front where that says nothing by itself. */
-function variableName(assigned: string, rule: string): string | undefined {
-  const name = envName(assigned);
-  const [group = ""] = rule.split("/");
-  if (name === undefined || !BARE.test(name) || group === "generic") return name;
-  const provider = envName(group);
-  return provider === undefined ? name : `${provider}_${name}`;
 }

@@ -1,3 +1,4 @@
+import { partitionPoint } from "../../core/partition-point.ts";
 import type { Command, PipelineFlows } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
 import { remembered } from "../flow/remembered.ts";
@@ -9,15 +10,9 @@ const sortedCommands = remembered(({ commands }: PipelineFlows): readonly Comman
 /** The commands that lie within a place of the pipeline, such as a step. */
 export function commandsWithin(flows: PipelineFlows, { span }: Place): Command[] {
   const commands = sortedCommands(flows);
-  let low = 0;
-  let high = commands.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((commands[middle]?.place.span.start ?? span.end) < span.start) low = middle + 1;
-    else high = middle;
-  }
+  let at = partitionPoint(commands.length, (index) => (commands[index]?.place.span.start ?? span.end) < span.start);
   const found: Command[] = [];
-  for (let one = commands[low]; one !== undefined && one.place.span.start < span.end; one = commands[++low])
+  for (let one = commands[at]; one !== undefined && one.place.span.start < span.end; one = commands[++at])
     if (one.place.span.end <= span.end) found.push(one);
   return found;
 }

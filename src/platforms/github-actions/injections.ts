@@ -1,6 +1,6 @@
 import type { Place } from "../../core/span.ts";
 import { type DocumentNode, placeWithin, type Scalar } from "../document/tree.ts";
-import { evaluatedVariables } from "../script/evaluated.ts";
+import { evaluatedVariables, mayEvaluate } from "../script/evaluated.ts";
 import { readCommands } from "../script/read-commands.ts";
 import { codeInputs } from "./code-inputs.ts";
 import { type Access, readExpressions } from "./expression.ts";
@@ -136,14 +136,6 @@ export function heldBy(name: string, { env: [inner, ...outer], matrix }: Named, 
   if (entry === undefined) return heldBy(name, around, accessesOf);
   return accessesOf(entry.value).flatMap((access) => pathsOf(access, around, accessesOf));
 }
-
-/** What a script has in which a command takes a variable's text for code: parsing every script again would be slow. */
-const EVALUATES = /\b(?:eval|ssh)\b/;
-const TAKES_CODE = [/\b(?:sh|bash|dash|zsh|ksh|su|python3?|node|perl|ruby)\b/, /\s-[a-z]*[ce]\s/];
-const HAS_VARIABLE = /\$\{?[A-Za-z_]/;
-
-const mayEvaluate = (script: string): boolean =>
-  HAS_VARIABLE.test(script) && (EVALUATES.test(script) || TAKES_CODE.every((sign) => sign.test(script)));
 
 /** Variables whose text a command of the script takes for code. */
 function evaluated(around: Around, accessesOf: Reader): Injection[] {

@@ -1,3 +1,4 @@
+import { namesOne } from "../../core/name-pattern.ts";
 import type { PipelineFlows } from "../../core/pipeline.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
 import { argumentSecrets } from "../argument-secrets.ts";
@@ -34,10 +35,23 @@ export const patInsteadOfJobToken = definePolicy({
     practices: ["P9"],
     cwe: [250, 324],
     allows: { what: "secrets", example: "RELEASE_BOT_TOKEN" },
+    options: {
+      tokens: {
+        kind: "names",
+        more: "finds",
+        says: "Secrets that are tokens of a person or a machine user, besides those whose names say so.",
+        example: ["BOT_TOKEN", "*_MACHINE_USER"],
+      },
+    },
   },
   platforms: ["azure-pipelines", "github-actions", "gitlab-ci"],
-  check({ flows }) {
-    return onePerPlace([...ofCheckouts(flows), ...ofClients(flows), ...ofAzureDevOps(flows), ...ofOwnProject(flows)]);
+  check({ flows, options: { tokens } }) {
+    return onePerPlace([
+      ...ofCheckouts(flows),
+      ...ofClients(flows, tokens),
+      ...ofAzureDevOps(flows),
+      ...ofOwnProject(flows),
+    ]);
   },
 });
 
@@ -58,9 +72,10 @@ function ofCheckouts(flows: PipelineFlows): PolicyMatch[] {
 const PERSONAL = /(?:^|_)PAT(?:_|$)|PERSONAL_(?:ACCESS_)?TOKEN/i;
 
 /** The command line of GitHub takes its token from the environment. */
-function ofClients(flows: PipelineFlows): PolicyMatch[] {
+function ofClients(flows: PipelineFlows, tokens: readonly string[]): PolicyMatch[] {
+  const isPersonal = (secret: string): boolean => PERSONAL.test(secret) || namesOne(tokens, secret);
   return flows.references
-    .filter(({ boundTo = "", secret }) => /^(?:GH_TOKEN|GITHUB_TOKEN)$/.test(boundTo) && PERSONAL.test(secret))
+    .filter(({ boundTo = "", secret }) => /^(?:GH_TOKEN|GITHUB_TOKEN)$/.test(boundTo) && isPersonal(secret))
     .filter((one) =>
       commandsAt(flows, one).some(
         ({ name, words }) => name === "gh" && !words.some((word) => /^(?:-R|--repo)/.test(word)),

@@ -5,6 +5,7 @@ import { githubActions } from "../../../src/platforms/github-actions/platform.ts
 import { prtCheckoutSecrets } from "../../../src/policies/untrusted/prt-checkout-secrets.ts";
 import { pullRequestArtefact } from "../../../src/policies/untrusted/pull-request-artefact.ts";
 import { secretInInjectableStep } from "../../../src/policies/untrusted/secret-in-injectable-step.ts";
+import { checkPolicy } from "../../support/check-policy.ts";
 
 const FOLLOWING = `on: { workflow_run: { workflows: [Build], types: [completed] } }
 permissions: { contents: write }
@@ -30,7 +31,7 @@ function severities(others: Readonly<Record<string, string>>) {
   const flows = githubActions.flows(model, siblings);
   const judge = () => ({ score: 0, reasons: [] });
   return [prtCheckoutSecrets, pullRequestArtefact].map((policy) =>
-    [...policy.check({ model, flows, judge })].map(({ severity }) => severity).join(),
+    [...checkPolicy(policy, { model, flows, judge })].map(({ severity }) => severity).join(),
   );
 }
 
@@ -70,7 +71,7 @@ function eventsOf(files: Readonly<Record<string, string>>, path: string) {
     events: model.kind === "workflow" ? model.on.map(eventText) : [],
     triggers: flows.triggers.map(({ event, untrusted }) => `${event}${untrusted ? "!" : ""}`),
     found: (policy: typeof prtCheckoutSecrets) =>
-      [...policy.check({ model, flows, judge })].map(({ severity, place }) => `${severity} ${place.unit}`),
+      [...checkPolicy(policy, { model, flows, judge })].map(({ severity, place }) => `${severity} ${place.unit}`),
     parameters: flows.parameters.map(({ name, by }) => `${name} ${by}`),
   };
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { unitOf } from "../../src/core/source.ts";
 import { assignmentDetector, rememberingAssignmentDetector } from "../../src/detectors/assignment.ts";
-import { BarrenLines } from "../../src/detectors/barren-lines.ts";
+import { LineMemory } from "../../src/detectors/line-memory.ts";
 import { catalogue } from "../support/catalogue.ts";
 
 const rule = catalogue.rules.find(({ id }) => id === "generic/assigned-secret");
@@ -23,8 +23,8 @@ const line = fc
   .map((pieces) => pieces.join(""));
 const file = fc.tuple(fc.constantFrom("a.py", "a.txt", "a.yaml", "a.go"), fc.array(line, { maxLength: 8 }));
 
-describe("lines that held nothing", () => {
-  it("hide nothing that is found in them elsewhere", () => {
+describe("what was found in lines", () => {
+  it("is found in them elsewhere, and nothing else", () => {
     fc.assert(
       fc.property(fc.array(file, { minLength: 2, maxLength: 6 }), (files) => {
         const used = rememberingAssignmentDetector.prepare(rule);
@@ -36,12 +36,18 @@ describe("lines that held nothing", () => {
     );
   });
 
-  it("are kept up to a number and a length", () => {
-    const lines = new BarrenLines();
-    const bytes = Buffer.from(`${"a".repeat(241)}\nshort`);
-    expect(lines.textOf(bytes, { start: 0, end: 241 })).toBeUndefined();
-    expect(lines.textOf(bytes, { start: 242, end: 247 })).toBe("short");
-    for (let count = 0; count <= 4096; count++) lines.add(`line ${count}`);
-    expect([lines.has("line 0"), lines.has("line 4096")]).toEqual([false, true]);
+  it("is kept up to a number and a length", () => {
+    const memory = new LineMemory<number>();
+    let asked = 0;
+    const ask = (text: string): readonly number[] =>
+      memory.in(Buffer.from(text), { start: 0, end: text.length }, () => ({
+        found: [++asked],
+        isOfLine: !text.startsWith("more"),
+      }));
+    expect([ask("a line"), ask("a line"), ask("another")]).toEqual([[1], [1], [2]]);
+    expect([ask("more"), ask("more")]).toEqual([[3], [4]]);
+    expect([ask("a".repeat(241)), ask("a".repeat(241))]).toEqual([[5], [6]]);
+    for (let count = 0; count < 4096; count++) ask(`line ${count}`);
+    expect([ask("line 4095"), ask("a line")]).toEqual([[4102], [4103]]);
   });
 });

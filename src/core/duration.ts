@@ -1,4 +1,4 @@
-import { remember } from "../core/remember.ts";
+import { remember } from "./remember.ts";
 
 const UNITS = { w: 604_800, d: 86_400, h: 3_600, m: 60, s: 1 } as const;
 const DURATION =

@@ -16,3 +16,7 @@ export function namesText(pattern: string, text: string): boolean {
   }
   return true;
 }
+
+/** Whether one of several patterns names a text. */
+export const namesOne = (patterns: readonly string[], text: string): boolean =>
+  patterns.some((pattern) => namesText(pattern, text));
