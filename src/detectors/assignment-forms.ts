@@ -84,9 +84,9 @@ export const STRING_PREFIX = String.raw`(?:[bBrRuUfF@$LN]{1,2}(?=["'\x60]))?`;
 const OUTER_QUOTE = String.raw`(?:"(?=\\"[^"\\]|'[^"'])|'(?=\\?"[^"'\\]))?`;
 /** An array's length, and what a property of C# does: `char key[] = "…"`, `string Key { get; set; } = "…"`. */
 const DECLARED = String.raw`(?:\[\d{0,4}\]|\s\{\s?get;[^\{\}"'\x60]{0,40}\})?`;
-/** A call that the value is handed through: `Some("…")`, `new Password("…")`, `[]byte("…")`. */
 /** Braces around the value alone: `apiKey={"…"}`, `std::string token{"…"}`. */
 const BRACED = String.raw`=?\s{0,3}\{\s{0,3}(?=["'\x60][^"'\x60\r\n]{1,400}["'\x60]\s{0,3}\})`;
+/** A call that the value is handed through: `Some("…")`, `new Password("…")`, `[]byte("…")`. */
 const WRAPPER = String.raw`(?:(?:new\s{1,3})?(?<wrapper>[\w.\[\]:&\*]{0,40})\s?[\(\[]\s{0,2})?`;
 export const QUOTED = String.raw`(?<quote>\\?["'\x60])(?<secret>(?:[^\\"'\x60\r\n]|\\[^\r\n"'\x60]|(?!\k<quote>)["'\x60]){1,400}?)\k<quote>`;
 
