@@ -1,4 +1,5 @@
 // Whether something that can be a secret is assigned to a name.
+import { followsClosed, givesBack, isBehindValue, opensBody } from "./given-back.ts";
 import { CODE, LETTER, LINE_END, MODE, NAME, QUOTE, SEPARATOR, SPACE, WRAPPER } from "./layout.ts";
 import { byteAt } from "./memory.ts";
 import { roleAt } from "./records.ts";
@@ -9,7 +10,7 @@ const SEPARATOR_REACH: i32 = 240;
 const LINE_REACH: i32 = 512;
 
 /** Whether something that can be a secret is assigned to the name that goes on at a place; too often rather than too seldom. */
-export function isAssigned(from: i32, end: i32): bool {
+export function isAssigned(from: i32, lo: i32, end: i32): bool {
   let at = from;
   while (at < end && at - from < NAME_REACH && (roleAt(at) & NAME) != 0) {
     // Other scripts have separators of their own: `password：…`.
@@ -19,10 +20,14 @@ export function isAssigned(from: i32, end: i32): bool {
   const limit = end - at > SEPARATOR_REACH ? at + SEPARATOR_REACH : end;
   while (at < limit) {
     const role = roleAt(at);
+    const byte = byteAt(at);
+    if (byte == 40) return hasValue(at, end) || givesBack(at, end);
+    if (byte == 41) return followsClosed(at, end);
+    if (byte == 123) return opensBody(at + 1, end);
+    if ((role & QUOTE) != 0 && isBehindValue(at, lo, end)) return true;
     if ((role & (SEPARATOR | LINE_END)) != 0) return hasValue(at, end);
     if ((role & SPACE) != 0 && at + 1 < end && (roleAt(at + 1) & (SPACE | SEPARATOR)) == 0) return hasValue(at, end);
-    if ((role & (SPACE | QUOTE)) == 0 && byteAt(at) != BACKSLASH && byteAt(at) != 93 && !isLength(at, end))
-      return false;
+    if ((role & (SPACE | QUOTE)) == 0 && byte != BACKSLASH && byte != 93 && !isLength(at, end)) return false;
     at++;
   }
   return false;
@@ -95,9 +100,15 @@ function hasValue(separator: i32, end: i32): bool {
   let at = separator;
   const limit = end - at > SEPARATOR_REACH ? at + SEPARATOR_REACH : end;
   at = behindSeparator(at, limit);
-  // `The key is value`.
-  if (at + 2 < limit && byteAt(at) == 105 && byteAt(at + 1) == 115 && (roleAt(at + 2) & SPACE) != 0) {
-    at = behindSeparator(at + 2, limit);
+  // `The key is value`, `the password was value`.
+  const verb = at + 3 < limit && byteAt(at) == 119 && byteAt(at + 1) == 97 ? at + 1 : at;
+  if (
+    verb + 2 < limit &&
+    (byteAt(verb) == 105 || verb > at) &&
+    byteAt(verb + 1) == 115 &&
+    (roleAt(verb + 2) & SPACE) != 0
+  ) {
+    at = behindSeparator(verb + 2, limit);
   }
   // `: string = Bearer …` has both.
   at = behindWord(behindWord(at, limit), limit);
@@ -114,7 +125,10 @@ function hasValue(separator: i32, end: i32): bool {
     const role = roleAt(at);
     if ((role & QUOTE) != 0 || isControl(byteAt(at), role)) return true;
     // What a property of C# does stands before its value: `string Key { get; set; } = "…"`.
-    if (byteAt(at) == 123 && at + 2 < end && (byteAt(at + 1) == 103 || byteAt(at + 2) == 103)) return true;
+    if (byteAt(at) == 123)
+      return (at + 2 < end && (byteAt(at + 1) == 103 || byteAt(at + 2) == 103)) || opensBody(at + 1, end);
+    // A function without parameters: `key = () => "…"`, `key: String get() = "…"`.
+    if (byteAt(at) == 41 && byteAt(at - 1) == 40) continue;
     if ((role & WRAPPER) == 0 || (role & LINE_END) != 0) return false;
   }
   return at < end;

@@ -86,7 +86,7 @@ function tryWords(hash: i32, at: i32, lo: i32, end: i32): void {
     if (!standsAt(record, from, lo, end)) continue;
     const behind = from + byteAt(record + LENGTH);
     const flags = byteAt(record + FLAGS);
-    if ((flags & ASSIGNED) != 0 && byteAt(MODE) != STRUCTURED && !isAssigned(behind, end)) continue;
+    if ((flags & ASSIGNED) != 0 && byteAt(MODE) != STRUCTURED && !isAssigned(behind, lo, end)) continue;
     if ((flags & SEEKS) != 0) findBefore(behind, lo, end);
     else emit(record, from);
   }

@@ -52,6 +52,7 @@ try {
     ["400 px wide", small, { width: 400 }],
     ["empty", bare, {}],
     ["with details open", `${small}#secrets?open=NPM_TOKEN`, {}],
+    ["with details open, 400 px wide", `${small}#secrets?open=NPM_TOKEN`, { width: 400 }],
     ["without script", small, { script: false }],
   ] as const) {
     const opened = await openPage(browser, file, looks);

@@ -1,6 +1,7 @@
 import { maskExample } from "../src/catalogue/mask-example.ts";
 import { PLATFORM_NAMES } from "../src/core/platform-names.ts";
 import type { RuleMeta } from "../src/core/rule.ts";
+import type { WrittenOption } from "../src/core/rule-option.ts";
 import type { Example, Policy } from "../src/core/stages.ts";
 import { knownRules } from "../src/engine/known-rules.ts";
 import { fixesOf } from "../src/engine/mending/fixable.ts";
@@ -8,7 +9,7 @@ import { inventoryRules } from "../src/inventory/rules/registry.ts";
 import { platforms } from "../src/platforms/registry.ts";
 import { policies } from "../src/policies/registry.ts";
 import { markedLines } from "../src/reporters/marked-lines.ts";
-import { adviceOf, whyOf } from "../src/reporters/rule-words.ts";
+import { adviceOf, optionsOf, whyOf } from "../src/reporters/rule-words.ts";
 import { type PolicyCases, policyCases } from "./policy-cases.ts";
 import { renderPracticesPage } from "./practices-page.ts";
 
@@ -44,7 +45,7 @@ export function rulePages(): RulePage[] {
 const paragraphs = (...parts: readonly string[]): string => `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 
 function rulePage(rule: RuleMeta, cases: readonly PolicyCases[]): string {
-  const { id, title, severity, confidence, preset, since, references, practices, cwe, allows } = rule;
+  const { id, title, severity, confidence, preset, since, references, practices, cwe } = rule;
   const facts = [
     `\`${id}\``,
     `${severity} severity`,
@@ -60,7 +61,7 @@ function rulePage(rule: RuleMeta, cases: readonly PolicyCases[]): string {
     `## Why it matters\n\n${inList(whyOf(rule))}`,
     ...adviceOf(rule).map(({ label, lines }) => `## ${label}\n\n${inList(lines)}`),
     fixSection(id),
-    allows === undefined ? "" : allowSection(id, allows),
+    toldSection(rule),
     cases.length === 0 ? "" : ["## Examples", ...cases.map(platformExamples)].join("\n\n"),
     `## Read more\n\n${references.map((link) => `- <${link}>`).join("\n")}`,
     `Practices: ${practices.map((practice) => `[${practice}](${upTo(id)}practices.md#${practice.toLowerCase()})`).join(", ")}.${
@@ -90,15 +91,36 @@ function fixSection(id: string): string {
   );
 }
 
-/** How the rule is told names that it accepts. */
-const allowSection = (id: string, { what, example }: NonNullable<RuleMeta["allows"]>): string =>
-  [
+/** What `rules` of the configuration takes for this rule besides what it takes for all. */
+function toldSection(rule: RuleMeta): string {
+  const { id, allows, options = {} } = rule;
+  const lines = optionsOf(rule);
+  if (allows === undefined && lines.length === 0) return "";
+  const listed =
+    allows === undefined
+      ? ""
+      : `\`allow\` takes ${allows.what}, with \`*\` within a part and \`**\` over slashes; what it names is accepted, and counted as such. `;
+  const asAll = `The severity, the paths that these settings hold at and the least confidence are set [as for every rule](${upTo(id)}configuration.md#sealintyaml).`;
+  return [
     "## What it can be told",
-    `\`allow\` takes ${what}, with \`*\` within a part and \`**\` over slashes; what it names is accepted, and counted as such. The severity, the paths that these settings hold at and the least confidence are set [as for every rule](${upTo(id)}configuration.md#sealintyaml).`,
-    ["```yaml", "rules:", `  ${id}:`, `    allow: ["${example}"]`, "    reason: Why that is acceptable.", "```"].join(
-      "\n",
-    ),
+    `${listed}${asAll}`,
+    ...(lines.length === 0 ? [] : ["`options` are:", lines.map((line) => `- ${plainMarkdown(line)}`).join("\n")]),
+    [
+      "```yaml",
+      "rules:",
+      `  ${id}:`,
+      ...(allows === undefined ? [] : [`    allow: ["${allows.example}"]`]),
+      ...(lines.length === 0 ? [] : ["    options:"]),
+      ...Object.entries(options).map(([name, { example }]) => `      ${name}: ${written(example)}`),
+      "    reason: Why that is acceptable.",
+      "```",
+    ].join("\n"),
   ].join("\n\n");
+}
+
+/** An option's value as YAML. */
+const written = (value: WrittenOption): string =>
+  typeof value === "object" ? `[${value.map((one) => `"${one}"`).join(", ")}]` : String(value);
 
 /** From a rule's page to the folder of all documents. */
 const upTo = (id: string): string => "../".repeat(id.split("/").length);
@@ -110,10 +132,19 @@ function platformExamples({ platform, flag, ok }: PolicyCases): string {
   );
 }
 
-function shownExample(heading: string, { path = "", text }: Example): string {
+function shownExample(heading: string, { path = "", text, beside = {} }: Example): string {
+  const others = Object.entries(beside).flatMap(([other, lines]) => [
+    "",
+    `with \`${other}\` beside it:`,
+    "",
+    ...fenced(lines),
+  ]);
+  return [`${heading}, in \`${path}\`:`, "", ...fenced(text), ...others].join("\n");
+}
+
+function fenced(text: string): readonly string[] {
   const lines = [...markedLines(maskExample(text).trimEnd())];
-  const marked = lines.flatMap((line) => (line.under === "" ? [line.text] : [line.text, line.under]));
-  return [`${heading}, in \`${path}\`:`, "", "```text", ...marked, "```"].join("\n");
+  return ["```text", ...lines.flatMap((line) => (line.under === "" ? [line.text] : [line.text, line.under])), "```"];
 }
 
 /** Text of a rule, in which only what stands between backticks is marked up. */

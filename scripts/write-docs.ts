@@ -3,6 +3,7 @@ import { dirname, join, relative } from "node:path";
 import { COMMANDS } from "../src/cli/commands.ts";
 import { configJsonSchema } from "../src/config/json-schema.ts";
 import { inventoryJsonSchema } from "../src/inventory/schema.ts";
+import { policies } from "../src/policies/registry.ts";
 import { flowsJsonSchema, reportJsonSchema, reportLineJsonSchema } from "../src/reporters/report-schema.ts";
 import { renderActionYml } from "./action-yml.ts";
 import { CI_FILES } from "./ci-files.ts";
@@ -17,7 +18,11 @@ interface GeneratedPage {
 }
 
 const PAGES: readonly GeneratedPage[] = [
-  { name: "config schema", path: "docs/schema/sealint.schema.json", content: configJsonSchema },
+  {
+    name: "config schema",
+    path: "docs/schema/sealint.schema.json",
+    content: () => configJsonSchema(policies.map(({ meta }) => meta)),
+  },
   { name: "inventory schema", path: "docs/schema/inventory.schema.json", content: inventoryJsonSchema },
   { name: "the GitHub Action", path: "action.yml", content: renderActionYml },
   { name: "report schema", path: "docs/schema/report.schema.json", content: reportJsonSchema },

@@ -61,6 +61,28 @@ ${folders.map((name) => `  ${camelCase(name)},`).join("\n")}
 `;
 }
 
+function bindingNamesRegistry(): string {
+  const folders = platformFolders().filter((name) => filesIn(`src/platforms/${name}`).includes("binding-names.ts"));
+  const keyOf = (name: string): string => (camelCase(name) === name ? name : `"${name}": ${camelCase(name)}`);
+  return `${NOTICE}
+import type { Place } from "../core/span.ts";
+${folders.map((name) => `import { bindingNames as ${camelCase(name)} } from "./${name}/binding-names.ts";`).join("\n")}
+
+/** What tells of the model of one platform. */
+type NamesAt = (model: never, place: Place) => readonly string[];
+
+const known: Readonly<Record<string, NamesAt>> = {
+  // A folder with a binding-names.ts each.
+${folders.map((name) => `  ${keyOf(name)},`).join("\n")}
+};
+
+/** Names of the variables and inputs that hold where a place of a pipeline lies, whatever their values; none where its platform has none. */
+export function bindingNames(platform: string, model: unknown, place: Place): readonly string[] {
+  return known[platform]?.(model as never, place) ?? [];
+}
+`;
+}
+
 /** A registry of rules that lie in a family's folder each. */
 function ruleRegistry(folder: string, type: string, contracts: string, list: string, what: string): string {
   const rules = foldersIn(folder).flatMap((family) =>
@@ -90,6 +112,7 @@ const inventoryRegistry = (): string =>
 const registries = {
   "src/platforms/registry.ts": platformRegistry(),
   "src/platforms/recognisers.ts": recogniserRegistry(),
+  "src/platforms/binding-names.ts": bindingNamesRegistry(),
   "src/policies/registry.ts": policyRegistry(),
   "src/inventory/rules/registry.ts": inventoryRegistry(),
 };

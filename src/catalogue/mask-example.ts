@@ -18,6 +18,7 @@ const WORDS: Readonly<Record<string, string>> = {
 const OTHERS: Readonly<Record<string, string>> = {
   "github-crc32": "<checksum>",
   "npm-crc32": "<checksum>",
+  "grafana-crc32": "<checksum>",
   jwt: "<header>.<payload>.<signature>",
   uuid: "<uuid>",
 };

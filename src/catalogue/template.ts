@@ -1,5 +1,6 @@
 import { crc32 } from "node:zlib";
 import { toBase62 } from "../core/base62.ts";
+import { littleEndianHex } from "../core/little-endian-hex.ts";
 import type { Span } from "../core/span.ts";
 
 /**
@@ -100,6 +101,8 @@ function fillOne(kind: string, argument: string, random: Random, before: string)
     case "github-crc32":
     case "npm-crc32":
       return checksum(/[A-Za-z0-9]*$/.exec(before)?.[0] ?? "");
+    case "grafana-crc32":
+      return littleEndianHex(crc32(/\w*(?=_$)/.exec(before)?.[0] ?? ""));
     case "jwt":
       return jwt(random, argument);
     case "pem":
@@ -110,7 +113,7 @@ function fillOne(kind: string, argument: string, random: Random, before: string)
       return Buffer.from(argument).toString("base64");
     default:
       throw new SyntaxError(
-        `\`‹${kind}›\` is no template; known are ${[...Object.keys(ALPHABETS), "github-crc32", "npm-crc32", "jwt", "pem", "uuid", "base64-of"].join(", ")}`,
+        `\`‹${kind}›\` is no template; known are ${[...Object.keys(ALPHABETS), "github-crc32", "npm-crc32", "grafana-crc32", "jwt", "pem", "uuid", "base64-of"].join(", ")}`,
       );
   }
 }

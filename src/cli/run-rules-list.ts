@@ -31,7 +31,7 @@ export async function runRulesList({ preset, format, color }: RulesListArguments
       [
         ...renderObject({
           schemaVersion: 1,
-          rules: rules.map(({ meta, ...scope }) => ({ ...ruleOf(meta), ...scope })),
+          rules: rules.map(({ meta, ...scope }) => ({ ...ruleOf(meta), ...settingsOf(meta), ...scope })),
         }),
         "\n",
       ].join(""),
@@ -42,6 +42,12 @@ export async function runRulesList({ preset, format, color }: RulesListArguments
   printOut([...listLines(rules, ids, style), ""].join("\n"));
   return EXIT.clean;
 }
+
+/** What the configuration can tell a rule, beside what it tells every rule. */
+const settingsOf = ({ allows, options }: RuleMeta): Pick<RuleMeta, "allows" | "options"> => ({
+  ...(allows === undefined ? {} : { allows }),
+  ...(options === undefined ? {} : { options }),
+});
 
 /** What a rule looks at (`own` where that is for its author to say), and how its findings can be mended by `sealint fix`. */
 interface RuleScope {

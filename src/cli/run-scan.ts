@@ -1,5 +1,6 @@
 import type { Problem } from "../core/source.ts";
 import type { RenderOptions, ScanReport } from "../core/stages.ts";
+import type { Facts } from "../engine/facts.ts";
 import { scan } from "../engine/scan.ts";
 import { describeProblem } from "../reporters/text-problem.ts";
 import { wrapWords } from "../reporters/width.ts";
@@ -34,13 +35,14 @@ export async function runScan(args: ScanArguments, program: Program, extras: Sca
   const { options, strictReads, range, warning } = prepared;
   if (warning !== undefined) printError(`sealint: warning: ${warning}`);
   const clock = clockFor(program.env);
-  const isOfFiles = special === undefined && !args.stdin;
+  // Kept only for what tells of fixes: those of thousands of pipelines take room.
+  let facts: readonly Facts[] | undefined;
+  const keep = (all: readonly Facts[]): void => void (facts = all);
+  const extra = args.outputs.some(({ format }) => TELL_FIXES.has(format)) ? { onFacts: keep } : {};
   const found = await (special?.search(prepared) ??
-    (args.stdin ? scan(scanStdin(args.stdinPath), options) : searchFiles(args, program, prepared, clock)));
+    (args.stdin ? scan(scanStdin(args.stdinPath), options) : searchFiles(args, program, prepared, clock, extra)));
   const report =
-    isOfFiles && args.outputs.some(({ format }) => TELL_FIXES.has(format))
-      ? (await import("./fix/with-fixes.ts")).withFixes(found, program, prepared)
-      : found;
+    facts === undefined ? found : (await import("./fix/with-fixes.ts")).withFixes(found, facts, program, prepared);
 
   const endedAt = Date.now();
   const pathPrefix = pathPrefixOf(range.root, program.cwd);

@@ -1,6 +1,7 @@
 import { once } from "../core/once.ts";
 import type { Problem, SourceEvent, Unit } from "../core/source.ts";
 import type { ScanReport } from "../core/stages.ts";
+import type { Facts } from "../engine/facts.ts";
 import { createInspect } from "../engine/inspect-unit.ts";
 import type { EngineOptions } from "../engine/options.ts";
 import { addSeen, nothingSeen, type Outcome, outcomeOf } from "../engine/outcome.ts";
@@ -29,6 +30,8 @@ export interface SearchPart {
   readonly withoutPolicies?: boolean;
   /** Files that the run itself writes, by their paths from the root: they are left out. */
   readonly ownFiles?: ReadonlySet<string>;
+  /** Hears the facts of all that was looked at. */
+  readonly onFacts?: (facts: readonly Facts[]) => void;
 }
 
 /** Searches the files that were asked for, with as many threads as may be; what was found counts though it is stopped. */
@@ -37,7 +40,7 @@ export async function searchFiles(
   program: Program,
   prepared: PreparedScan,
   clock: Clock | undefined,
-  { first, select = (found) => found, withoutPolicies = false, ownFiles = new Set() }: SearchPart = {},
+  { first, select = (found) => found, withoutPolicies = false, ownFiles = new Set(), onFacts }: SearchPart = {},
 ): Promise<ScanReport> {
   const started = performance.now();
   const { options } = prepared;
@@ -57,6 +60,7 @@ export async function searchFiles(
       isStopped: () => stop.isStopped,
     });
     const whole = ahead === undefined ? outcome : joined(ahead(), outcome);
+    onFacts?.(whole.facts);
     const end = (): ScanReport => conclude(stop.isStopped ? stopped(whole) : whole, options, started);
     return clock === undefined ? end() : clock.time("report", end);
   } finally {
@@ -70,10 +74,13 @@ function lookAtUnits(units: readonly Unit[], options: EngineOptions): Outcome {
   return outcomeOf(events, createInspect(options), "sealint");
 }
 
+/** What was looked at in both counts once. */
 function joined(one: Outcome, other: Outcome): Outcome {
   const seen = nothingSeen();
   for (const { seen: more } of [one, other]) addSeen(seen, more);
-  return { seen, facts: [...one.facts, ...other.facts], problems: [...one.problems, ...other.problems] };
+  const ahead = new Set(one.facts.map(({ unit }) => unit));
+  const facts = [...one.facts, ...other.facts.filter(({ unit }) => !ahead.has(unit))];
+  return { seen, facts, problems: [...one.problems, ...other.problems] };
 }
 
 function filesOf(

@@ -43,11 +43,14 @@ const patterns = listOf(pattern);
 
 const accepted = mapOf({ path: pattern, reason, until }, ["path", "reason"]);
 
+const isOption: Check = (value) => typeof value === "number" || text(value) || listOf(text)(value);
+
 const RULE_SETTINGS: Readonly<Record<keyof RuleSettings, Check>> = {
   severity: oneOf("off", ...SEVERITIES),
   minConfidence: oneOf(...CONFIDENCES),
   paths: mapOf({ include: patterns, exclude: patterns }),
   allow: listOf(textThat(saysSomething)),
+  options: (value) => isMap(value) && !Object.hasOwn(value, "__proto__") && Object.values(value).every(isOption),
   reason,
 };
 const ruleSettings = mapOf(RULE_SETTINGS);

@@ -106,6 +106,7 @@ const META_FIELDS: InRecord<RuleMeta, IndexedMeta> = {
   practices: true,
   cwe: true,
   allows: true,
+  options: true,
 };
 
 const SECRET_FIELDS: InRecord<SecretRule, IndexedSecret & RuleMeta> = {

@@ -1,5 +1,6 @@
 import type { Allowance, RuleOverride } from "../core/acceptance.ts";
 import type { RuleMeta } from "../core/rule.ts";
+import { isFault, type OptionValue, type RuleOptions, readOption } from "../core/rule-option.ts";
 import { rulesNamed } from "./check-meaning.ts";
 import { type Layer, writtenAt } from "./layer.ts";
 import { anyPathTest, type Globs } from "./path-patterns.ts";
@@ -37,6 +38,8 @@ export function resolveRules(layers: readonly Layer[], rules: readonly RuleMeta[
   const isOn = ({ name, severity }: Setting): boolean =>
     severity !== undefined && severity !== "off" && !name.endsWith("/*");
   const all = [...settings.values()];
+  const optionsSet = all.some(({ options }) => options !== undefined);
+  const optionsOf = optionsSet ? new Map(rules.map((rule) => [rule.id, rule.options ?? {}])) : undefined;
   const turnedOff = all.filter(({ severity }) => severity === "off").flatMap(idsOf);
   return {
     off: new Set(turnedOff.filter((id) => firstFor(id)?.severity === "off")),
@@ -46,15 +49,29 @@ export function resolveRules(layers: readonly Layer[], rules: readonly RuleMeta[
       ...namesAllowed(one, idsOf(one), globs),
     ]),
     override(ruleId, path) {
-      const found = settingsFor(ruleId).find(({ holds }) => holds(path));
+      const holding = settingsFor(ruleId).filter(({ holds }) => holds(path));
+      const [found] = holding;
       if (found === undefined) return {};
       const { severity, minConfidence } = found;
+      const options = optionsIn(holding, optionsOf?.get(ruleId) ?? {});
       return {
+        ...(Object.keys(options).length === 0 ? {} : { options }),
         ...(severity === undefined || severity === "off" ? {} : { severity }),
         ...(minConfidence === undefined ? {} : { minConfidence }),
       };
     },
   };
+}
+
+/** Options of a rule that are set, those of the exact id before those of its group. */
+function optionsIn(settings: readonly Setting[], options: RuleOptions): Readonly<Record<string, OptionValue>> {
+  const set = Object.entries(options).flatMap(([name, option]): [string, OptionValue][] => {
+    const keeper = settings.find((one) => Object.hasOwn(one.options ?? {}, name));
+    const written = keeper?.options?.[name];
+    const value = written === undefined ? undefined : readOption(option, written);
+    return value === undefined || isFault(value) ? [] : [[name, value]];
+  });
+  return Object.fromEntries(set);
 }
 
 function settingOf(layer: Layer, name: string, settings: RuleSettings, globs: Globs): Setting {

@@ -31,7 +31,8 @@ const rule = text.describe("Id of a rule, `group/name`, or `group/*` for a whole
 
 const acceptedPath = z.strictObject({ path: pattern, reason, until: until.optional() });
 
-const ruleSettings = z.strictObject({
+/** Settings of one rule or group. */
+export const ruleSettings = z.strictObject({
   severity: z
     .enum(["off", ...SEVERITIES])
     .describe(
@@ -48,6 +49,10 @@ const ruleSettings = z.strictObject({
     .describe(
       "Names that the rule accepts: actions, hosts, secrets, whatever its page says, with `*` and `**`. Needs a reason. Case does not count.",
     )
+    .optional(),
+  options: z
+    .record(text, z.union([z.number(), text, z.array(text)]))
+    .describe("Settings of the rule's own, as its page says.")
     .optional(),
   reason: reason.describe("Why; required to turn a rule off, or to report less than it does by itself.").optional(),
 });

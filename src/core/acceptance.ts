@@ -1,5 +1,6 @@
 import type { Finding, Location, Preview } from "./finding.ts";
 import type { Confidence, Severity } from "./levels.ts";
+import type { OptionValue } from "./rule-option.ts";
 
 /** Comments of other tools that can be honoured, by the names of the tools as the configuration writes them. */
 export const FOREIGN_MARKERS = [
@@ -62,6 +63,8 @@ export interface RuleOverride {
   readonly severity?: Severity;
   /** In place of the least confidence of the whole scan. */
   readonly minConfidence?: Confidence;
+  /** Of the rule's own options those that are set. */
+  readonly options?: Readonly<Record<string, OptionValue>>;
 }
 
 /** Everything that the configuration accepts. */

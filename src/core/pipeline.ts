@@ -157,6 +157,8 @@ export interface PipelineJob {
   readonly environment?: { readonly name: string; readonly place: Place };
   /** Where it asks for a machine of the project's own, which the next job finds as this one left it. */
   readonly ownMachine?: { readonly name: string; readonly place: Place };
+  /** Everything by which it asks for a machine, whoever owns that: labels, tags, queues; absent where the platform has no such thing. */
+  readonly machines?: readonly { readonly name: string; readonly place: Place }[];
   /** What the platform's token may do in it: `unstated` where settings decide; absent where the file never tells. */
   readonly token?: "writes" | "reads" | "unstated";
   /** Whether a person has to start or to approve it, as far as the file says. */

@@ -169,6 +169,8 @@ export const PRACTICES: readonly Practice[] = [
     id: "P25",
     title: "Pipelines fetch secrets with fixed plugins of the vault",
     what: "Pipelines fetch secrets through the vault's own integration with the platform, and not through copies that are pasted in by hand.",
+    beyond: "No file says where the value in a CI system's settings has come from.",
+    instead: "`inventory/store-not-central` reports what `store` of the inventory keeps beside the vault.",
   },
   {
     id: "P26",

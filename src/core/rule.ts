@@ -1,4 +1,5 @@
 import type { Confidence, Preset, Severity } from "./levels.ts";
+import type { RuleOptions } from "./rule-option.ts";
 
 /** What a rule says of a single platform, besides what holds on all. */
 export interface PlatformWords {
@@ -32,6 +33,8 @@ export interface RuleMeta {
   readonly cwe: readonly number[];
   /** What the rule's allow-list names, with an entry as an example; absent where it has none. */
   readonly allows?: { readonly what: string; readonly example: string };
+  /** Settings of its own, by their names; absent where it has none. */
+  readonly options?: RuleOptions;
 }
 
 /** A literal that every match of a rule contains; the matcher looks for these, and only then runs the pattern. */
@@ -54,6 +57,7 @@ export interface Opening {
 export const VALIDATORS = [
   "github-crc32",
   "npm-crc32",
+  "grafana-crc32",
   "jwt",
   "pem",
   "base64-json",

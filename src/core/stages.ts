@@ -9,6 +9,7 @@ import type { ObservedList } from "./observed.ts";
 import type { PipelineFlows, Reference, Trigger } from "./pipeline.ts";
 import type { PipelineUses } from "./pipeline-uses.ts";
 import type { RuleMeta, SecretRule } from "./rule.ts";
+import type { OptionValues } from "./rule-option.ts";
 import type { Problem, Unit } from "./source.ts";
 import type { Place, Span, UnitId } from "./span.ts";
 
@@ -96,9 +97,11 @@ export interface PolicyMatch {
   readonly fix?: readonly Edit[];
 }
 
-export interface PolicyContext<Model> {
+export interface PolicyContext<Model, Options = OptionValues> {
   readonly model: Model;
   readonly flows: PipelineFlows;
+  /** Values of the rule's own options. */
+  readonly options: Options;
   /** Judges a literal by its name and value, as the secret rules do. */
   judge(name: string, value: string): Judgement;
 }
@@ -113,6 +116,8 @@ export interface RepositoryPipeline {
   readonly scanners: readonly string[];
   /** Where it publishes packages of npm. */
   readonly publishes: readonly Place[];
+  /** Whether its text, comments left out, has a word or path that one of the patterns names. */
+  names(patterns: readonly string[]): boolean;
 }
 
 /** A package of npm that may be published, and that lists none of its files. */
@@ -124,7 +129,9 @@ export interface OpenPackage {
 }
 
 /** What is known of all pipelines of a repository together. */
-export interface RepositoryContext {
+export interface RepositoryContext<Options = OptionValues> {
+  /** Values of the rule's own options. */
+  readonly options: Options;
   /** In the order of their paths. */
   readonly pipelines: readonly RepositoryPipeline[];
   /** Scanners that hooks and pipelines name which no platform reads. */

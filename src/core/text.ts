@@ -1,4 +1,5 @@
 import { isAscii, isUtf8 } from "node:buffer";
+import { partitionPoint } from "./partition-point.ts";
 import type { Span } from "./span.ts";
 
 /**
@@ -56,8 +57,13 @@ function viewUtf8(buffer: Buffer, start: number): TextView {
       knownIndex = index;
       return knownByte;
     },
-    indexAt: (byte) =>
-      buffer.toString("utf8", 0, snap(buffer, { start: 0, end: Math.max(0, byte - start) }).end).length,
+    indexAt(byte) {
+      const to = start + snap(buffer, { start: 0, end: Math.max(0, byte - start) }).end;
+      if (to < knownByte) [knownIndex, knownByte] = [0, start];
+      knownIndex += buffer.toString("utf8", knownByte - start, to - start).length;
+      knownByte = to;
+      return knownIndex;
+    },
   };
 }
 
@@ -83,10 +89,7 @@ function viewMixed(buffer: Buffer, start: number): TextView {
   return {
     text,
     byteAt: (index) => offsets[index] as number,
-    indexAt(byte) {
-      const found = offsets.findIndex((offset) => offset >= byte);
-      return found === -1 ? text.length : found;
-    },
+    indexAt: (byte) => partitionPoint(text.length, (index) => (offsets[index] as number) < byte),
   };
 }
 

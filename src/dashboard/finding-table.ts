@@ -1,9 +1,11 @@
 import { daysBetween } from "../core/days.ts";
 import type { Finding } from "../core/finding.ts";
 import type { RuleMeta } from "../core/rule.ts";
+import type { SecretOverview } from "../core/secret-overview.ts";
 import { placeOf } from "../reporters/finding-words.ts";
 import { adviceOf, platformsOf } from "../reporters/rule-words.ts";
 import { WORST_FIRST } from "../reporters/severity-counts.ts";
+import type { Health } from "./health.ts";
 import type { DashboardInput } from "./input.ts";
 import type { Tone } from "./states.ts";
 import { type Column, optionsOf, type Row, type Table } from "./table.ts";
@@ -11,27 +13,34 @@ import { type Column, optionsOf, type Row, type Table } from "./table.ts";
 const COLUMNS: readonly Column[] = [
   { key: "title", label: "Finding", kind: "name", isMinor: false },
   { key: "severity", label: "Severity", kind: "badge", isMinor: false },
+  { key: "secret", label: "Secret", kind: "text", isMinor: true },
   { key: "place", label: "Place", kind: "code", isMinor: true },
   { key: "owner", label: "Owner", kind: "text", isMinor: false },
   { key: "age", label: "Age", kind: "days", isMinor: false },
 ];
-const [SEVERITY, OWNER, RULE, PRACTICES] = [1, 3, COLUMNS.length, COLUMNS.length + 1] as const;
+const [SEVERITY, OWNER, AGE] = [1, 4, 5] as const;
+const [RULE, PRACTICES] = [COLUMNS.length, COLUMNS.length + 1] as const;
 const LABELS = ["What was found", "Rule", "Confidence", "First seen", "What to do", "Practices"] as const;
 const TONES: readonly Tone[] = ["bad", "bad", "warn", "note"];
 
 /** The table of open findings, the worst and oldest first, with the row of each finding by its index in the report. */
-export function findingTable(input: DashboardInput): {
+export function findingTable(
+  input: DashboardInput,
+  { about }: Pick<Health, "about">,
+): {
   readonly table: Table;
   readonly rowOf: ReadonlyMap<number, number>;
 } {
   const { report } = input;
   const rules = new Map(report.rules.map((rule) => [rule.id, rule]));
   const ownersOf = remembered((path) => input.ownersOf(path).join(", "));
+  const secretsOf = secretsByFinding(input.secrets, about);
   const all = report.findings.map((finding, index) => {
-    const row = makeRow(finding, rules.get(finding.ruleId), input, ownersOf(finding.location.path));
+    const secrets = secretsOf.get(index) ?? [];
+    const row = makeRow(finding, rules.get(finding.ruleId), input, secrets, ownersOf(finding.location.path));
     return { index, row };
   });
-  const age = (row: Row): number => (typeof row.cells[4] === "number" ? row.cells[4] : -1);
+  const age = (row: Row): number => Number(row.cells[AGE] === "" ? -1 : row.cells[AGE]);
   all.sort((a, b) => Number(a.row.cells[SEVERITY]) - Number(b.row.cells[SEVERITY]) || age(b.row) - age(a.row));
   const rows = all.map(({ row }) => row);
   const badges = WORST_FIRST.map((label, index) => ({ label, tone: TONES[index] ?? "note" }));
@@ -66,6 +75,21 @@ export function findingTable(input: DashboardInput): {
   };
 }
 
+/** The declared secrets that each finding is about, by its index. */
+function secretsByFinding(
+  secrets: readonly SecretOverview[],
+  about: Health["about"],
+): ReadonlyMap<number, readonly SecretOverview[]> {
+  const found = new Map<number, SecretOverview[]>();
+  for (const [at, { indices }] of about.entries()) {
+    const secret = secrets[at];
+    for (const index of indices) if (secret !== undefined) found.set(index, [...(found.get(index) ?? []), secret]);
+  }
+  return found;
+}
+
+const distinct = (texts: readonly string[]): string => [...new Set(texts)].join(", ");
+
 const numberOf = (practice: string): number => Number(practice.slice(1));
 
 function remembered<Value>(of: (key: string) => Value): (key: string) => Value {
@@ -77,11 +101,18 @@ function remembered<Value>(of: (key: string) => Value): (key: string) => Value {
   };
 }
 
-function makeRow(finding: Finding, rule: RuleMeta | undefined, { asOf, trend }: DashboardInput, ofPath: string): Row {
+function makeRow(
+  finding: Finding,
+  rule: RuleMeta | undefined,
+  { asOf, trend }: DashboardInput,
+  secrets: readonly SecretOverview[],
+  ofPath: string,
+): Row {
   const { ruleId, severity, confidence, message, declared, origin, fingerprint } = finding;
   const seen =
     (origin.kind === "commit" ? origin.date.slice(0, 10) : undefined) ?? trend?.firstSeen.get(fingerprint.place);
   const first = seen ?? (trend === undefined ? undefined : asOf);
+  const owner = declared?.owner ?? distinct(secrets.flatMap((one) => one.owner ?? []));
   const practices = (rule?.practices ?? []).join(", ");
   const [advice] = rule === undefined ? [] : adviceOf(rule, platformsOf([finding]));
   return {
@@ -89,8 +120,9 @@ function makeRow(finding: Finding, rule: RuleMeta | undefined, { asOf, trend }: 
     cells: [
       rule?.title ?? ruleId,
       WORST_FIRST.indexOf(severity),
+      distinct(secrets.map(({ name }) => name)),
       placeOf(finding),
-      declared?.owner ?? ofPath,
+      owner === "" ? ofPath : owner,
       first === undefined ? "" : Math.max(0, daysBetween(first, asOf)),
       ruleId,
       practices,

@@ -12,9 +12,9 @@ const COLUMNS: readonly Column[] = [
   { key: "owner", label: "Owner", kind: "text", isMinor: false },
   { key: "environment", label: "Environment", kind: "text", isMinor: true },
   { key: "age", label: "Age", kind: "days", isMinor: true },
-  { key: "rotated", label: "Rotated", kind: "text", isMinor: true },
-  { key: "reviewed", label: "Reviewed", kind: "text", isMinor: true },
-  { key: "next", label: "Next due", kind: "text", isMinor: false },
+  { key: "rotated", label: "Rotated", kind: "day", isMinor: true },
+  { key: "reviewed", label: "Reviewed", kind: "day", isMinor: true },
+  { key: "next", label: "Next due", kind: "day", isMinor: false },
   { key: "jobs", label: "Jobs", kind: "number", isMinor: true },
 ];
 const [STATE, OWNER, ENVIRONMENT, BUCKET] = [1, 2, 3, COLUMNS.length] as const;

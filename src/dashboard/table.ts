@@ -8,8 +8,8 @@ export interface Column {
   /** As fragments name it. */
   readonly key: string;
   readonly label: string;
-  /** `name` opens the row's details, `days` is a number of them. */
-  readonly kind: "name" | "badge" | "text" | "code" | "days" | "number";
+  /** `name` opens the row's details, `day` is one of the calendar, `days` is a number of them. */
+  readonly kind: "name" | "badge" | "text" | "code" | "day" | "days" | "number";
   /** Whether a narrow screen can do without. */
   readonly isMinor: boolean;
 }

@@ -5,10 +5,11 @@ import type { Span } from "../core/span.ts";
 import type { Detector, RunRule, SecretMatch } from "../core/stages.ts";
 import { type TextView, viewText } from "../core/text.ts";
 import { ALL_FORMS, ASSIGNMENT_FORMS, FORM } from "./assignment-forms.ts";
-import { BarrenLines } from "./barren-lines.ts";
+import { type InLine, LineMemory } from "./line-memory.ts";
 import { isMark, isNameInCode } from "./no-value.ts";
 import { isNamedAfterItsUser } from "./own-name.ts";
 import { PossibleForms } from "./possible-forms.ts";
+import { returnedLiterals } from "./returned-literals.ts";
 import { storesItsValue } from "./stores-value.ts";
 import { createStructureSearch } from "./structure/search-structure.ts";
 
@@ -31,18 +32,18 @@ export const assignmentDetector: Detector = {
   prepare: (rule) => prepare(rule, () => undefined),
 };
 
-/** The same for whoever meets the same lines over and over: it keeps those in which nothing was found. */
+/** The same for whoever meets the same lines over and over: it keeps what was found in them. */
 export const rememberingAssignmentDetector: Detector = {
   name: "assignment",
   prepare(rule) {
     // Which forms are possible is another question in code.
-    const inCode = new BarrenLines();
-    const elsewhere = new BarrenLines();
+    const inCode = new LineMemory<QuotedMatch>();
+    const elsewhere = new LineMemory<QuotedMatch>();
     return prepare(rule, (isInCode) => (isInCode ? inCode : elsewhere));
   },
 };
 
-function prepare(rule: SecretRule, barrenOf: (inCode: boolean) => BarrenLines | undefined): RunRule {
+function prepare(rule: SecretRule, memoryOf: (inCode: boolean) => LineMemory<QuotedMatch> | undefined): RunRule {
   const keywords = rule.anchors.map(({ text }) => inEitherCase(text)).join("|");
   const keyword = new RegExp(keywords, "gv");
   const named = new RegExp(keywords, "v");
@@ -50,7 +51,7 @@ function prepare(rule: SecretRule, barrenOf: (inCode: boolean) => BarrenLines | 
   const forms = new PossibleForms(rule.anchors.map(({ text }) => text.toLowerCase()));
   return function* (unit, starts, report) {
     const inCode = isCode(layoutPath(unit));
-    const barren = barrenOf(inCode);
+    const memory = memoryOf(inCode);
     const known = new Set<string>();
     for (const match of structure(unit, stretches(unit.bytes, starts, keyword), report)) {
       if (isMark(match.value) || isNamedAfterItsUser(unit, match)) continue;
@@ -58,12 +59,15 @@ function prepare(rule: SecretRule, barrenOf: (inCode: boolean) => BarrenLines | 
       yield match;
     }
     for (const { span, keyword: at } of stretches(unit.bytes, starts, keyword)) {
-      const line = at === undefined ? barren?.textOf(unit.bytes, span) : undefined;
-      if (line !== undefined && barren?.has(line) === true) continue;
-      const possible = forms.in(unit.bytes, span.start, span.end, inCode);
-      let isBarren = true;
-      for (const match of possible === 0 ? [] : matchesInLine(viewText(unit.bytes, span), named, possible)) {
-        isBarren = false;
+      const find = (): InLine<QuotedMatch> => {
+        const possible = forms.in(unit.bytes, span.start, span.end, inCode);
+        const matches = possible === 0 ? [] : [...matchesIn(unit.bytes, span, named, possible)];
+        // What a function gives back may stand on another line.
+        return { found: matches.map((one) => moved(one, -span.start)), isOfLine: (possible & FORM.returned) === 0 };
+      };
+      const found = at === undefined && memory !== undefined ? memory.in(unit.bytes, span, find) : find().found;
+      for (const one of found) {
+        const match = moved(one, span.start);
         // Of a piece counts what its own keyword belongs to: the rest may be cut.
         if (at !== undefined && (match.span.start > at || match.secret.start <= at)) continue;
         if (known.has(placeOf(match))) continue;
@@ -71,7 +75,6 @@ function prepare(rule: SecretRule, barrenOf: (inCode: boolean) => BarrenLines | 
         if (isNamedAfterItsUser(unit, match)) continue;
         if (match.quote !== "`" || !BACKTICK_RUNS.test(layoutPath(unit))) yield match;
       }
-      if (isBarren && line !== undefined) barren?.add(line);
     }
   };
 }
@@ -135,6 +138,26 @@ function lineAt(bytes: Uint8Array, at: number): Span | undefined {
   if (end > at && bytes[end - 1] === CARRIAGE_RETURN) end--;
   const isCut = (start === floor && floor > 0) || (end === limit && limit < bytes.length);
   return isCut ? undefined : { start, end };
+}
+
+const movedSpan = ({ start, end }: Span, by: number): Span => ({ start: start + by, end: end + by });
+
+const moved = (match: QuotedMatch, by: number): QuotedMatch => ({
+  ...match,
+  span: movedSpan(match.span, by),
+  secret: movedSpan(match.secret, by),
+});
+
+function* matchesIn(bytes: Uint8Array, span: Span, named: RegExp, possible: number): Iterable<QuotedMatch> {
+  const taken = new Set<string>();
+  if (possible !== FORM.returned) {
+    for (const match of matchesInLine(viewText(bytes, span), named, possible)) {
+      taken.add(placeOf(match));
+      yield match;
+    }
+  }
+  if ((possible & FORM.returned) === 0) return;
+  for (const match of returnedLiterals(bytes, span, named)) if (!taken.has(placeOf(match))) yield match;
 }
 
 type QuotedMatch = SecretMatch & { readonly quote: string };

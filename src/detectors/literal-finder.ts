@@ -30,10 +30,10 @@ function byFront(literals: readonly AnchorLiteral[]): FindLiteral {
   const mayBegin = new Uint8Array(1 << SLOT_BITS);
   for (const text of texts) mayBegin[slotAt(text, 0)] = 1;
   const byFronts = Map.groupBy(texts, (text) => text.slice(0, FRONT));
+  const longest = Math.max(...texts.map(({ length }) => length));
   const standsAt = (text: string, at: number): boolean => {
-    const front = text.slice(at, at + FRONT).toLowerCase();
-    const known = byFronts.get(front);
-    return known?.some((literal) => text.slice(at, at + literal.length).toLowerCase() === literal) === true;
+    const found = text.slice(at, at + longest).toLowerCase();
+    return byFronts.get(found.slice(0, FRONT))?.some((literal) => found.startsWith(literal)) === true;
   };
   return (text, from) => {
     for (let at = from; at + FRONT <= text.length; at++) {

@@ -27,12 +27,16 @@ export function prepareNarrow({ opening, flags, reach }: SecretRule): Narrow | u
   const fromLiteral = once(() => new RegExp(tail?.source ?? "", `${flags}y`));
   const ignoresCase = flags.includes("i");
 
-  const isFollowed = (bytes: Uint8Array, place: number): boolean => {
-    if (tail === undefined) return true;
-    const pattern = fromLiteral();
-    const view = viewText(bytes, { start: place - LOOK_AROUND, end: place + tail.reach + LOOK_AROUND });
-    pattern.lastIndex = view.indexAt(place);
-    return pattern.test(view.text);
+  /** Tells of literals that stand in a stretch whether the pattern may go on from them. The text is made once, for all of them. */
+  const createIsFollowed = (bytes: Uint8Array, { start, end }: Span): ((place: number) => boolean) => {
+    if (tail === undefined) return () => true;
+    const around = { start: start - LOOK_AROUND, end: end + tail.reach + LOOK_AROUND };
+    const view = once(() => viewText(bytes, around));
+    return (place) => {
+      const pattern = fromLiteral();
+      pattern.lastIndex = view().indexAt(place);
+      return pattern.test(view().text);
+    };
   };
   return {
     atBegin: lead === 0,
@@ -43,11 +47,12 @@ export function prepareNarrow({ opening, flags, reach }: SecretRule): Narrow | u
       let found: Span[] | undefined;
       for (const { start, end } of starts) {
         const view = viewText(bytes, { start, end: end + lead + longest - 1 });
+        const isFollowed = createIsFollowed(bytes, { start, end: end + lead });
         const from = view.indexAt(start);
         for (let place = findLiteral(view.text, from); place !== -1; place = findLiteral(view.text, place + 1)) {
           const at = view.byteAt(place);
           if (at >= end + lead) break;
-          if (isFollowed(bytes, at)) {
+          if (isFollowed(at)) {
             (found ??= []).push({ start: Math.max(start, at - lead), end: Math.min(end, at + 1) });
           }
         }

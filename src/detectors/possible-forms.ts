@@ -61,6 +61,16 @@ const BACKSLASH = codeOf("\\");
 const LESS = codeOf("<");
 const SLASH = codeOf("/");
 const PARENTHESIS = codeOf("(");
+const CLOSE_PARENTHESIS = codeOf(")");
+const SPACE_MARK = codeOf(" ");
+const QUOTE_MARK = codeOf('"');
+/** Of `as` before a type, in lower case. */
+const FIRST_OF_AS = codeOf("a");
+/** Of `async` before parameters. */
+const FIRST_OF_ASYNC = codeOf("a");
+const FIRST_OF_DEF = codeOf("d");
+const LAST_OF_RE = codeOf("e");
+const LAST_OF_DEF = codeOf("f");
 const QUESTION = codeOf("?");
 const SEMICOLON = codeOf(";");
 const BRACE = codeOf("{");
@@ -93,6 +103,12 @@ const LEAST_NOTED = 16;
 const LEAST_INNER = 4;
 /** Bytes of the words, such as `export`, that may stand in front of the name that begins a line. */
 const LONGEST_COMMAND = 6;
+/** Bytes of a line's end and what the next one is moved in by. */
+const LONGEST_INDENT = 26;
+/** Characters of a word in front of a directive's name. */
+const LONGEST_DIRECTIVE = 20;
+/** Bytes of a function's parameters with their brackets. */
+const LONGEST_PARAMETERS = 100;
 /** Letters of the words that may stand between a name and its value. */
 const LONGEST_VERB = 3;
 /** Bytes between a name and its separator that close it: two of them, each perhaps escaped. */
@@ -175,7 +191,7 @@ export class PossibleForms {
     const known = inCode ? this.#found & ~(FORM.command | FORM.remark) : this.#found;
     const found = lastQuote > this.#quotedFrom ? known : known & ~QUOTED_FORMS;
     if ((found & QUOTED_FORMS) !== 0) return found;
-    return inCode && lastDigit < this.#bareFrom ? 0 : found;
+    return inCode && lastDigit < this.#bareFrom ? found & FORM.returned : found;
   }
 
   #quoted(form: number, from: number): void {
@@ -224,14 +240,17 @@ export class PossibleForms {
     let from = at;
     while ((this.#kindAt(from - 1) & NAME) !== 0) from--;
     const to = this.#skip(at, NAME);
+    if (this.#isGetter(from, to)) this.#found |= FORM.returned;
     if (to === this.#end) return to;
     const inQuotes = (this.#kindAt(from - 1) & QUOTE) !== 0;
     const spaced = this.#skip(to, SPACE);
 
     const closed = this.#skip(to, CLOSE, MOST_CLOSING);
     const separator = this.#skip(closed, SPACE);
-    if ((this.#kindAt(separator) & SEPARATOR) !== 0 || this.#isDeclared(closed)) this.#quoted(FORM.quoted, separator);
-    if (inQuotes) this.#nameInQuotes(to);
+    const isSeparated = (this.#kindAt(separator) & SEPARATOR) !== 0 || this.#isDeclared(closed);
+    if (isSeparated || this.#opensValue(closed, separator)) this.#quoted(FORM.quoted, closed);
+    if (inQuotes) this.#nameInQuotes(from, to);
+    else if (this.#is(to, COMMA)) this.#quoted(FORM.constant, to);
     const opening = this.#skip(to, SPACE, 1);
     if (this.#is(opening, PARENTHESIS)) this.#call(from, to, opening + 1);
 
@@ -244,11 +263,77 @@ export class PossibleForms {
       this.#bare(FORM.inner, to);
     }
     if ((this.#kindAt(to) & (SPACE | QUOTE)) !== 0 || this.#is(to, COMMA)) this.#directive(from, to, separated);
-    if ((this.#kindAt(to) & SPACE) !== 0 && this.#isVerb(to + 1)) this.#quoted(FORM.prose, to);
+    if ((this.#kindAt(to) & SPACE) !== 0) {
+      if ((this.#kindAt(spaced) & QUOTE) !== 0 || this.#is(spaced, BACKSLASH)) this.#quoted(FORM.prose, to);
+      if (this.#isVerb(spaced)) {
+        this.#quoted(FORM.prose, to);
+        this.#bare(FORM.said, to);
+      }
+    }
+    if (this.#is(this.#skip(this.#skip(to, QUOTE, 1), SPACE), DASH)) this.#bare(FORM.valued, to);
     if (this.#is(to, COLON) && this.#is(from - 1, BRACE) && this.#is(from - 2, DOLLAR)) this.#bare(FORM.fallback, to);
     const isOption = this.#is(from, DASH) && ((this.#kindAt(to) & (SPACE | QUOTE)) !== 0 || this.#is(to, EQUALS));
     if (isOption) this.#bare(FORM.option, to);
     return to;
+  }
+
+  /** Whether braces with the value alone follow, a bracket that closes an index, or a type behind `as`. */
+  #opensValue(closed: number, at: number): boolean {
+    if (this.#is(at, BRACE)) return (this.#kindAt(this.#skip(at + 1, SPACE)) & QUOTE) !== 0;
+    if (this.#is(closed, CLOSE_PARENTHESIS)) return this.#is(this.#skip(closed + 1, SPACE), EQUALS);
+    const isAs = this.#lowerAt(at) === FIRST_OF_AS && this.#is(at + 1, LAST_OF_IS);
+    return isAs && (this.#kindAt(at + 2) & SPACE) !== 0;
+  }
+
+  /**
+   * Whether a name may be a function's or a property's whose body follows: behind its parameters or its type stands what opens
+   * that, or it is said to be one.
+   */
+  #isGetter(from: number, to: number): boolean {
+    if (this.#isDefined(from)) return true;
+    const opening = this.#skip(to, SPACE, 1);
+    if (this.#is(opening, PARENTHESIS)) return this.#opensBody(this.#behindParameters(opening));
+    const at = this.#skip(to, SPACE);
+    if (this.#is(at, BRACE)) return this.#is(this.#skip(at + 1, SPACE), FIRST_OF_GET);
+    if (this.#is(at, COLON)) return (this.#kindAt(this.#skip(at + 1, SPACE)) & LETTER) !== 0 && this.#hasBrace(at);
+    if (!this.#is(at, EQUALS)) return false;
+    const value = this.#skip(at + 1, SPACE);
+    return this.#is(value, PARENTHESIS) || this.#is(value, FIRST_OF_ASYNC);
+  }
+
+  /** Whether `def` stands before a name, perhaps with `self.`, which is a part of the name here. */
+  #isDefined(from: number): boolean {
+    const isDef = this.#is(from - 2, LAST_OF_DEF) && this.#is(from - 3, LAST_OF_RE) && this.#is(from - 4, FIRST_OF_DEF);
+    return isDef && (this.#kindAt(from - 1) & SPACE) !== 0;
+  }
+
+  /** The place behind the bracket that closes parameters; none where it is not near. */
+  #behindParameters(opening: number): number {
+    const most = Math.min(this.#end, opening + LONGEST_PARAMETERS);
+    for (let at = opening + 1; at < most; at++) if (this.#is(at, CLOSE_PARENTHESIS)) return at + 1;
+    return -1;
+  }
+
+  #opensBody(behind: number): boolean {
+    if (behind === -1) return false;
+    const at = this.#skip(behind, SPACE);
+    if (at === this.#end) return this.#hasBraceBelow();
+    if (this.#is(at, BRACE) || this.#is(at, COLON) || this.#is(at, EQUALS) || this.#is(at, DASH)) return true;
+    return at > behind && (this.#kindAt(at) & LETTER) !== 0;
+  }
+
+  /** Whether the line below begins with a brace. */
+  #hasBraceBelow(): boolean {
+    const most = Math.min(this.#bytes.length, this.#end + LONGEST_INDENT);
+    let at = this.#end;
+    while (at < most && ((KINDS[this.#bytes[at] as number] as number) & SPACE) !== 0) at++;
+    return at < most && this.#bytes[at] === BRACE;
+  }
+
+  #hasBrace(from: number): boolean {
+    for (let at = from; at < this.#end; at++) if (this.#is(at, BRACE)) return true;
+    // Kotlin writes `val key: String get() = "…"`.
+    return this.#is(this.#end - 1, QUOTE_MARK);
   }
 
   /** Whether an array's brackets follow, or what a property of C# does. */
@@ -264,9 +349,34 @@ export class PossibleForms {
     const string = this.#skip(this.#skip(comma, SPACE), PREFIX, 2);
     const quote = this.#is(string, BACKSLASH) ? string + 1 : string;
     const isQuoted = (this.#kindAt(quote) & QUOTE) !== 0;
-    if ((!isQuoted && separated) || !this.#beginsLine(this.#is(from - 1, COLON) ? from - 1 : from)) return;
-    if (isQuoted) this.#quoted(FORM.directive, to);
-    else if (!this.#is(to, COMMA) && this.#isLastWord(this.#skip(to, SPACE))) this.#bare(FORM.command, to);
+    const front = this.#is(from - 1, COLON) ? from - 1 : from;
+    if (isQuoted) {
+      if (this.#beginsDirective(front)) this.#quoted(FORM.directive, to);
+      return;
+    }
+    if (separated || !this.#beginsLine(front)) return;
+    if (!this.#is(to, COMMA) && this.#isLastWord(this.#skip(to, SPACE))) this.#bare(FORM.command, to);
+  }
+
+  /** Whether nothing but marks, an opening bracket and two words stands between the line's start and a name. */
+  #beginsDirective(from: number): boolean {
+    let at = this.#beforeMarks(from);
+    for (let word = 0; word < 2; word++) {
+      const end = at;
+      while (end - at < LONGEST_DIRECTIVE && (this.#kindAt(at - 1) & NAME) !== 0) at--;
+      at = this.#beforeMarks(at);
+    }
+    return at === this.#start;
+  }
+
+  #beforeMarks(from: number): number {
+    let at = from;
+    while ((this.#kindAt(at - 1) & (LEAD | QUOTE)) !== 0 || this.#isOpening(at - 1)) at--;
+    return at;
+  }
+
+  #isOpening(at: number): boolean {
+    return this.#is(at, PARENTHESIS) || this.#is(at, OPEN_BRACKET) || this.#is(at, BRACE);
   }
 
   /** Whether `is`, `was`, `are`, `for` or `of` stands at a place, as far as its last letter tells. */
@@ -284,11 +394,15 @@ export class PossibleForms {
     return hasDigit && this.#skip(at, SPACE) === this.#end;
   }
 
-  #nameInQuotes(to: number): void {
+  #nameInQuotes(from: number, to: number): void {
+    if (this.#is(this.#is(from - 2, SPACE_MARK) ? from - 3 : from - 2, EQUALS))
+      this.#quoted(FORM.reversed, this.#start);
     if (this.#is(to, COLON)) this.#bare(FORM.header, to);
     const quote = this.#is(to, BACKSLASH) ? to + 1 : to;
     if ((this.#kindAt(quote) & QUOTE) === 0) return;
-    if (this.#is(this.#skip(quote + 1, SPACE), COMMA)) this.#quoted(FORM.pair, quote + 1);
+    const next = this.#skip(quote + 1, SPACE);
+    if (this.#is(next, COMMA)) this.#quoted(FORM.pair | FORM.otherwise | FORM.attributes, quote + 1);
+    else if (this.#is(next, CLOSE_PARENTHESIS)) this.#quoted(FORM.otherwise, quote + 1);
     if ((this.#kindAt(quote + 1) & SPACE) !== 0) this.#quoted(FORM.attributes, quote + 1);
   }
 

@@ -11,7 +11,7 @@ import type { YamlField, YamlMap, YamlNode } from "./yaml-tree.ts";
 export function readPlainYaml(bytes: Uint8Array): YamlMap | undefined {
   const view = viewText(bytes);
   if (UNUSUAL.test(view.text)) return undefined;
-  const reader = new BlockReader(contentLines(view));
+  const reader = new BlockReader(view);
   const root = reader.map(0);
   return reader.isAtEnd ? root : undefined;
 }
@@ -22,35 +22,45 @@ const UNUSUAL = /[\0-\t\v-\x1f\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u
 /** The parser refuses a longer key, so a longer line is left to it. */
 const LONGEST_LINE = 1_000;
 
-/** The lines that say something, without the blank ones and the comments. */
-function contentLines(view: TextView): readonly PlainLine[] {
-  let start = 0;
-  const lines: PlainLine[] = [];
-  for (const text of view.text.split("\n")) {
-    const line = new PlainLine(text, start, view);
-    start += text.length + 1;
-    if (!line.isBlank) lines.push(line);
-  }
-  return lines;
-}
-
 /** Reads blocks line by line; undefined from any method means that the document is not plain. */
 class BlockReader {
-  readonly #lines: readonly PlainLine[];
+  readonly #view: TextView;
+  /** Where the line behind the one at hand begins. */
   #next = 0;
+  /** Undefined behind the last. */
+  #line: PlainLine | undefined;
+  #hasLongLine = false;
 
-  constructor(lines: readonly PlainLine[]) {
-    this.#lines = lines.some(({ length }) => length > LONGEST_LINE) ? [] : lines;
+  constructor(view: TextView) {
+    this.#view = view;
+    this.#advance();
   }
 
   get isAtEnd(): boolean {
-    return this.#next === this.#lines.length && this.#lines.length > 0;
+    return this.#line === undefined && !this.#hasLongLine;
+  }
+
+  /** Goes to the next line that says something, over blank ones and comments. Lines are made one by one: all at once they are a lot. */
+  #advance(): PlainLine | undefined {
+    const { text } = this.#view;
+    this.#line = undefined;
+    while (this.#next <= text.length && !this.#hasLongLine) {
+      const start = this.#next;
+      const found = text.indexOf("\n", start);
+      const end = found === -1 ? text.length : found;
+      this.#next = end + 1;
+      const line = new PlainLine(text.slice(start, end), start, this.#view);
+      if (line.isBlank) continue;
+      if (line.length > LONGEST_LINE) this.#hasLongLine = true;
+      else this.#line = line;
+      break;
+    }
+    return this.#line;
   }
 
   /** The line that comes, where it begins at that column. */
   #lineAt(column: number): PlainLine | undefined {
-    const line = this.#lines[this.#next];
-    return line?.column === column ? line : undefined;
+    return this.#line?.column === column ? this.#line : undefined;
   }
 
   map(column: number): YamlMap | undefined {
@@ -90,7 +100,7 @@ class BlockReader {
   /** What stands behind a key: on its line, or in the block below it. */
   #valueIn(line: PlainLine, column: number): YamlNode | undefined {
     if (!line.isDone) return this.#inline(line, column);
-    const below = this.#lines[++this.#next];
+    const below = this.#advance();
     if (below === undefined || below.column < column) return undefined;
     if (below.isItem) return this.#list(below.column);
     return below.column > column ? this.map(below.column) : undefined;
@@ -99,7 +109,7 @@ class BlockReader {
   /** A value on one line. Deeper lines below it would go on with it. */
   #inline(line: PlainLine, column: number): YamlNode | undefined {
     const value = line.value();
-    const below = this.#lines[++this.#next];
+    const below = this.#advance();
     return below !== undefined && below.column > column ? undefined : value;
   }
 }

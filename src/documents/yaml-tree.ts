@@ -34,7 +34,9 @@ export type YamlPath = readonly PropertyKey[];
 
 /** The field of that key, where the node is a map that has it. */
 export function fieldOf(node: YamlNode | undefined, key: PropertyKey): YamlField | undefined {
-  return node?.kind === "map" ? node.fields.find((field) => field.key === key) : undefined;
+  if (node?.kind !== "map") return undefined;
+  for (const field of node.fields) if (field.key === key) return field;
+  return undefined;
 }
 
 /** The node at a path; undefined where the document ends before. */
@@ -60,13 +62,20 @@ export function isBlank(node: YamlNode): boolean {
   );
 }
 
+const OWN = { enumerable: true, configurable: true, writable: true } as const;
+
 /** The bare data for a schema; fields that are blank count as not written. */
 export function toPlain(node: YamlNode): unknown {
   if (node.kind === "scalar") return node.value;
   if (node.kind === "list") return node.items.map(toPlain);
-  const written = node.fields.filter((field) => !isBlank(field.value));
-  // Unlike an assignment, fromEntries makes `__proto__` a key as any other.
-  return Object.fromEntries(written.map((field) => [field.key, toPlain(field.value)]));
+  const plain: Record<string, unknown> = {};
+  for (const { key, value } of node.fields) {
+    if (isBlank(value)) continue;
+    // An assignment would not make it a key as any other.
+    if (key === "__proto__") Object.defineProperty(plain, key, { ...OWN, value: toPlain(value) });
+    else plain[key] = toPlain(value);
+  }
+  return plain;
 }
 
 /** All scalars below a node that say something. */

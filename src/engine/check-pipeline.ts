@@ -1,7 +1,8 @@
 import type { Judgement } from "../core/judgement.ts";
 import { remember } from "../core/remember.ts";
+import { type OptionValues, valuesOf } from "../core/rule-option.ts";
 import type { Problem } from "../core/source.ts";
-import type { Policy, PolicyMatch, Siblings } from "../core/stages.ts";
+import type { Policy, PolicyContext, PolicyMatch, Siblings } from "../core/stages.ts";
 import { fileKindOf } from "../judge/file-kind.ts";
 import { attempt } from "./attempt.ts";
 import type { CheckedPipeline, PipelineFacts } from "./facts.ts";
@@ -10,7 +11,7 @@ import type { EngineOptions } from "./options.ts";
 import { withStoredOnly } from "./own-names.ts";
 import { publishingPlaces } from "./publishing.ts";
 
-type Options = Pick<EngineOptions, "platforms" | "policies" | "judge" | "usesOf" | "isWhole">;
+type Options = Pick<EngineOptions, "platforms" | "policies" | "judge" | "usesOf" | "isWhole" | "acceptance">;
 
 export interface PipelineCheck {
   /** Follows a pipeline's secrets and checks it; `siblings` are the others. */
@@ -21,13 +22,15 @@ export interface PipelineCheck {
 
 /** Makes what checks pipelines. Between them it keeps verdicts on values, nothing else. */
 export function createCheck(options: Options): PipelineCheck {
+  const { acceptance } = options;
   const judgeFor = createJudgeFor(options);
   const policiesOf = policiesByPlatform(options.policies);
   const follow = (pipeline: PipelineFacts, siblings: Siblings, problems: Problem[]): FollowedPipeline =>
     followPipeline(pipeline, siblings, options, (problem) => problems.push(problem));
   const finish = (followed: FollowedPipeline, problems: Problem[]): CheckedPipeline => {
     const judge = judgeFor(followed.document.path);
-    const found = checkPolicies(followed, policiesOf(followed.platform), judge, (problem) => problems.push(problem));
+    const steps = policiesOf(followed.platform);
+    const found = checkPolicies(followed, steps, { judge, acceptance }, (problem) => problems.push(problem));
     const { references, triggers, jobs } = followed.flows;
     const { unit } = followed.document;
     const place = jobs.find((job) => job.place.unit === unit)?.place ?? { unit, span: { start: 0, end: 0 } };
@@ -119,19 +122,26 @@ function policiesByPlatform(policies: readonly Policy[]): (platform: string) => 
   };
 }
 
+/** What a policy without options of its own is given. */
+const NO_OPTIONS: OptionValues = {};
+
 /** Each policy runs on each pipeline, and most find nothing: no list is made for it. */
 function checkPolicies(
   { document, model, flows }: FollowedPipeline,
   steps: readonly Step[],
-  judge: JudgeLiteral,
+  { judge, acceptance }: { readonly judge: JudgeLiteral; readonly acceptance: Options["acceptance"] },
   report: (problem: Problem) => void,
 ): CheckedPipeline["found"] {
   const found: { readonly ruleId: string; readonly match: PolicyMatch }[] = [];
-  const context = { model, flows, judge };
+  const plain = { model, flows, judge, options: NO_OPTIONS };
+  const contextOf = ({ meta: { id, options } }: Policy): PolicyContext<unknown> =>
+    options === undefined
+      ? plain
+      : { ...plain, options: valuesOf(options, acceptance?.override(id, document.path).options) };
   for (const { policy, step } of steps) {
     const before = found.length;
     const isThrough = attempt({ subject: document.path, step, report }, () => {
-      for (const match of policy.check(context)) found.push({ ruleId: policy.meta.id, match });
+      for (const match of policy.check(contextOf(policy))) found.push({ ruleId: policy.meta.id, match });
       return true;
     });
     // Of one that fails nothing counts.

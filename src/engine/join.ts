@@ -11,12 +11,13 @@ import { checkRepository } from "./check-repository.ts";
 import { declaredLeaks } from "./declared-leaks.ts";
 import { type Documents, documentAt, documentsOf, locationAt } from "./documents.ts";
 import type { CheckedPipeline, Facts } from "./facts.ts";
+import { hidesPipeline } from "./hides-pipeline.ts";
+import { withoutReferences, withoutStores } from "./names-are-no-values.ts";
 import { onceAcross } from "./once-across.ts";
 import type { EngineOptions } from "./options.ts";
 import { leastConfidence } from "./overrides.ts";
 import { policyFinding } from "./policy-finding.ts";
 import { siblingsOf } from "./siblings.ts";
-import { withoutStores } from "./stores-are-no-values.ts";
 
 /** What follows from all facts together. */
 export interface Joined {
@@ -34,8 +35,8 @@ interface Found {
 
 type Report = (problem: Problem) => void;
 
-/** The second phase: flows, policies and inventory over the facts of all units. */
-export function join(facts: readonly Facts[], options: EngineOptions): Joined {
+/** The second phase: flows, policies and inventory over the facts of all units; `earlier` is what could not be looked at. */
+export function join(facts: readonly Facts[], options: EngineOptions, earlier: readonly Problem[] = []): Joined {
   const problems: Problem[] = [];
   const report: Report = (problem) => problems.push(problem);
   const read = facts.flatMap(({ pipeline }) => (pipeline === undefined ? [] : [pipeline]));
@@ -68,13 +69,23 @@ export function join(facts: readonly Facts[], options: EngineOptions): Joined {
   if (inventory !== undefined && options.usesOf === undefined)
     throw new Error("an inventory is held against nothing where what it asks of pipelines is not gathered");
   const documents = documentsOf(facts, ...(inventory === undefined ? [] : inventoryDocuments(inventory)));
-  const values = facts.flatMap(({ findings }) => findings);
+  const values = withoutReferences(
+    facts.flatMap(({ findings }) => findings),
+    checked,
+    documents,
+    options,
+  );
   const { findings: standing, leaks } =
     inventory === undefined
       ? { findings: values, leaks: [] }
       : declaredLeaks(withoutStores(values, inventory, documents, options), inventory, documents, options.asOf);
+  const seesAllPipelines =
+    options.seesAllPipelines === true &&
+    ![...earlier, ...facts.flatMap((one) => one.problems), ...problems].some(hidesPipeline);
   const ofInventory =
-    inventory === undefined ? [] : checkInventory(inventory, { uses, references, leaks }, options, report);
+    inventory === undefined
+      ? []
+      : checkInventory(inventory, { uses, references, leaks }, { ...options, seesAllPipelines }, report);
 
   const platforms = new Map(read.map(({ document, platform }) => [document.unit, platform]));
   const identify = createIdentify(options.salt);

@@ -14,12 +14,15 @@ export function mayBePipeline({ path, inside }: Pick<Unit, "path" | "inside">): 
   const from = path.lastIndexOf("/") + 1;
   const dot = path.lastIndexOf(".");
   const extension = dot < from ? "" : path.slice(dot + 1).toLowerCase();
-  if (YAML_OR_GROOVY.has(extension)) return true;
+  if (YAML_OR_GROOVY.has(extension)) return !OUR_OWN.test(path);
   if (/jenkinsfile/i.test(path.slice(from))) return true;
   return OTHERS.has(extension) && (OTHER_FORMATS.test(path) || BUILD_IN_JSON.test(path));
 }
 
 const YAML_OR_GROOVY: ReadonlySet<string> = new Set(["yml", "yaml", "groovy", "jenkins"]);
+
+/** What is for sealint, the inventory above all, runs nowhere. */
+const OUR_OWN = /(?:^|\/)\.sealint\//;
 
 /** Extensions of the patterns here. */
 const OTHERS: ReadonlySet<string> = new Set(["json", "star", "starlark", "jsonnet", "script"]);

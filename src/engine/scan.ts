@@ -32,7 +32,7 @@ export function scan(
 /** What follows from all that was looked at since `started`, a time of `performance.now()`. */
 export function conclude({ seen, facts, problems }: Outcome, options: EngineOptions, started: number): ScanReport {
   // Join: flows, policies and inventory over all of them.
-  const joined = join(facts, options);
+  const joined = join(facts, options, problems);
 
   // Severities, order, and what is accepted or was there before; then the report.
   const all = [...problems, ...facts.flatMap((one) => one.problems), ...joined.problems];

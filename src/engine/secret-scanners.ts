@@ -10,6 +10,9 @@ export function scannersIn(text: string): readonly string[] {
   return [...new Set((text.replace(COMMENT, "").match(SCANNERS) ?? []).map((name) => name.toLowerCase()))];
 }
 
+/** Words, paths and addresses of a text, without its comments. */
+export const wordsIn = (text: string): readonly string[] => text.replace(COMMENT, "").match(/[\w.@:\/-]+/g) ?? [];
+
 /** Files that say what runs before a commit, and pipelines of systems that are not read here. */
 const OTHERS =
   /(?:^|\/)(?:\.pre-commit-config\.ya?ml|\.?lefthook(?:-local)?\.(?:ya?ml|json|toml)|\.husky\/[^/]+|\.lintstagedrc[^/]*|package\.json|\.(?:cirrus|semaphore)(?:\/[^/]+)?\.ya?ml|\.teamcity\/.+|\.?(?:Taskfile|Makefile|justfile)[^/]*)$/i;

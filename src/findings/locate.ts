@@ -1,4 +1,5 @@
 import type { Position } from "../core/finding.ts";
+import { partitionPoint } from "../core/partition-point.ts";
 import type { Base } from "../core/source.ts";
 import type { Span } from "../core/span.ts";
 import { countLines, lineStart, utf16Length } from "../core/text.ts";
@@ -25,15 +26,9 @@ export function createLocate(bytes: Uint8Array, base: Base): Locate {
 export function createIndexedLocate(bytes: Uint8Array): Locate {
   let starts: readonly number[] | undefined;
   const position = (offset: number): Position => {
-    starts ??= lineStarts(bytes);
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: utf16Length(bytes, starts[low] ?? 0, offset) + 1 };
+    const known = (starts ??= lineStarts(bytes));
+    const line = partitionPoint(known.length, (index) => (known[index] ?? 0) <= offset);
+    return { line, column: utf16Length(bytes, known[line - 1] ?? 0, offset) + 1 };
   };
   return ({ start, end }) => ({ start: position(start), end: position(end) });
 }

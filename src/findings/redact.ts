@@ -1,4 +1,5 @@
 import type { Preview } from "../core/finding.ts";
+import { partitionPoint } from "../core/partition-point.ts";
 import type { Span } from "../core/span.ts";
 import { decode, lineEnd, lineStart } from "../core/text.ts";
 
@@ -22,7 +23,7 @@ export function maskOf(value: string, prefix: string): string {
 /** Bytes of a line that are shown on either side of the mark. */
 const CONTEXT = 80;
 
-/** The line around a mark, cut to what a person can read, with every known value in it masked. */
+/** The line around a mark, cut to what a person can read, with every known value in it masked; see {@link redact}. */
 export function previewOf(bytes: Uint8Array, mark: Span, masked: readonly MaskedSpan[]): Preview {
   const floor = Math.max(0, mark.start - CONTEXT);
   const lineFrom = floor + lineStart(bytes.subarray(floor), mark.start - floor);
@@ -42,12 +43,19 @@ export function previewOf(bytes: Uint8Array, mark: Span, masked: readonly Masked
   return { text, mark: { start: lead.length - indent, length: Math.max(1, inside.length) } };
 }
 
-/** Text of a range with each masked value in it replaced; a value that the range cuts is hidden whole. */
+/**
+ * Text of a range with each masked value in it replaced; a value that the range cuts is hidden whole. The values are in order, and none
+ * overlaps another.
+ */
 export function redact(bytes: Uint8Array, range: Span, masked: readonly MaskedSpan[]): string {
   let text = "";
   let at = range.start;
-  for (const span of masked) {
-    if (span.end <= at || span.start >= range.end) continue;
+  // Nearly all of the thousands in a file end before it, or begin behind it.
+  const first = partitionPoint(masked.length, (index) => (masked[index]?.end ?? at) <= at);
+  for (let index = first; index < masked.length; index++) {
+    const span = masked[index];
+    if (span === undefined || span.start >= range.end) break;
+    if (span.end <= at) continue;
     text += decode(bytes, { start: at, end: Math.max(at, span.start) });
     // A value that began before the range has been named there already.
     if (span.start >= range.start) text += maskOf(decode(bytes, span), span.prefix);

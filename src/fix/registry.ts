@@ -11,6 +11,7 @@ import { literalReference } from "./pipelines/literal.ts";
 import { narrowEnv } from "./pipelines/narrow-env.ts";
 import { persistedCredentials } from "./pipelines/persisted-credentials.ts";
 import { pinnedAction, pinnedImage } from "./pipelines/pins.ts";
+import { redaction } from "./pipelines/redaction.ts";
 import { scriptExpression } from "./pipelines/script-expression.ts";
 import { shellTrace } from "./pipelines/shell-trace.ts";
 
@@ -28,6 +29,7 @@ export const PIPELINE_FIXES: readonly PipelineFix[] = [
   persistedCredentials,
   pinnedAction,
   pinnedImage,
+  redaction,
   scriptExpression,
   secretsInherit,
   shellTrace,

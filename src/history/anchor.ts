@@ -15,6 +15,9 @@ export const anchorOf = (offset: number, rule: number, lead: number): number =>
   offset * PER_OFFSET + rule * LEADS + Math.min(lead, FAR);
 
 export const offsetOf = (anchor: number): number => Math.floor(anchor / PER_OFFSET);
-export const ruleOf = (anchor: number): number => Math.floor((anchor % PER_OFFSET) / LEADS);
+export const ruleOf = (anchor: number): number => Math.floor(restOf(anchor) / LEADS);
 /** `FAR` where it is not known here. */
-export const leadOf = (anchor: number): number => anchor % LEADS;
+export const leadOf = (anchor: number): number => restOf(anchor) % LEADS;
+
+/** What is not the offset. The remainder of a number of more than 32 bits takes a processor ten times as long. */
+const restOf = (anchor: number): number => (anchor - offsetOf(anchor) * PER_OFFSET) | 0;

@@ -1,3 +1,4 @@
+import { partitionPoint } from "../core/partition-point.ts";
 import { PER_OFFSET } from "./anchor.ts";
 import type { Anchors, Candidate } from "./looking.ts";
 
@@ -6,7 +7,7 @@ const FEW = 24;
 
 /** Puts anchors in order and leaves each once. */
 export function inOrder(found: readonly number[]): Anchors {
-  const sorted = Float64Array.from(found);
+  const sorted = new Float64Array(found);
   if (sorted.length > FEW) sorted.sort();
   else insertionSort(sorted);
   let kept = 0;
@@ -46,7 +47,7 @@ export function withCarried(near: Anchors, anchors: Anchors, changes: Uint32Arra
   let next = 0;
   const add = (anchor: number): void => {
     while (next < near.length && (near[next] as number) <= anchor) found.push(near[next++] as number);
-    if (found.at(-1) !== anchor) found.push(anchor);
+    if (found.length === 0 || found[found.length - 1] !== anchor) found.push(anchor);
   };
   for (const { from, to, shift } of stretchesOf(changes, size)) {
     const end = (to - shift) * PER_OFFSET;
@@ -57,7 +58,7 @@ export function withCarried(near: Anchors, anchors: Anchors, changes: Uint32Arra
     }
   }
   while (next < near.length) found.push(near[next++] as number);
-  return Float64Array.from(found);
+  return new Float64Array(found);
 }
 
 /** Possible secrets as they lie in each stretch that took one over whole; nothing where none took over one of them. */
@@ -79,13 +80,5 @@ export function carriedCandidates<Kind extends Candidate>(
 }
 
 /** Index of the first anchor that is not before a key. */
-function firstFrom(anchors: Anchors, key: number): number {
-  let low = 0;
-  let high = anchors.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((anchors[middle] as number) < key) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+const firstFrom = (anchors: Anchors, key: number): number =>
+  partitionPoint(anchors.length, (index) => (anchors[index] as number) < key);

@@ -9,6 +9,13 @@ import { kindOfMode, parseTree } from "../git/parse/tree.ts";
 /** So many commits are looked through, the latest first; what was there before them is older than that. */
 const MOST_COMMITS = 50_000;
 
+/** A word to look for. */
+export interface SoughtWord {
+  readonly word: string;
+  /** Whether it is the same word in upper and lower case. */
+  readonly isCaseless: boolean;
+}
+
 /**
  * The days on which words were first mentioned in files at some paths, in the commits that HEAD has: an ISO day a word, none for a
  * word that is in no commit. Throws a GitError where the repository cannot be read.
@@ -16,7 +23,7 @@ const MOST_COMMITS = 50_000;
 export function firstMentions(
   repository: GitRepository,
   paths: readonly string[],
-  words: readonly string[],
+  words: readonly SoughtWord[],
 ): ReadonlyMap<string, string> {
   const { objects, refs, hash } = repository;
   const head = refs.head();
@@ -26,7 +33,7 @@ export function firstMentions(
   const blobsOf = createBlobsOf(repository, paths.map(pathFromText));
   const seen = new Set<ObjectId>();
   const days = new Map<string, string>();
-  let open = words.map((word) => ({ word, pattern: wholeWord(word) }));
+  let open = words.map((sought) => ({ word: sought.word, pattern: wholeWord(sought) }));
   // The oldest first: the first that has a word is the one.
   for (const id of order.toReversed()) {
     if (open.length === 0) break;
@@ -46,8 +53,8 @@ export function firstMentions(
 }
 
 /** A name that is no part of a longer one. */
-const wholeWord = (word: string): RegExp =>
-  new RegExp(String.raw`(?<![\w-])${word.replaceAll(/[^\w-]/g, String.raw`\$&`)}(?![\w-])`);
+const wholeWord = ({ word, isCaseless }: SoughtWord): RegExp =>
+  new RegExp(String.raw`(?<![\w-])${word.replaceAll(/[^\w-]/g, String.raw`\$&`)}(?![\w-])`, isCaseless ? "i" : "");
 
 /** Whoever makes a commit may write any time into it. */
 function dayOf(seconds: number): string {

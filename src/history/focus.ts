@@ -1,7 +1,7 @@
 /** Bytes around a change in which what an anchor is made of may lie, where that is not on one line. */
 const AROUND = 512;
 /** A longer line is not followed to its ends. */
-const LONGEST_LINE = 4096;
+export const LONGEST_LINE = 4096;
 const LINE_BREAK = 10;
 /** Bytes of such a line that may matter. */
 const AROUND_IN_LINE = 1400;

@@ -1,4 +1,5 @@
 import { hash, randomUUID } from "node:crypto";
+import { partitionPoint } from "../core/partition-point.ts";
 
 /** What stands for a path in pairs: 32 bits and 21 bits. */
 interface PathBits {
@@ -34,16 +35,7 @@ export class Pairs {
 
   has(pair: number): boolean {
     const { sorted } = this;
-    let low = 0;
-    let high = sorted.length - 1;
-    while (low <= high) {
-      const middle = (low + high) >>> 1;
-      const found = sorted[middle] as number;
-      if (found === pair) return true;
-      if (found < pair) low = middle + 1;
-      else high = middle - 1;
-    }
-    return false;
+    return sorted[partitionPoint(sorted.length, (index) => (sorted[index] as number) < pair)] === pair;
   }
 }
 

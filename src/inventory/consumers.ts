@@ -1,5 +1,5 @@
+import { namesText } from "../core/name-pattern.ts";
 import type { Reference } from "../core/pipeline.ts";
-import { namesText } from "./name-pattern.ts";
 
 /** Whether a consumer is something else than a pipeline of this repository: `repo:shop/api`, `service:billing`, a link. */
 export const isElsewhere = (consumer: string): boolean =>

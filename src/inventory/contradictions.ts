@@ -1,5 +1,5 @@
+import { parseDuration } from "../core/duration.ts";
 import type { InventoryEntry, Placed } from "../core/inventory.ts";
-import { parseDuration } from "./duration.ts";
 import type { InventoryProblem } from "./inventory-problem.ts";
 
 /** Fields of an entry that cannot both be right. */

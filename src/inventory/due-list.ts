@@ -1,9 +1,9 @@
 import type { DueItem, DueList } from "../core/due-list.ts";
+import { parseDuration } from "../core/duration.ts";
 import type { Inventory, InventoryEntry } from "../core/inventory.ts";
 import type { Unit } from "../core/source.ts";
 import { positionOf } from "../documents/position.ts";
 import { dayAfter, expiryOf, reviewOf, rotationOf, USUAL_WARNING } from "./due.ts";
-import { parseDuration } from "./duration.ts";
 import { activeEntries } from "./lacking.ts";
 
 /** What is due of all secrets that still work; a reminder speaks of the next `within` seconds, or as the inventory has it. */

@@ -1,7 +1,7 @@
 import { daysBetween } from "../core/days.ts";
 import type { DueKind } from "../core/due-list.ts";
+import { parseDuration } from "../core/duration.ts";
 import type { InventoryEntry, Placed } from "../core/inventory.ts";
-import { parseDuration } from "./duration.ts";
 import { opensNothing } from "./opens-nothing.ts";
 
 const DAY_IN_SECONDS = 86_400;

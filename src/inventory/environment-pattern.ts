@@ -1,5 +1,5 @@
 import type { InventoryEntry } from "../core/inventory.ts";
-import { namesText } from "./name-pattern.ts";
+import { namesText } from "../core/name-pattern.ts";
 
 /** Whether an environment's name is worked out as the pipeline runs, so that it cannot be told from the file. */
 export const isComputed = (environment: string): boolean => /[$<{]/.test(environment);

@@ -1,6 +1,6 @@
+import { parseDuration } from "../core/duration.ts";
 import { type Inventory, type InventoryEntry, LIST_FIELDS, type Placed } from "../core/inventory.ts";
 import type { Place } from "../core/span.ts";
-import { parseDuration } from "./duration.ts";
 import { environmentNames, nameOf } from "./entry-names.ts";
 import { opensNothing } from "./opens-nothing.ts";
 

@@ -18,9 +18,12 @@ export function namesSecret({ secret, builtIn = false, computed = false }: Refer
   return secret !== "*" && !builtIn && !computed && !BUILT_IN_TOKENS.has(secret.toLowerCase());
 }
 
+/** Whether a platform takes a secret's name in upper and lower case for the same. */
+export const isCaseless = (platform: string): boolean => CASELESS_PLATFORMS.has(platform);
+
 /** A reference's name in the form that is the same for all ways to write it on its platform. */
 export function normalName({ platform, secret }: Pick<Reference, "platform" | "secret">): string {
-  return CASELESS_PLATFORMS.has(platform) ? secret.toLowerCase() : secret;
+  return isCaseless(platform) ? secret.toLowerCase() : secret;
 }
 
 type Declarations = (reference: Pick<Reference, "platform" | "secret">) => readonly InventoryEntry[];
@@ -39,7 +42,7 @@ function createDeclarations(inventory: Inventory): Declarations {
   const exact = Map.groupBy(inventory.entries, ({ name }) => name.value);
   const caseless = Map.groupBy(inventory.entries, ({ name }) => name.value.toLowerCase());
   return (reference) => {
-    const names = CASELESS_PLATFORMS.has(reference.platform) ? caseless : exact;
+    const names = isCaseless(reference.platform) ? caseless : exact;
     return names.get(normalName(reference)) ?? [];
   };
 }

@@ -31,9 +31,11 @@ export function secretOverviews({ inventory, units, pipelines, observed = [] }: 
       for (const use of some) {
         const seen = useOf(use, platform, file);
         const reference = { secret: name, platform, ...environmentOf(use) };
-        const entries = meantBy(reference, declared(reference));
-        for (const entry of entries) listIn(uses, entry).push(seen);
-        if (entries.length === 0) undeclaredIn(undeclared, reference).uses.push(seen);
+        const named = declared(reference);
+        const meant = meantBy(reference, named);
+        // What a job of another environment uses is declared, if not for it: `inventory/environment-mismatch` says so.
+        for (const entry of meant.length > 0 ? meant : named) listIn(uses, entry).push(seen);
+        if (named.length === 0) undeclaredIn(undeclared, reference).uses.push(seen);
       }
     }
   }

@@ -1,5 +1,5 @@
 import type { Inventory, InventoryEntry } from "../core/inventory.ts";
-import { namesText } from "./name-pattern.ts";
+import { namesText } from "../core/name-pattern.ts";
 
 const PRODUCTION = /(?:^|[^a-z])(?:prod|prd|production|live)(?![a-z])/i;
 const BEFORE_PRODUCTION = /(?:non|pre)[-_ ]?prod/i;

@@ -2,10 +2,12 @@ import {
   type Governance,
   type InventoryEntry,
   LIST_FIELDS,
+  type ListField,
   type Placed,
   type Review,
   type Rotation,
   TEXT_FIELDS,
+  type TextField,
 } from "../core/inventory.ts";
 import type { Place, Span } from "../core/span.ts";
 import { fieldOf, type YamlNode } from "../documents/yaml-tree.ts";
@@ -28,23 +30,52 @@ export function fieldReader(
   locate: Locate,
   above = "",
 ): FieldReader {
-  const valueOf = (field: string): YamlNode | undefined =>
-    unread.has(above + field) ? undefined : fieldOf(node, field)?.value;
-  return {
-    text: (field) => textOf(valueOf(field), locate),
-    texts(field) {
-      const value = valueOf(field);
-      if (value?.kind !== "list") return undefined;
-      const texts = value.items.flatMap((item) => textOf(item, locate) ?? []);
-      return texts.length === 0 ? undefined : texts;
-    },
-    flag(field) {
-      const value = valueOf(field);
-      if (value?.kind !== "scalar" || typeof value.value !== "boolean") return undefined;
-      return { value: value.value, place: locate(value.span) };
-    },
-    below: (field) => fieldReader(valueOf(field), unread, locate, `${above}${field}.`),
-  };
+  return new MapReader(node, unread, locate, above);
+}
+
+class MapReader implements FieldReader {
+  readonly #node: YamlNode | undefined;
+  readonly #unread: ReadonlySet<string>;
+  readonly #locate: Locate;
+  readonly #above: string;
+
+  constructor(node: YamlNode | undefined, unread: ReadonlySet<string>, locate: Locate, above: string) {
+    this.#node = node;
+    this.#unread = unread;
+    this.#locate = locate;
+    this.#above = above;
+  }
+
+  #valueOf(field: string): YamlNode | undefined {
+    // Of thousands of entries hardly any has a field with a problem.
+    if (this.#unread.size > 0 && this.#unread.has(this.#above + field)) return undefined;
+    return fieldOf(this.#node, field)?.value;
+  }
+
+  text(field: string): Placed<string> | undefined {
+    return textOf(this.#valueOf(field), this.#locate);
+  }
+
+  texts(field: string): readonly Placed<string>[] | undefined {
+    const value = this.#valueOf(field);
+    if (value?.kind !== "list") return undefined;
+    const texts: Placed<string>[] = [];
+    for (const item of value.items) {
+      const text = textOf(item, this.#locate);
+      if (text !== undefined) texts.push(text);
+    }
+    return texts.length === 0 ? undefined : texts;
+  }
+
+  flag(field: string): Placed<boolean> | undefined {
+    const value = this.#valueOf(field);
+    if (value?.kind !== "scalar" || typeof value.value !== "boolean") return undefined;
+    return { value: value.value, place: this.#locate(value.span) };
+  }
+
+  below(field: string): FieldReader {
+    return new MapReader(this.#valueOf(field), this.#unread, this.#locate, `${this.#above}${field}.`);
+  }
 }
 
 function textOf(node: YamlNode | undefined, locate: Locate): Placed<string> | undefined {
@@ -92,8 +123,16 @@ export function readEntry(
   const name = from.text("name");
   if (name === undefined) return undefined;
   const environment = from.text("environment");
-  const texts = present(Object.fromEntries(TEXT_FIELDS.map((field) => [field, from.text(field)])));
-  const lists = present(Object.fromEntries(LIST_FIELDS.map((field) => [field, from.texts(field)])));
+  const texts: { [Field in TextField]?: Placed<string> } = {};
+  for (const field of TEXT_FIELDS) {
+    const text = from.text(field);
+    if (text !== undefined) texts[field] = text;
+  }
+  const lists: { [Field in ListField]?: readonly Placed<string>[] } = {};
+  for (const field of LIST_FIELDS) {
+    const list = from.texts(field);
+    if (list !== undefined) lists[field] = list;
+  }
   const rest = present({
     rotation: readRotation(from.below("rotation")),
     governance: readGovernance(from.below("governance")),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isDay } from "../core/days.ts";
+import { parseDuration } from "../core/duration.ts";
 import { nearest } from "../core/nearest.ts";
-import { parseDuration } from "./duration.ts";
 import { isStore, parseStore, STORES } from "./stores.ts";
 
 const text = z.string();

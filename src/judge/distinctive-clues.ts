@@ -60,7 +60,9 @@ const WHOLE = 200;
 function validatorClues({ validated, value }: Evidence): FoundClue<DistinctiveClue>[] {
   return validated.map(({ name, valid }) => {
     if (valid) return distinctive("validatorPassed", `its structure is right (${name})`);
-    const isWhole = name === "pem" && value.replaceAll(/\\[nr]|[^A-Za-z\d+\/=]/gv, "").length > WHOLE;
+    // A token of Grafana whose random part was changed for a sample, but not its checksum, was one that somebody had.
+    const isWhole =
+      name === "grafana-crc32" || (name === "pem" && value.replaceAll(/\\[nr]|[^A-Za-z\d+\/=]/gv, "").length > WHOLE);
     return isWhole
       ? distinctive("wholeArmour", `its structure is wrong (${name}), though it is whole`)
       : distinctive("validatorFailed", `its structure is wrong (${name})`);

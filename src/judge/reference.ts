@@ -18,7 +18,7 @@ const REFERENCES: readonly { readonly pattern: RegExp; readonly what: string }[]
       /^%\(?\w*\)?[sdvq]$|^%\d\$[sd]$|^0x%[\d.]{0,4}l{0,2}[xX]|^[A-Za-z_.\-\/:]*%[sSd][A-Za-z_.\-\/:]*$|^\{\w*\}$|^:\w+$|^\?$|^@@?\w+@@?$|^__\w+__$/,
     what: "is filled in later",
   },
-  { pattern: /^<[^<>]+>$|^\[[^\[\]]+\]$/, what: "is a place to fill in" },
+  { pattern: /^<{1,2}[^<>]+>{1,2}$|^\[[^\[\]]+\]$/, what: "is a place to fill in" },
   {
     pattern: /^\*[\w.\-\/]+\*$|^\*[_.\-\/][A-Za-z_.\-\/]+$|^[A-Za-z][A-Za-z_.\-\/]*[_.\-\/]\*{1,2}$/v,
     what: "is a pattern of names",
@@ -45,7 +45,7 @@ const REFERENCES: readonly { readonly pattern: RegExp; readonly what: string }[]
   {
     pattern:
       // Last what Jenkins and Maven write in braces.
-      /^ENC\[|^\$ANSIBLE_VAULT|^!(?:vault|Ref|Sub|GetAtt|reference|secret)\b|^\{cipher\}|^AQICAH|^age1[a-z\d]{20}|^\{?AQAAABAAAA|^\{[A-Za-z\d+\/]{20,400}={0,2}\}$/v,
+      /^ENC\[|^\$ANSIBLE_VAULT|^!(?:vault|Ref|Sub|GetAtt|ImportValue|FindInMap|reference|secret|env_var|env|ENV|include)\b|^\{cipher\}|^AQICAH|^age1[a-z\d]{20}|^\{?AQAAABAAAA|^\{[A-Za-z\d+\/]{20,400}={0,2}\}$/v,
     what: "is encrypted",
   },
   { pattern: /^[A-Za-z_][\w.]*\[[\w"'.:+\- ]{0,40}\]$|^`|^\\x/, what: "is an expression" },

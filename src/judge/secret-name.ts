@@ -112,9 +112,12 @@ const isCommit = (words: readonly string[], at: number): boolean =>
 /** What prose calls a key by its number or print: `using RSA key DA73759BF8619E48`. */
 const KEY_IN_PROSE = /^(?:[rd]sa|ecdsa|eddsa|ed25519|pgp|gpg|openpgp|the|this|an?|public|primary|signing) key$/i;
 
+/** What stands behind it is the name of a secret: `from_secret: ci_token` of Drone and Woodpecker. */
+const FROM_STORE = /(?:^|[_\-.a-z])[Ff]rom[_\-]?[Ss]ecret$/;
+
 /** Reads a name's words from the right: the last telling word decides what the value is. */
 export function classOfName(name: string): NameClass | undefined {
-  if (WORKING_FOLDER.test(name) || KEY_IN_PROSE.test(name)) return "other";
+  if (WORKING_FOLDER.test(name) || KEY_IN_PROSE.test(name) || FROM_STORE.test(name)) return "other";
   const words = wordsOf(name);
   let at = words.length - 1;
   while (

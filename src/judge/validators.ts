@@ -1,11 +1,13 @@
 import { crc32 } from "node:zlib";
 import { toBase62 } from "../core/base62.ts";
+import { littleEndianHex } from "../core/little-endian-hex.ts";
 import type { ValidatorName } from "../core/rule.ts";
 
 /** Offline checks of a token's own structure, each a pure function of the value. */
 const VALIDATE: Readonly<Record<ValidatorName, (value: string) => boolean>> = {
   "github-crc32": endsInChecksum,
   "npm-crc32": endsInChecksum,
+  "grafana-crc32": endsInLittleEndianChecksum,
   jwt: isJwt,
   pem: isPem,
   "base64-json": (value) => isJsonObject(Buffer.from(value, "base64")),
@@ -26,6 +28,12 @@ export function runValidators(
 function endsInChecksum(value: string): boolean {
   const body = value.slice(value.lastIndexOf("_") + 1, -6);
   return value.endsWith(toBase62(crc32(body), 6));
+}
+
+/** Eight hexadecimal digits behind the last `_` are the CRC-32, lowest byte first, of all that stands before it. */
+function endsInLittleEndianChecksum(value: string): boolean {
+  const end = value.lastIndexOf("_");
+  return value.slice(end + 1) === littleEndianHex(crc32(value.slice(0, end)));
 }
 
 function isJsonObject(bytes: Buffer): boolean {

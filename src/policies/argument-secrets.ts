@@ -1,6 +1,7 @@
+import { partitionPoint } from "../core/partition-point.ts";
 import type { Command, Flow, PipelineFlows } from "../core/pipeline.ts";
 import type { Place } from "../core/span.ts";
-import { remembered } from "../platforms/flow/remembered.ts";
+import { rememberedLately } from "../platforms/flow/remembered.ts";
 
 /** A secret among the arguments of a command. */
 export interface ArgumentSecret {
@@ -21,7 +22,7 @@ const holds = (outer: Place, inner: Place): boolean =>
 const MOST_TRIED = 50;
 
 /** Every secret that stands on the command line of a program, where the list of processes shows it. */
-export const argumentSecrets = remembered(({ flows, commands }: PipelineFlows): readonly ArgumentSecret[] => {
+export const argumentSecrets = rememberedLately(({ flows, commands }: PipelineFlows): readonly ArgumentSecret[] => {
   const byFile = new Map(
     [...Map.groupBy(commands, ({ place }) => place.unit)].map(([unit, some]) => [
       unit,
@@ -42,14 +43,8 @@ export const argumentSecrets = remembered(({ flows, commands }: PipelineFlows): 
 
 /** The command that holds a place, of a file's commands in the order of their starts. */
 function innermost(sorted: readonly Command[], place: Place): Command | undefined {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (startOf(sorted[middle]?.place ?? place) <= place.span.start) low = middle + 1;
-    else high = middle;
-  }
-  for (let at = low - 1; at >= 0 && at >= low - MOST_TRIED; at--) {
+  const behind = partitionPoint(sorted.length, (at) => startOf(sorted[at]?.place ?? place) <= place.span.start);
+  for (let at = behind - 1; at >= 0 && at >= behind - MOST_TRIED; at--) {
     const command = sorted[at];
     if (command !== undefined && holds(command.place, place)) return command;
   }

@@ -19,3 +19,20 @@ export function shownDuration(seconds: number): string {
   const hours = seconds / HOUR;
   return `${Number.isInteger(hours) ? hours : hours.toFixed(1)} hours`;
 }
+
+const WORDS =
+  /(?<count>\d{1,6}(?:\.\d{1,3})?)\s{0,3}(?<unit>s(?:ec(?:ond)?s?)?|m(?:in(?:ute)?s?)?|h(?:(?:ou)?rs?)?|d(?:ays?)?|w(?:(?:ee)?ks?)?|mo(?:nth)?s?|y(?:(?:ea)?rs?)?)(?![a-z])/gi;
+
+const MONTH = 30 * DAY;
+
+/** Seconds of a duration in words, such as `30 days`, `1 week` or `2 hrs 20 min`; undefined for anything else. `unit` is that of a bare number. */
+export function secondsInWords(text: string, unit: number): number | undefined {
+  const trimmed = text.trim();
+  if (/^\d{1,9}$/.test(trimmed)) return Number(trimmed) * unit;
+  const parts = [...trimmed.matchAll(WORDS)];
+  if (parts.length === 0 || /[a-z\d]/i.test(trimmed.replaceAll(WORDS, "").replaceAll(/\band\b/gi, "")))
+    return undefined;
+  return parts.reduce((sum, { groups }) => sum + Number(groups?.["count"]) * secondsPer(groups?.["unit"] ?? ""), 0);
+}
+
+const secondsPer = (unit: string): number => (/^mo/i.test(unit) ? MONTH : (UNITS[unit.charAt(0).toLowerCase()] ?? 0));

@@ -1,5 +1,6 @@
 import type { PipelineScript } from "../core/pipeline.ts";
 import type { Place } from "../core/span.ts";
+import { rememberedLately } from "../platforms/flow/remembered.ts";
 
 /** A place where a script runs code that it has just downloaded. */
 export interface FetchedScript {
@@ -28,8 +29,8 @@ const FORMS: readonly RegExp[] = [
 ];
 
 /** Every place of the scripts where code from the net is run as it comes. A key that goes to a program is none. */
-export function fetchedScripts(scripts: readonly PipelineScript[]): FetchedScript[] {
-  return scripts.flatMap(({ text, job }) => {
+export const fetchedScripts = rememberedLately((scripts: readonly PipelineScript[]): readonly FetchedScript[] =>
+  scripts.flatMap(({ text, job }) => {
     const { value } = text;
     if (!/curl|wget|iwr|irm|Invoke-|DownloadString/i.test(value)) return [];
     return FORMS.flatMap((form) =>
@@ -40,8 +41,8 @@ export function fetchedScripts(scripts: readonly PipelineScript[]): FetchedScrip
         return [{ place: text.placeOf(index, index + whole.length), text: whole, ...(job !== undefined && { job }) }];
       }),
     );
-  });
-}
+  }),
+);
 
 /** Scripts that take a token and upload reports with it. */
 const UPLOADER = /codecov\.io|coveralls\.io|codeclimate\.com|codacy\.com|sonar(?:cloud|source)|snyk\.io|fossa/i;

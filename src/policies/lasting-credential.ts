@@ -69,8 +69,8 @@ const MAKERS: readonly Maker[] = [
 /** From here on a credential counts as one that is left lying: no job runs for so long. */
 const LONG = 30 * DAY;
 
-/** Why a credential that a command makes outlives its job by far, as a clause; undefined where it does not, or none is made. */
-export function lastingCredential({ name, words }: Pick<Command, "name" | "words">): string | undefined {
+/** Why a credential that a command makes outlives its job by far, as a clause; undefined where it does not, or none is made. `long` is in seconds. */
+export function lastingCredential({ name, words }: Pick<Command, "name" | "words">, long = LONG): string | undefined {
   const plain = words.filter((word) => !word.startsWith("-")).join(" ");
   const maker = MAKERS.find((one) => one.program.test(name) && one.words.test(plain));
   if (maker === undefined || words.some((word) => /^(?:-h|--help|--end-date(?:=.*)?)$/.test(word))) return undefined;
@@ -79,7 +79,7 @@ export function lastingCredential({ name, words }: Pick<Command, "name" | "words
   if (written === undefined) return maker.otherwise;
   const seconds = secondsOf(written, maker.unit);
   if (seconds === 0) return ENDLESS;
-  return seconds !== undefined && seconds >= LONG ? `lives for ${shownDuration(seconds)}` : undefined;
+  return seconds !== undefined && seconds >= long ? `lives for ${shownDuration(seconds)}` : undefined;
 }
 
 function valueOf(words: readonly string[], option: RegExp): string | undefined {

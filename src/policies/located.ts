@@ -1,5 +1,5 @@
 import type { Command, PipelineFlows, PipelineJob, PipelineScript, Reference, ToolUse } from "../core/pipeline.ts";
-import { remembered } from "../platforms/flow/remembered.ts";
+import { rememberedLately } from "../platforms/flow/remembered.ts";
 import { isJobToken } from "./secret-like.ts";
 
 /** Where something stands: in a job, and in a step of it where the platform has steps. */
@@ -10,8 +10,8 @@ interface Where {
 
 /** Finds what stands at a place of one kind, each list being sorted into its places once a pipeline. */
 function sorter<Item extends Where>(listOf: (flows: PipelineFlows) => readonly Item[]) {
-  const byJob = remembered((flows: PipelineFlows) => Map.groupBy(listOf(flows), ({ job }) => job));
-  const byStep = remembered((flows: PipelineFlows) => Map.groupBy(listOf(flows), keyOf));
+  const byJob = rememberedLately((flows: PipelineFlows) => Map.groupBy(listOf(flows), ({ job }) => job));
+  const byStep = rememberedLately((flows: PipelineFlows) => Map.groupBy(listOf(flows), keyOf));
   return {
     inJob: (flows: PipelineFlows, job: string | undefined): readonly Item[] => byJob(flows).get(job) ?? [],
     atStep: (flows: PipelineFlows, where: Where): readonly Item[] => byStep(flows).get(keyOf(where)) ?? [],
@@ -25,7 +25,7 @@ const tools = sorter<ToolUse>((flows) => flows.tools);
 const commands = sorter<Command>((flows) => flows.commands);
 const stored = sorter<Reference>(({ references }) => references.filter((one) => !isJobToken(one)));
 const tokens = sorter<Reference>(({ references }) => references.filter(isJobToken));
-const jobs = remembered((flows: PipelineFlows) => new Map(flows.jobs.map((job) => [job.name, job])));
+const jobs = rememberedLately((flows: PipelineFlows) => new Map(flows.jobs.map((job) => [job.name, job])));
 
 /** Scripts of one job. */
 export const scriptsIn = scripts.inJob;

@@ -7,6 +7,7 @@ import { cachePoisoningRelease } from "./artefact/cache-poisoning-release.ts";
 import { dotenvSecretReport } from "./artefact/dotenv-secret-report.ts";
 import { publicArtefact } from "./artefact/public-artefact.ts";
 import { sourcemapOrPackageLeak } from "./artefact/sourcemap-or-package-leak.ts";
+import { composeSecretEnv } from "./cmdline/compose-secret-env.ts";
 import { expressionInScript } from "./cmdline/expression-in-script.ts";
 import { helmSetSecret } from "./cmdline/helm-set-secret.ts";
 import { passwordFlag } from "./cmdline/password-flag.ts";
@@ -32,6 +33,7 @@ import { unsetSecretUnchecked } from "./failopen/unset-secret-unchecked.ts";
 import { vaultExportFailureIgnored } from "./failopen/vault-export-failure-ignored.ts";
 import { driftCheckMissing } from "./incident/drift-check-missing.ts";
 import { noSecretScanStep } from "./incident/no-secret-scan-step.ts";
+import { buildkiteRedactionOff } from "./logs/buildkite-redaction-off.ts";
 import { debugEnabled } from "./logs/debug-enabled.ts";
 import { envDump } from "./logs/env-dump.ts";
 import { secretEcho } from "./logs/secret-echo.ts";
@@ -84,6 +86,7 @@ import { unversionedTask } from "./unpinned/unversioned-task.ts";
 import { dependabotExternalCode } from "./untrusted/dependabot-external-code.ts";
 import { githubEnvWriteUntrusted } from "./untrusted/github-env-write-untrusted.ts";
 import { insecureWorkflowCommands } from "./untrusted/insecure-workflow-commands.ts";
+import { multibranchUnprotected } from "./untrusted/multibranch-unprotected.ts";
 import { ownMachine } from "./untrusted/own-machine.ts";
 import { prBuildRunsCode } from "./untrusted/pr-build-runs-code.ts";
 import { prtCheckoutSecrets } from "./untrusted/prt-checkout-secrets.ts";
@@ -105,6 +108,7 @@ export const policies: readonly Policy[] = [
   dotenvSecretReport,
   publicArtefact,
   sourcemapOrPackageLeak,
+  composeSecretEnv,
   expressionInScript,
   helmSetSecret,
   passwordFlag,
@@ -130,6 +134,7 @@ export const policies: readonly Policy[] = [
   vaultExportFailureIgnored,
   driftCheckMissing,
   noSecretScanStep,
+  buildkiteRedactionOff,
   debugEnabled,
   envDump,
   secretEcho,
@@ -182,6 +187,7 @@ export const policies: readonly Policy[] = [
   dependabotExternalCode,
   githubEnvWriteUntrusted,
   insecureWorkflowCommands,
+  multibranchUnprotected,
   ownMachine,
   prBuildRunsCode,
   prtCheckoutSecrets,

@@ -1,4 +1,16 @@
+import { namesText } from "../core/name-pattern.ts";
 import type { Transfer } from "../core/pipeline.ts";
+import type { RuleOptions } from "../core/rule-option.ts";
+
+/** How a repository may say in which files of its own secrets lie. */
+export const SECRET_PATHS = {
+  paths: {
+    kind: "names",
+    more: "finds",
+    says: "Files and folders with secrets, besides those that programs are known to keep credentials in: by their paths, or by their names alone.",
+    example: ["config/master.key", "*.lic"],
+  },
+} as const satisfies RuleOptions;
 
 /** Files and folders in which programs keep credentials. */
 const CREDENTIALS =
@@ -19,9 +31,11 @@ const plain = (path: string): string =>
     .replace(/^(?:\.?\/)+/, "")
     .replace(/\/+$/, "");
 
-/** Whether a path is that of a file or folder with credentials. */
-export function holdsCredentials(path: string): boolean {
+/** Whether a path is that of a file or folder with credentials, the repository's own included. */
+export function holdsCredentials(path: string, own: readonly string[] = []): boolean {
   const rest = plain(path);
+  const name = rest.slice(rest.lastIndexOf("/") + 1);
+  if (own.some((pattern) => namesText(pattern, rest) || namesText(pattern, name))) return true;
   return CREDENTIALS.test(rest) && !HARMLESS.test(rest);
 }
 

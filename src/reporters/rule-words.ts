@@ -1,6 +1,8 @@
 import type { Finding } from "../core/finding.ts";
+import { platformOfDocs } from "../core/platform-docs.ts";
 import { PLATFORM_NAMES } from "../core/platform-names.ts";
 import type { PlatformWords, RuleMeta } from "../core/rule.ts";
+import type { RuleOption } from "../core/rule-option.ts";
 
 /** Platforms whose words are asked for, by their ids; all that a rule has words for where undefined. */
 export type Asked = ReadonlySet<string> | undefined;
@@ -30,6 +32,15 @@ export function adviceOf(rule: RuleMeta, asked?: Asked): Advice[] {
   ];
 }
 
+/** Where to read more, without the documentation of platforms that findings are not about, unless there is nothing else. */
+export function referencesOf({ references }: RuleMeta, asked?: Asked): readonly string[] {
+  const fitting = references.filter((address) => {
+    const platform = platformOfDocs(address);
+    return platform === undefined || asked?.has(platform) !== false;
+  });
+  return fitting.length === 0 ? references : fitting;
+}
+
 function linesOf(rule: RuleMeta, kind: keyof PlatformWords, asked: Asked): readonly string[] {
   const own = Object.entries(rule.on ?? {}).flatMap(([platform, words]) => {
     const text = words[kind];
@@ -44,4 +55,14 @@ function linesOf(rule: RuleMeta, kind: keyof PlatformWords, asked: Asked): reado
 function namesOf(platforms: readonly string[]): string {
   const names = platforms.map((platform) => PLATFORM_NAMES[platform] ?? platform);
   return [names.slice(0, -1).join(", "), ...names.slice(-1)].filter((part) => part !== "").join(" and ");
+}
+
+/** What each option of a rule is called, what it takes, and what it means, as a sentence each. */
+export const optionsOf = ({ options = {} }: RuleMeta): readonly string[] =>
+  Object.entries(options).map(([name, option]) => `\`${name}\` (${takenBy(option)}): ${option.says}`);
+
+function takenBy(option: RuleOption): string {
+  if (option.kind === "names") return "names, with `*` for anything; none by itself";
+  if (option.kind === "count") return `a number from ${option.least} to ${option.most}; ${option.default} by itself`;
+  return `a duration, such as \`90m\` or \`7d\`; \`${option.default}\` by itself`;
 }

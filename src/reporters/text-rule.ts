@@ -3,7 +3,7 @@ import { confidenceOf, messageOf } from "./finding-words.ts";
 import { type RuleGroup, sharedBy } from "./group-findings.ts";
 import { plural } from "./plural.ts";
 import { printable } from "./printable.ts";
-import { adviceOf, platformsOf, whyOf } from "./rule-words.ts";
+import { adviceOf, platformsOf, referencesOf, whyOf } from "./rule-words.ts";
 import { renderPlaces, TEXT_WIDTH } from "./text-places.ts";
 import type { TextStyle } from "./text-style.ts";
 import { columnsOf, wrapWords } from "./width.ts";
@@ -36,7 +36,7 @@ function* ruleWords(group: RuleGroup, style: TextStyle, width: number): Iterable
   ]) {
     for (const [index, line] of lines.entries()) yield* labelled(index === 0 ? label : "", line, style, width);
   }
-  const fits = rule.references.filter(
+  const fits = referencesOf(rule, platforms).filter(
     (reference) => reference.length <= width - INDENT.length - LABEL_WIDTH || width >= TEXT_WIDTH,
   );
   for (const [index, reference] of fits.entries()) {

@@ -1,5 +1,6 @@
 import type { Finding } from "../core/finding.ts";
 import { ofContainer } from "../core/member-path.ts";
+import { partitionPoint } from "../core/partition-point.ts";
 import type { Problem, SourceEvent } from "../core/source.ts";
 import { type BytePath, pathFromText, textOfPath } from "../files/byte-path.ts";
 import type { Environment } from "../git/git-config.ts";
@@ -109,14 +110,9 @@ const unitOf = ({ path, stage }: StagedFile): string =>
 /** Whether the index has a path, or anything below it, or stands for the folder around it with one entry. */
 function isInIndex(index: GitIndex | undefined, path: BytePath): boolean {
   const begins = (start: BytePath): BytePath => {
-    let low = 0;
-    let high = index?.count ?? 0;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((index?.path(middle) ?? "") < start) low = middle + 1;
-      else high = middle;
-    }
-    return index !== undefined && low < index.count ? index.path(low) : "";
+    if (index === undefined) return "";
+    const first = partitionPoint(index.count, (at) => index.path(at) < start);
+    return first < index.count ? index.path(first) : "";
   };
   const folders = [...path.matchAll(/\//g)].map((slash) => path.slice(0, slash.index + 1));
   return (

@@ -39,6 +39,7 @@ describe("fillExample", () => {
   it.each([
     ["github-crc32", "ghp_‹alnum 30›‹github-crc32›"],
     ["npm-crc32", "npm_‹alnum 30›‹npm-crc32›"],
+    ["grafana-crc32", "glsa_‹alnum 32›_‹grafana-crc32›"],
     ["jwt", "‹jwt›"],
     ["pem", "‹pem PRIVATE KEY›"],
     ["pem", "‹pem OPENSSH PRIVATE KEY›"],

@@ -93,18 +93,31 @@ describe("the health of secrets", () => {
     const findings = [findingOf("a.ts", 1, ["", "*", ""]), findingOf("b.ts", 1, ["", "*", ""])];
     const place = findings[1]?.fingerprint.place ?? "";
     const trend = { runs: [], latest: new Set<string>(), firstSeen: new Map([[place, "2026-11-20"]]) };
-    const { table, rowOf } = findingTable(
-      inputOf({
-        report: reportOf({ findings }),
-        trend,
-        ownersOf: (path) => (path === "a.ts" ? ["@shop/web", "@shop/ops"] : []),
-      }),
-    );
-    expect(table.rows.map(({ cells }) => cells.slice(2, 5))).toEqual([
+    const input = inputOf({
+      report: reportOf({ findings }),
+      trend,
+      ownersOf: (path) => (path === "a.ts" ? ["@shop/web", "@shop/ops"] : []),
+    });
+    const { table, rowOf } = findingTable(input, healthOf(input));
+    expect(table.rows.map(({ cells }) => cells.slice(3, 6))).toEqual([
       ["b.ts:1:1", "", 10],
       ["a.ts:1:1", "@shop/web, @shop/ops", 0],
     ]);
     expect(table.rows[0]?.cells[0]).toBe(TOKEN_RULE.title);
     expect([rowOf.get(0), rowOf.get(1)]).toEqual([1, 0]);
+  });
+
+  it("names the secret that a finding in the inventory is about, with its own owner", () => {
+    const input = inputOf({
+      report: reportOf({ findings: [inManifest(12), inManifest(25), inManifest(2)] }),
+      secrets: [secretOf("ONE", at(10)), { ...secretOf("TWO", at(20)), owner: "team-data" }],
+      ownersOf: () => ["@shop/ops"],
+    });
+    const { table } = findingTable(input, healthOf(input));
+    expect(table.rows.map(({ cells }) => [cells[2], cells[4]])).toEqual([
+      ["ONE", "team-web"],
+      ["TWO", "team-data"],
+      ["", "@shop/ops"],
+    ]);
   });
 });

@@ -34,10 +34,10 @@ function formsOf(line: string): { all: number; telling: number } {
 }
 
 const PIECES = [
-  ..."key,token,apiKey,db_password,password,SECRET,setPassword,x-token,user,get,is,export,set,ENV,#define,is,are,name,value,string,new,char,type".split(
+  ..."key,token,apiKey,db_password,password,SECRET,setPassword,x-token,user,get,is,export,set,ENV,#define,is,are,name,value,string,new,char,type,As,DB_TOKEN,put,content,default,with,was,or,--body,<meta,setq".split(
     ",",
   ),
-  ..."abc,hunter2,0x1f,1234567890abcdef,aVeryLongValueOfLetters,a.b,$x,@me,é".split(","),
+  ..."abc,Hunter2two,hunter2,0x1f,1234567890abcdef,aVeryLongValueOfLetters,a.b,$x,@me,é".split(","),
   ...'${,=,:,==,:=,=>,?=,+=,<-,.=,[],[16],{ get; set; },**,|,::,(,),[,],{,},<,>,/>,</,-,--,-D,;,\\,\\n,",\',`,\\",#,&,?,!,|'.split(
     ",",
   ),
@@ -91,12 +91,57 @@ const EXAMPLES: readonly (readonly [form: keyof typeof FORM, line: string])[] = 
   ["command", `requirepass abcdef1`],
   ["prose", `the token is "abcdef"`],
   ["fallback", "url: ${DB_TOKEN:-abcdef}"],
+  ["quoted", `std::string apiToken{"abcdef"};`],
+  ["quoted", `<Map apiKey={"abcdef"} />`],
+  ["quoted", `Dim password As String = "abcdef"`],
+  ["quoted", `Settings("ApiKey") = "abcdef"`],
+  ["quoted", `DATA(lv_password) = 'abcdef'.`],
+  ["attributes", `environment = [{ name = "API_TOKEN", value = "abcdef" }]`],
+  ["attributes", `{ name: 'API_TOKEN', value: 'abcdef' }`],
+  ["attributes", `<meta name="api-token" content="abcdef">`],
+  ["reversed", `<input type="hidden" value="abcdef" name="api_key">`],
+  ["reversed", `<meta content="abcdef" name="api-token">`],
+  ["constant", `env.put(Context.SECURITY_TOKEN, "abcdef");`],
+  ["constant", `props.setProperty(DB_PASSWORD, "abcdef");`],
+  ["otherwise", `ENV.fetch('ACME_TOKEN') { 'abcdef' }`],
+  ["otherwise", `env::var("API_TOKEN").unwrap_or("abcdef".to_string())`],
+  ["otherwise", `env::var("API_TOKEN").unwrap_or_else(|_| "abcdef".into())`],
+  ["otherwise", `os.environ.get("API_TOKEN", default="abcdef")`],
+  ["otherwise", `parser.add_argument("--api-token", "-t", type=str, default="abcdef")`],
+  ["valued", `gh secret set NPM_TOKEN --body abcdef`],
+  ["valued", `aws ssm put-parameter --name "/shop/db/password" --type SecureString --value 'abcdef'`],
+  ["directive", `{:api-key "abcdef"}`],
+  ["directive", `{api_token, "abcdef"}.`],
+  ["directive", `(setq api-token "abcdef")`],
+  ["directive", `proxy_set_header X-Api-Key "abcdef";`],
+  ["prose", "Sign in as `me` with password `abcdef`."],
+  ["said", "the staging password is Abcdefg1"],
+];
+
+/** Lines of which a name's function or property gives something back, perhaps further down. */
+const GETTERS = [
+  "  public String getApiKey() {",
+  "def get_token(self) -> str:",
+  "  def api_key",
+  "def self.api_key",
+  `get apiKey() { return "abcdef"; }`,
+  `const getToken = (): string => "abcdef";`,
+  `export const apiKey = async () => "abcdef";`,
+  "func apiKey() string {",
+  `fun apiKey() = "abcdef"`,
+  `val apiKey: String get() = "abcdef"`,
+  "static var apiKey: String {",
+  "fn api_key() -> &'static str {",
 ];
 
 describe("the forms that a line can have", () => {
   it.each(EXAMPLES)("include %s of %j", (form, line) => {
     expect(formsOf(line).all & FORM[form]).toBe(FORM[form]);
     expect(told(line, false) & FORM[form]).toBe(FORM[form]);
+  });
+
+  it.each(GETTERS)("include what is given back by %s", (line) => {
+    expect(told(line, true) & FORM.returned).toBe(FORM.returned);
   });
 
   it("include all that do match, in any text", () => {

@@ -147,3 +147,18 @@ describe("a published package", () => {
     expect(publishingPlaces({ commands: [command], tools: [] } as never)).toHaveLength(isSo ? 1 : 0);
   });
 });
+
+describe("scanners of one's own", () => {
+  const override = () => ({ options: { scanners: ["my-org/look*"] } });
+  const acceptance = { override } as unknown as NonNullable<EngineOptions["acceptance"]>;
+
+  it("count where the configuration names them", () => {
+    const text = "on: push\njobs: { a: { steps: [{ uses: my-org/look-for-keys@v1 }] } }\n";
+    expect(found({ [A]: text }, { isWhole: true, acceptance })).toEqual([
+      `incident/drift-check-missing ${unitOf(A, Buffer.from("")).id}`,
+    ]);
+    expect(found({ [A]: job("make # my-org/look-for-keys") }, { isWhole: true, acceptance })).toEqual([
+      `incident/no-secret-scan-step ${unitOf(A, Buffer.from("")).id}`,
+    ]);
+  });
+});

@@ -27,6 +27,8 @@ it.each([
   ["build.gradle", false],
   ["docs/jenkins.md", false],
   ["Makefile", false],
+  [".sealint/inventory.yaml", false],
+  ["shop/.sealint/inventory/web.yaml", false],
 ])("%s may be a pipeline: %s", (path, expected) => {
   expect(mayBePipeline({ path })).toBe(expected);
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { maskOf, previewOf } from "../../src/findings/redact.ts";
+import { maskOf, previewOf, redact } from "../../src/findings/redact.ts";
 
 const spanOf = (text: string, part: string): { start: number; end: number } => {
   const start = Buffer.byteLength(text.slice(0, text.indexOf(part)));
@@ -78,6 +78,33 @@ describe("previewOf", () => {
           expect(text).not.toMatch(/[A-Z]/);
         },
       ),
+    );
+  });
+});
+
+describe("redact", () => {
+  it("replaces what a plain search through all values replaces", () => {
+    const parts = fc.array(
+      fc.record({ gap: fc.stringMatching(/^[a-z \n]{0,12}$/), value: fc.stringMatching(/^[A-Z]{1,12}$/) }),
+      { maxLength: 12 },
+    );
+    fc.assert(
+      fc.property(parts, fc.nat({ max: 300 }), fc.nat({ max: 60 }), (all, at, length) => {
+        let text = "";
+        const masked = all.map(({ gap, value }) => {
+          const start = text.length + gap.length;
+          text += gap + value;
+          return { start, end: start + value.length, prefix: "" };
+        });
+        const start = Math.min(at, text.length);
+        const range = { start, end: Math.min(start + length, text.length) };
+        const expected = Array.from(text.slice(range.start, range.end), (character, index) => {
+          const span = masked.find((one) => one.start <= start + index && start + index < one.end);
+          if (span === undefined) return character;
+          return span.start === start + index ? `***(${span.end - span.start})` : "";
+        });
+        expect(redact(Buffer.from(text), range, masked)).toBe(expected.join(""));
+      }),
     );
   });
 });

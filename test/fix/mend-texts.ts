@@ -10,14 +10,20 @@ export function mendTexts(
   options: EngineOptions,
   {
     isWanted = () => true,
+    isRuleWanted = () => false,
     lockFiles = {},
-  }: { readonly isWanted?: (finding: Finding) => boolean; readonly lockFiles?: Readonly<Record<string, string>> } = {},
+  }: {
+    readonly isWanted?: (finding: Finding) => boolean;
+    readonly isRuleWanted?: (rule: string) => boolean;
+    readonly lockFiles?: Readonly<Record<string, string>>;
+  } = {},
 ) {
   const contents = new Map(Object.entries(files).map(([path, text]) => [path, Buffer.from(text)]));
   const secrets = new Set(options.rules.map(({ id }) => id));
   const { mended, unmended, look } = mendAll({
     bench: new Bench(options, contents),
     isWanted,
+    isRuleWanted,
     isLocked: () => undefined,
     isSecretRule: (id) => secrets.has(id),
     names: new VariableNames(),

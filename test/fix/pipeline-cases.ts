@@ -508,13 +508,6 @@ export const REFUSED: readonly RefusedCase[] = [
   },
   {
     rule: "plaintext/plaintext-env",
-    what: "a change that other rules would speak up about",
-    path: WORKFLOW,
-    before: `on: push\npermissions: {}\nenv:\n  SHOP_PASSWORD: ${value}\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: deploy --password "$SHOP_PASSWORD"\n      - run: make\n`,
-    why: /^a scan says that it would bring /,
-  },
-  {
-    rule: "plaintext/plaintext-env",
     what: "a value that stands under two names",
     path: WORKFLOW,
     before: `${HEAD}    steps:\n      - run: start\n        env:\n          SHOP_PASSWORD: ${value}\n      - run: start\n        env:\n          LEVEL: -p ${value}\n`,

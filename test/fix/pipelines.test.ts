@@ -48,6 +48,34 @@ describe.each([...REFUSED, ...PLATFORM_REFUSED])("$rule on $path: $what", (one) 
   });
 });
 
+describe("a value that becomes a secret", () => {
+  const secret = fillExample("‹alnum 28›", "a secret now").text;
+  const text = (of: string): string =>
+    `on: push\npermissions: {}\nenv:\n  LEVEL: info\n  SHOP_PASSWORD: ${of}\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: deploy --password "$SHOP_PASSWORD"\n      - run: make\n`;
+  const path = ".github/workflows/a.yml";
+  const mended = (isRuleWanted: (rule: string) => boolean) =>
+    mendTexts({ [path]: text(secret) }, options, {
+      isWanted: ({ ruleId }) => ruleId === "plaintext/plaintext-env",
+      isRuleWanted,
+    });
+
+  it("brings what is less severe, which is told", () => {
+    const { texts, mended: done } = mended(() => false);
+    expect(texts[path]).toBe(text("${{ secrets.SHOP_PASSWORD }}"));
+    expect(done.flatMap(({ brings }) => brings.map(({ ruleId }) => ruleId)).sort()).toEqual([
+      "cmdline/password-flag",
+      "scope/secret-env-too-wide",
+    ]);
+  });
+
+  it("brings nothing that could be mended, where that is wanted", () => {
+    const { texts, mended: done } = mended(() => true);
+    expect(texts[path]).not.toContain("env:\n  LEVEL: info\n  SHOP_PASSWORD");
+    expect(texts[path]).toContain("env:\n          SHOP_PASSWORD: ${{ secrets.SHOP_PASSWORD }}");
+    expect(done.flatMap(({ brings }) => brings.map(({ ruleId }) => ruleId))).toEqual(["cmdline/password-flag"]);
+  });
+});
+
 describe("two values that would have one name", () => {
   const value = (of: string): string => fillExample("‹alnum 28›", of).text;
   const mended = (path: string, text: string) => {

@@ -34,6 +34,27 @@ export const PLATFORM_CASES: readonly FixCase[] = [
     ),
   },
   {
+    rule: "logs/buildkite-redaction-off",
+    what: "the switch is taken away",
+    path: ".buildkite/pipeline.yml",
+    before: "steps:\n  - command: buildkite-agent secret get --skip-redaction deploy_token > token # it\n",
+    after: "steps:\n  - command: buildkite-agent secret get deploy_token > token # it\n",
+  },
+  {
+    rule: "logs/buildkite-redaction-off",
+    what: "a list of nothing is taken away with its option",
+    path: ".buildkite/pipeline.yml",
+    before: "steps:\n  - command: buildkite-agent pipeline upload --redacted-vars '' parts.yml\n",
+    after: "steps:\n  - command: buildkite-agent pipeline upload parts.yml\n",
+  },
+  {
+    rule: "logs/buildkite-redaction-off",
+    what: "the variable is taken away, with `env` where it is the only one",
+    path: ".buildkite/pipeline.yml",
+    before: 'env:\n  BUILDKITE_REDACTED_VARS: ""\nsteps:\n  - command: make deploy\n',
+    after: "steps:\n  - command: make deploy\n",
+  },
+  {
     rule: "cmdline/expression-in-script",
     what: "the shell reads what Groovy would write into the script",
     path: "Jenkinsfile",
@@ -246,16 +267,6 @@ export const PLATFORM_REFUSED: readonly RefusedCase[] = [
   },
   {
     rule: "plaintext/plaintext-env",
-    what: "a list of `withEnv`",
-    path: "Jenkinsfile",
-    before: declarative(
-      "    LEVEL = 'info'\n",
-      `        withEnv(['DB_PASSWORD=${value}']) {\n          sh 'make'\n        }\n`,
-    ),
-    why: /`withCredentials/,
-  },
-  {
-    rule: "plaintext/plaintext-env",
     what: "a value that stands twice in a Jenkinsfile",
     path: "Jenkinsfile",
     before: declarative(`    DB_PASSWORD = '${value}'\n`, `        sh 'start -p ${value}'\n`),
@@ -277,6 +288,14 @@ export const PLATFORM_REFUSED: readonly RefusedCase[] = [
       `        script {\n          def KEY = "x\${API_KEY}"\n          sh "deploy \${KEY}"\n        }\n`,
     ),
     why: /Groovy works the text out/,
+  },
+  {
+    rule: "logs/buildkite-redaction-off",
+    what: "a variable that the script itself sets",
+    path: ".buildkite/pipeline.yml",
+    before:
+      "steps:\n  - commands:\n      - export BUILDKITE_AGENT_SECRET_GET_SKIP_SECRET_REDACTION=true\n      - make deploy\n",
+    why: /not an entry of `env`/,
   },
   {
     rule: "logs/shell-trace",

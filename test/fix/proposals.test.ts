@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
-import type { Problem } from "../../src/core/source.ts";
+import { type Problem, unitOf } from "../../src/core/source.ts";
+import { createInspect } from "../../src/engine/inspect-unit.ts";
 import { Bench } from "../../src/engine/mending/bench.ts";
-import { withProposals } from "../../src/engine/mending/propose.ts";
+import { type Scanned, withProposals } from "../../src/engine/mending/propose.ts";
 import { VariableNames } from "../../src/engine/mending/variable-names.ts";
 import { platforms } from "../../src/platforms/registry.ts";
 import { policies } from "../../src/policies/registry.ts";
@@ -15,10 +16,18 @@ const found = new Bench(options, contents)
   .look()
   .findings.filter(({ ruleId }) => ruleId === "scope/missing-permissions");
 
+const inspect = createInspect(options);
+
+function scanned(findings: Scanned["findings"], of: ReadonlyMap<string, Uint8Array>): Scanned {
+  return { findings, problems: [], facts: [...of].map(([path, bytes]) => inspect(unitOf(path, bytes))) };
+}
+
 function proposals(isSecretRule: (id: string) => boolean) {
   const problems: Problem[] = [];
   const tools = { isSecretRule, names: new VariableNames(), lockFiles: () => new Map() };
-  const findings = withProposals(found, contents, options, tools, (problem) => problems.push(problem));
+  const findings = withProposals(scanned(found, contents), contents, options, tools, (problem) =>
+    problems.push(problem),
+  );
   return { findings, problems };
 }
 
@@ -42,6 +51,7 @@ it("a large file of many findings comes with some proposals, not with all", () =
   const large = Buffer.from(`${TEXT}# ${"long ".repeat((3 << 20) / 5)}\n`);
   const tools = { isSecretRule: () => false, names: new VariableNames(), lockFiles: () => new Map() };
   const many = Array.from({ length: 5 }, () => found).flat();
-  const findings = withProposals(many, new Map([[PATH, large]]), options, tools, () => {});
+  const files = new Map([[PATH, large]]);
+  const findings = withProposals(scanned(many, files), files, options, tools, () => {});
   expect(findings.map(({ fix }) => fix !== undefined)).toEqual([true, true, true, false, false]);
 });

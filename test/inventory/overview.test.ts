@@ -73,6 +73,16 @@ describe("the overview of secrets", () => {
     expect(unused).toMatchObject({ name: "UNUSED", declared: { start: { line: 12 } }, uses: [] });
   });
 
+  it("gives what a job of another environment uses to the entry of that name", () => {
+    const elsewhere = MANIFEST.replace("environment: production", "environment: review");
+    const seen = overview(elsewhere).filter(({ name }) => name === "DEPLOY_TOKEN");
+    expect(seen.map(({ environments, uses }) => [environments, uses.length])).toEqual([
+      [["review"], 1],
+      [["staging"], 1],
+    ]);
+    expect(seen.every(({ declared }) => declared !== undefined)).toBe(true);
+  });
+
   it("tells where stores have a secret, and what they have beside", () => {
     const observed = [
       ...listOf("github-secret:production", "DEPLOY_TOKEN"),

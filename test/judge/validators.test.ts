@@ -15,6 +15,13 @@ describe("validators", () => {
     expect(valid("github-crc32", `ghp_${body}000000`)).toBe(false);
   });
 
+  it("take Grafana's checksum lowest byte first", () => {
+    // The CRC-32 of `glsa_` and 32 letters a is 0x940aa4b1.
+    const token = `glsa_${"a".repeat(32)}`;
+    expect(valid("grafana-crc32", `${token}_b1a40a94`)).toBe(true);
+    expect(valid("grafana-crc32", `${token}_940aa4b1`)).toBe(false);
+  });
+
   it.each([
     ["a signed token", `${encode({ alg: "HS256" })}.${encode({ sub: "1" })}.c2ln`, true],
     ["no algorithm", `${encode({ typ: "JWT" })}.${encode({ sub: "1" })}.c2ln`, false],

@@ -4,6 +4,7 @@ import { unitOf } from "../../src/core/source.ts";
 import type { PolicyMatch } from "../../src/core/stages.ts";
 import { platforms } from "../../src/platforms/registry.ts";
 import { policies } from "../../src/policies/registry.ts";
+import { checkPolicy } from "../support/check-policy.ts";
 
 const EXPRESSIONS = [
   "${{ secrets.A }}",
@@ -67,7 +68,7 @@ function allMatches(text: string, path: string): PolicyMatch[] {
   const model = platform?.parse(unitOf(path, Buffer.from(text))).model;
   if (platform === undefined || model === undefined) throw new Error("no pipeline");
   const context = { model, flows: platform.flows(model), judge: () => ({ score: 0, reasons: [] }) };
-  return policies.filter((one) => one.platforms.includes(platform.id)).flatMap((one) => [...one.check(context)]);
+  return policies.filter((one) => one.platforms.includes(platform.id)).flatMap((one) => [...checkPolicy(one, context)]);
 }
 
 /** The same jobs as a list, with their parts as steps of their own as well. */

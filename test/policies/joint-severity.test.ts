@@ -10,6 +10,7 @@ import { shellTrace } from "../../src/policies/logs/shell-trace.ts";
 import { plaintextConnectionString } from "../../src/policies/plaintext/plaintext-connection-string.ts";
 import { plaintextRegistryAuth } from "../../src/policies/plaintext/plaintext-registry-auth.ts";
 import { plaintextWithInput } from "../../src/policies/plaintext/plaintext-with-input.ts";
+import { checkPolicy } from "../support/check-policy.ts";
 
 const sure = () => ({ score: 1, confidence: "high" as const, reasons: [] });
 
@@ -18,7 +19,7 @@ function matchesOf(policy: Policy, text: string, path: string, judge: () => Retu
   const platform = platforms.find((one) => one.recognise(path, text));
   const { model } = platform?.parse(unitOf(path, bytes)) ?? {};
   if (platform === undefined || model === undefined) throw new Error("no model");
-  return [...policy.check({ model, flows: platform.flows(model), judge })].map((match) => ({
+  return [...checkPolicy(policy, { model, flows: platform.flows(model), judge })].map((match) => ({
     ...match,
     text: decode(bytes, match.place.span),
   }));

@@ -4,6 +4,7 @@ import { decode } from "../../src/core/text.ts";
 import { judge } from "../../src/judge/judge.ts";
 import { githubActions } from "../../src/platforms/github-actions/platform.ts";
 import { policies } from "../../src/policies/registry.ts";
+import { checkPolicy } from "../support/check-policy.ts";
 
 /** A workflow on which other linters say nothing: a password written out, a secret printed, and permanent keys of AWS. */
 const WORKFLOW = `
@@ -52,7 +53,7 @@ it("a password written out, a secret printed and permanent cloud keys in one wor
   const found = policies
     .filter(({ platforms, meta }) => platforms.includes("github-actions") && meta.preset === "recommended")
     .flatMap((policy) =>
-      [...policy.check(context)].map(({ place, severity }) => [
+      [...checkPolicy(policy, context)].map(({ place, severity }) => [
         policy.meta.id,
         severity ?? policy.meta.severity,
         decode(bytes, place.span),

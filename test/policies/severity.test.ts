@@ -9,6 +9,7 @@ import { transformDefeatsMask } from "../../src/policies/logs/transform-defeats-
 import { plaintextEnv } from "../../src/policies/plaintext/plaintext-env.ts";
 import { broadTokenPermissions } from "../../src/policies/scope/broad-token-permissions.ts";
 import { unpinnedActionWithSecret } from "../../src/policies/unpinned/unpinned-action-with-secret.ts";
+import { checkPolicy } from "../support/check-policy.ts";
 
 const unsure = (): Judgement => ({ score: 0, reasons: [] });
 
@@ -16,7 +17,7 @@ function matchesOf(policy: Policy, text: string, judge: (name: string, value: st
   const bytes = Buffer.from(text);
   const { model } = githubActions.parse(unitOf(".github/workflows/a.yml", bytes));
   if (model === undefined) throw new Error("no model");
-  const matches = [...policy.check({ model, flows: githubActions.flows(model), judge })];
+  const matches = [...checkPolicy(policy, { model, flows: githubActions.flows(model), judge })];
   return matches.map((match) => ({ ...match, text: decode(bytes, match.place.span) }));
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Finding } from "../../src/core/finding.ts";
-import { adviceOf, platformsOf, whyOf } from "../../src/reporters/rule-words.ts";
+import { adviceOf, platformsOf, referencesOf, whyOf } from "../../src/reporters/rule-words.ts";
 import { ECHO_RULE } from "./report-builder.ts";
 
 const RULE = {
@@ -45,5 +45,24 @@ describe("a rule's words", () => {
       { label: "Do this first", lines: ["Revoke it."] },
       { label: "Then fix it", lines: ["Mend it."] },
     ]);
+  });
+});
+
+describe("where to read more", () => {
+  const GITHUB = "https://docs.github.com/en/actions/reference/workflows-and-actions/contexts";
+  const GITLAB = "https://docs.gitlab.com/ci/variables/";
+  const RFC = "https://www.rfc-editor.org/rfc/rfc6749";
+  const told = { ...RULE, references: [GITHUB, RFC, GITLAB] };
+
+  it("leaves out the documentation of platforms that findings are not about", () => {
+    expect(referencesOf(told, on("gitlab-ci"))).toEqual([RFC, GITLAB]);
+    expect(referencesOf(told, on("github-actions", "gitlab-ci"))).toEqual(told.references);
+    expect(referencesOf(told, on("drone"))).toEqual([RFC]);
+  });
+
+  it("is all that there is where nothing else is left, and where nobody says which are meant", () => {
+    expect(referencesOf({ ...told, references: [GITHUB] }, on("drone"))).toEqual([GITHUB]);
+    expect(referencesOf(told)).toEqual(told.references);
+    expect(referencesOf(told, on("drone", undefined))).toEqual(told.references);
   });
 });

@@ -77,7 +77,19 @@ const REPORTS: Readonly<Record<string, ScanReport>> = {
     findings: [findingOf("stdin", 1, ["k = ", MASKED_TOKEN, ""], { origin: { kind: "stdin" } })],
     problems: [{ level: "error", code: "unreadable", subject: "stdin", message: "broke off", hint: "Try again." }],
   }),
-  "a span of no length": reportOf({ findings: [findingOf("a.ts", 1, ["on: ", "", "push"])] }),
+  "a span of no length, and a proposed fix": reportOf({
+    findings: [
+      findingOf("a b/c.yml", 1, ["on: ", "", "push"], {
+        fix: {
+          description: "Adds a line, and takes a word away.",
+          changes: [
+            { path: "a b/c.yml", start: { line: 3, column: 1 }, end: { line: 3, column: 1 }, insert: "env: {}\n" },
+            { path: "a b/c.yml", start: { line: 4, column: 2 }, end: { line: 5, column: 1 }, insert: "" },
+          ],
+        },
+      }),
+    ],
+  }),
 };
 
 describe("the validator of SARIF", () => {

@@ -27,7 +27,7 @@ const idsIn = (stdout: string): string[] => [
 
 describe("sealint inventory", () => {
   it("drafts an inventory of which only that is missing which people know, and adds to it later", async () => {
-    const repository = repositoryWith({ ".github/workflows/ci.yml": workflow("A_TOKEN"), CODEOWNERS: "* @shop/web\n" });
+    const repository = repositoryWith({ ".github/workflows/ci.yml": workflow("a_token"), CODEOWNERS: "* @shop/web\n" });
     const work = repository.folder;
     const drafted = await runSealint(["inventory", "init"], { cwd: work });
     expect(drafted).toMatchObject({ code: 0, stdout: "" });
@@ -87,6 +87,36 @@ describe("sealint inventory", () => {
     const none = await runSealint(["inventory", "check"], { cwd: folderWith({}) });
     expect(none).toMatchObject({ code: 2 });
     expect(none.stderr).toContain("sealint inventory init");
+  });
+
+  it("calls no secret unused where a pipeline could not be read, and reads each file of its own once", async () => {
+    const inventory = `version: 1\nsecrets:\n  - { name: A_TOKEN, expires: 2020-01-01, purpose: "${token()}" }\n`;
+    const work = folderWith({
+      [INVENTORY]: inventory,
+      ".github/workflows/ci.yml": `${workflow("A_TOKEN")}  a: b: c\n`,
+    });
+    const check = ["inventory", "check", "--format", "json"];
+    const blind = await runSealint(check, { cwd: work });
+    expect(blind.code).toBe(2);
+    expect(idsIn(blind.stdout)).not.toContain("inventory/orphaned-secret");
+    expect(blind.stdout).toContain("no pipeline that was read uses it");
+    const { findings } = JSON.parse(blind.stdout) as Report;
+    expect(findings.filter(({ ruleId }) => ruleId === "github/classic-personal-access-token")).toHaveLength(1);
+    const seeing = await runSealint(check, { cwd: folderWith({ [INVENTORY]: inventory }) });
+    expect(idsIn(seeing.stdout)).toContain("inventory/orphaned-secret");
+  });
+
+  it("passes on no value that somebody wrote into a purpose or an owner", async () => {
+    const inventory = `version: 1\nsecrets:\n  - { name: A_TOKEN, expires: 2020-01-01, owner: web, purpose: "Opens ${token()}." }\n  - { name: B_TOKEN, expires: 2020-01-01, owner: "${token()}", purpose: Deploys. }\n`;
+    const work = folderWith({ [INVENTORY]: inventory });
+    const formats = ["ics", "reminder", "slack"].flatMap((format) => ["--format", `${format}=${format}.txt`]);
+    await runSealint(["inventory", "check", ...formats], { cwd: work });
+    for (const format of ["ics", "reminder", "slack"]) {
+      const text = readFileSync(path.join(work, `${format}.txt`), "utf8").replaceAll("\r\n ", "");
+      expect(text).toContain("A_TOKEN");
+      expect(text).toContain("it holds what looks like a secret");
+      expect(text).not.toContain(token());
+    }
   });
 
   it("holds what stores say against it, keeps no value of theirs, and refuses what it does not know", async () => {

@@ -1,12 +1,14 @@
 import { fillExample } from "../../src/catalogue/template.ts";
 import type { PipelineFlows } from "../../src/core/pipeline.ts";
+import { valuesOf } from "../../src/core/rule-option.ts";
 import { unitOf } from "../../src/core/source.ts";
-import type { Example, OpenPackage, Policy, PolicyMatch } from "../../src/core/stages.ts";
+import type { Example, OpenPackage, Platform, Policy, PolicyMatch, Siblings } from "../../src/core/stages.ts";
 import { decode } from "../../src/core/text.ts";
 import { publishingPlaces } from "../../src/engine/publishing.ts";
 import { scannersIn } from "../../src/engine/secret-scanners.ts";
 import { judge } from "../../src/judge/judge.ts";
 import { platforms } from "../../src/platforms/registry.ts";
+import { checkPolicy } from "./check-policy.ts";
 
 /** Policies that may speak about the same place as another one. */
 export const OVERLAPS: Readonly<Record<string, readonly string[]>> = {
@@ -35,14 +37,16 @@ export interface ReadCase {
   matches(policy: Policy): readonly PolicyMatch[];
 }
 
-export function readCase({ path = "", text: template }: Example): ReadCase {
+export function readCase({ path = "", text: template, beside = {} }: Example): ReadCase {
   const { text, marks: marked } = fillExample(template, path);
   const bytes = Buffer.from(text);
   const platform = platforms.find((one) => one.recognise(path, decode(bytes)));
-  const { model, problems } = platform?.parse(unitOf(path, bytes)) ?? { model: undefined, problems: [] };
-  if (platform === undefined || model === undefined)
+  const { model: own, problems } = platform?.parse(unitOf(path, bytes)) ?? { model: undefined, problems: [] };
+  if (platform === undefined || own === undefined)
     return { platform: platform?.id, bytes, problems, marked, matches: () => [] };
-  const flows = platform.flows(model);
+  const siblings = siblingsIn([[path, own], ...modelsOf(platform, beside)]);
+  const model = platform.settle?.(own, siblings) ?? own;
+  const flows = platform.flows(model, siblings);
   const context = {
     model,
     flows,
@@ -66,8 +70,25 @@ export function readCase({ path = "", text: template }: Example): ReadCase {
     problems,
     marked,
     matches: (policy) =>
-      policy.platforms.includes(platform.id) ? [...policy.check(context), ...ofRepository(policy, flows, bytes)] : [],
+      policy.platforms.includes(platform.id)
+        ? [...checkPolicy(policy, context), ...ofRepository(policy, flows, bytes)]
+        : [],
   };
+}
+
+/** The other files that are pipelines of the same kind. */
+function modelsOf(platform: Platform, beside: Readonly<Record<string, string>>): (readonly [string, unknown])[] {
+  return Object.entries(beside).flatMap(([path, template]) => {
+    const bytes = Buffer.from(fillExample(template, path).text);
+    const model = platform.recognise(path, decode(bytes)) ? platform.parse(unitOf(path, bytes)).model : undefined;
+    return model === undefined ? [] : [[path, model] as const];
+  });
+}
+
+function siblingsIn(models: readonly (readonly [string, unknown])[]): Siblings {
+  const byPath = new Map(models);
+  const all = models.map(([, model]) => model);
+  return { find: (path) => byPath.get(path), all: () => all };
 }
 
 /** A policy on the repository is shown on one that has this pipeline alone. */
@@ -75,8 +96,10 @@ function ofRepository(policy: Policy, flows: PipelineFlows, bytes: Uint8Array): 
   const { platform, triggers, jobs } = flows;
   const place = jobs[0]?.place ?? { unit: "", span: { start: 0, end: 0 } };
   const publishes = publishingPlaces(flows);
-  const pipelines = [{ platform, triggers, place, publishes, scanners: scannersIn(decode(bytes)) }];
-  return [...(policy.checkRepository?.({ pipelines, scanners: [], packages: [OPEN_PACKAGE] }) ?? [])];
+  const scanners = scannersIn(decode(bytes));
+  const pipelines = [{ platform, triggers, place, publishes, scanners, names: () => false }];
+  const options = valuesOf(policy.meta.options ?? {});
+  return [...(policy.checkRepository?.({ options, pipelines, scanners: [], packages: [OPEN_PACKAGE] }) ?? [])];
 }
 
 /** Beside the pipeline lies a package that lists no files, with a secret in one. */

@@ -1,10 +1,7 @@
 import type { Finding } from "../../core/finding.ts";
 import type { OverviewUse, SecretOverview } from "../../core/secret-overview.ts";
 import type { EngineOptions } from "../../engine/options.ts";
-import { textsWithValues } from "../../engine/texts-with-values.ts";
-
-/** Stands in place of a text of somebody's in which a value was found. */
-const WITHHELD = "(withheld: it holds what looks like a secret)";
+import { withholder } from "../withholder.ts";
 
 /** What a page shows of people's own words. */
 interface Shown {
@@ -21,9 +18,8 @@ export function redacted({ secrets, findings }: Shown, options: EngineOptions): 
   };
   for (const secret of secrets) mapTexts(secret, note);
   for (const finding of findings) mapFinding(finding, note);
-  const found = textsWithValues(texts, options);
-  if (found.size === 0) return { secrets, findings };
-  const shown = (text: string): string => (found.has(text) ? WITHHELD : text);
+  const shown = withholder(texts, options);
+  if (shown === undefined) return { secrets, findings };
   return {
     secrets: secrets.map((secret) => mapTexts(secret, shown)),
     findings: findings.map((finding) => mapFinding(finding, shown)),

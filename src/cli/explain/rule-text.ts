@@ -2,7 +2,7 @@ import { maskExample } from "../../catalogue/mask-example.ts";
 import type { RuleMeta } from "../../core/rule.ts";
 import type { Example, Examples } from "../../core/stages.ts";
 import { markedLines } from "../../reporters/marked-lines.ts";
-import { adviceOf, whyOf } from "../../reporters/rule-words.ts";
+import { adviceOf, optionsOf, whyOf } from "../../reporters/rule-words.ts";
 import type { TextStyle } from "../../reporters/text-style.ts";
 import { wrapWords } from "../../reporters/width.ts";
 
@@ -24,6 +24,7 @@ export function* explainRule(rule: RuleMeta, examples: Examples | undefined, sty
     if (examples.flag.length > 0) yield* exampleSection("This is found", examples.flag, style);
     if (examples.ok.length > 0) yield* exampleSection("This is fine", examples.ok, style);
   }
+  yield* settingsSection(rule, style);
   yield* acceptSection(id, style);
   if (references.length > 0) yield* section("Read more", references, style);
 }
@@ -48,14 +49,33 @@ function howBad({ severity, confidence, revoke }: RuleMeta): string {
 function* exampleSection(heading: string, examples: readonly Example[], style: TextStyle): Iterable<string> {
   yield "";
   yield style.label(heading);
-  for (const [index, { path, text }] of examples.slice(0, MOST_SHOWN).entries()) {
+  for (const [index, { path, text, beside = {} }] of examples.slice(0, MOST_SHOWN).entries()) {
     if (index > 0) yield "";
     if (path !== undefined) yield INDENT + style.path(path);
-    for (const line of markedLines(maskExample(text).trimEnd())) {
-      yield `${INDENT}${style.quiet("|")} ${line.text}`;
-      if (line.under !== "") yield `${INDENT}${style.quiet("|")} ${style.error(line.under)}`;
+    yield* exampleLines(text, style);
+    for (const [other, lines] of Object.entries(beside)) {
+      yield `${INDENT}${style.path(other)} ${style.quiet("(beside it)")}`;
+      yield* exampleLines(lines, style);
     }
   }
+}
+
+function* exampleLines(text: string, style: TextStyle): Iterable<string> {
+  for (const line of markedLines(maskExample(text).trimEnd())) {
+    yield `${INDENT}${style.quiet("|")} ${line.text}`;
+    if (line.under !== "") yield `${INDENT}${style.quiet("|")} ${style.error(line.under)}`;
+  }
+}
+
+/** What `rules` of the configuration can tell this rule besides what it tells every rule. */
+function* settingsSection(rule: RuleMeta, style: TextStyle): Iterable<string> {
+  const { id, allows } = rule;
+  const options = optionsOf(rule);
+  if (allows === undefined && options.length === 0) return;
+  const names =
+    allows === undefined ? [] : [`\`allow\` (names, such as \`${allows.example}\`): ${allows.what} to accept.`];
+  const heading = `What it can be told in sealint.yaml, under \`rules: ${id}:\``;
+  yield* section(heading, [...names, ...options.map((line) => `\`options\`: ${line}`)], style);
 }
 
 function* acceptSection(id: string, style: TextStyle): Iterable<string> {

@@ -47,7 +47,7 @@ export async function runFix({ scan: asked, dryRun }: FixArguments, program: Pro
   const wanted = report.findings.filter(({ ruleId }) => asked.rules.length === 0 || asked.rules.includes(ruleId));
   const before = gather(wanted, program, prepared);
   const locks = locksOf(prepared, program.cwd);
-  const mending = mend(wanted, before, prepared, locks.isLocked);
+  const mending = mend(wanted, before, prepared, locks.isLocked, asked.rules);
   const { files, notes } = changesOf(mending, before, prepared);
   const problems = [...locks.problems(), ...(dryRun ? [] : writeAll(files, range.root))];
   problems.forEach(tell);
@@ -118,6 +118,7 @@ function mend(
   before: ReadonlyMap<string, Uint8Array>,
   { options, range }: PreparedScan,
   isLocked: Locks["isLocked"],
+  rules: readonly string[],
 ): Mending {
   const secrets = new Set(options.rules.map(({ id }) => id));
   const pairs = new Set(wanted.map(({ ruleId, location }) => `${ruleId} ${location.path}`));
@@ -130,6 +131,7 @@ function mend(
     ...tools,
     bench: new Bench(options, before),
     isWanted: ({ ruleId, location }) => pairs.has(`${ruleId} ${location.path}`),
+    isRuleWanted: (rule) => rules.length === 0 || rules.includes(rule),
     isLocked,
   });
   // What lies in archives, or was not read whole, never came onto the bench.

@@ -20,6 +20,7 @@ export function* outcomeLines(
   if (mended.length > 0) {
     yield style.label(`${isDry ? "Would mend" : "Mended"} ${plural(mended.length, "finding")}`);
     yield* byFile(mended, pathPrefix, style, ({ finding, does }) => `${finding.ruleId}: ${does}`);
+    yield* whatCame(mended, pathPrefix, style);
   }
   if (unmended.length > 0) {
     yield style.label(`Not mended: ${plural(unmended.length, "finding")}`);
@@ -38,6 +39,17 @@ function* byFile(
   for (const [path, some] of Map.groupBy(all, ({ finding }) => finding.location.path)) {
     yield `  ${style.path(prefix + path)}`;
     for (const one of some) yield `    ${lineOf(one)}`;
+  }
+}
+
+/** What is less severe than a value that is written out, and was not seen while it was. */
+function* whatCame(mended: readonly Mended[], prefix: string, style: TextStyle): Iterable<string> {
+  const all = mended.flatMap(({ brings }) => brings);
+  if (all.length === 0) return;
+  yield style.label("Seen now that these values are secrets, and left to be decided");
+  for (const [path, some] of Map.groupBy(all, ({ location }) => location.path)) {
+    yield `  ${style.path(prefix + path)}`;
+    for (const [what] of Map.groupBy(some, ({ ruleId, severity }) => `${ruleId} (${severity})`)) yield `    ${what}`;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Finding } from "../../core/finding.ts";
 import type { Problem } from "../../core/source.ts";
 import type { ScanReport } from "../../core/stages.ts";
+import type { Facts } from "../../engine/facts.ts";
 import { hasFix } from "../../engine/mending/fixable.ts";
 import { withProposals } from "../../engine/mending/propose.ts";
 import { VariableNames } from "../../engine/mending/variable-names.ts";
@@ -12,8 +13,13 @@ import { lockFilesIn } from "./lock-files.ts";
 /** Files that are read once more for a report's fixes: more findings than these have nobody takes one by one. */
 const MOST_FILES = 200;
 
-/** A report whose findings say how they could be mended, where that takes no file but their own. */
-export function withFixes(report: ScanReport, program: Program, prepared: PreparedScan): ScanReport {
+/** A report whose findings say how they could be mended, where that takes no file but their own; with the facts that it was made of. */
+export function withFixes(
+  report: ScanReport,
+  facts: readonly Facts[],
+  program: Program,
+  prepared: PreparedScan,
+): ScanReport {
   const { options, range } = prepared;
   const secrets = new Set(options.rules.map(({ id }) => id));
   const isSecretRule = (id: string): boolean => secrets.has(id);
@@ -23,6 +29,6 @@ export function withFixes(report: ScanReport, program: Program, prepared: Prepar
   const problems: Problem[] = [];
   // All was searched, so that nothing fails the run.
   const note = (problem: Problem): void => void problems.push({ ...problem, level: "note" });
-  const findings = withProposals(report.findings, contents, options, tools, note);
+  const findings = withProposals({ ...report, facts }, contents, options, tools, note);
   return { ...report, findings, problems: [...report.problems, ...problems] };
 }

@@ -3,13 +3,14 @@ import type { PipelineFlows } from "../../core/pipeline.ts";
 import { textOfPath } from "../../files/byte-path.ts";
 import { GitError } from "../../git/git-error.ts";
 import { openGit } from "../../git/open-repository.ts";
+import type { SoughtWord } from "../../history/first-mention.ts";
 import { printable } from "../../reporters/printable.ts";
 import type { Program } from "../program.ts";
 import { printError } from "../write-out.ts";
 
 /** The days on which names were first used in the pipelines' files, by git's history; none where there is no such. */
 export async function firstUses(
-  names: readonly string[],
+  names: readonly SoughtWord[],
   pipelines: readonly PipelineFlows[],
   root: string,
   { env }: Program,

@@ -1,5 +1,5 @@
+import { parseDuration } from "../../core/duration.ts";
 import { ScanError } from "../../core/errors.ts";
-import { parseDuration } from "../../inventory/duration.ts";
 import { flagValues } from "../flag-values.ts";
 import type { CommandMeta } from "../flags.ts";
 import type { RawArguments } from "../read-flags.ts";

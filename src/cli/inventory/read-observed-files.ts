@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { shownPath } from "../../config/read-document.ts";
 import { ScanError } from "../../core/errors.ts";
@@ -16,25 +16,25 @@ const MOST_BYTES = 64 << 20;
 /** Reads the files that say what stores hold. Throws a ScanError where one cannot be read. */
 export function readObservedFiles(items: readonly string[], cwd: string, root: string): readonly ObservedFile[] {
   return items.map((item) => {
-    const { file, asked } = partsOf(item);
+    const { file, asked } = partsOf(item, cwd);
     const path = file === "-" ? "stdin" : shownPath(resolve(cwd, file), root);
     return readObserved(unitOf(path, asUtf8(contentOf(file, cwd))), asked);
   });
 }
 
 /** `STORE=FILE`; what stands before the first `=` is a store, or the whole is a file. */
-function partsOf(item: string): { readonly file: string; readonly asked?: StorePath } {
+function partsOf(item: string, cwd: string): { readonly file: string; readonly asked?: StorePath } {
   const equals = item.indexOf("=");
   if (equals === -1) return { file: item };
   const asked = parseStore(item.slice(0, equals).replace(/:$/, ""));
   if (asked !== undefined && isStore(asked.scheme)) return { file: item.slice(equals + 1), asked };
   // A file's name may have the character, too; what is nearly a store is a slip.
   const scheme = /^[a-z\d-]+(?=[:=])/.exec(item)?.[0] ?? "";
+  if (scheme === "" || existsSync(resolve(cwd, item))) return { file: item };
   const near = nearest(scheme, Object.keys(STORES));
-  if (near === undefined) return { file: item };
   throw new ScanError(
-    `\`--observed\` knows no store \`${scheme}\``,
-    `Did you mean \`${near}\`? Write \`./\` in front where it is the name of a file.`,
+    `\`--observed\` knows no store \`${scheme}\`, and there is no such file`,
+    near === undefined ? `Stores are ${Object.keys(STORES).join(", ")}.` : `Did you mean \`${near}\`?`,
   );
 }
 

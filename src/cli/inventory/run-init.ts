@@ -3,15 +3,16 @@ import { dirname, join, resolve } from "node:path";
 import { ON_DISK } from "../../config/file-access.ts";
 import { surroundingsOf } from "../../config/inventory-surroundings.ts";
 import { ScanError } from "../../core/errors.ts";
-import type { PipelineFlows } from "../../core/pipeline.ts";
+import type { PipelineFlows, Reference } from "../../core/pipeline.ts";
 import { pipelineFlows } from "../../engine/pipeline-flows.ts";
 import { systemWords } from "../../files/system-errors.ts";
+import type { SoughtWord } from "../../history/first-mention.ts";
 import { parseCodeOwners } from "../../inventory/code-owners.ts";
 import { addEntries } from "../../inventory/draft/add-entries.ts";
 import { type DraftEntry, draftEntries } from "../../inventory/draft/draft-entries.ts";
 import { renderEntries, renderManifest } from "../../inventory/draft/render-draft.ts";
 import { isComputed } from "../../inventory/environment-pattern.ts";
-import { declarationsOf } from "../../inventory/match-references.ts";
+import { declarationsOf, isCaseless } from "../../inventory/match-references.ts";
 import { plural } from "../../reporters/plural.ts";
 import { printable } from "../../reporters/printable.ts";
 import { describeProblem } from "../../reporters/text-problem.ts";
@@ -84,9 +85,12 @@ async function draft(
     codeOwners: parseCodeOwners(owners),
     isDeclared: (reference: Parameters<typeof declared>[0]) => declared(reference).length > 0,
   };
-  const names = draftEntries({ ...scene, firstUse: () => undefined }).map(({ name }) => name);
-  const days = await firstUses(names, pipelines, root, program);
-  return draftEntries({ ...scene, firstUse: (name) => days.get(name) });
+  const names = new Map<string, SoughtWord>();
+  const ask = ({ platform, secret: word }: Pick<Reference, "platform" | "secret">): undefined =>
+    void names.set(word, { word, isCaseless: isCaseless(platform) || names.get(word)?.isCaseless === true });
+  draftEntries({ ...scene, firstUse: ask });
+  const days = await firstUses([...names.values()], pipelines, root, program);
+  return draftEntries({ ...scene, firstUse: ({ secret }) => days.get(secret) });
 }
 
 interface DraftText {

@@ -1,5 +1,13 @@
 import { CONFIDENCES, isAtLeast, PRESETS, SEVERITIES } from "../../core/levels.ts";
 import type { RuleMeta } from "../../core/rule.ts";
+import {
+  defaultOf,
+  isFault,
+  isLooserValue,
+  type OptionValue,
+  type RuleOption,
+  readOption,
+} from "../../core/rule-option.ts";
 import { rulesNamed } from "../check-meaning.ts";
 import type { Config } from "../config.ts";
 import type { RuleSettings } from "../schema.ts";
@@ -32,6 +40,7 @@ function isLoosened(name: string, base: Config, head: Config, { rules, defaults 
   if (contentOf(was) === contentOf(is)) return false;
   if (is.allow?.some((text) => was.allow?.includes(text) !== true) === true) return true;
   const named = rulesNamed(name, rules);
+  if (named.some((rule) => hasLooserOption(was, is, rule))) return true;
   const ranks = named.map((rule) => ({ was: rankOf(was, rule), is: rankOf(is, rule) }));
   if (ranks.some((rank) => rank.is < rank.was)) return true;
   const confidences = [was, is].map(({ minConfidence }) =>
@@ -42,6 +51,20 @@ function isLoosened(name: string, base: Config, head: Config, { rules, defaults 
   if (named.some((rule) => base.on.has(rule.id) && !head.on.has(rule.id) && !runs(rule))) return true;
   // Other paths: less where the settings lower, or no longer raise.
   return JSON.stringify(was.paths) !== JSON.stringify(is.paths) && [was, is].some((one) => one.reason !== undefined);
+}
+
+/** Whether an option of a rule is set to what may have less reported. */
+function hasLooserOption(was: RuleSettings, is: RuleSettings, { options = {} }: RuleMeta): boolean {
+  if (was.options === undefined && is.options === undefined) return false;
+  return Object.entries(options).some(([name, option]) =>
+    isLooserValue(option, optionIn(is, name, option), optionIn(was, name, option)),
+  );
+}
+
+function optionIn({ options = {} }: RuleSettings, name: string, option: RuleOption): OptionValue {
+  const written = Object.hasOwn(options, name) ? options[name] : undefined;
+  const value = written === undefined ? undefined : readOption(option, written);
+  return value === undefined || isFault(value) ? defaultOf(option) : value;
 }
 
 /** Settings without the words that give their reason. */

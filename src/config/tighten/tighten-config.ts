@@ -49,7 +49,7 @@ export function tightenConfig(
   { defaults, path, asOf, rules }: TightenContext,
 ): Tightened {
   const levels = tighterLevels(base, head, defaults);
-  const severities = new Map(rules.map(({ id, severity }) => [id, severity]));
+  const known = new Map(rules.map((rule) => [rule.id, rule]));
   const accepted = acceptedByBoth(base, head, asOf);
   const acceptance: Omit<Acceptance, "isComplete"> = {
     ...accepted,
@@ -60,7 +60,7 @@ export function tightenConfig(
       stricterOverride(
         { override: base.acceptance.override(ruleId, at), minConfidence: base.minConfidence ?? defaults.minConfidence },
         { override: head.acceptance.override(ruleId, at), minConfidence: head.minConfidence ?? defaults.minConfidence },
-        severities.get(ruleId),
+        known.get(ruleId),
       ),
   };
   const { inventory, baseline } = base;

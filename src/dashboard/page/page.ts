@@ -37,7 +37,7 @@ const PARTS = [
 
 /** The dashboard as one page for a browser: it needs no network and no other file. `health` is that of the input. */
 export function* renderDashboard(input: DashboardInput, health: Health = healthOf(input)): Iterable<string> {
-  const { table: findings, rowOf } = findingTable(input);
+  const { table: findings, rowOf } = findingTable(input, health);
   const secrets = secretTable(input, health, rowOf);
   const blocks = dataBlocks([secrets, findings]);
   const title = escapeMarkup(input.title);

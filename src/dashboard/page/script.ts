@@ -14,6 +14,11 @@ export const SCRIPT = `
     if (text !== undefined) element.textContent = text;
     return element;
   };
+  // A long name breaks between its words.
+  const named = (element, name) => {
+    name.split(/(?<=_)(?=[^_])/).forEach((word, at) => element.append(...(at ? [make("wbr")] : []), word));
+    return element;
+  };
   const badge = ([label, tone]) => make("span", "badge " + tone, label);
   const tables = {};
   // What only details take is parsed when the first of them is opened.
@@ -112,7 +117,7 @@ export const SCRIPT = `
         const place = make(kind === "name" ? "th" : "td", (minor ? "minor " : "") + kind);
         if (kind === "name") {
           place.scope = "row";
-          const button = make("button", "open", value);
+          const button = named(make("button", "open"), value);
           button.type = "button";
           button.addEventListener("click", () => open(at));
           place.append(button);
@@ -146,9 +151,10 @@ export const SCRIPT = `
         const found = make("ul", "others");
         for (const one of others.slice(0, 20)) {
           const item = make("li");
-          const link = make("a", "", cellOf(other, one, 0));
-          link.href = "#" + other.id + "?" + new URLSearchParams({ open: keyOf(other, one) });
-          item.append(badge(other.badges[cellOf(other, one, 1)]), " ", link, " ", make("code", "", cellOf(other, one, 2)));
+          const button = make("button", "open", cellOf(other, one, 0));
+          button.type = "button";
+          button.addEventListener("click", () => (location.hash = other.id + "?" + new URLSearchParams({ open: keyOf(other, one) })));
+          item.append(badge(other.badges[cellOf(other, one, 1)]), " ", button, " ", make("code", "", cellOf(other, one, other.columns.findIndex(([, kind]) => kind === "code"))));
           found.append(item);
         }
         parts.push(make("h3", "", "Open findings"), found);
@@ -156,7 +162,8 @@ export const SCRIPT = `
       }
       if (flow.length) parts.push(make("h3", "", "Where it goes"), tree(flow));
       else if (spec.id === "secrets") parts.push(make("p", "quiet", "No pipeline that was read uses it."));
-      byId("detail-title").textContent = cellOf(spec, at, 0);
+      byId("detail-title").replaceChildren();
+      named(byId("detail-title"), cellOf(spec, at, 0));
       byId("detail-body").replaceChildren(...parts);
       dialog.dataset.table = spec.id;
       if (!dialog.open) dialog.showModal();

@@ -92,8 +92,8 @@ h3 { font-size: 0.95rem; line-height: 1.35; font-weight: 600; }
 table { border-collapse: collapse; width: 100%; font-size: 0.9rem; }
 th, td { text-align: left; vertical-align: top; padding: 0.5rem 0.9rem 0.5rem 0; border-bottom: 1px solid var(--line); }
 thead th { color: var(--quiet); font-weight: 500; font-size: 0.825rem; white-space: nowrap; padding-top: 0.25rem; }
-tbody th { font-weight: 500; min-width: 11rem; } tbody tr:hover { background: var(--faint); }
-td.text { min-width: 5rem; } td.days, td.number { font-variant-numeric: tabular-nums; white-space: nowrap; }
+tbody th { font-weight: 500; min-width: 11rem; max-width: 22rem; } tbody tr:hover { background: var(--faint); }
+td.text { min-width: 7rem; } td.day, td.days, td.number { font-variant-numeric: tabular-nums; white-space: nowrap; }
 thead button, .open { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: left; overflow-wrap: anywhere; }
 thead button:hover { color: var(--ink); }
 thead button::after { content: "↕" / ""; opacity: 0.35; margin-left: 0.35em; }
@@ -147,7 +147,7 @@ dl { display: grid; grid-template-columns: 8.5rem 1fr 8.5rem 1fr; gap: 0.35rem 1
   .flow li > ol > li::before, .flow li > ul > li::before { left: -1rem; width: 1rem; } .flow li::after { display: none; }
   .pipeline, .job { flex: none; width: fit-content; }
 }
-@media (max-width: 28rem) { .buckets, .charts, .tiles { grid-template-columns: 1fr; } .field.text { grid-column: span 2; } td.text, th.text { display: none; } }
+@media (max-width: 28rem) { .buckets, .charts, .tiles { grid-template-columns: 1fr; } .field.text { grid-column: span 2; } td.text, th.text, td.day, th.day { display: none; } }
 @media print {
   @page { margin: 14mm; }
   :root { color-scheme: light; }

@@ -27,8 +27,10 @@ function firstWords(count: number, [one, many]: Table["noun"]): string {
 }
 
 function selectOf({ key, label, all, options }: Filter): string {
+  // A name that is written from right to left leaves the number behind it where it is.
   const listed = options.map(
-    ({ value, count }) => `<option value="${escapeMarkup(value)}">${escapeMarkup(value)} (${grouped(count)})</option>`,
+    ({ value, count }) =>
+      `<option value="${escapeMarkup(value)}">&#x2068;${escapeMarkup(value)}&#x2069; (${grouped(count)})</option>`,
   );
   return `<label class="field">${label}<select name="${key}"><option value="">${all}</option>${listed.join("")}</select></label>`;
 }

@@ -41,7 +41,7 @@ export function* timeline(input: DashboardInput, { due }: Health): Iterable<stri
 function listOf({ label, tone }: Bucket, due: readonly Due[]): string {
   const items = due.slice(0, MOST_LISTED).map(({ secret, kind, day, days }) => {
     const link = `#secrets?open=${encodeURIComponent(printable(keyOf(secret)))}`;
-    const owner = secret.owner === undefined ? "" : ` · ${escapeMarkup(secret.owner)}`;
+    const owner = secret.owner === undefined ? "" : ` · <bdi>${escapeMarkup(secret.owner)}</bdi>`;
     return `<li><a href="${escapeMarkup(link)}">${escapeMarkup(secret.name)}</a><span class="quiet"><span class="mark ${kind}"></span>${kind} ${days < 0 ? "was due" : "on"} <time datetime="${day}">${day}</time>${owner}</span></li>`;
   });
   const more = due.length - items.length;

@@ -86,17 +86,16 @@ class YamlReader {
   /** Reads the value at an offset; where the line has none, the key waits for one. */
   #value(key: string, from: number, indent: number, end: number): number {
     const text = this.#text;
-    PROPERTIES.lastIndex = from;
-    const properties = PROPERTIES.exec(text)?.[0] ?? "";
+    const properties = propertiesAt(text, from);
     const at = Math.min(from + properties.length, end);
-    this.#isTagged = /!(?!!)/.test(properties);
+    this.#isTagged = properties !== "" && /!(?!!)/.test(properties);
     const first = text[at] ?? "\n";
     if (at >= end || first === "\r" || first === "#") {
       if (key !== "") this.#waiting = { key, indent };
       return end + 1;
     }
-    BLOCK.lastIndex = at;
-    if (BLOCK.test(text)) return this.#block(this.#keyFor(key), end + 1, key === "" ? this.#indent : indent);
+    if ((first === "|" || first === ">") && isBlockAt(text, at))
+      return this.#block(this.#keyFor(key), end + 1, key === "" ? this.#indent : indent);
     if (first === '"' || first === "'") return this.#quoted(this.#keyFor(key), at);
     const isFlow = (first === "{" && text[at + 1] !== "{") || first === "[";
     if (isFlow) return this.#flow(this.#keyFor(key), at);
@@ -195,6 +194,19 @@ class YamlReader {
     if (this.#waiting !== undefined && this.#waiting.indent >= indent && !(isList && this.#waiting.indent === indent))
       this.#waiting = undefined;
   }
+}
+
+/** Hardly any value has them. */
+function propertiesAt(text: string, at: number): string {
+  const first = text[at];
+  if (first !== "!" && first !== "&") return "";
+  PROPERTIES.lastIndex = at;
+  return PROPERTIES.exec(text)?.[0] ?? "";
+}
+
+function isBlockAt(text: string, at: number): boolean {
+  BLOCK.lastIndex = at;
+  return BLOCK.test(text);
 }
 
 function lineEnd(text: string, from: number): number {

@@ -5,7 +5,7 @@ import { isJenkins } from "../../fix/jenkins/groovy-path.ts";
 import { mendLiteral } from "../../fix/pipelines/literal.ts";
 import { pipelineFixFor, whyNotOn } from "../../fix/registry.ts";
 import { YamlText } from "../../fix/yaml/yaml-text.ts";
-import type { Look, WholeLook } from "./bench.ts";
+import type { WholeLook } from "./bench.ts";
 import { spanOf } from "./offset-of.ts";
 import type { VariableNames } from "./variable-names.ts";
 
@@ -17,8 +17,11 @@ export interface MendingTools {
   readonly lockFiles: Repository["lockFiles"];
 }
 
+/** What mending one finding goes by. */
+export type MendingLook = Pick<WholeLook, "contents" | "problems" | "pipelineOf">;
+
 /** How a finding would be mended; undefined where there is no fix for its rule. */
-export function attemptMend(finding: Finding, look: WholeLook, tools: MendingTools): Attempt | undefined {
+export function attemptMend(finding: Finding, look: MendingLook, tools: MendingTools): Attempt | undefined {
   const { location, ruleId } = finding;
   const elsewhere = notInTheFile(finding);
   const isSecret = tools.isSecretRule(ruleId);
@@ -53,7 +56,7 @@ export function attemptMend(finding: Finding, look: WholeLook, tools: MendingToo
     repository: { yaml: yamlAt(look), lockFiles: tools.lockFiles },
     unique,
   };
-  if (isSecret) return mendLiteral(scene, place.span);
+  if (isSecret) return mendLiteral(scene, place.span, ruleId);
   if (match === undefined) return undefined;
   if (fix !== undefined) return fix.mend(scene);
   return why === undefined ? undefined : { refused: why };
@@ -68,7 +71,7 @@ function notInTheFile({ origin, location }: Finding): string | undefined {
 
 const parsed = new WeakMap<Uint8Array, YamlText>();
 
-function yamlAt({ contents }: Look): Repository["yaml"] {
+function yamlAt({ contents }: MendingLook): Repository["yaml"] {
   return (path) => {
     const bytes = contents.get(path);
     if (bytes === undefined) return undefined;

@@ -1,7 +1,8 @@
 import type { Finding } from "../../core/finding.ts";
+import { once } from "../../core/once.ts";
 import type { PolicyMatch, Siblings } from "../../core/stages.ts";
 import { createCheck } from "../check-pipeline.ts";
-import { documentsOf, locationAt } from "../documents.ts";
+import { type Documents, documentsOf, locationAt } from "../documents.ts";
 import type { Facts, PipelineFacts } from "../facts.ts";
 import { type FollowedPipeline, followPipeline } from "../follow-pipeline.ts";
 import type { EngineOptions } from "../options.ts";
@@ -16,14 +17,14 @@ export interface PipelineLook {
 
 /** Follows and checks pipelines once somebody asks. */
 export class PipelineLooks {
-  readonly #facts: readonly Facts[];
+  readonly #documents: () => Documents;
   readonly #options: EngineOptions;
   readonly #pipelines: ReadonlyMap<string, PipelineFacts>;
   readonly #siblings: (of: PipelineFacts) => Siblings;
   readonly #known: Map<string, PipelineLook>;
 
   constructor(facts: readonly Facts[], options: EngineOptions, known: ReadonlyMap<string, PipelineLook> = new Map()) {
-    this.#facts = facts;
+    this.#documents = once(() => documentsOf(facts));
     this.#options = options;
     this.#known = new Map(known);
     this.#pipelines = new Map(
@@ -63,7 +64,7 @@ export class PipelineLooks {
     const siblings = this.#siblings(pipeline);
     const followed = followPipeline(pipeline, siblings, this.#options, () => {});
     const { found } = pipeline.checked ?? createCheck(this.#options).check(pipeline, siblings);
-    const documents = documentsOf(this.#facts);
+    const documents = this.#documents();
     const matches = new Map(
       found.map(({ ruleId, match }) => [keyOf(ruleId, locationAt(match.place, documents)), match]),
     );

@@ -5,29 +5,41 @@ import { applyEdits } from "../../fix/apply-edits.ts";
 import { isRefusal } from "../../fix/contract.ts";
 import { YamlText } from "../../fix/yaml/yaml-text.ts";
 import { attempt as guarded } from "../attempt.ts";
+import type { Facts } from "../facts.ts";
 import type { EngineOptions } from "../options.ts";
-import { attemptMend, type MendingTools } from "./attempt-mend.ts";
-import { Bench } from "./bench.ts";
+import { attemptMend, type MendingLook, type MendingTools } from "./attempt-mend.ts";
 import type { Contents } from "./contents.ts";
 import { hiderOf } from "./hide-values.ts";
+import { PipelineLooks } from "./pipeline-looks.ts";
 import { brokenBy } from "./still-parses.ts";
 
 /** Bytes of a file that are gone through for its proposals, each of which takes the whole file: a file of thousands of findings gets some. */
 const MOST_READ = 8 << 20;
+
+/** What a scan says, with the facts that it was made of. */
+export interface Scanned {
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+  readonly facts: readonly Facts[];
+}
 
 /**
  * Findings with what would mend them, as far as that takes no file but their own. A proposal is held against the parser, not against
  * another scan: that is for whoever makes it. What fails goes to `report` and costs its own proposal, never the findings.
  */
 export function withProposals(
-  findings: readonly Finding[],
+  { findings, problems, facts }: Scanned,
   contents: Contents,
   options: EngineOptions,
   tools: MendingTools,
   report: (problem: Problem) => void,
 ): Finding[] {
   if (contents.size === 0) return [...findings];
-  const look = new Bench(options, contents).look();
+  // Nothing has changed since the scan, so nothing is looked at again.
+  const pipelines = facts.filter(({ pipeline }) => pipeline !== undefined && contents.has(pipeline.document.path));
+  const looks = new PipelineLooks(pipelines, options);
+  const look: MendingLook = { contents, problems, pipelineOf: (finding) => looks.holding(finding) };
+  const pipelinePaths = new Set(pipelines.map(({ pipeline }) => pipeline?.document.path));
   const hide = hiderOf(findings, contents);
   const read = new Map<string, number>();
   const mended = (finding: Finding): Finding => {
@@ -39,7 +51,7 @@ export function withProposals(
     if (attempt === undefined || isRefusal(attempt)) return finding;
     read.set(path, before + bytes.length);
     if (attempt.edits.some(({ place }) => place.unit !== path)) return finding;
-    if (!parses(path, attempt.edits, bytes, look.isPipeline(path), options)) return finding;
+    if (!parses(path, attempt.edits, bytes, pipelinePaths.has(path), options)) return finding;
     // A report holds no value, and with its mask in place of it the change would be another one.
     if (attempt.edits.some(({ insert }) => hide(insert) !== insert)) return finding;
     return { ...finding, fix: proposalOf(attempt.does, attempt.edits, bytes) };

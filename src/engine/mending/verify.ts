@@ -19,9 +19,14 @@ const problemKey = ({ code, subject, message }: Problem): string => `${subject}:
 
 /**
  * Why what some findings were mended with is not good, as a clause: one of them is still there, another has come, or a file cannot be
- * read any more. Undefined where all is well. Findings are counted by rule and file, since their prints go by the text around them.
+ * read any more. Undefined where all is well, or what has come is bearable. Findings are counted by rule and file, since their prints go by the text around them.
  */
-export function faultOf(mended: readonly Finding[], before: Look, after: Look): string | undefined {
+export function faultOf(
+  mended: readonly Finding[],
+  before: Look,
+  after: Look,
+  isBearable: (finding: Finding) => boolean = () => false,
+): string | undefined {
   const { scope } = after;
   const known = countsOf(before.problems.filter(({ subject }) => scope.has(subject)).map(problemKey));
   for (const [problem, count] of countsOf(after.problems.map(problemKey))) {
@@ -35,8 +40,13 @@ export function faultOf(mended: readonly Finding[], before: Look, after: Look): 
   for (const [key, count] of countsOf(mended.map(keyOf))) {
     if ((now.get(key) ?? 0) > (old.get(key) ?? 0) - count) return "the finding would still be there";
   }
-  for (const [key, count] of now) {
-    if (count > (old.get(key) ?? 0)) return `it would bring ${key}`;
-  }
-  return undefined;
+  const come = broughtBy(before, after).find((finding) => !isBearable(finding));
+  return come === undefined ? undefined : `it would bring ${keyOf(come)}`;
+}
+
+/** Findings of a later look that go beyond those of their rule in their file before: of several any may be the new one. */
+export function broughtBy(before: Look, after: Look): Finding[] {
+  const old = countsOf(before.findings.filter(({ location }) => after.scope.has(location.path)).map(keyOf));
+  const now = countsOf(after.findings.map(keyOf));
+  return after.findings.filter((finding) => (now.get(keyOf(finding)) ?? 0) > (old.get(keyOf(finding)) ?? 0));
 }

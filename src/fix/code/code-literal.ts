@@ -2,9 +2,12 @@ import type { Edit } from "../../core/finding.ts";
 import type { Span } from "../../core/span.ts";
 import type { Attempt } from "../contract.ts";
 import { edit } from "../edit.ts";
-import { envName } from "../env-name.ts";
-import { IS_CONSTANT, type Language, languageOfPath } from "./languages.ts";
+import { nameInScript, nameOfRule, variableName } from "../value-name.ts";
+import { withoutFallback } from "./fallbacks.ts";
+import { HAS_PREFIX, IS_CONSTANT, type Language, languageOfPath } from "./languages.ts";
+import { inText } from "./partial.ts";
 import { type Source, sourceOf } from "./source.ts";
+import { whyNotIn } from "./without-reference.ts";
 
 /** A leaked value in a file that is no pipeline. */
 export interface CodeScene {
@@ -23,17 +26,25 @@ export function mendCode({ path, bytes, span, rule, unique }: CodeScene): Attemp
     return {
       refused: "a file of values has nothing to refer to: take it out of the repository, and list it in .gitignore",
     };
-  const language = languageOfPath(path);
-  if (language === undefined)
-    return { refused: "what could stand in place of the value is not known for this kind of file" };
   const source = sourceOf(path, bytes);
+  const asked = withoutFallback(path, source.text, span);
+  if (asked !== undefined)
+    return {
+      does: `Takes the value from the variable ${asked.variable}, and nothing in place of it where that is not set.`,
+      edits: [edit(path, asked.start, asked.end, asked.insert)],
+      variables: [asked.variable],
+    };
+  const language = languageOfPath(path);
+  if (language === undefined) return { refused: whyNotIn(path) };
   const found = assignmentAt(source, language, span);
-  if ("refused" in found) return found;
-  const wanted = variableName(found.name, rule);
+  if ("refused" in found) return asPart(source, language, span, { rule, unique }) ?? found;
+  const wanted = found.name === undefined ? nameOfRule(rule) : variableName(found.name, rule);
   if (wanted === undefined) return { refused: "no name for a variable follows from what the value is assigned to" };
   const name = unique(wanted);
   const quotes = language.keepsQuotes === true ? 0 : found.quote.length;
-  const insert = language.reference(name, found.quote);
+  if (found.name !== undefined && language.isConstantIn?.(source.text, found.name) === true)
+    return { refused: IS_CONSTANT };
+  const insert = language.reference(name, found.quote, path);
   const edits: Edit[] = [
     edit(path, span.start - quotes, span.end + quotes, insert),
     ...(language.imports?.(source) ?? []).map(({ at, insert: line }) => edit(path, at, at, line)),
@@ -42,8 +53,35 @@ export function mendCode({ path, bytes, span, rule, unique }: CodeScene): Attemp
   return { does: `Takes the value from the variable ${name}.`, edits, variables: [name] };
 }
 
+/** A value that is a part of a text, or stands in a command of a shell. */
+function asPart(
+  source: Source,
+  language: Language,
+  span: Span,
+  { rule, unique }: Pick<CodeScene, "rule" | "unique">,
+): Attempt | undefined {
+  const { path, text } = source;
+  const before = text.slice(text.lastIndexOf("\n", span.start - 1) + 1, span.start);
+  // What may not stand in place of the text may not become a part of it either.
+  const upToText = before.slice(0, Math.max(...["'", '"', "`"].map((quote) => before.lastIndexOf(quote))));
+  if (language.never?.some(({ before: bars, why }) => why !== HAS_PREFIX && bars.test(upToText)) === true)
+    return undefined;
+  const wanted = nameInScript(before, rule);
+  if (wanted === undefined || text.slice(span.start, span.end).includes("\n")) return undefined;
+  const name = unique(wanted);
+  const replaced = inText(path, text, span, name);
+  if (replaced === undefined) return undefined;
+  const imports = (language.imports?.(source) ?? []).map(({ at, insert }) => edit(path, at, at, insert));
+  return {
+    does: `Takes the value from the variable ${name}.`,
+    edits: [edit(path, replaced.start, replaced.end, replaced.insert), ...imports],
+    variables: [name],
+  };
+}
+
 interface Assignment {
-  readonly name: string;
+  /** Undefined for an argument of a call, which has none. */
+  readonly name: string | undefined;
   /** Empty where the value stands without quotes. */
   readonly quote: string;
 }
@@ -65,12 +103,14 @@ function assignmentAt(
   if (opening !== "" && (before.endsWith(opening) || after.startsWith(opening)))
     return { refused: "the value stands in a text of several lines" };
   const barred = language.never?.find((one) => one.before.test(before));
-  if (barred !== undefined && !/^\s*[;]/.test(after)) return { refused: barred.why };
+  if (barred !== undefined && (barred.unlessEnded !== true || !/^\s*;/.test(after))) return { refused: barred.why };
   if (language.neverWithin?.test(text.slice(0, lineStart)) === true) return { refused: IS_CONSTANT };
   const groups = language.before.map((pattern) => pattern.exec(before)?.groups).find((one) => one !== undefined);
   const name = groups?.["name"] ?? groups?.["name2"];
-  if (name === undefined || !language.after.test(after)) return { refused: "it is no plain assignment on one line" };
-  if (isInComment(before)) return { refused: "it stands in a comment" };
+  const isArgument = name === undefined && language.argument?.test(before) === true && /^\s*[,)]/.test(after);
+  if (!isArgument && (name === undefined || !language.after.test(after)))
+    return { refused: "it is no plain assignment on one line" };
+  if (language.isComment?.test(before) ?? isInComment(before)) return { refused: "it stands in a comment" };
   return { name, quote: opening === "`" ? '"' : opening };
 }
 
@@ -84,17 +124,4 @@ function otherWord({ path, text }: Source, { word }: Language, { start }: Span):
   return found === null
     ? []
     : [edit(path, lineStart + found.index, lineStart + found.index + found[0].length, word.to)];
-}
-
-/** Words that say nothing of whose value it is. */
-const BARE =
-  /^(?:KEY|TOKEN|SECRET|PASSWORD|PASS|PWD|AUTH|VALUE|DATA|API_KEY|APIKEY|ACCESS_TOKEN|AUTH_TOKEN|CLIENT_SECRET)$/;
-
-/** The variable's name: what the value is assigned to, with the provider in front where that says nothing by itself. */
-function variableName(assigned: string, rule: string): string | undefined {
-  const name = envName(assigned);
-  const [group = ""] = rule.split("/");
-  if (name === undefined || !BARE.test(name) || group === "generic") return name;
-  const provider = envName(group);
-  return provider === undefined ? name : `${provider}_${name}`;
 }

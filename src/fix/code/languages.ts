@@ -10,14 +10,26 @@ export interface Language {
   /** What stands behind its closing quote on the line. */
   readonly after: RegExp;
   /** What the line must not have in front, with why as a clause. */
-  readonly never?: readonly { readonly before: RegExp; readonly why: string }[];
+  readonly never?: readonly {
+    readonly before: RegExp;
+    readonly why: string;
+    /** Whether a semicolon behind the value tells that it is something else. */
+    readonly unlessEnded?: true;
+  }[];
   /** What the file must not have in front of the line: a block of constants that is still open. */
   readonly neverWithin?: RegExp;
+  /** What stands in front of the quote of an argument that has no name, where that is parsed again afterwards. */
+  readonly argument?: RegExp;
+  /** How a comment's line begins, where that is not what most languages have. */
+  readonly isComment?: RegExp;
   /** Whether a value may stand without quotes. */
   readonly isBare?: boolean;
   /** Whether quotes stay around the reference. */
   readonly keepsQuotes?: boolean;
-  reference(name: string, quote: string): string;
+  /** `path` where the kinds of files of a language differ. */
+  reference(name: string, quote: string, path: string): string;
+  /** Whether the file needs what the value is assigned to as a constant. */
+  readonly isConstantIn?: (text: string, name: string) => boolean;
   /** What else the file needs. */
   readonly imports?: (source: Source) => Import;
   /** A word in front that has to be another one, since the value is none that the compiler knows. */
@@ -35,38 +47,49 @@ const PROPERTY = /(?:^|[\s{,(])["']?(?<name>[A-Za-z_$][\w$-]*)["']?\s*:\s*$/;
 
 const ARROW = /(?:^|[\s{,([])["':]?(?<name>[A-Za-z_$][\w$-]*)["']?\s*=>\s*$/;
 
-const END = /^\s*[;,)}\]]*\s*(?:\/\/.*|#.*|\/\*.*\*\/\s*)?$|^\s*[,}]/;
+const END = /^[\s;,)}\]]*(?:\/\/.*|#.*|\/\*.*\*\/\s*)?$|^\s*[,})]/;
+
+/** An argument of a call, the first or another one. */
+const ARGUMENT = /[\w)\]>]\((?:[^()]*,)?\s*$/;
 
 /** Why a constant stays. */
 export const IS_CONSTANT = "its place takes a constant that the compiler knows";
+
+/** Why a text stays that is more than what stands between its quotes. */
+export const HAS_PREFIX = "the text has a prefix";
 
 const LANGUAGES: readonly Language[] = [
   {
     name: "JavaScript and TypeScript",
     files: /\.(?:[cm]?[jt]s|[jt]sx)$/i,
+    argument: ARGUMENT,
     before: [ASSIGNED, PROPERTY],
     after: END,
     // `<Client key="…"` takes a text, or braces.
     never: [
       { before: /<[A-Za-z][^>]*\s[\w-]+=\s*$/, why: "it is an attribute of an element" },
-      { before: /^\s*[\w-]+=$/, why: "it may be an attribute of an element" },
+      { before: /^\s*[\w-]+=$/, why: "it may be an attribute of an element", unlessEnded: true },
+      { before: /\b(?:import|require)\s*\(\s*$/, why: "it names a module" },
       { before: /\benum\b/, why: IS_CONSTANT },
       { before: /\b(?:import|export)\b.*\bwith\s*\{/, why: "it is an attribute of an import" },
     ],
-    reference: (name) => `process.env.${name}`,
+    // It may be undefined, which a compiler would complain of.
+    reference: (name, _, path) => `process.env.${name}${/\.(?:[cm]?ts|tsx)$/i.test(path) ? "!" : ""}`,
   },
   {
     name: "Python",
     files: /\.pyi?$/i,
+    argument: ARGUMENT,
     before: [ASSIGNED, PROPERTY],
     after: END,
-    never: [{ before: /[A-Za-z]$/, why: "the text has a prefix" }],
+    never: [{ before: /[A-Za-z]$/, why: HAS_PREFIX }],
     reference: (name, quote) => `os.environ[${quote}${name}${quote}]`,
     imports: importOs,
   },
   {
     name: "Go",
     files: /\.go$/i,
+    argument: ARGUMENT,
     before: [new RegExp(String.raw`\b${LAST}(?:\s+string)?\s*:?=\s*$`), PROPERTY],
     after: END,
     never: [{ before: /^\s+const\b/, why: IS_CONSTANT }],
@@ -74,20 +97,28 @@ const LANGUAGES: readonly Language[] = [
     reference: (name) => `os.Getenv("${name}")`,
     imports: importGoOs,
     word: { from: /^const(?=\s)/, to: "var" },
+    // Another constant that is made of it.
+    isConstantIn: (text, name) =>
+      new RegExp(String.raw`^const[ \t][^\n=]*=[^\n]*\b${name}\b|^const[ \t]*\([^)]*=[^\n)]*\b${name}\b`, "m").test(
+        text,
+      ),
   },
   {
     name: "Java",
     files: /\.java$/i,
+    argument: ARGUMENT,
     before: [new RegExp(String.raw`\b${LAST}\s*=\s*$`)],
     after: /^\s*;\s*(?:\/\/.*)?$/,
     never: [{ before: /@/, why: IS_CONSTANT }],
+    isConstantIn: (text, name) =>
+      new RegExp(String.raw`@\w+\([^)]*\b${name}\b|\bcase\s+(?:\w+\.)*${name}\b`).test(text),
     reference: (name) => `System.getenv("${name}")`,
   },
   {
     name: "Kotlin",
     files: /\.kts?$/i,
     before: [new RegExp(String.raw`\b${LAST}(?:\s*:\s*String\??)?\s*=\s*$`)],
-    after: /^\s*[,)]?\s*(?:\/\/.*)?$/,
+    after: /^\s*[,)]?\s*(?:\/\/.*)?$|^\s*[,)]/,
     never: [{ before: /@|\bconst\b/, why: IS_CONSTANT }],
     reference: (name) => `System.getenv("${name}")`,
   },
@@ -95,10 +126,11 @@ const LANGUAGES: readonly Language[] = [
     name: "C#",
     files: /\.cs$/i,
     before: [new RegExp(String.raw`\b${LAST}\s*=\s*$`)],
-    after: /^\s*[;,]\s*(?:\/\/.*)?$/,
+    after: /^\s*[;,}]\s*[;)}]*\s*(?:\/\/.*)?$/,
     never: [
       { before: /\bconst\b|\[/, why: IS_CONSTANT },
-      { before: /[@$]$/, why: "the text has a prefix" },
+      { before: /[(,]\s*(?:[\w.]+)\??\s+@?\w+\s*=\s*$/, why: IS_CONSTANT },
+      { before: /[@$]$/, why: HAS_PREFIX },
     ],
     reference: (name) => `System.Environment.GetEnvironmentVariable("${name}")`,
   },
@@ -118,7 +150,10 @@ const LANGUAGES: readonly Language[] = [
       /\bdefine\s*\(\s*["'](?<name>\w+)["']\s*,\s*$/,
     ],
     after: END,
-    never: [{ before: /\b(?:const|public|private|protected|static|var)\b/, why: IS_CONSTANT }],
+    never: [
+      { before: /\b(?:const|public|private|protected|static|var|readonly)\b/, why: IS_CONSTANT },
+      { before: /\b(?:function|fn)\b[^{]*$/, why: IS_CONSTANT },
+    ],
     reference: (name, quote) => `getenv(${quote}${name}${quote})`,
   },
   {
@@ -151,6 +186,34 @@ const LANGUAGES: readonly Language[] = [
     isBare: true,
     keepsQuotes: true,
     reference: (name) => `\${${name}:?}`,
+  },
+  {
+    name: "npm's and Yarn's settings",
+    files: /(?:^|\/)\.(?:npmrc|yarnrc\.yml)$/i,
+    isComment: /^\s*[#;]/,
+    before: [/^\s*(?:\/\/[^=\s]*:)?_?(?<name>[A-Za-z]\w*)\s*=\s*$/, /^\s*["']?(?<name>npm[A-Za-z]\w*)["']?\s*:\s*$/],
+    after: /^\s*(?:[#;].*)?$/,
+    isBare: true,
+    keepsQuotes: true,
+    reference: (name) => `\${${name}}`,
+  },
+  {
+    name: "Maven's settings",
+    files: /(?:^|\/)(?:settings(?:-[\w-]+)?|pom)\.xml$/i,
+    before: [/<(?<name>[A-Za-z][\w.-]*)>\s*$/],
+    after: /^\s*<\//,
+    isBare: true,
+    keepsQuotes: true,
+    reference: (name) => `\${env.${name}}`,
+  },
+  {
+    name: "Rails' settings",
+    files: /(?:^|\/)config\/(?:cable|database|secrets|storage)\.yml$/i,
+    before: [/^\s*["']?(?<name>[A-Za-z_]\w*)["']?\s*:\s+$/],
+    after: /^\s*(?:#.*)?$/,
+    isBare: true,
+    keepsQuotes: true,
+    reference: (name, quote) => (quote === "'" ? `<%= ENV.fetch("${name}") %>` : `<%= ENV.fetch('${name}') %>`),
   },
   {
     name: "Spring's application files",

@@ -116,7 +116,7 @@ export const KNOWN_ACTIONS: readonly KnownAction[] = [
     action: /^release-drafter\/release-drafter\/autolabeler$/,
     needs: { contents: "read", "pull-requests": "write" },
   },
-  // `issues` is for its labels, where the repository does not have them yet.
+  // `issues` is for its labels, where the repository does not have them yet: https://github.com/googleapis/release-please-action/issues/1105.
   {
     action: /^(?:googleapis|google-github-actions)\/release-please-action$/,
     needs: { contents: "write", issues: "write", "pull-requests": "write" },

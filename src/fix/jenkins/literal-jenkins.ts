@@ -6,21 +6,23 @@ import { edit } from "../edit.ts";
 import { envName } from "../env-name.ts";
 import { made, NO_NAME, WHOLE_ONLY } from "../pipelines/written-value.ts";
 import { isIn, lastCall, textAt } from "./groovy-path.ts";
+import { inShellStep } from "./jenkins-script.ts";
+import { inWithEnv } from "./with-env.ts";
 
-/** In `environment { NAME = 'value' }` of a declarative pipeline a credential takes the value's place. */
-export function onJenkins({ yaml: source, unique }: PipelineScene, model: JenkinsModel, span: Span): Attempt {
+/** In `environment { NAME = 'value' }` of a declarative pipeline a credential takes the value's place; scripts and `withEnv` have their own ways. */
+export function onJenkins(scene: PipelineScene, model: JenkinsModel, span: Span, rule: string): Attempt {
+  const { yaml: source, unique } = scene;
   const found = textAt(model, source.text, span);
   if (found === undefined) return { refused: "the value is not written as a text of its own" };
   const { text, around, quote } = found;
   const call = lastCall(around);
   const step = call === undefined ? "" : calleeOf(call);
-  if (/^(?:sh|bat|powershell|pwsh)$/.test(step))
-    return { refused: "the value stands in a script; take it from a variable there" };
-  if (step === "withEnv")
+  if (step === "sh") return inShellStep(scene, found, span, rule);
+  if (/^(?:bat|powershell|pwsh)$/.test(step))
     return {
-      refused:
-        "`withEnv` takes no credential: put `withCredentials([string(credentialsId: …, variable: …)])` around the steps instead",
+      refused: `\`${step}\` reads variables in ways that depend on what stands around them: put \`withCredentials\` around it, and the variable in place of the value`,
     };
+  if (step === "withEnv") return inWithEnv(scene, found, span);
   if (isIn(around, "parameters")) return { refused: "a default cannot be a secret; take it away" };
   const holder = around.at(-1);
   if (step !== "environment" || !isIn(around, "pipeline") || holder?.kind !== "assignment")

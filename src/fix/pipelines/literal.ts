@@ -12,6 +12,7 @@ import { entryWith, lastEntry } from "../yaml/list-item.ts";
 import type { Frame, YamlText } from "../yaml/yaml-text.ts";
 import { onBuildkite } from "./literal-buildkite.ts";
 import { onCloudBuild, onCodeBuild } from "./literal-clouds.ts";
+import { onScript } from "./literal-script.ts";
 import { onTekton } from "./literal-tekton.ts";
 import {
   isPassword,
@@ -59,17 +60,19 @@ export const literalReference = pipelineFix({
   ],
   notOn: WITHOUT_SERVICE,
   does: "Puts a reference to a secret of the platform in place of the value, or takes the variable away where the platform sets it by itself.",
-  mend: (scene) => mendLiteral(scene, scene.match.secret?.span ?? scene.match.place.span),
+  mend: (scene) => mendLiteral(scene, scene.match.secret?.span ?? scene.match.place.span, "plaintext/value"),
 });
 
 /** The same for any rule that found the value. */
-export function mendLiteral(scene: PipelineScene, { start, end }: Span): Attempt {
+export function mendLiteral(scene: PipelineScene, { start, end }: Span, rule: string): Attempt {
   const { yaml, flows } = scene;
   const without = WITHOUT_SERVICE[flows.platform];
   if (without !== undefined) return { refused: without };
   if (flows.platform === "compose") return onCompose(scene, { start, end });
   if (flows.platform === "cloud-build") return onCloudBuild(scene, { start, end });
-  if (isJenkins(scene.model)) return onJenkins(scene, scene.model, { start, end });
+  if (isJenkins(scene.model)) return onJenkins(scene, scene.model, { start, end }, rule);
+  const ofScript = onScript(scene, { start, end }, rule);
+  if (ofScript !== undefined) return ofScript;
   const frames = yaml.pathTo(start);
   const frame = lastEntry(frames);
   const scalar = frame?.entry.value;

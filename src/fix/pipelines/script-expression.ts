@@ -1,12 +1,11 @@
 import type { Span } from "../../core/span.ts";
-import { entryOf } from "../../platforms/document/access.ts";
-import { byteOffsetAt, type Scalar } from "../../platforms/document/tree.ts";
 import { type Attempt, type PipelineScene, pipelineFix } from "../contract.ts";
 import { edit } from "../edit.ts";
 import { envName } from "../env-name.ts";
 import { addUnder } from "../yaml/add-entry.ts";
 import { evaluatorAt } from "./evaluators.ts";
 import { type ScriptHost, scriptHost } from "./script-host.ts";
+import { assignments, bindingOf, indexIn, inPowershell, inShell } from "./script-reference.ts";
 import { shellStateAt } from "./shell-state.ts";
 
 /** Hands a text that the platform fills into a script to it as a variable, which no shell takes for code. */
@@ -68,23 +67,6 @@ function expressionAround(text: string, { start, end }: Span): Span {
   return { start, end };
 }
 
-/** Where in the script's value a byte of the file is. */
-function indexIn(script: Scalar, offset: number): number {
-  let low = 0;
-  let high = script.value.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (byteOffsetAt(script, middle) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function bindingOf({ owner, variablesKey }: ScriptHost, name: string): string | undefined {
-  const value = entryOf(entryOf(owner, variablesKey)?.value, name)?.value;
-  return value?.kind === "scalar" ? value.value : undefined;
-}
-
 /** `github.event.issue.title` is ISSUE_TITLE, `secrets.NPM_TOKEN` is NPM_TOKEN; a variable that has the text already serves. */
 function variableFor(path: string, host: ScriptHost, written: string, index: number): string | undefined {
   const parts = path
@@ -104,30 +86,4 @@ function variableFor(path: string, host: ScriptHost, written: string, index: num
     }
   }
   return undefined;
-}
-
-/** Where assignments to a variable end with their sign. */
-const assignments = (script: string, name: string): number[] =>
-  Array.from(
-    script.matchAll(new RegExp(String.raw`(?<![\w$])${name}=`, "g")),
-    ({ index, 0: { length } }) => index + length,
-  );
-
-/** The variable as the quotes around it take it, and the YAML around those. */
-function inShell(script: Scalar, index: number, name: string): string | undefined {
-  const state = shellStateAt(script.value, index);
-  if (state === "quoted-heredoc") return undefined;
-  if (state === "double" || state === "heredoc") return `\${${name}}`;
-  if (state === "comment") return `$${name}`;
-  const quote = script.style === "double" ? String.raw`\"` : '"';
-  if (state === "plain") return `${quote}\${${name}}${quote}`;
-  const single = script.style === "single" ? "''" : "'";
-  return `${single}${quote}\${${name}}${quote}${single}`;
-}
-
-function inPowershell(script: Scalar, index: number, name: string): string | undefined {
-  const line = script.value.slice(script.value.lastIndexOf("\n", index - 1) + 1, index);
-  const [singles, doubles] = [line.split("'").length - 1, line.split('"').length - 1];
-  if (doubles % 2 === 1) return `$($env:${name})`;
-  return singles % 2 === 1 ? undefined : `$env:${name}`;
 }

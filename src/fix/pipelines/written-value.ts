@@ -19,10 +19,10 @@ export interface Written {
 export const keysOf = (frames: readonly Frame[]): string[] =>
   frames.flatMap((frame) => ("map" in frame ? [frame.entry.key.value] : []));
 
-export const made = (name: string, edits: readonly Edit[], where: string): Mend => ({
+export const made = (name: string, edits: readonly Edit[], where: string, secret = name): Mend => ({
   does: `Takes ${name} from ${where}.`,
   edits,
-  secrets: [name],
+  secrets: [secret],
 });
 
 /** Where a variable comes by its name alone, that cannot stand for two values. */

@@ -1,3 +1,4 @@
+import { partitionPoint } from "../../core/partition-point.ts";
 import { GitError } from "../git-error.ts";
 import { OBJECT_TYPES, type ObjectHash, type ObjectId, type ObjectType } from "../object-id.ts";
 import type { ObjectStore } from "../objects/object-store.ts";
@@ -82,16 +83,8 @@ export function findNumber({ packs, starts, loose, hash }: ObjectSpace, bytes: B
   }
   if (loose.length === 0) return -1;
   const id = bytes.toString("hex", at, at + hash.bytes);
-  let low = 0;
-  let high = loose.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >>> 1;
-    const found = loose[middle] as ObjectId;
-    if (found === id) return (starts.at(-1) as number) + middle;
-    if (found < id) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
+  const rank = partitionPoint(loose.length, (index) => (loose[index] as ObjectId) < id);
+  return loose[rank] === id ? (starts.at(-1) as number) + rank : -1;
 }
 
 /** Where the bytes of an object's id stand. */

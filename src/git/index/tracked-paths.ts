@@ -1,3 +1,4 @@
+import { partitionPoint } from "../../core/partition-point.ts";
 import type { BytePath } from "../../files/byte-path.ts";
 
 /** The paths that a repository tracks, relative to its top. */
@@ -11,16 +12,8 @@ export const NOTHING_TRACKED: TrackedPaths = { has: () => false, hasBelow: () =>
 
 /** Look-ups in sorted paths. */
 export function trackedPaths(sorted: readonly BytePath[]): TrackedPaths {
-  const firstFrom = (path: BytePath): BytePath => {
-    let low = 0;
-    let high = sorted.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((sorted[middle] ?? "") < path) low = middle + 1;
-      else high = middle;
-    }
-    return sorted[low] ?? "";
-  };
+  const firstFrom = (path: BytePath): BytePath =>
+    sorted[partitionPoint(sorted.length, (index) => (sorted[index] ?? "") < path)] ?? "";
   return {
     has: (path) => firstFrom(path) === path,
     hasBelow: (folder) => firstFrom(`${folder}/`).startsWith(`${folder}/`),

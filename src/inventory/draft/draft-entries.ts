@@ -27,8 +27,8 @@ export interface DraftEntry {
 export interface DraftScene {
   readonly pipelines: readonly PipelineFlows[];
   readonly codeOwners: readonly CodeOwnersRule[];
-  /** The day on which a name was first used; undefined where that is not known. */
-  firstUse(name: string): string | undefined;
+  /** The day on which a secret was first used; undefined where that is not known. */
+  firstUse(use: Pick<Reference, "platform" | "secret">): string | undefined;
   /** Whether a secret needs no draft, since it is declared. */
   isDeclared(reference: Reference): boolean;
 }
@@ -82,10 +82,11 @@ function draftEntry(
   codeOwners: readonly CodeOwnersRule[],
   firstUse: DraftScene["firstUse"],
 ): DraftEntry {
-  const { secret: name } = uses[0] as Reference;
-  const [kind, store] = [kindOf(name), storeOf(uses[0] as Reference, environment)];
+  const use = uses[0] as Reference;
+  const { secret: name } = use;
+  const [kind, store] = [kindOf(name), storeOf(use, environment)];
   const owner = ownerOf(uses, codeOwners);
-  const created = firstUse(name);
+  const created = firstUse(use);
   const services = distinct(presented.map((one) => one.service ?? one.name));
   return {
     name,

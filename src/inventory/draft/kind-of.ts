@@ -5,7 +5,7 @@ const KINDS: readonly (readonly [kind: string, name: RegExp])[] = [
   ["signing-key", /(?:^|_)(?:GPG|PGP|SIGNING|KEYSTORE|COSIGN|MINISIGN)(?:_|$)/],
   ["password", /(?:PASSWORD|PASSWD|PASSPHRASE|(?:^|_)PASS|(?:^|_)PWD)$/],
   ["token", /(?:TOKEN|(?:^|_)PAT|(?:^|_)JWT)$/],
-  ["static-key", /(?:(?:^|_)KEY|APIKEY|ACCESS_KEY_ID|SECRET|WEBHOOK|WEBHOOK_URL)$/],
+  ["static-key", /(?:(?:^|_)KEY|APIKEY|ACCESS_KEY_ID|SECRET|WEBHOOK|WEBHOOK_URL|CONNECTION_?STRING)$/],
   ["oidc", /(?:^|_)(?:ROLE_TO_ASSUME|ROLE_ARN|WORKLOAD_IDENTITY_PROVIDER)$/],
   [
     "identifier",
@@ -13,7 +13,7 @@ const KINDS: readonly (readonly [kind: string, name: RegExp])[] = [
   ],
   [
     "identifier",
-    /(?:^|_)(?:CLIENT|APP|APPLICATION|TENANT|SUBSCRIPTION|PROJECT|ORG|ORGANIZATION|TEAM|INSTALLATION)_ID$|(?:^|_)CLUSTER_NAME$/,
+    /(?:^|_)(?:CLIENT|APP|APPLICATION|TENANT|SUBSCRIPTION|PROJECT|ORG|ORGANIZATION|TEAM|INSTALLATION)_ID$|(?:^|_)(?:BUCKET|CLUSTER|CONTAINER|DISTRIBUTION|REPOSITORY|RESOURCE_GROUP|SERVICE|VAULT)_NAME$/,
   ],
   // Less telling than a last word: what it is for, or in what form, stands behind it.
   ["password", /(?:^|_)(?:PASSWORD|PASSWD|PASSPHRASE)_/],

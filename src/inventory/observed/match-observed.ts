@@ -1,6 +1,6 @@
 import type { Inventory, InventoryEntry } from "../../core/inventory.ts";
+import { namesText } from "../../core/name-pattern.ts";
 import type { ObservedList, ObservedSecret } from "../../core/observed.ts";
-import { namesText } from "../name-pattern.ts";
 import { isCovered } from "./coverage.ts";
 import { observedPlace, placeOf, type StorePlace, scopesAgree } from "./store-place.ts";
 

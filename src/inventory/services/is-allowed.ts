@@ -1,5 +1,5 @@
+import { namesText } from "../../core/name-pattern.ts";
 import type { Presentation } from "../../core/pipeline-uses.ts";
-import { namesText } from "../name-pattern.ts";
 import { hostIn, isBelow, serviceNamed } from "./known-service.ts";
 
 /** Whether one of the services that an entry names is where its secret is presented. */

@@ -1,5 +1,5 @@
+import { namesText } from "../../core/name-pattern.ts";
 import { once } from "../../core/once.ts";
-import { namesText } from "../name-pattern.ts";
 import { SERVICES, type Service } from "./table.ts";
 
 /** Whether a host is another, or lies below it. */

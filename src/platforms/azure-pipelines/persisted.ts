@@ -1,6 +1,6 @@
 import type { PipelineFlows } from "../../core/pipeline.ts";
 import type { Scalar } from "../document/tree.ts";
-import { commandsWithin } from "./commands-within.ts";
+import { commandsWithin } from "../flow/commands-within.ts";
 import type { AzurePipelinesModel, Step } from "./model.ts";
 import { inputOf, scriptOf, taskName } from "./tasks.ts";
 

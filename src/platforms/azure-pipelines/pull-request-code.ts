@@ -1,7 +1,7 @@
 import type { PipelineFlows } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
+import { commandsWithin } from "../flow/commands-within.ts";
 import { runsOwnCode } from "../script/own-code.ts";
-import { commandsWithin } from "./commands-within.ts";
 import type { AzurePipelinesModel, Job, Pool, Stage, Step } from "./model.ts";
 import { inputOf, taskName } from "./tasks.ts";
 import { pullRequests, pullRequestTest } from "./triggers.ts";

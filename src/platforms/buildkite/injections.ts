@@ -1,6 +1,6 @@
 import type { PipelineFlows, PipelineScript } from "../../core/pipeline.ts";
 import type { ChosenText } from "../flow/chosen-text.ts";
-import { evaluatedVariables } from "../script/evaluated.ts";
+import { evaluatedVariables, mayEvaluate } from "../script/evaluated.ts";
 import { readCommands } from "../script/read-commands.ts";
 import { uploadedScript } from "./interpolation.ts";
 import type { BuildkiteModel, CommandStep } from "./model.ts";
@@ -37,6 +37,7 @@ function ofStep(step: CommandStep, scriptAt: ReadonlyMap<number, PipelineScript>
     const author = authorOf(step, name);
     return author === undefined ? [] : [{ name, place, author, script }];
   });
+  if (!mayEvaluate(text.value)) return uploaded;
   const commands = readCommands({ text: text.value, language: "bash", holes: filled });
   const evaluated = evaluatedVariables(text.value, commands).flatMap(({ name, by, start, end }): ChosenText[] => {
     const author = authorOf(step, name);

@@ -11,8 +11,9 @@ export function jobFacts(
   { name, scalar }: JobName,
   approved: boolean,
 ): PipelineJob {
-  const own = [...step.agents, ...model.agents].find(({ value }) => OWN_MACHINE.test(value.value))?.value;
-  const target = [...step.agents, ...model.agents].find(({ value }) => TELLS_ENVIRONMENT.test(value.value))?.value;
+  const agents = [...step.agents, ...model.agents];
+  const own = agents.find(({ value }) => OWN_MACHINE.test(value.value))?.value;
+  const target = agents.find(({ value }) => TELLS_ENVIRONMENT.test(value.value))?.value;
   const { start } = step.place.span;
   return {
     name,
@@ -21,6 +22,7 @@ export function jobFacts(
     // Buildkite has no environments; which secrets a job gets depends on the agents that it asks for.
     ...(target !== undefined && { environment: { name: target.value, place: target.place } }),
     ...(own !== undefined && { ownMachine: { name: own.value, place: own.place } }),
+    machines: agents.map(({ value }) => ({ name: value.value, place: value.place })),
     approved,
     anyBranch: runsOnAnyBranch(model, step),
   };

@@ -1,7 +1,7 @@
 import type { PipelineFlows, PipelineScript } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
 import { placeWithin, type Scalar } from "../document/tree.ts";
-import { evaluatedVariables } from "../script/evaluated.ts";
+import { evaluatedVariables, mayEvaluate } from "../script/evaluated.ts";
 import { readCommands } from "../script/read-commands.ts";
 import { type Author, authorOf } from "./chosen-text.ts";
 import { expressionsIn } from "./expressions.ts";
@@ -86,12 +86,9 @@ export function injectionsIn(model: CircleciModel, { scripts }: PipelineFlows): 
 /** Variables of CircleCI that hold what somebody called a branch, a tag, or themselves. */
 const CHOSEN = /^CIRCLE_(?:BRANCH|TAG|USERNAME|PR_USERNAME|PR_REPONAME|PULL_REQUESTS?)$/;
 
-/** Commands that may take a text for code; parsing every script again would be slow. */
-const MAY_EVALUATE = /\b(?:eval|ssh)\b|\s-[a-z]*[ce]\s/;
-
 function evaluated(command: Scalar, holding: ReadonlyMap<string, Author>, script: PipelineScript): Injection[] {
   const { value } = command;
-  if (!MAY_EVALUATE.test(value)) return [];
+  if (!mayEvaluate(value)) return [];
   const commands = readCommands({ text: value, language: "bash", holes: expressionsIn(value) });
   return evaluatedVariables(value, commands).flatMap(({ name, by, start, end }) => {
     const author = holding.get(name) ?? (CHOSEN.test(name) ? ("project" as const) : undefined);

@@ -1,6 +1,6 @@
 import type { PipelineFlows, PipelineScript } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
-import { evaluatedVariables } from "../script/evaluated.ts";
+import { evaluatedVariables, mayEvaluate } from "../script/evaluated.ts";
 import { readCommands } from "../script/read-commands.ts";
 import type { CodebuildModel } from "./model.ts";
 
@@ -16,8 +16,6 @@ export interface CodebuildInjection {
 /** Variables of CodeBuild that hold names of branches and tags. */
 const CHOSEN = /^CODEBUILD_(?:WEBHOOK_(?:HEAD_REF|BASE_REF|TRIGGER)|SOURCE_VERSION)$/;
 
-const MAY_EVALUATE = /\b(?:eval|ssh)\b|\s-[a-z]*[ce]\s/;
-
 /** Every place of a build's commands where such a text, or a variable that is given it, is run. */
 export function codebuildInjections({ variables }: CodebuildModel, { scripts }: PipelineFlows): CodebuildInjection[] {
   const holding = new Set(
@@ -27,7 +25,7 @@ export function codebuildInjections({ variables }: CodebuildModel, { scripts }: 
   );
   return scripts.flatMap((script) => {
     const { value } = script.text;
-    if (!MAY_EVALUATE.test(value)) return [];
+    if (!mayEvaluate(value)) return [];
     return evaluatedVariables(value, readCommands({ text: value, language: "bash", holes: [] }))
       .filter(({ name }) => CHOSEN.test(name) || holding.has(name))
       .map(({ name, by, start, end }) => ({

@@ -1,6 +1,6 @@
 import type { PipelineFlows } from "../../core/pipeline.ts";
 import type { ChosenText } from "../flow/chosen-text.ts";
-import { evaluatedVariables } from "../script/evaluated.ts";
+import { evaluatedVariables, mayEvaluate } from "../script/evaluated.ts";
 import { readCommands } from "../script/read-commands.ts";
 import type { Dialect } from "./dialect.ts";
 import { namesBranches } from "./filters.ts";
@@ -32,6 +32,7 @@ export function injectionsIn(
         const author = authorOf(name);
         return author === undefined ? [] : [{ name, place, author, script }];
       });
+      if (!mayEvaluate(text.value)) return found;
       const called = readCommands({ text: text.value, language: "bash", holes: filled });
       const evaluated = evaluatedVariables(text.value, called).flatMap(({ name, by, start, end }): ChosenText[] => {
         const author = authorOf(name);

@@ -9,7 +9,7 @@ import type {
   TextRange,
 } from "../script/script.ts";
 import type { Collected, Site } from "./collected.ts";
-import { remembered } from "./remembered.ts";
+import { rememberedLately } from "./remembered.ts";
 import type { Carried } from "./scope.ts";
 
 /** A script that was followed, with what its platform knows of it. */
@@ -94,11 +94,11 @@ function withReads(environment: readonly Carried[], reads: readonly Carried[]): 
   return others.length === 0 ? listsOf(environment) : [...known, ...others];
 }
 
-const environmentsOf = remembered(
+const environmentsOf = rememberedLately(
   (carried: readonly Carried[]): ReadonlySet<Reference> => new Set(carried.map(({ reference }) => reference)),
 );
 
-const listsOf = remembered((carried: readonly Carried[]): readonly Reference[] => [...environmentsOf(carried)]);
+const listsOf = rememberedLately((carried: readonly Carried[]): readonly Reference[] => [...environmentsOf(carried)]);
 
 interface PlacedTrace extends Omit<ScriptTrace, "cause"> {
   readonly place: Place;

@@ -1,6 +1,6 @@
 import type { Reference } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
-import { remembered } from "./remembered.ts";
+import { rememberedLately } from "./remembered.ts";
 
 /** A secret that a variable or text holds, and the bindings that it came through, nearest the reference first. */
 export interface Carried {
@@ -42,7 +42,7 @@ export function everythingFixed(scope: Scope): readonly Carried[] {
   return levels.length === 1 && only !== undefined ? listOf(only) : everything(levels);
 }
 
-const listOf = remembered((held: Held) => everything([held]));
+const listOf = rememberedLately((held: Held) => everything([held]));
 
 /** Whether a variable with the word in its name holds a secret. */
 export function holdsUnder(scope: Scope, word: string): boolean {

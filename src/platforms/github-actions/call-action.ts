@@ -29,8 +29,13 @@ export function callAction(
   noteCheckout(step, trail);
   const { siblings, model } = following;
   if (siblings === undefined || step.uses === undefined) return;
+  const named = step.uses.value.replace(/^(?:\.\/)+/, "");
   const found = localUse(model.path, step.uses.value, true, siblings);
-  if (found === undefined || trail.foreign.some((folder) => `${found.path}/`.startsWith(folder))) return;
+  if (
+    found === undefined ||
+    trail.foreign.some((folder) => `${found.path}/`.startsWith(folder) || named.startsWith(folder))
+  )
+    return;
   if (found.model === undefined)
     return noteGap(following, step.uses, `no action.yml in ${found.path || "the root"}`, true);
   const call: Call = {
@@ -68,6 +73,8 @@ function flat(scope: Scope): Held {
 function noteCheckout({ uses, with: inputs }: Step, { foreign }: Trail): void {
   if (uses === undefined || !/checkout/i.test(uses.value)) return;
   const path = valueOf(inputs, "path")?.value.replace(/^\.\//, "") ?? "";
-  if (path !== "") foreign.push(path.endsWith("/") ? path : `${path}/`);
-  else if (valueOf(inputs, "repository") !== undefined) foreign.push("");
+  const repository = valueOf(inputs, "repository")?.value ?? "";
+  // The repository itself, in a folder: what is used from there is found by its end.
+  if (/^(?:\$\{\{\s*github\.repository\s*\}\})?$/.test(repository.trim())) return;
+  foreign.push(path === "" || path.endsWith("/") ? path : `${path}/`);
 }

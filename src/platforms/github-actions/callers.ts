@@ -2,11 +2,12 @@ import type { Reference, Trigger } from "../../core/pipeline.ts";
 import type { Siblings } from "../../core/stages.ts";
 import { remembered } from "../flow/remembered.ts";
 import type { Carried } from "../flow/scope.ts";
+import { eventsReaching } from "./caller-events.ts";
+import { callersOf } from "./callers-of.ts";
 import { addHeld, type Contexts } from "./contexts.ts";
 import { type Call, type Given, NOTHING_GIVEN } from "./following.ts";
-import { localUse, usesIn } from "./local-uses.ts";
 import type { GithubActionsModel } from "./model.ts";
-import { triggersOf } from "./triggers.ts";
+import { triggerOf, triggersOf } from "./triggers.ts";
 import { walk } from "./walk.ts";
 
 type Others = Siblings<GithubActionsModel>;
@@ -23,20 +24,16 @@ export function calledBy(model: GithubActionsModel, siblings: Others | undefined
   const contexts: Contexts = new Map();
   const environment: Contexts = new Map();
   const references = new Set<Reference>();
-  const triggers = new Map<string, Trigger>();
   for (const caller of callersOf(siblings.all()).get(model.path) ?? []) {
-    for (const trigger of triggersIn(caller, siblings)) {
-      const known = triggers.get(trigger.event);
-      if (known === undefined || trigger.untrusted) triggers.set(trigger.event, trigger);
-    }
     for (const call of callsOf(caller, siblings)) {
       if (call.callee !== model.path) continue;
       for (const [path, carried] of call.contexts) addHeld(contexts, path, fresh(contexts, path, carried));
       for (const [name, carried] of call.environment) addHeld(environment, name, fresh(environment, name, carried));
     }
   }
+  const triggers = eventsReaching(model, siblings).map(triggerOf);
   for (const { reference } of [...contexts.values(), ...environment.values()].flat()) references.add(reference);
-  return { contexts, environment, references: [...references], triggers: [...triggers.values()] };
+  return { contexts, environment, references: [...references], triggers };
 }
 
 const NOBODY: Called = { ...NOTHING_GIVEN, references: [], triggers: [] };
@@ -53,23 +50,6 @@ function fresh(held: Contexts, path: string, carried: readonly Carried[]): Carri
   );
 }
 
-/** By file, the files that use it. */
-export const callersOf = remembered((models: readonly GithubActionsModel[]) => {
-  const byPath = new Map(models.map((model) => [model.path, model]));
-  const callers = new Map<string, Set<GithubActionsModel>>();
-  const find = (path: string) => byPath.get(path);
-  for (const model of models) {
-    for (const { uses, isAction } of usesIn(model)) {
-      const used = localUse(model.path, uses, isAction, { find })?.model;
-      if (used === undefined) continue;
-      const known = callers.get(used.path);
-      if (known === undefined) callers.set(used.path, new Set([model]));
-      else known.add(model);
-    }
-  }
-  return callers;
-});
-
 /** Calls that files make, by the list that they are in: those that call each other in a circle make none on the second turn. */
 const knownCalls = remembered((_: readonly GithubActionsModel[]) => new Map<GithubActionsModel, readonly Call[]>());
 
@@ -82,20 +62,4 @@ function callsOf(caller: GithubActionsModel, siblings: Others): readonly Call[] 
   const { calls } = walk(caller, { given, triggers: [...triggersOf(caller), ...given.triggers], siblings });
   known.set(caller, calls);
   return calls;
-}
-
-const knownTriggers = remembered(
-  (_: readonly GithubActionsModel[]) => new Map<GithubActionsModel, readonly Trigger[]>(),
-);
-
-/** Events that start a file, by itself or through those that use it. */
-function triggersIn(model: GithubActionsModel, siblings: Others): readonly Trigger[] {
-  const known = knownTriggers(siblings.all());
-  const found = known.get(model);
-  if (found !== undefined) return found;
-  known.set(model, []);
-  const own = triggersOf(model).filter(({ event }) => event !== "workflow_call");
-  const all = [...own, ...(mayBeCalled(model) ? calledBy(model, siblings).triggers : [])];
-  known.set(model, all);
-  return all;
 }

@@ -1,6 +1,7 @@
 import type { Siblings } from "../../core/stages.ts";
-import { localUse, usesIn } from "./local-uses.ts";
+import { localUse } from "./local-uses.ts";
 import type { GithubActionsModel } from "./model.ts";
+import { usesOf } from "./uses-of.ts";
 
 /**
  * The shortest way round from a file over one that it uses and back, as paths. Told of the first file in it alone, so that a circle
@@ -14,8 +15,8 @@ export function circleThrough(
   const before = new Map<GithubActionsModel, GithubActionsModel | undefined>([[used, undefined]]);
   for (const [at] of before) {
     if (at === model) break;
-    for (const { uses, isAction } of usesIn(at)) {
-      const next = localUse(at.path, uses, isAction, siblings)?.model;
+    for (const { uses, isAction } of usesOf(at)) {
+      const next = localUse(at.path, uses.value, isAction, siblings)?.model;
       if (next !== undefined && !before.has(next)) before.set(next, at);
     }
   }

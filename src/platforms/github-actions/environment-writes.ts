@@ -1,16 +1,8 @@
 import type { Place } from "../../core/span.ts";
 import { placeWithin, type Scalar } from "../document/tree.ts";
+import { createReader, heldBy, pathsOf, type Reader } from "./contexts-in.ts";
 import { readExpressions } from "./expression.ts";
-import {
-  type Around,
-  aroundSteps,
-  createReader,
-  heldBy,
-  type Injection,
-  injectionOf,
-  pathsOf,
-  type Reader,
-} from "./injections.ts";
+import { type Around, aroundSteps, type Injection, injectionOf } from "./injections.ts";
 import type { GithubActionsModel } from "./model.ts";
 
 /** A line of a script that writes to the variables or the path of all later steps. */

@@ -1,7 +1,7 @@
 import type { Command, PipelineFlows } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
 import type { Scalar } from "../document/tree.ts";
-import { commandsOf } from "./commands-of.ts";
+import { commandsWithin } from "../flow/commands-within.ts";
 import { type Access, readExpressions } from "./expression.ts";
 import type { Binding, Job, Step, Workflow } from "./model.ts";
 import { runsCode } from "./runs-code.ts";
@@ -53,7 +53,7 @@ export function headCheckouts(workflow: Workflow, job: Job, event: string, flows
     const given = readCheckout(step, head, names);
     const runsAfter = index < lastRun;
     if (given !== undefined) return [{ step, ...given, runsAfter }];
-    for (const command of commandsOf(flows, step)) {
+    for (const command of commandsWithin(flows, step.place)) {
       if (checksOut(command, head, names, fetched))
         return [{ step, place: command.place, certain: true, apart: false, runsAfter: true }];
       fetched ||= fetchesPull(command, head, names);

@@ -1,12 +1,12 @@
 import type { Place } from "../../core/span.ts";
-import { type DocumentNode, placeWithin, type Scalar } from "../document/tree.ts";
-import { evaluatedVariables } from "../script/evaluated.ts";
+import { placeWithin, type Scalar } from "../document/tree.ts";
+import { evaluatedVariables, mayEvaluate } from "../script/evaluated.ts";
 import { readCommands } from "../script/read-commands.ts";
 import { codeInputs } from "./code-inputs.ts";
+import { createReader, heldBy, type Named, pathsOf, type Reader } from "./contexts-in.ts";
 import { type Access, readExpressions } from "./expression.ts";
-import { matrixValues } from "./matrix.ts";
-import type { Action, Bindings, Event, GithubActionsModel, Job, Step } from "./model.ts";
-import { type Author, authorInAction, authorOf, isForeignText } from "./outside-text.ts";
+import type { Action, Choice, GithubActionsModel, Input, Job, Step } from "./model.ts";
+import { authorInAction, authorOf, inputAt, isForeignText } from "./outside-text.ts";
 import { isTaintedOutput } from "./tainted-outputs.ts";
 
 /** A text that somebody outside the file chooses, where it becomes part of code. */
@@ -14,8 +14,8 @@ export interface Injection {
   readonly place: Place;
   /** What brings it, as written: `github.event.issue.title`. */
   readonly path: string;
-  /** Who chooses it; with the event that it comes through, which an action does not know. */
-  readonly chosen: readonly { readonly author: Author; readonly event?: Event }[];
+  /** Who chooses it. */
+  readonly chosen: readonly Choice[];
   /** True where none of the workflow's events brings the text today: it is empty until one does. */
   readonly idle?: boolean;
   readonly job?: Job;
@@ -25,15 +25,12 @@ export interface Injection {
 }
 
 /** What can be told of a step before it runs: what its expressions mean. */
-export interface Around {
+export interface Around extends Named {
   readonly job?: Job;
   readonly step: Step;
   readonly steps: readonly Step[];
-  /** Variables from the inside out. */
-  readonly env: readonly Bindings[];
-  readonly matrix?: DocumentNode;
   /** By a path in lower case. */
-  choosersOf(path: string): Injection["chosen"];
+  choosersOf(path: string): readonly Choice[];
   /** Whether such a text would be there, if another event started the workflow. */
   mayBring(path: string): boolean;
 }
@@ -44,28 +41,14 @@ export function injectionsIn(model: GithubActionsModel): Injection[] {
   return aroundSteps(model).flatMap((around) => [...filledIn(around, accessesOf), ...evaluated(around, accessesOf)]);
 }
 
-/** The contexts that a variable's value holds, once each. */
-export type Reader = (value: Scalar) => readonly Access[];
-
-/** Reads each value once: a variable of the workflow is in reach of every step. */
-export function createReader(): Reader {
-  const known = new Map<Scalar, readonly Access[]>();
-  return (value) => {
-    const read = known.get(value);
-    if (read !== undefined) return read;
-    const carried = readExpressions(value.value).flatMap(({ accesses }) => accesses.filter((access) => access.carried));
-    const distinct = [...new Map(carried.map((access) => [pathOf(access), access])).values()];
-    known.set(value, distinct);
-    return distinct;
-  };
-}
-
 export function aroundSteps(model: GithubActionsModel): Around[] {
   if (model.kind === "action") return model.steps.map((step) => aroundStepOfAction(model, step));
   return model.jobs.flatMap((job) =>
     job.steps.map((step): Around => {
       const choosersOf = (path: string) =>
         model.on.flatMap((event) => {
+          const given = event.hasCallers === true ? inputGiven(path, event.inputs) : undefined;
+          if (given !== undefined) return given;
           const isOutput = isTaintedOutput(path, job.steps, event.name.value);
           const author = isOutput ? "outsider" : authorOf(path, event);
           return author === undefined ? [] : [{ author, event }];
@@ -77,12 +60,28 @@ export function aroundSteps(model: GithubActionsModel): Around[] {
   );
 }
 
-function aroundStepOfAction({ inputs, steps, env }: Action, step: Step): Around {
-  const choosersOf = (path: string): Injection["chosen"] => {
+function aroundStepOfAction({ path: file, inputs, steps, env, events }: Action, step: Step): Around {
+  const choosersOf = (path: string): readonly Choice[] => {
+    const given = inputGiven(path, inputs);
+    // What lies beside the workflows is for them alone; any other action may be used by other repositories, too.
+    if (given !== undefined) return isInternal(file) ? given.filter((one) => one.author !== "caller") : given;
+    if (events !== undefined && !path.startsWith("inputs."))
+      return events.flatMap((event) => {
+        const author = authorOf(path, event);
+        return author === undefined ? [] : [{ author, event }];
+      });
     const author = authorInAction(path, inputs);
     return author === undefined ? [] : [{ author }];
   };
   return { step, steps, env: [step.env, env], choosersOf, mayBring: () => false };
+}
+
+const isInternal = (path: string): boolean => /(?:^|\/)\.github\//.test(path);
+
+/** Who chooses what callers hand over under an input, and the caller itself where they hand over nothing that others choose. */
+function inputGiven(path: string, inputs: readonly Input[]): readonly Choice[] | undefined {
+  const chosen = path.startsWith("inputs.") ? inputAt(path, inputs)?.chosen : undefined;
+  return chosen?.length === 0 ? [{ author: "caller", isSettled: true }] : chosen;
 }
 
 /** Expressions whose text the platform puts into a script before any shell sees it. */
@@ -113,37 +112,6 @@ export function injectionOf(
     return mayBring(path.toLowerCase()) ? [{ ...found, idle: true }] : [];
   });
 }
-
-const pathOf = ({ context, keys }: Access): string => [context, ...keys].join(".");
-
-/** Where values stand that an expression may name. */
-type Named = Pick<Around, "env" | "matrix">;
-
-/** What an access means: itself, or what the variable or the matrix holds that it names. */
-export function pathsOf(access: Access, named: Named, accessesOf: Reader): string[] {
-  const [key = ""] = access.keys;
-  if (access.context === "env") return heldBy(key, named, accessesOf);
-  if (access.context !== "matrix") return [pathOf(access)];
-  // A matrix is worked out before there are jobs, from contexts that hold neither variables nor another matrix.
-  return matrixValues(named.matrix, key).flatMap((value) => accessesOf(value).map(pathOf));
-}
-
-/** What the expressions in a variable mean; an inner variable may name the outer one. */
-export function heldBy(name: string, { env: [inner, ...outer], matrix }: Named, accessesOf: Reader): string[] {
-  if (inner === undefined) return [];
-  const around = { env: outer, ...(matrix !== undefined && { matrix }) };
-  const entry = inner.entries.find((one) => one.name.value === name);
-  if (entry === undefined) return heldBy(name, around, accessesOf);
-  return accessesOf(entry.value).flatMap((access) => pathsOf(access, around, accessesOf));
-}
-
-/** What a script has in which a command takes a variable's text for code: parsing every script again would be slow. */
-const EVALUATES = /\b(?:eval|ssh)\b/;
-const TAKES_CODE = [/\b(?:sh|bash|dash|zsh|ksh|su|python3?|node|perl|ruby)\b/, /\s-[a-z]*[ce]\s/];
-const HAS_VARIABLE = /\$\{?[A-Za-z_]/;
-
-const mayEvaluate = (script: string): boolean =>
-  HAS_VARIABLE.test(script) && (EVALUATES.test(script) || TAKES_CODE.every((sign) => sign.test(script)));
 
 /** Variables whose text a command of the script takes for code. */
 function evaluated(around: Around, accessesOf: Reader): Injection[] {

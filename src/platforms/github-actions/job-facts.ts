@@ -17,6 +17,7 @@ export function jobFacts(workflow: Workflow, job: Job): PipelineJob {
     triggers: workflow.on.map((event) => triggerOf(workflow, event, job)),
     ...(target !== undefined && { environment: { name: target.value, place: target.place } }),
     ...(own !== undefined && { ownMachine: { name: own.value, place: own.place } }),
+    machines: machinesOf(job),
     token: tokenAccess(permissionsOf(workflow, job)),
     approved: isApproved(workflow, job),
     anyBranch: runsOnAnyBranch(workflow, job),
@@ -31,14 +32,28 @@ function triggerOf(workflow: Workflow, event: Event, job: Job): Trigger {
 
 const SELF_HOSTED = /(?<![\w-])self-hosted(?![\w-])/i;
 
+/** A label that an expression gives to some repository alone: that of a company, which is a copy of the public one. */
+const OF_A_COPY = /\$\{\{[^}]*\bgithub\.(?:repository|repository_owner|event\.repository\.\w+)\b/i;
+
 const MATRIX_KEY = /\bmatrix\.([\w-]+)/g;
+
+/** Labels that are written, and those of a matrix where it stands for the label. */
+const machinesOf = ({ runsOn, matrix }: Job): NonNullable<PipelineJob["machines"]> =>
+  runsOn.flatMap(({ value, place }) => [
+    { name: value, place },
+    ...keysOf(value)
+      .flatMap((key) => matrixValues(matrix, key))
+      .map((one) => ({ name: one.value, place })),
+  ]);
+
+const keysOf = (text: string): string[] => Array.from(text.matchAll(MATRIX_KEY), ([, key = ""]) => key);
 
 /** The label that asks for a machine of one's own: written, in an expression, or in the matrix that the label names. */
 function ownMachine({ runsOn, matrix }: Job): Scalar | undefined {
-  const written = runsOn.find(({ value }) => SELF_HOSTED.test(value));
+  const written = runsOn.find(({ value }) => SELF_HOSTED.test(value) && !OF_A_COPY.test(value));
   if (written !== undefined) return written;
   return runsOn.find(({ value }) =>
-    Array.from(value.matchAll(MATRIX_KEY), ([, key = ""]) => key)
+    keysOf(value)
       .flatMap((key) => matrixValues(matrix, key))
       .some((one) => SELF_HOSTED.test(one.value)),
   );

@@ -1,5 +1,5 @@
 import type { Siblings } from "../../core/stages.ts";
-import type { GithubActionsModel, Job, Step } from "./model.ts";
+import type { GithubActionsModel } from "./model.ts";
 import { readUses } from "./uses.ts";
 
 /** A file that a step or job uses of its own repository: where it may lie, and whether it is there. */
@@ -28,7 +28,26 @@ export function localUse(
       if (model !== undefined && (model.kind === "action") === isAction) return { model, path: file };
     }
   }
-  return { path };
+  return inOwnFolder(from, path, isAction, find) ?? { path };
+}
+
+/** Where the repository itself was checked out into a folder, its actions are named by way of that: `./src/app/.github/actions/a`. */
+function inOwnFolder(
+  from: string,
+  path: string,
+  isAction: boolean,
+  find: Siblings<GithubActionsModel>["find"],
+): LocalUse | undefined {
+  const [, inside] = /^[^.].*?\/(\.github\/actions\/.+)$/.exec(path) ?? [];
+  if (!isAction || inside === undefined) return undefined;
+  for (const root of rootsOf(from)) {
+    for (const name of ["action.yml", "action.yaml"]) {
+      const file = [root, inside, name].filter((part) => part !== "").join("/");
+      const model = find(file);
+      if (model?.kind === "action") return { model, path: file };
+    }
+  }
+  return undefined;
 }
 
 /** `./a/../b/` is `b`; undefined for what lies beside the repository. */
@@ -48,15 +67,4 @@ function rootsOf(path: string): string[] {
   const roots = folders.map((_, depth) => folders.slice(0, depth).join("/"));
   const own = folders.slice(0, at === -1 ? folders.length : at).join("/");
   return at === -1 ? [...new Set([...roots, own])] : [...new Set([own, ...roots])];
-}
-
-/** Everything that a file uses, with whether it is an action. */
-export function usesIn(model: GithubActionsModel): { readonly uses: string; readonly isAction: boolean }[] {
-  const ofSteps = (steps: readonly Step[]) => steps.flatMap(({ uses }) => (uses === undefined ? [] : [uses.value]));
-  const jobs: readonly Job[] = model.kind === "workflow" ? model.jobs : [];
-  const steps = model.kind === "workflow" ? jobs.flatMap((job) => ofSteps(job.steps)) : ofSteps(model.steps);
-  return [
-    ...steps.map((uses) => ({ uses, isAction: true })),
-    ...jobs.flatMap(({ uses }) => (uses === undefined ? [] : [{ uses: uses.value, isAction: false }])),
-  ];
 }

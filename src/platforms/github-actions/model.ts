@@ -53,12 +53,28 @@ export interface Event {
   readonly hasCallers?: boolean;
 }
 
+/**
+ * Who chooses a text that a workflow reads: an `outsider` without rights; one whose change has been `merged`; somebody of
+ * the `project`, who may start the workflow or name a branch; or the `caller` of a reusable workflow or action.
+ */
+export type Author = "outsider" | "merged" | "project" | "caller";
+
+/** Who chooses a text, with the event that it comes through, where that is known. */
+export interface Choice {
+  readonly author: Author;
+  /** Of a `caller`: whether those of the repository hand over nothing that anybody else chooses. */
+  readonly isSettled?: boolean;
+  readonly event?: Event;
+}
+
 export interface Input {
   readonly name: Scalar;
   readonly type?: Scalar;
   readonly required?: Scalar;
   readonly default?: Scalar;
   readonly description?: Scalar;
+  /** Who chooses what the callers of the repository hand over; absent where none is known. */
+  readonly chosen?: readonly Choice[];
 }
 
 /** `permissions`: one word for all scopes (`read-all`, `write-all`), or a level for each named one. */
@@ -148,6 +164,8 @@ export interface Action {
   readonly path: string;
   readonly name?: Scalar;
   readonly inputs: readonly Input[];
+  /** What starts the workflows of the repository that use it, over any number of files; absent where none does. */
+  readonly events?: readonly Event[];
   readonly outputs: readonly Binding[];
   readonly using?: Scalar;
   /** What a JavaScript action runs, and what runs before all steps and after them. */

@@ -1,10 +1,4 @@
-import type { Event, Input } from "./model.ts";
-
-/**
- * Who chooses a text that a workflow reads: an `outsider` without rights; one whose change has been `merged`; somebody of
- * the `project`, who may start the workflow or name a branch; or the `caller` of a reusable workflow or action.
- */
-export type Author = "outsider" | "merged" | "project" | "caller";
+import type { Author, Event, Input } from "./model.ts";
 
 interface Source {
   /** Of the text, or of an object that holds it. */
@@ -88,6 +82,10 @@ export function authorOf(path: string, event: Event): Author | undefined {
 export function isForeignText(path: string): boolean {
   return SOURCES.some((one) => one.path.test(path));
 }
+
+/** The input that a path in lower case names. */
+export const inputAt = (path: string, inputs: readonly Input[]): Input | undefined =>
+  inputs.find(({ name }) => isNamed(name.value, path));
 
 /** Whoever chooses the text at a path in an action, which may be used under any event. */
 export function authorInAction(path: string, inputs: readonly Input[]): Author | undefined {

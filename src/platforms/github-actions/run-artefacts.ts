@@ -1,7 +1,7 @@
 import type { Command, PipelineFlows } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
 import { placeWithin, type Scalar } from "../document/tree.ts";
-import { commandsOf } from "./commands-of.ts";
+import { commandsWithin } from "../flow/commands-within.ts";
 import type { Job, Step } from "./model.ts";
 import { readUses } from "./uses.ts";
 
@@ -42,7 +42,7 @@ function byAction(step: Step, uses: Scalar): Found | undefined {
 }
 
 function byCommand(step: Step, flows: PipelineFlows): Found | undefined {
-  const command = commandsOf(flows, step).find(
+  const command = commandsWithin(flows, step.place).find(
     ({ name, words }) => name === "gh" && words[0] === "run" && words[1] === "download",
   );
   if (command === undefined) return undefined;
@@ -97,7 +97,7 @@ export function runsFrom(step: Step, folder: string, flows: PipelineFlows): bool
   const text = step.run?.value ?? "";
   const isInside = folder === "" || step.workingDirectory?.value.replace(/^\.\//, "").startsWith(folder) === true;
   let inside = isInside;
-  return commandsOf(flows, step).some((command) => {
+  return commandsWithin(flows, step.place).some((command) => {
     const { name, words } = command;
     const first = (words.find((word) => !word.startsWith("-")) ?? "").replace(/^\.\//, "");
     if (name === "cd") inside ||= first.startsWith(folder);

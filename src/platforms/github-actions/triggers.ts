@@ -1,5 +1,5 @@
 import type { Trigger } from "../../core/pipeline.ts";
-import type { GithubActionsModel } from "./model.ts";
+import type { Event, GithubActionsModel } from "./model.ts";
 
 /** Events that somebody without write access can cause with content of theirs. */
 const UNTRUSTED = new Set([
@@ -21,8 +21,10 @@ export const isUntrusted = (event: string): boolean => UNTRUSTED.has(event);
 
 export function triggersOf(model: GithubActionsModel): Trigger[] {
   if (model.kind === "action") return [];
-  return model.on.map(({ name, follows }) => ({
-    event: name.value,
-    untrusted: isUntrusted(name.value) && follows !== "members",
-  }));
+  return model.on.map(triggerOf);
 }
+
+export const triggerOf = ({ name, follows }: Event): Trigger => ({
+  event: name.value,
+  untrusted: isUntrusted(name.value) && follows !== "members",
+});

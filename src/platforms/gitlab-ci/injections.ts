@@ -1,6 +1,6 @@
 import type { PipelineFlows, PipelineScript } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
-import { evaluatedVariables } from "../script/evaluated.ts";
+import { evaluatedVariables, mayEvaluate } from "../script/evaluated.ts";
 import { readCommands } from "../script/read-commands.ts";
 import type { GitlabCiModel } from "./model.ts";
 import { interpolationsIn, variablesIn } from "./variables-in.ts";
@@ -19,9 +19,6 @@ export interface Injection {
 const CHOSEN =
   /^CI_(?:COMMIT_(?:MESSAGE|TITLE|DESCRIPTION|AUTHOR|BRANCH|REF_NAME|TAG|TAG_MESSAGE)|BUILD_REF_NAME|MERGE_REQUEST_(?:TITLE|DESCRIPTION|SOURCE_BRANCH_NAME)|EXTERNAL_PULL_REQUEST_SOURCE_BRANCH_NAME)$|^GITLAB_USER_NAME$/;
 
-/** Commands that may take a text for code; parsing every script again would be slow. */
-const MAY_EVALUATE = /\b(?:eval|ssh)\b|\s-[a-z]*[ce]\s/;
-
 /** Every place of a pipeline's scripts where such a text is run. GitLab itself fills inputs into a script, and nothing else. */
 export function injectionsIn(model: GitlabCiModel, { scripts }: PipelineFlows): Injection[] {
   const holding = new Set(
@@ -36,7 +33,7 @@ export function injectionsIn(model: GitlabCiModel, { scripts }: PipelineFlows): 
       const name = /^\$\[\[\s*(inputs\.[\w-]+)/.exec(value.slice(start, end))?.[1];
       return name === undefined || !open.has(name) ? [] : [{ name, script, place: script.text.placeOf(start, end) }];
     });
-    if (!MAY_EVALUATE.test(value)) return filled;
+    if (!mayEvaluate(value)) return filled;
     const commands = readCommands({ text: value, language: "bash", holes: interpolationsIn(value) });
     const evaluated = evaluatedVariables(value, commands)
       .filter(({ name }) => CHOSEN.test(name) || holding.has(name))

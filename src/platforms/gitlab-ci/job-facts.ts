@@ -14,6 +14,7 @@ export function jobFacts(model: GitlabCiModel, job: Job, triggers: readonly Trig
     triggers,
     ...(target !== undefined && { environment: { name: target.value, place: target.place } }),
     ...(own !== undefined && { ownMachine: { name: own.value, place: own.place } }),
+    machines: tags.map(({ value, place }) => ({ name: value, place })),
     approved: isManual(job),
     anyBranch: runsOnAnyBranch(model, job),
   };

@@ -1,6 +1,7 @@
 import type { Literal } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
 import { type Carried, through } from "../flow/scope.ts";
+import { startOf } from "../flow/start-of.ts";
 import { calleeOf, itemsOf, pathOf, unnamed } from "./calls.ts";
 import { type Binding, bindingOf, vaultSecretsOf } from "./credentials.ts";
 import type { Call, Node } from "./groovy/nodes.ts";
@@ -143,7 +144,7 @@ export function noteLiteral(
   const value = text.value.slice(from);
   const place = text.placeOf(from, text.value.length);
   // A script starts where its text does, so that one of each may be known.
-  const key = -1 - place.span.start;
+  const key = `literal ${startOf(place)}`;
   if (COMPUTED.test(value) || seen.has(key)) return;
   seen.add(key);
   const placeOf: Literal["placeOf"] = (start, end) => text.placeOf(from + start, from + end);

@@ -26,12 +26,14 @@ export function flows(model: JenkinsModel): PipelineFlows {
   return { platform: PLATFORM, file: model.path, triggers, sharesSecrets: false, ...collected };
 }
 
-/** Reads each function of the file as the call has it that brings most secrets, and those that nothing calls. */
+/** Reads each function of the file as the call has it that brings most secrets, and those that nothing calls; of a library what is called. */
 function readFunctions(walk: Walk, bare: Reach): void {
   const unread = new Map(walk.functions);
-  for (let next = nextOf(walk, unread); next !== undefined; next = nextOf(walk, unread)) {
-    unread.delete(next.name.name);
-    const { reach, given } = walk.calls.get(next.name.name) ?? { reach: bare, given: [] };
+  for (let name = nextOf(walk, unread); name !== undefined; name = nextOf(walk, unread)) {
+    const next = unread.get(name);
+    unread.delete(name);
+    if (next === undefined) continue;
+    const { reach, given } = walk.calls.get(name) ?? { reach: bare, given: [] };
     // The call may stand in a block that has ended by now.
     const held = reach.levels.flatMap((level) => [...level.held.values()].flat());
     const around = [...held, ...given.flatMap(({ carried }) => carried)];
@@ -42,11 +44,11 @@ function readFunctions(walk: Walk, bare: Reach): void {
   }
 }
 
-/** A function that was called, or any where none of those left was. */
-function nextOf({ calls }: Walk, unread: ReadonlyMap<string, Definition>): Definition | undefined {
-  for (const [name, found] of unread) if (calls.has(name)) return found;
-  const [first] = unread.values();
-  return first;
+/** The name of a function that was called, or of any of the file's own where none of those left was. */
+function nextOf({ calls, model }: Walk, unread: ReadonlyMap<string, Definition>): string | undefined {
+  for (const name of unread.keys()) if (calls.has(name)) return name;
+  const first = model.functions.find(({ name }) => unread.get(name.name) !== undefined);
+  return first?.name.name;
 }
 
 const COMMIT = /^[0-9a-f]{40}$/i;

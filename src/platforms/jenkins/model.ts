@@ -16,8 +16,16 @@ export interface JenkinsModel {
   /** In the order of the file, at any depth; a stage of stages stands before them. */
   readonly stages: readonly Stage[];
   readonly functions: readonly Definition[];
+  /** Steps of the repository's own `vars/` that it calls, with what these call; absent where nobody has looked for them. */
+  readonly library?: Vars;
   /** How long artefacts or whole builds are kept: `buildDiscarder(logRotator(daysToKeepStr: '14'))`. */
   readonly kept?: Scalar;
+}
+
+/** Functions of a library's files, as they are called (`deploy`, `utils.deploy`, and by their bare names among themselves), and its stages. */
+export interface Vars {
+  readonly functions: readonly { readonly name: string; readonly definition: Definition }[];
+  readonly stages: readonly Stage[];
 }
 
 /** A shared library: `@Library('name@version')`. */

@@ -3,6 +3,7 @@ import type { Place } from "../../core/span.ts";
 import type { Collected, Site } from "../flow/collected.ts";
 import { type Carried, type Held, type Scope } from "../flow/scope.ts";
 import { isSecretName } from "../flow/secret-names.ts";
+import { startOf } from "../flow/start-of.ts";
 import type { Call, Definition, Node } from "./groovy/nodes.ts";
 import type { BuildParameter, JenkinsModel, Stage } from "./model.ts";
 
@@ -20,6 +21,8 @@ export const emptyLevel = (): Level => ({ held: new Map(), texts: new Map() });
 export interface Local {
   readonly carried: readonly Carried[];
   readonly node?: Node;
+  /** What the entries of a map hold, where it is made of a call's named arguments. */
+  readonly entries?: ReadonlyMap<string, readonly Carried[]>;
 }
 
 /** What is in reach of a place. */
@@ -43,13 +46,14 @@ export interface Walk {
   /** What steps give back that print to a variable instead of the log. */
   readonly results: Map<Call, readonly Carried[]>;
   /** Places of literals and scripts that are known. */
-  readonly seen: Set<number>;
+  readonly seen: Set<string>;
   /** Secrets whose block has ended: variables of the file may still hold them, and Jenkins masks them no more. */
   readonly left: Set<Reference>;
   /** Numbers of the steps in each stage. */
   readonly steps: Map<string, number>;
-  /** Calls of the file's own functions, each with where it stood. */
+  /** Calls of functions that are known, each with where it stood. */
   readonly calls: Map<string, Called>;
+  /** The file's own, and those of the repository's library. */
   readonly functions: ReadonlyMap<string, Definition>;
   readonly parameters: ReadonlyMap<string, BuildParameter>;
   readonly stages: ReadonlyMap<Call, Stage>;
@@ -77,7 +81,7 @@ export function referTo(
   via: Reference["via"],
   more: Partial<Pick<Reference, "computed" | "part">> = {},
 ): Reference {
-  const key = `${secret} ${place.span.start} ${site.boundTo ?? ""}`;
+  const key = `${secret} ${startOf(place)} ${site.boundTo ?? ""}`;
   const known = made.get(key);
   if (known !== undefined) return known;
   const reference: Reference = { secret, platform: PLATFORM, ...site, place, via, ...more };
@@ -110,6 +114,12 @@ export function carriedByVariable(
 function unmasked({ left }: Walk, carried: readonly Carried[] | undefined): readonly Carried[] | undefined {
   if (carried?.some(({ reference }) => left.has(reference)) !== true) return carried;
   return carried.map((one) => (left.has(one.reference) ? { ...one, masked: false } : one));
+}
+
+/** What the entry of a map holds that a function is given; undefined where the variable is no such map. */
+export function carriedByEntry(walk: Walk, reach: Reach, name: string, entry: string): readonly Carried[] | undefined {
+  const entries = localOf(reach, name)?.entries;
+  return entries === undefined ? undefined : (unmasked(walk, entries.get(entry)) ?? []);
 }
 
 /** What a variable of Groovy holds; undefined where there is none of that name. */

@@ -1,7 +1,7 @@
 import { named, told, unnamed } from "./calls.ts";
 import { readContainerTemplate, readDockerImage, readPod, readRegistry } from "./containers.ts";
 import { vaultSecretsOf } from "./credentials.ts";
-import type { Call } from "./groovy/nodes.ts";
+import type { Argument, Call } from "./groovy/nodes.ts";
 import { TOOLS } from "./known-steps.ts";
 import type { Local, Reach, Walk } from "./reach.ts";
 import { isShell, readShellStep } from "./script-flows.ts";
@@ -40,8 +40,8 @@ export function readStep(walk: Walk, reach: Reach, call: Call, name: string): vo
   readCredentials(walk, reach, call);
   if (name === "withVault" || vaultSecretsOf(call).length > 0) return noteVault(walk, reach, call);
   if (TOOLS.has(name)) return readTool(walk, reach, call);
-  const called = walk.functions.get(name.replace(/^this\./, ""));
-  if (called !== undefined) return noteCall(walk, reach, call, called.name.name);
+  const called = name.replace(/^this\./, "");
+  if (walk.functions.has(called)) return noteCall(walk, reach, call, called);
   readUnknown(walk, reach, call);
 }
 
@@ -62,10 +62,31 @@ function readLoad(walk: Walk, call: Call): void {
 
 /** Functions are read once, as the call has it that brings most secrets. */
 function noteCall(walk: Walk, reach: Reach, call: Call, name: string): void {
-  const nodes = call.args.map(({ value }) => value);
-  const given = nodes.map((node): Local => ({ carried: carriedBy(walk, reach, node), node }));
+  const given = givenBy(walk, reach, call);
   const levels = reach.levels.flatMap(({ held }) => [...held.values()]);
   const weight = 1 + levels.flat().length + given.reduce((sum, { carried }) => sum + carried.length, 0);
   const known = walk.calls.get(name);
   if (known === undefined || known.weight < weight) walk.calls.set(name, { reach, given, weight });
+}
+
+/** What a call gives, parameter by parameter: Groovy makes one map of all named arguments, which comes first. */
+function givenBy(walk: Walk, reach: Reach, { args }: Call): Local[] {
+  const plain = args.filter(({ name }) => name === undefined);
+  const given = plain.map(({ value: node }): Local => ({ carried: carriedBy(walk, reach, node), node }));
+  const [only] = plain;
+  if (plain.length === args.length && only?.value.kind === "list" && args.length === 1)
+    return [mapOf(walk, reach, only.value.items, only.value)];
+  return plain.length === args.length ? given : [mapOf(walk, reach, args), ...given];
+}
+
+function mapOf(walk: Walk, reach: Reach, items: readonly Argument[], node?: Local["node"]): Local {
+  const entries = new Map(
+    items.flatMap(({ name, value }) =>
+      name === undefined ? [] : [[name.name, carriedBy(walk, reach, value)] as const],
+    ),
+  );
+  const carried = items.flatMap(({ name, value }) =>
+    name === undefined ? carriedBy(walk, reach, value) : (entries.get(name.name) ?? []),
+  );
+  return { carried, ...(node !== undefined && { node }), ...(entries.size > 0 && { entries }) };
 }

@@ -6,6 +6,7 @@ import { addFlows } from "../flow/collected.ts";
 import { noteScript } from "../flow/note-script.ts";
 import { type Carried, everything, holdsUnder } from "../flow/scope.ts";
 import { holdsPath, isSecretName } from "../flow/secret-names.ts";
+import { startOf } from "../flow/start-of.ts";
 import { followScript } from "../script/read-script.ts";
 import { languageOf, type RunnerDialect, type ScriptLanguage, type ScriptSink } from "../script/script.ts";
 import { calleeOf, named, pathOf, told, valueOf } from "./calls.ts";
@@ -54,8 +55,8 @@ const FIRST_LINE = /^\s*#!\s*(?:\S*\/env\s+(?:-S\s+)?)?(?<program>\S+)/;
 
 function readText(walk: Walk, reach: Reach, call: Call, text: Composed): void {
   const place = text.placeOf(0, text.value.length);
-  if (walk.seen.has(place.span.start)) return;
-  walk.seen.add(place.span.start);
+  if (walk.seen.has(startOf(place))) return;
+  walk.seen.add(startOf(place));
   if (text.value.length > MAX_SCRIPT) {
     walk.collected.unfollowed ??= place;
     return;

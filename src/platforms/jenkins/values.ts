@@ -2,7 +2,7 @@ import { placeWithin } from "../document/tree.ts";
 import type { Carried } from "../flow/scope.ts";
 import { calleeOf, pathOf } from "./calls.ts";
 import type { Node } from "./groovy/nodes.ts";
-import { carriedByLocal, carriedByVariable, localOf, type Reach, referTo, type Walk } from "./reach.ts";
+import { carriedByEntry, carriedByLocal, carriedByVariable, localOf, type Reach, referTo, type Walk } from "./reach.ts";
 
 /** Secrets that a value holds; a call holds what it is given, and a step that prints into a variable what it prints. */
 export function carriedBy(walk: Walk, reach: Reach, node: Node): readonly Carried[] {
@@ -41,7 +41,8 @@ function carriedByMember(walk: Walk, reach: Reach, node: Node & { readonly kind:
   if (path.startsWith("env.")) return carriedByVariable(walk, reach, node.name, node.place, "expression");
   if (path.startsWith("params.")) return carriedByParameter(walk, reach, node);
   if (/^(?:currentBuild|scm|pipelineContext|this)\./.test(path)) return [];
-  return changed(carriedBy(walk, reach, node.of));
+  const entry = node.of.kind === "name" ? carriedByEntry(walk, reach, node.of.name, node.name) : undefined;
+  return entry ?? changed(carriedBy(walk, reach, node.of));
 }
 
 /** A parameter whose type is `password` is masked; Jenkins keeps it with the build, encrypted. */

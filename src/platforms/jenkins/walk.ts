@@ -25,9 +25,12 @@ export function createWalk(model: JenkinsModel): Walk {
     left: new Set(),
     steps: new Map(),
     calls: new Map(),
-    functions: new Map(model.functions.map((one) => [one.name.name, one])),
+    functions: new Map([
+      ...(model.library?.functions ?? []).map((one) => [one.name, one.definition] as const),
+      ...model.functions.map((one) => [one.name.name, one] as const),
+    ]),
     parameters: new Map(model.parameters.map((one) => [one.name.value, one])),
-    stages: new Map(model.stages.map((one) => [one.call, one])),
+    stages: new Map([...model.stages, ...(model.library?.stages ?? [])].map((one) => [one.call, one])),
     read: (nodes, reach) => readAll(walk, nodes, reach),
   };
   return walk;

@@ -1,6 +1,6 @@
 import type { PipelineScript } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
-import { evaluatedVariables } from "./evaluated.ts";
+import { evaluatedVariables, mayEvaluate } from "./evaluated.ts";
 import { readCommands } from "./read-commands.ts";
 
 /** A variable with a text that somebody outside the file chooses, where a command takes that text for code. */
@@ -12,14 +12,11 @@ export interface EvaluatedText {
   readonly script: PipelineScript;
 }
 
-/** Commands that may take a text for code; parsing every script again would be slow. */
-const MAY_EVALUATE = /\b(?:eval|ssh)\b|\s-[a-z]*[ce]\s/;
-
 /** Every place of shell scripts where one of the variables is run as code. */
 export function evaluatedTexts(scripts: readonly PipelineScript[], chosen: RegExp): EvaluatedText[] {
   return scripts.flatMap((script) => {
     const { value } = script.text;
-    if (!MAY_EVALUATE.test(value) || !namesOne(value, chosen)) return [];
+    if (!mayEvaluate(value) || !namesOne(value, chosen)) return [];
     const commands = readCommands({ text: value, language: "bash", holes: [] });
     return evaluatedVariables(value, commands)
       .filter(({ name }) => chosen.test(name))

@@ -18,6 +18,15 @@ const CODE_OPTION: ReadonlyMap<string, RegExp> = new Map([
 
 const VARIABLE = /\$(?:\{(?<braced>[A-Za-z_]\w*)|(?<plain>[A-Za-z_]\w*))/g;
 
+/** What a script has in which a command takes a variable's text for code; to parse every script once more would be slow. */
+const EVALUATES = /\b(?:eval|ssh)\b/;
+const TAKES_CODE = [/\b(?:sh|bash|dash|zsh|ksh|su|python3?|node|perl|ruby)\b/, /\s-[a-z]*[ce]\s/];
+const HAS_VARIABLE = /\$\{?[A-Za-z_]/;
+
+/** Whether a script may have such a variable, told without its commands. */
+export const mayEvaluate = (script: string): boolean =>
+  HAS_VARIABLE.test(script) && (EVALUATES.test(script) || TAKES_CODE.every((sign) => sign.test(script)));
+
 /** Variables that the shell fills into a text which is then run as code: what they hold may be commands. */
 export function evaluatedVariables(text: string, commands: readonly ScriptCommand[]): EvaluatedVariable[] {
   const marks = quotedAt(text, "\"'", "\\");

@@ -1,3 +1,4 @@
+import { partitionPoint } from "../../core/partition-point.ts";
 import type { ScriptUse, TextRange } from "./script.ts";
 
 /** The text with its holes filled by dots: no part of any name, without a meaning to shells, offset for offset. */
@@ -13,15 +14,9 @@ export function blankHoles(text: string, holes: readonly TextRange[]): string {
 
 /** The holes that lie in a range, as values from outside. Holes are in the order of the text. */
 export function holesWithin(holes: readonly TextRange[], start: number, end: number): ScriptUse[] {
-  let low = 0;
-  let high = holes.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((holes[middle]?.start ?? end) < start) low = middle + 1;
-    else high = middle;
-  }
+  const first = partitionPoint(holes.length, (index) => (holes[index]?.start ?? end) < start);
   const found: ScriptUse[] = [];
-  for (let index = low; index < holes.length; index++) {
+  for (let index = first; index < holes.length; index++) {
     const hole = holes[index];
     if (hole === undefined || hole.end > end) break;
     found.push({ origin: "hole", name: String(index), start: hole.start, end: hole.end, path: [], altered: false });

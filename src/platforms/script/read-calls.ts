@@ -1,3 +1,4 @@
+import { partitionPoint } from "../../core/partition-point.ts";
 import { holesWithin, readAgain } from "./holes.ts";
 import { quotedAt } from "./quotes.ts";
 import type { Script, ScriptSink, ScriptUse, TextRange, WalkedScript } from "./script.ts";
@@ -64,16 +65,9 @@ function readsOf({ text, holes }: Script, { reads, whole }: CallLanguage): Scrip
 
 /** Uses that lie in a range, of uses in the order of the text. */
 function within(uses: readonly ScriptUse[], { start, end }: TextRange): ScriptUse[] {
-  let low = 0;
-  let high = uses.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((uses[middle]?.start ?? end) < start) low = middle + 1;
-    else high = middle;
-  }
+  let at = partitionPoint(uses.length, (index) => (uses[index]?.start ?? end) < start);
   const found: ScriptUse[] = [];
-  for (let use = uses[low]; use !== undefined && use.start < end; use = uses[++low])
-    if (use.end <= end) found.push(use);
+  for (let use = uses[at]; use !== undefined && use.start < end; use = uses[++at]) if (use.end <= end) found.push(use);
   return found;
 }
 

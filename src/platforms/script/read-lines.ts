@@ -14,7 +14,7 @@ interface LineLanguage {
   readonly prints: RegExp;
   /** A value as a statement of its own is printed. */
   readonly printsValues: boolean;
-  /** `name = value`, with the name as `name`. */
+  /** `name = value` up to the value, with the name as `name`, and with `part` where only a part of it is set. */
   readonly assignment: RegExp;
   /** Prints all variables, or those that begin with `prefix`. */
   readonly dump: RegExp;
@@ -29,7 +29,8 @@ const LANGUAGES: Readonly<Record<"pwsh" | "cmd", LineLanguage>> = {
     variables: /\$\{?(?<outside>env:)?(?<name>[A-Za-z_]\w*)/gi,
     prints: /^(?:Write-(?:Host|Output|Information|Warning|Error|Verbose|Debug)|echo|Out-Host)\b/i,
     printsValues: true,
-    assignment: /^\$\{?(?:env:|script:|global:)?(?<name>\w+)\}?\s*\+?=(?!=)/i,
+    assignment:
+      /^(?:\[[\w.]{1,80}(?:\[\])?\]\s{0,3})?\$\{?(?:env:|script:|global:)?(?<name>\w+)\}?(?<part>(?:\[[^\]\n]{1,100}\]|\.\w{1,60}){1,5})?\s*\+?=(?!=)/i,
     dump: /^(?:(?:Get-ChildItem|Get-Item|gci|dir|ls|gi)\s+(?:-(?:Path|LiteralPath)\s+)?["']?env:[\\/]?\*?["']?|\[(?:System\.)?Environment\]::GetEnvironmentVariables\(\))$/i,
     keywords:
       /^(?:if|else|elseif|foreach|for|while|switch|try|catch|finally|function|return|param|throw|exit|Set-Location|cd)\b/i,
@@ -107,10 +108,14 @@ function readStatement(reading: Reading, statement: TextRange): void {
   const [command, ...targets] = splitOutside(reading.text, first, reading.marks, /[12*]?>>?(?!&)/);
   if (command === undefined) return;
   const source = reading.text.slice(command.start, command.end).trim();
-  const assigned = reading.language.assignment.exec(source)?.groups?.["name"];
-  if (assigned !== undefined) {
-    const equals = command.start + reading.text.slice(command.start, command.end).indexOf("=");
-    return assign(reading, assigned, source, usesWithin(reading, { start: equals + 1, end: command.end }));
+  const assigned = reading.language.assignment.exec(source);
+  if (assigned !== null) {
+    const { name = "", part } = assigned.groups ?? {};
+    const equals = command.start + reading.text.slice(command.start, command.end).indexOf(source) + assigned[0].length;
+    const uses = usesWithin(reading, { start: equals, end: command.end });
+    // A part of a table or object is set; the rest stays what it was.
+    if (part !== undefined) return extend(reading, name, uses);
+    return assign(reading, name, source.slice(assigned[0].length), uses);
   }
   const uses = usesWithin(reading, command);
   const dump = reading.language.dump.exec(source);
@@ -131,8 +136,13 @@ function readStatement(reading: Reading, statement: TextRange): void {
   if (!reading.language.keywords.test(source)) handOver(reading, source, uses);
 }
 
-function assign(reading: Reading, name: string, source: string, uses: readonly ScriptUse[]): void {
-  const value = source.slice(source.indexOf("=") + 1).trim();
+function extend({ variables }: Reading, name: string, uses: readonly ScriptUse[]): void {
+  const key = name.toLowerCase();
+  variables.set(key, [...(variables.get(key) ?? []), ...uses.map((use) => ({ ...use, altered: true }))]);
+}
+
+function assign(reading: Reading, name: string, written: string, uses: readonly ScriptUse[]): void {
+  const value = written.trim();
   const isWhole = /^["']?(?:\$\{?[\w:]+\}?|%\w+%|\.+)["']?$/.test(value);
   reading.variables.set(name.toLowerCase(), isWhole ? uses : uses.map((use) => ({ ...use, altered: true })));
 }

@@ -1,100 +1,112 @@
-import type { PipelineFlows, Trigger } from "../../core/pipeline.ts";
+import type { PipelineFlows } from "../../core/pipeline.ts";
 import { type Collected, collectNothing, type Site } from "../flow/collected.ts";
 import { type ScriptBudget, scriptBudget } from "../flow/follow-run.ts";
-import { arriving, type Reach } from "../flow/reach.ts";
+import { arriving } from "../flow/reach.ts";
+import { noteAnnotations } from "./annotations.ts";
+import type { Frame, RunTask } from "./frames.ts";
 import { noteLiteral, noteParameters } from "./literals.ts";
-import type { PipelineTask, Resource, SecretName, TaskSpec, TektonModel } from "./model.ts";
-import { noteAnnotations, noteRef } from "./refs.ts";
-import { secretUse } from "./secret-uses.ts";
+import type { SecretName, TektonModel } from "./model.ts";
+import { noteRef } from "./note-ref.ts";
+import { resultsBy } from "./results.ts";
+import { secretUses } from "./secret-uses.ts";
 import { environmentOf, readContainer, type Task } from "./step-flows.ts";
+import { reachAt, type TektonReach } from "./tekton-reach.ts";
 import { startsOnAnyBranch } from "./triggers.ts";
-import { declare, type Frame, give, type Used, usesOf } from "./uses.ts";
+import type { Used, UsedTask } from "./used.ts";
+import { usesOf } from "./uses.ts";
 
 const PLATFORM = "tekton";
 
-interface Following {
-  readonly model: TektonModel;
-  readonly collected: Collected;
-  readonly budget: ScriptBudget;
-}
-
-/** References, flows and literals of all resources of a file. */
+/** References, flows and literals of all resources of a file, with what comes into them from others. */
 export function flows(model: TektonModel): PipelineFlows {
-  const following: Following = { model, collected: collectNothing(), budget: scriptBudget() };
   const used = usesOf(model);
-  for (const one of used) readResource(following, one);
+  const collected = collectNothing();
+  const reach = reachOf({ file: model.path, triggers: [] }, collected);
+  const budget = scriptBudget();
+  for (const one of used) readResource(reach, budget, one);
   const triggers = new Map(used.flatMap((one) => one.triggers).map((one) => [one.event, one] as const));
-  const { collected } = following;
-  return { platform: PLATFORM, file: model.path, triggers: [...triggers.values()], sharesSecrets: false, ...collected };
+  const given = reach.elsewhere.references;
+  return {
+    platform: PLATFORM,
+    file: model.path,
+    triggers: [...triggers.values()],
+    sharesSecrets: false,
+    ...collected,
+    ...(given.length > 0 && { given }),
+  };
 }
 
-function reachOf({ model, collected }: Following, triggers: readonly Trigger[], job?: string): Reach {
-  const site: Site = { file: model.path, triggers, ...(job !== undefined && { job }) };
-  return { platform: PLATFORM, collected, site, made: new Map(), scope: [], isSetElsewhere: () => false };
-}
+const reachOf = (site: Site, collected: Collected): TektonReach => ({
+  platform: PLATFORM,
+  home: site.file,
+  own: collected,
+  collected,
+  elsewhere: collectNothing(),
+  resultsOf,
+  site,
+  made: new Map(),
+  scope: [],
+  isSetElsewhere: () => false,
+});
 
-function readResource(following: Following, { resource, frame, triggers }: Used): void {
-  const { collected } = following;
-  const job = jobNameOf(resource);
-  const reach = reachOf(following, triggers, job);
+/** The results of a task are the same for all who read them. */
+const resultsOf = resultsBy((task) => {
+  const { site } = task;
+  const collected = collectNothing();
+  readTask(reachOf(site, collected), scriptBudget(), task);
+  return collected.flows;
+});
+
+function readResource(outer: TektonReach, budget: ScriptBudget, used: Used): void {
+  const { resource, file, frame, triggers, own } = used;
+  const { collected } = outer;
+  const reach = reachAt(outer, own?.site ?? { file, triggers });
+  const { job } = reach.site;
   noteParameters(collected, resource);
   noteAnnotations(collected, resource);
   for (const secret of resource.secrets) noteSecret(reach, secret, frame);
   for (const { name, value } of resource.given) noteLiteral(collected, name.value, value, "input", job);
-  const { pipeline, task, ref } = resource;
   const where = { place: resource.name.place, triggers, approved: false, anyBranch: startsOnAnyBranch(resource) };
-  if (ref !== undefined) noteRef(reach, ref, resource.given, frame);
-  if (task !== undefined && job !== undefined) {
-    collected.jobs.push({ name: job, ...where });
-    readTask(following, reach, task, frame);
+  if (resource.ref !== undefined) noteRef(reach, resource.ref, resource.given, used.outer, used.isFound);
+  if (own !== undefined) {
+    collected.jobs.push({ name: resource.name.value, ...where });
+    readTask(reach, budget, own);
   }
-  for (const one of pipeline?.tasks ?? []) {
-    collected.jobs.push({ ...where, name: one.name.value, place: one.name.place });
-    readPipelineTask(following, reachOf(following, triggers, one.name.value), one, frame);
+  for (const one of used.tasks) {
+    const { name } = one.task;
+    collected.jobs.push({ ...where, name: name.value, place: name.place });
+    readPipelineTask(reachAt(outer, { file, triggers, job: name.value }), budget, one, frame);
   }
 }
 
-/** What is known as a job: whatever has steps of its own. */
-const jobNameOf = ({ task, name }: Resource): string | undefined => (task === undefined ? undefined : name.value);
-
-function noteSecret(reach: Reach, { secret, key, boundTo, via }: SecretName, frame: Frame): void {
-  arriving(reach, { ...secretUse({ name: secret, ...(key !== undefined && { key }) }, frame, boundTo?.value), via });
+function noteSecret(reach: TektonReach, { boundTo, via, ...named }: SecretName, frame: Frame): void {
+  for (const use of secretUses(named, frame, boundTo?.value)) arriving(reach, { ...use, via });
 }
 
 function readPipelineTask(
-  following: Following,
-  reach: Reach,
-  { ref, spec, given, onError }: PipelineTask,
+  reach: TektonReach,
+  budget: ScriptBudget,
+  { task: { ref, given, onError }, inline, isFound }: UsedTask,
   outer: Frame,
 ): void {
-  const { collected } = following;
-  for (const { name, value } of given) noteLiteral(collected, name.value, value, "input", reach.site.job);
-  if (ref !== undefined) noteRef(reach, ref, given, outer);
-  if (spec === undefined) return;
-  // A task that is written out reads the parameters of the pipeline around it as well.
-  const frame: Frame = new Map(outer);
-  for (const one of spec.params) {
-    frame.delete(one.name.value);
-    declare(frame, one);
-  }
-  give(frame, given, outer);
-  readTask(following, reach, spec, frame, onError?.value === "continue" ? onError.place : undefined);
+  for (const { name, value } of given) noteLiteral(reach.collected, name.value, value, "input", reach.site.job);
+  if (ref !== undefined) noteRef(reach, ref, given, outer, isFound);
+  if (inline !== undefined) readTask(reach, budget, inline, onError?.value === "continue" ? onError.place : undefined);
 }
 
-function readTask(following: Following, reach: Reach, spec: TaskSpec, frame: Frame, goesOn?: Task["goesOn"]): void {
+function readTask(
+  reach: TektonReach,
+  budget: ScriptBudget,
+  { spec, frame, found }: RunTask,
+  goesOn?: Task["goesOn"],
+): void {
   const shared = environmentOf(reach, spec.shared, frame);
-  const task: Task = {
-    frame,
-    shared,
-    volumes: spec.volumes,
-    budget: following.budget,
-    ...(goesOn !== undefined && { goesOn }),
-  };
+  const task: Task = { frame, shared, volumes: spec.volumes, budget, ...(goesOn !== undefined && { goesOn }) };
   const named = [...spec.steps, ...spec.sidecars];
   for (const [index, step] of named.entries()) {
     const called = step.name?.value ?? String(index + 1);
-    const inner: Reach = { ...reach, site: { ...reach.site, step: called } };
+    const inner: TektonReach = { ...reach, site: { ...reach.site, step: called } };
     readContainer(inner, task, step, index < spec.steps.length);
-    if (step.ref !== undefined) noteRef(inner, step.ref, step.given, frame);
+    if (step.ref !== undefined) noteRef(inner, step.ref, step.given, frame, found.has(step.ref));
   }
 }

@@ -1,11 +1,12 @@
 import type { PipelineFlows, PipelineScript } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
 import { remembered } from "../flow/remembered.ts";
-import { evaluatedVariables } from "../script/evaluated.ts";
+import { evaluatedVariables, mayEvaluate } from "../script/evaluated.ts";
 import { readCommands } from "../script/read-commands.ts";
 import { fillingsIn } from "./fillings.ts";
+import { type Frame, textsOf } from "./frames.ts";
 import type { Resource, Step, TektonModel } from "./model.ts";
-import { type Frame, textsOf, usesOf } from "./uses.ts";
+import { usesOf } from "./uses.ts";
 
 /** A text from outside that becomes part of a script, or that a command of it runs. */
 export interface TektonInjection {
@@ -29,19 +30,17 @@ const PROJECT =
 /** Names of parameters that cannot hold what a shell takes for a command, or that only the repository itself gives. */
 const HARMLESS = /(?:^|[-_.])(?:verbose|debug|path|dir|directory|folder|subdirectory|depth|timeout|replicas|port)$/i;
 
-/** Commands that may take a text for code; parsing every script again would be slow. */
-const MAY_EVALUATE = /\b(?:eval|ssh)\b|\s-[a-z]*[ce]\s/;
-
 /** Every place of a file's scripts where a text of somebody else is run. */
 export function tektonInjections(model: TektonModel, { scripts }: PipelineFlows): TektonInjection[] {
   const frames = framesByJob(model);
   return scripts.flatMap((script) => {
-    const frame = frames.get(script.job) ?? new Map();
+    const frame = frames.get(script.job);
+    if (frame === undefined) return [];
     const { value } = script.text;
     const open = new Set<string>();
     const filled = fillingsIn(value).flatMap(({ kind, name, start, end }): TektonInjection[] => {
       if (kind === "other") return [];
-      const author = kind === "template" ? authorOf(name) : authorOfParam(name, frame);
+      const author = kind === "template" ? authorOf(name) : authorOfParam(name, frame, model.path);
       if (author === undefined || (author === "caller" && open.has(name))) return [];
       // What a caller chooses is told once a script.
       open.add(name);
@@ -55,7 +54,7 @@ export function tektonInjections(model: TektonModel, { scripts }: PipelineFlows)
 /** Variables of a step that hold such a text, and that a command runs as code. */
 function evaluatedIn(model: TektonModel, script: PipelineScript, frame: Frame): TektonInjection[] {
   const { value } = script.text;
-  if (!MAY_EVALUATE.test(value)) return [];
+  if (!mayEvaluate(value)) return [];
   const held = new Map<string, NonNullable<ReturnType<typeof authorOf>>>();
   for (const { env } of stepsOf(model, script)) {
     for (const one of env) {
@@ -63,7 +62,7 @@ function evaluatedIn(model: TektonModel, script: PipelineScript, frame: Frame): 
         part.kind === "template"
           ? authorOf(part.name)
           : part.kind === "param"
-            ? authorOfParam(part.name, frame)
+            ? authorOfParam(part.name, frame, model.path)
             : undefined,
       );
       const author = authors.find((by) => by === "outsider") ?? authors.find((by) => by === "project");
@@ -85,37 +84,27 @@ function authorOf(template: string): "outsider" | "project" | undefined {
   return PROJECT.test(template) ? "project" : undefined;
 }
 
-function authorOfParam(name: string, frame: Frame): TektonInjection["author"] | undefined {
+function authorOfParam(name: string, frame: Frame, file: string): TektonInjection["author"] | undefined {
   const texts = textsOf(name, frame)
     .flatMap(({ value }) => fillingsIn(value))
     .filter(({ kind }) => kind !== "param");
   const authors = new Set(texts.map((one) => authorOf(one.name)));
   if (authors.has("outsider")) return "outsider";
   if (authors.has("project")) return "project";
-  const bound = frame.get(name);
-  // Where the file itself says what it is given, nobody else chooses.
-  if (bound?.spec?.takesText !== true || bound.values.length > 0 || HARMLESS.test(name)) return undefined;
+  const bound = frame.params.get(name);
+  if (bound?.spec?.takesText !== true || HARMLESS.test(name)) return undefined;
+  // Where the file itself says what it is given, nobody else chooses; other files may be examples of how to use it.
+  if (bound.values.some(({ site }) => site.file === file)) return undefined;
   return "caller";
 }
 
 /** What the parameters of each job hold. */
-function framesByJob(model: TektonModel): ReadonlyMap<string | undefined, Frame> {
-  const frames = new Map<string | undefined, Frame>();
-  for (const { resource, frame } of usesOf(model)) {
-    if (resource.task !== undefined) frames.set(resource.name.value, frame);
-    for (const { name, spec, given } of resource.pipeline?.tasks ?? []) {
-      const own: Frame = new Map(frame);
-      for (const param of spec?.params ?? []) own.set(param.name.value, { spec: param, values: [] });
-      for (const one of given) {
-        const known = own.get(one.name.value);
-        const values = [{ value: one.value, frame }, ...(known?.values ?? [])];
-        own.set(one.name.value, { ...(known?.spec && { spec: known.spec }), values });
-      }
-      if (spec !== undefined) frames.set(name.value, own);
-    }
-  }
-  return frames;
-}
+const framesByJob = (model: TektonModel): ReadonlyMap<string | undefined, Frame> =>
+  new Map(
+    usesOf(model)
+      .flatMap(({ own, tasks }) => [own ?? [], tasks.flatMap(({ inline }) => inline ?? [])].flat())
+      .map(({ site, frame }) => [site.job, frame]),
+  );
 
 const keyOf = (job: string | undefined, step: string | undefined): string => JSON.stringify([job, step]);
 

@@ -81,7 +81,7 @@ function namesOfSecrets({ task, pipeline, secrets }: Resource): ReadonlySet<stri
     ...tasks.flatMap(({ volumes }) => volumes.flatMap((volume) => volume.secrets)),
     ...steps.flatMap(({ env, envFrom }) => [
       ...envFrom,
-      ...env.flatMap(({ secret }) => (secret === undefined ? [] : [secret.name, secret.key ?? []].flat())),
+      ...env.flatMap(({ secret }) => (secret === undefined ? [] : [secret.secret, secret.key ?? []].flat())),
     ]),
   ];
   const handed = (pipeline?.tasks ?? []).flatMap(({ given }) => given);

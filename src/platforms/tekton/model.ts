@@ -8,6 +8,8 @@ export interface TektonModel {
   readonly path: string;
   /** In the order of the documents; those in lists and trigger templates behind what holds them. */
   readonly resources: readonly Resource[];
+  /** All files of the repository that hold some, this one among them; absent where nobody has looked for others. */
+  readonly repository?: readonly TektonModel[];
 }
 
 export interface Resource {
@@ -28,7 +30,21 @@ export interface Resource {
   /** What a run, or a trigger, starts. */
   readonly ref?: Ref;
   /** Kinds of events that an event listener's interceptors let through. */
-  readonly events: readonly Scalar[];
+  readonly events: readonly string[];
+  /** Which templates an event listener, or a trigger, starts. */
+  readonly wires: readonly Wire[];
+  /** Secrets that Pipelines as Code fills in for `{{ name }}`, bound to that name. */
+  readonly custom: readonly SecretName[];
+}
+
+/** A trigger: the template that it starts, and the bindings that make parameters of an event. */
+export interface Wire {
+  readonly template: Scalar;
+  /** Names of bindings. */
+  readonly bindings: readonly Scalar[];
+  /** Those that are written out. */
+  readonly given: readonly Binding[];
+  readonly events: readonly string[];
 }
 
 export interface Binding {
@@ -85,7 +101,7 @@ export interface Step extends Environment {
 export interface EnvVar {
   readonly name: Scalar;
   readonly value?: Scalar;
-  readonly secret?: { readonly name: Scalar; readonly key?: Scalar };
+  readonly secret?: { readonly secret: Scalar; readonly key?: Scalar };
 }
 
 export interface Mount {

@@ -1,24 +1,16 @@
 import type { Unit } from "../../core/source.ts";
 import type { DocumentProblem } from "../../core/stages.ts";
-import { asMapping, scalarOf, scalarsIn, valueOf } from "../document/access.ts";
+import { asMapping, scalarOf, valueOf } from "../document/access.ts";
 import { readYaml } from "../document/read-yaml.ts";
 import type { DocumentNode, Scalar } from "../document/tree.ts";
 import type { Resource, TektonModel } from "./model.ts";
 import { OWN_API, OWN_KINDS } from "./own-kinds.ts";
-import {
-  items,
-  parseGiven,
-  parseMap,
-  parseParams,
-  parsePipeline,
-  parsePullSecrets,
-  parseRef,
-  parseStep,
-  parseTask,
-  parseWorkspaces,
-  secretsBelow,
-  textOf,
-} from "./parse-parts.ts";
+import { parsePipeline } from "./parse-pipeline.ts";
+import { parseRef } from "./parse-ref.ts";
+import { parsePullSecrets, parseRepository, parseWorkspaces, secretsBelow } from "./parse-secrets.ts";
+import { parseStep, parseTask } from "./parse-task.ts";
+import { eventsBelow, parseWires } from "./parse-triggers.ts";
+import { items, parseGiven, parseMap, parseParams, textOf } from "./parse-values.ts";
 import { ofTemplate, withoutTemplates } from "./templates.ts";
 
 export interface ParsedTekton {
@@ -99,6 +91,8 @@ function resourceOf(node: DocumentNode, kind: Scalar, spec: DocumentNode | undef
     given: [],
     secrets: [],
     events: [],
+    wires: [],
+    custom: [],
   };
   const read = READERS[kind.value] ?? READERS["Trigger"];
   return { ...base, ...read?.(spec) };
@@ -146,15 +140,14 @@ const READERS: Readonly<Record<string, Reader>> = {
   TriggerTemplate: (spec) => ({ params: parseParams(valueOf(spec, "params")) }),
   TriggerBinding: (spec) => ({ given: parseGiven(valueOf(spec, "params")) }),
   ClusterTriggerBinding: (spec) => ({ given: parseGiven(valueOf(spec, "params")) }),
-  Trigger: (spec) => ({ secrets: secretsBelow(spec), events: eventsOf(spec, 0) }),
+  Trigger: (spec) => ({ secrets: secretsBelow(spec), events: eventsBelow(spec), wires: parseWires([spec]) }),
+  EventListener: (spec) => ({
+    secrets: secretsBelow(spec),
+    events: eventsBelow(spec),
+    wires: parseWires(items(valueOf(spec, "triggers"))),
+  }),
+  Repository: (spec) => {
+    const { custom, others } = parseRepository(spec);
+    return { secrets: [...custom, ...others], custom };
+  },
 };
-
-/** Values of `eventTypes` at any depth: interceptors have them as a key or as a parameter. */
-function eventsOf(node: DocumentNode | undefined, depth: number): Scalar[] {
-  if (node === undefined || node.kind === "scalar" || depth > MAX_DEPTH * 3) return [];
-  if (node.kind === "sequence") return node.items.flatMap((item) => eventsOf(item, depth + 1));
-  if (scalarOf(node, "name")?.value === "eventTypes") return [...scalarsIn(valueOf(node, "value"))];
-  return node.entries.flatMap(({ key, value }) =>
-    key.value === "eventTypes" ? [...scalarsIn(value)] : eventsOf(value, depth + 1),
-  );
-}

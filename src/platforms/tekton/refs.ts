@@ -1,35 +1,35 @@
-import type { Inclusion, ToolInput } from "../../core/pipeline.ts";
-import { placedText, placeWithin, type Scalar } from "../document/tree.ts";
-import type { Collected } from "../flow/collected.ts";
-import type { Reach } from "../flow/reach.ts";
+import type { Inclusion } from "../../core/pipeline.ts";
+import type { Scalar } from "../document/tree.ts";
 import { readImage } from "../image/read-image.ts";
-import type { Binding, Ref, Resource } from "./model.ts";
-import { type Frame, filledIn } from "./uses.ts";
+import { type Frame, filledIn } from "./frames.ts";
+import type { Ref } from "./model.ts";
 
 const FULL_COMMIT = /^[0-9a-f]{40}$/i;
 
-/** Notes what is run by its name: as a tool, and where it is fetched from elsewhere as a part of the pipeline, too. */
-export function noteRef({ collected, site }: Reach, ref: Ref, given: readonly Binding[], frame: Frame): void {
-  const found = locate(ref, frame);
-  if (found === undefined) return;
-  const where = { ...(site.job !== undefined && { job: site.job }) };
-  const step = site.step === undefined ? {} : { step: site.step };
-  const { name, version, place, isElsewhere } = found;
-  const inputs = given.map(
-    ({ name: input, value }): ToolInput => ({ name: input.value, place: value.place, ...placedText(value) }),
-  );
-  collected.tools.push({ name: found.tool, version, place, ...where, ...step, inputs });
-  if (!isElsewhere) return;
-  collected.inclusions.push({ name, version, place, pinned: found.pinned, trusted: false, ...where });
+/** Where what is run by its name may lie in the repository itself: under that name, or in a file of its own. */
+export type Source =
+  | { readonly kind: "name"; readonly name: string }
+  | { readonly kind: "file"; readonly path: string }
+  | { readonly kind: "elsewhere" };
+
+export function sourceOf(ref: Ref, frame: Frame): Source {
+  const { name, bundle, resolver } = ref;
+  if (bundle !== undefined) return { kind: "elsewhere" };
+  if (resolver === undefined) return name === undefined ? { kind: "elsewhere" } : { kind: "name", name: name.value };
+  // What a cluster has, a repository has put there.
+  if (resolver.value === "cluster") return { kind: "name", name: textOf(ref, "name", frame) };
+  if (resolver.value !== "git" || locate(ref, frame)?.isElsewhere !== false) return { kind: "elsewhere" };
+  return { kind: "file", path: textOf(ref, "pathInRepo", frame) };
 }
 
-interface Located extends Omit<Inclusion, "job" | "trusted"> {
+export interface Located extends Omit<Inclusion, "job" | "trusted"> {
   /** What it is called where it is run. */
   readonly tool: string;
   readonly isElsewhere: boolean;
 }
 
-function locate(ref: Ref, frame: Frame): Located | undefined {
+/** What a reference names; undefined where it names nothing. */
+export function locate(ref: Ref, frame: Frame): Located | undefined {
   const { name, bundle, resolver } = ref;
   if (bundle !== undefined) return ofBundle(bundle, name?.value, frame);
   if (resolver === undefined) {
@@ -95,7 +95,7 @@ function ofBundle(bundle: Scalar, name: string | undefined, frame: Frame): Locat
 }
 
 /** A file by its address; an address with a commit in it stays what it is. */
-function ofUrl(url: string, place: Inclusion["place"]): Located {
+export function ofUrl(url: string, place: Inclusion["place"]): Located {
   const commit = /(?<=[\/=@])[0-9a-f]{40}(?=[\/?&#]|$)/i.exec(url)?.[0];
   const isOwn = /^\{\{|^\(\(|^\$\(/.test(url);
   return {
@@ -105,38 +105,5 @@ function ofUrl(url: string, place: Inclusion["place"]): Located {
     place,
     pinned: commit !== undefined,
     isElsewhere: !isOwn,
-  };
-}
-
-/** Annotations by which Pipelines as Code fetches tasks and pipelines, numbered ones included. */
-const FETCHES = /^pipelinesascode\.tekton\.dev\/(?:task|pipeline)(?:-\d+)?$/;
-
-/** Notes the tasks and pipelines that annotations fetch: from the hub by name, from an address, or out of the repository. */
-export function noteAnnotations({ inclusions }: Collected, { annotations }: Resource): void {
-  for (const { name, value } of annotations) {
-    if (!FETCHES.test(name.value)) continue;
-    for (const { index, 0: item } of value.value.matchAll(/[^\s,\[\]"']+/g)) {
-      const place = placeWithin(value, index, index + item.length);
-      const found = ofAnnotation(item, place);
-      if (found !== undefined) inclusions.push(found);
-    }
-  }
-}
-
-function ofAnnotation(item: string, place: Inclusion["place"]): Inclusion | undefined {
-  if (/\{\{/.test(item)) return undefined;
-  if (/^https?:\/\//i.test(item)) {
-    const { name, version, pinned } = ofUrl(item, place);
-    return { name, version, pinned, place, trusted: false };
-  }
-  // A path is a file of the repository itself.
-  if (/\/.*\.ya?ml$|^\.\.?\//i.test(item)) return undefined;
-  const [name = item, version = ""] = item.replace(/^[\w-]+:\/\//, "").split(":", 2);
-  return {
-    name: `${name} of the hub`,
-    version: version === "latest" ? "" : version,
-    pinned: false,
-    place,
-    trusted: false,
   };
 }

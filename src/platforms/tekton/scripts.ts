@@ -6,8 +6,8 @@ import { argvText } from "../script/argv-text.ts";
 import { startsTraced } from "../script/read-traces.ts";
 import { languageOf, type ScriptLanguage } from "../script/script.ts";
 import { readShebang } from "../script/shebang.ts";
+import { type Frame, filledIn } from "./frames.ts";
 import type { Step } from "./model.ts";
-import { type Frame, filledIn } from "./uses.ts";
 
 /** What a container runs, as one shell or interpreter would read it. */
 export interface StepScript {
@@ -19,6 +19,10 @@ export interface StepScript {
 
 /** Files that become results, which everybody may read who may see the run. */
 export const RESULT = /^["']?\/tekton\/(?:results|steps\/[^\/]+\/results)\//;
+
+/** The result of its task that a file becomes; undefined where it becomes none. */
+export const resultOf = (file: string): string | undefined =>
+  /^["']?\/tekton\/results\/(?<name>[\w.-]+)["']?$/.exec(file)?.groups?.["name"];
 
 /** Paths that Tekton fills in, as they are in a container: a shell has to know them for files. */
 const PATH =

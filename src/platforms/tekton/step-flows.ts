@@ -1,16 +1,17 @@
 import type { Place } from "../../core/span.ts";
 import { addFlows } from "../flow/collected.ts";
 import { followRun, type ScriptBudget } from "../flow/follow-run.ts";
-import { arriving, type Reach } from "../flow/reach.ts";
+import { arriving } from "../flow/reach.ts";
 import { type Carried, everything, type Held, through } from "../flow/scope.ts";
 import { readImage } from "../image/read-image.ts";
 import { fillingsIn } from "./fillings.ts";
+import { type Frame, filledIn } from "./frames.ts";
 import { noteLiteral } from "./literals.ts";
 import type { Environment, EnvVar, Step, Volume } from "./model.ts";
 import { carriedByFilling, carriedByText } from "./param-flows.ts";
 import { RESULT, scriptOf } from "./scripts.ts";
-import { secretUse } from "./secret-uses.ts";
-import { type Frame, filledIn } from "./uses.ts";
+import { secretUses } from "./secret-uses.ts";
+import type { TektonReach } from "./tekton-reach.ts";
 
 /** What the containers of a task share. */
 export interface Task {
@@ -24,18 +25,19 @@ export interface Task {
 }
 
 /** Reads a step or a sidecar: what comes in, and where it goes. */
-export function readContainer(bare: Reach, task: Task, step: Step, isStep: boolean): void {
+export function readContainer(bare: TektonReach, task: Task, step: Step, isStep: boolean): void {
   const { frame, volumes } = task;
   const { collected, site } = bare;
   const held = environmentOf(bare, step, frame);
   const scope = isStep ? [held, task.shared] : [held];
   const takesWhole = scope.some((level) => level.has("*"));
-  const reach: Reach = { ...bare, scope, isSetElsewhere: (name) => takesWhole && isVariable(name) };
+  const reach: TektonReach = { ...bare, scope, isSetElsewhere: (name) => takesWhole && isVariable(name) };
   const mounted = step.mounts.flatMap(({ volume, path }) =>
     volumes
       .filter(({ name }) => name.value === volume.value)
       .flatMap(({ secrets }) => secrets)
-      .map((name) => arriving(reach, { ...secretUse({ name }, frame, path?.value ?? volume.value), via: "mount" })),
+      .flatMap((secret) => secretUses({ secret }, frame, path?.value ?? volume.value))
+      .map((use) => arriving(reach, { ...use, via: "mount" })),
   );
   const read = readScript(reach, task, step);
   if (step.image === undefined) return;
@@ -58,22 +60,25 @@ const distinct = (carried: readonly Carried[]): Carried[] => [
 ];
 
 /** What each variable of a container holds; a value may name those in front of it. */
-export function environmentOf(reach: Reach, { env, envFrom }: Environment, frame: Frame): Held {
+export function environmentOf(reach: TektonReach, { env, envFrom }: Environment, frame: Frame): Held {
   const { collected, site } = reach;
   for (const { name, value } of env) {
     if (value !== undefined) noteLiteral(collected, name.value, value, "env", site.job, site.step);
   }
   const held = new Map<string, readonly Carried[]>();
-  const whole = envFrom.map((name) => arriving(reach, { ...secretUse({ name }, frame, undefined), via: "env" }));
+  const whole = envFrom
+    .flatMap((secret) => secretUses({ secret }, frame, undefined))
+    .map((use) => arriving(reach, { ...use, via: "env" }));
   if (whole.length > 0) held.set("*", whole);
   for (const one of env) held.set(one.name.value, heldBy(reach, one, frame, held));
   return held;
 }
 
-function heldBy(reach: Reach, { name, value, secret }: EnvVar, frame: Frame, before: Held): readonly Carried[] {
-  if (secret !== undefined) return [arriving(reach, { ...secretUse(secret, frame, name.value), via: "env" })];
+function heldBy(reach: TektonReach, { name, value, secret }: EnvVar, frame: Frame, before: Held): readonly Carried[] {
+  if (secret !== undefined)
+    return secretUses(secret, frame, name.value).map((use) => arriving(reach, { ...use, via: "env" }));
   if (value === undefined) return [];
-  const bound: Reach = { ...reach, site: { ...reach.site, boundTo: name.value } };
+  const bound: TektonReach = { ...reach, site: { ...reach.site, boundTo: name.value } };
   const others = Array.from(value.value.matchAll(VARIABLE)).flatMap(
     ({ groups }) => before.get(groups?.["name"] ?? "") ?? [],
   );
@@ -84,7 +89,7 @@ function heldBy(reach: Reach, { name, value, secret }: EnvVar, frame: Frame, bef
 const VARIABLE = /\$\((?<name>[A-Za-z_]\w*)\)/g;
 
 /** Follows the script, or the command with its arguments. Gives back the secrets that it reads. */
-function readScript(reach: Reach, { frame, budget, goesOn }: Task, step: Step): readonly Carried[] {
+function readScript(reach: TektonReach, { frame, budget, goesOn }: Task, step: Step): readonly Carried[] {
   const script = scriptOf(step, frame);
   if (script === undefined) return [];
   const continues = step.onError?.value === "continue" ? step.onError.place : undefined;

@@ -1,5 +1,5 @@
 import type { Trigger } from "../../core/pipeline.ts";
-import type { Resource, TektonModel } from "./model.ts";
+import type { Resource } from "./model.ts";
 
 const ANNOTATION = /^pipelinesascode\.tekton\.dev\/(?<name>.+)$/;
 
@@ -14,22 +14,10 @@ const annotationOf = ({ annotations }: Resource, wanted: string): string | undef
 const UNTRUSTED =
   /^(?:pull_request(?:_\w+)?|merge_request(?:_\w+)?|issue_comment|note|comment|issues|Merge Request Hook|Note Hook)$/i;
 
-const triggerOf = (event: string): Trigger => ({ event, untrusted: UNTRUSTED.test(event) });
+export const triggerOf = (event: string): Trigger => ({ event, untrusted: UNTRUSTED.test(event) });
 
-/** What starts a resource by itself: the annotations of Pipelines as Code, or the listeners of the same file. */
-export function triggersOf(resource: Resource, model: TektonModel): Trigger[] {
-  const own = [...new Set(eventsByAnnotation(resource))];
-  if (own.length > 0) return own.map(triggerOf);
-  if (!resource.kind.endsWith("Run")) return [];
-  const isOfTemplate = model.resources.some(
-    ({ kind, place }) =>
-      kind === "TriggerTemplate" &&
-      place.span.start <= resource.place.span.start &&
-      resource.place.span.end <= place.span.end,
-  );
-  if (!isOfTemplate) return [];
-  return [...new Set(model.resources.flatMap(({ events }) => events.map(({ value }) => value)))].map(triggerOf);
-}
+/** What starts a resource by itself: the annotations of Pipelines as Code say so. */
+export const ownTriggers = (resource: Resource): Trigger[] => [...new Set(eventsByAnnotation(resource))].map(triggerOf);
 
 function eventsByAnnotation(resource: Resource): string[] {
   const asked = annotationOf(resource, "on-event") ?? "";
@@ -57,4 +45,10 @@ export function startsOnAnyBranch(resource: Resource): boolean {
   if (!/\bpush\b/.test(events)) return false;
   const branches = (annotationOf(resource, "on-target-branch") ?? "").match(/[^\s,\[\]"']+/g) ?? [];
   return branches.some((branch) => /^(?:refs\/heads\/)?\*{1,2}$/.test(branch));
+}
+
+/** Adds the events of what starts something to those that are known of it. */
+export function addTriggers(triggers: Trigger[], more: readonly Trigger[]): void {
+  const known = new Set(triggers.map(({ event }) => event));
+  triggers.push(...more.filter(({ event }) => !known.has(event)));
 }

@@ -49,8 +49,9 @@ function knownOn(event: string, branch: string | undefined, fork?: string): Know
 /** Whether a branch is built. */
 function passes({ only, except }: BranchFilter, branch: string): boolean {
   const isOne = ({ value }: Scalar): boolean => {
-    const source = /^\/(?<source>.*)\/$/s.exec(value)?.groups?.["source"];
-    return source === undefined ? value === branch : matchesPattern(source, branch) === true;
+    const { source, flags = "" } = /^\/(?<source>.*)\/(?<flags>[imx]*)$/s.exec(value)?.groups ?? {};
+    if (source === undefined) return value === branch;
+    return matchesPattern(source, branch, { ignoreCase: flags.includes("i") }) === true;
   };
   return (only === undefined || only.some(isOne)) && !except.some(isOne);
 }

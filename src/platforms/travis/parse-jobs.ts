@@ -32,10 +32,7 @@ export function parseJobs(root: Mapping): Job[] {
   const items = (include?.kind === "sequence" ? include.items : include === undefined ? [] : [include]).flatMap(
     (item) => asMapping(item) ?? [],
   );
-  const mayFail = scalarsOf(valueOf(listed, "allow_failures"));
-  const mayFailBy = valueOf(listed, "allow_failures");
-  const named =
-    mayFailBy?.kind === "sequence" ? mayFailBy.items.flatMap((item) => scalarOf(item, "name") ?? []) : mayFail;
+  const mayFail = mayFailIn(valueOf(listed, "allow_failures"));
   const stages = stageConditions(valueOf(root, "stages"));
   const own = items.length === 0 || expands(root) ? [topJob(root)] : [];
   let stage: Scalar | undefined;
@@ -45,9 +42,15 @@ export function parseJobs(root: Mapping): Job[] {
     ...items.map((item) => {
       // A job without a stage belongs to that of the job before.
       stage = scalarOf(item, "stage") ?? stage;
-      return listedJob(root, item, { stage, stages, named, names });
+      return listedJob(root, item, { stage, stages, mayFail, names });
     }),
   ];
+}
+
+/** Names in `allow_failures`: of a list's items, or a text by itself. */
+function mayFailIn(node: DocumentNode | undefined): ReadonlyMap<string, Scalar> {
+  const named = node?.kind === "sequence" ? node.items.map((item) => scalarOf(item, "name")) : scalarsOf(node);
+  return new Map(named.flatMap((name) => (name === undefined ? [] : [[name.value, name] as const])));
 }
 
 function expands({ entries }: Mapping): boolean {
@@ -73,18 +76,19 @@ function topJob(root: Mapping): Job {
 interface Listed {
   readonly stage: Scalar | undefined;
   readonly stages: ReadonlyMap<string, Scalar>;
-  readonly named: readonly Scalar[];
+  /** Names of jobs that may fail. */
+  readonly mayFail: ReadonlyMap<string, Scalar>;
   readonly names: Map<string, number>;
 }
 
-function listedJob(root: Mapping, item: Mapping, { stage, stages, named, names }: Listed): Job {
+function listedJob(root: Mapping, item: Mapping, { stage, stages, mayFail, names }: Listed): Job {
   const called = scalarOf(item, "name") ?? stage;
   const name = called?.value ?? "job";
   const count = (names.get(name) ?? 0) + 1;
   names.set(name, count);
   const ownIf = scalarOf(item, "if");
   const ofStage = stage === undefined ? undefined : stages.get(stage.value.toLowerCase());
-  const mayFail = named.find(({ value }) => value === scalarOf(item, "name")?.value);
+  const allowed = mayFail.get(scalarOf(item, "name")?.value ?? "");
   const { start } = item.place.span;
   const { global, jobs } = parseEnv(valueOf(item, "env"));
   return {
@@ -93,7 +97,7 @@ function listedJob(root: Mapping, item: Mapping, { stage, stages, named, names }
     environment: joined([global, jobs]),
     ...workOf(item, root),
     conditions: [ownIf, ofStage].flatMap((one) => one ?? []),
-    ...(mayFail !== undefined && { mayFail }),
+    ...(allowed !== undefined && { mayFail: allowed }),
   };
 }
 

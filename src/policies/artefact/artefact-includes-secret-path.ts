@@ -2,7 +2,7 @@ import type { PipelineFlows, Transfer } from "../../core/pipeline.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
 import { definePolicy } from "../define-policy.ts";
 import { onePerPlace } from "../one-per-place.ts";
-import { holdsCredentials, leavesOut, takesEverything } from "../sensitive-paths.ts";
+import { holdsCredentials, leavesOut, SECRET_PATHS, takesEverything } from "../sensitive-paths.ts";
 import { byStake, givenAt, stakeOf } from "../stake.ts";
 
 /** Artefacts that take along files with credentials. */
@@ -24,6 +24,7 @@ export const artefactIncludesSecretPath = definePolicy({
     ],
     practices: ["P13"],
     cwe: [538, 200],
+    options: SECRET_PATHS,
   },
   platforms: [
     "appveyor",
@@ -40,19 +41,17 @@ export const artefactIncludesSecretPath = definePolicy({
     "travis",
     "woodpecker",
   ],
-  check({ flows }) {
+  check({ flows, options: { paths } }) {
     const artefacts = flows.transfers.filter(({ kind }) => kind === "artefact");
-    return onePerPlace([...artefacts.flatMap((one) => matchesOf(one, flows)), ...written(flows)]);
+    return onePerPlace([...artefacts.flatMap((one) => matchesOf(one, flows, paths)), ...written(flows)]);
   },
 });
 
-function matchesOf(transfer: Transfer, flows: PipelineFlows): PolicyMatch[] {
+function matchesOf(transfer: Transfer, flows: PipelineFlows, own: readonly string[]): PolicyMatch[] {
   const stake = stakeOf(flows, transfer.job);
   return transfer.paths.flatMap(({ value, place }): PolicyMatch[] => {
-    if (holdsCredentials(value)) {
-      return [
-        { place, severity: "high", message: `Programs keep credentials in ${value}, which becomes an artefact.` },
-      ];
+    if (holdsCredentials(value, own)) {
+      return [{ place, severity: "high", message: `Credentials are kept in ${value}, which becomes an artefact.` }];
     }
     if (!transfer.takesHidden || !takesEverything(value) || leavesOut(transfer, /\.git|\.env/)) return [];
     const message = "The whole folder of the job becomes an artefact, with the hidden files in it.";

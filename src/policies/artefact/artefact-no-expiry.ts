@@ -1,4 +1,5 @@
 import { definePolicy } from "../define-policy.ts";
+import { DAY, secondsInWords, shownDuration } from "../duration.ts";
 import { onePerPlace } from "../one-per-place.ts";
 import { givenAt, stakeOf } from "../stake.ts";
 
@@ -30,18 +31,28 @@ export const artefactNoExpiry = definePolicy({
     ],
     practices: ["P2"],
     cwe: [459],
+    options: {
+      longest: {
+        kind: "duration",
+        default: "365d",
+        more: "hides",
+        says: "The longest time for which artefacts may be kept.",
+        example: "14d",
+      },
+    },
   },
   platforms: ["github-actions", "gitlab-ci", "jenkins"],
-  check({ flows }) {
+  check({ flows, options: { longest } }) {
     return onePerPlace(
       flows.transfers.flatMap(({ kind, expiry, place, job }) => {
         const { secrets } = stakeOf(flows, job);
         if (kind !== "artefact" || secrets.length === 0) return [];
-        if (expiry !== undefined && !/^(?:never|0)$/i.test(expiry.value.trim())) return [];
+        const kept = expiry === undefined ? undefined : keptFor(expiry.value, flows.platform);
+        if (kept !== undefined && kept <= longest) return [];
         return [
           {
             place: expiry?.place ?? place,
-            message: "The artefacts of this job, which has secrets, are kept for as long as the settings say.",
+            message: `The artefacts of this job, which has secrets, are kept ${howLong(kept)}.`,
             related: givenAt(secrets),
           },
         ];
@@ -49,3 +60,13 @@ export const artefactNoExpiry = definePolicy({
     );
   },
 });
+
+/** Seconds for which artefacts are kept; undefined where that is for ever, or for the settings to say. A text that is worked out counts as short. */
+function keptFor(written: string, platform: string): number | undefined {
+  const text = written.trim();
+  if (/^(?:never|0)$/i.test(text)) return undefined;
+  return secondsInWords(text, platform === "gitlab-ci" ? 1 : DAY) ?? 0;
+}
+
+const howLong = (seconds: number | undefined): string =>
+  seconds === undefined ? "for as long as the settings say" : `for ${shownDuration(seconds)}`;

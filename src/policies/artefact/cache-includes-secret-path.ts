@@ -2,7 +2,7 @@ import type { PipelineFlows, Transfer } from "../../core/pipeline.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
 import { definePolicy } from "../define-policy.ts";
 import { onePerPlace } from "../one-per-place.ts";
-import { holdsCredentials, takesEverything } from "../sensitive-paths.ts";
+import { holdsCredentials, SECRET_PATHS, takesEverything } from "../sensitive-paths.ts";
 import { givenAt } from "../stake.ts";
 
 /** Caches that take along files with credentials. */
@@ -28,6 +28,7 @@ export const cacheIncludesSecretPath = definePolicy({
     ],
     practices: ["P13"],
     cwe: [524, 538],
+    options: SECRET_PATHS,
   },
   platforms: [
     "appveyor",
@@ -43,18 +44,18 @@ export const cacheIncludesSecretPath = definePolicy({
     "travis",
     "woodpecker",
   ],
-  check({ flows }) {
+  check({ flows, options }) {
     return onePerPlace([
-      ...flows.transfers.filter(({ kind }) => kind === "cache").flatMap(matchesOf),
+      ...flows.transfers.filter(({ kind }) => kind === "cache").flatMap((one) => matchesOf(one, options.paths)),
       ...written(flows),
     ]);
   },
 });
 
-function matchesOf({ paths }: Transfer): PolicyMatch[] {
+function matchesOf({ paths }: Transfer, own: readonly string[]): PolicyMatch[] {
   return paths.flatMap(({ value, place }): PolicyMatch[] => {
-    if (holdsCredentials(value))
-      return [{ place, message: `Programs keep credentials in ${value}, which goes into the cache.` }];
+    if (holdsCredentials(value, own))
+      return [{ place, message: `Credentials are kept in ${value}, which goes into the cache.` }];
     if (!/^(?:~|\$\{?HOME\}?|\/root)/.test(value) || !takesEverything(value)) return [];
     return [{ place, message: "The whole home folder goes into the cache, with all logins in it." }];
   });

@@ -152,7 +152,12 @@ function releases(workflow: Workflow, job: Job, flows: PipelineFlows): boolean {
   const tools = toolsIn(flows, job.id.value).filter(publishes);
   if (tools.length > 0) return true;
   const commands = commandsIn(flows, job.id.value);
-  if (commands.some(({ name, words }) => PUBLISHING_COMMAND.test(`${name} ${words.join(" ").slice(0, 300)}`)))
+  if (
+    commands.some(
+      ({ name, words }) =>
+        !words.includes("--dry-run") && PUBLISHING_COMMAND.test(`${name} ${words.join(" ").slice(0, 300)}`),
+    )
+  )
     return true;
   return startsRelease(workflow);
 }

@@ -1,4 +1,5 @@
 import type { Severity } from "../../core/levels.ts";
+import { namesOne } from "../../core/name-pattern.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
 import { type ArgumentSecret, argumentSecrets } from "../argument-secrets.ts";
 import { definePolicy } from "../define-policy.ts";
@@ -24,6 +25,14 @@ export const passwordFlag = definePolicy({
     ],
     practices: ["P12"],
     cwe: [214, 522],
+    options: {
+      flags: {
+        kind: "names",
+        more: "finds",
+        says: "Further options that take a secret, of programs of yours.",
+        example: ["--db-key", "-K"],
+      },
+    },
   },
   platforms: [
     "appveyor",
@@ -42,8 +51,8 @@ export const passwordFlag = definePolicy({
     "travis",
     "woodpecker",
   ],
-  check({ flows }) {
-    return onePerPlace(argumentSecrets(flows).flatMap(matchOf));
+  check({ flows, options: { flags } }) {
+    return onePerPlace(argumentSecrets(flows).flatMap((found) => matchOf(found, flags)));
   },
 });
 
@@ -98,8 +107,10 @@ const WARNED = new Set([
   "helm",
 ]);
 
-function matchOf(found: ArgumentSecret): PolicyMatch[] {
-  const option = optionOf(found);
+function matchOf(found: ArgumentSecret, flags: readonly string[]): PolicyMatch[] {
+  // A cmdlet is no process of its own.
+  if (CMDLET.test(found.command.name)) return [];
+  const option = optionOf(found, flags);
   if (option === undefined) return [];
   const { command, flow, index } = found;
   const { reference } = flow;
@@ -113,14 +124,21 @@ function matchOf(found: ArgumentSecret): PolicyMatch[] {
   ];
 }
 
+/** `Verb-Noun`, as PowerShell calls what it runs itself. */
+const CMDLET = /^[A-Z][a-z]+-[A-Z]\w+$/;
+
 /** The option that takes the secret; undefined where it is no option for one. */
-function optionOf({ command: { name, words }, index, word }: ArgumentSecret): string | undefined {
+function optionOf(
+  { command: { name, words }, index, word }: ArgumentSecret,
+  flags: readonly string[],
+): string | undefined {
   const [head = "", ...rest] = word.split("=");
-  if (rest.length > 0 && SECRET_OPTION.test(head)) return head;
+  const isFlag = (option: string): boolean => SECRET_OPTION.test(option) || (option !== "" && namesOne(flags, option));
+  if (rest.length > 0 && isFlag(head)) return head;
   if (JOINED.get(name)?.test(word) === true)
     return /^-[pP]/.test(word) && !word.includes("=") ? word.slice(0, 2) : head;
   const before = words[index - 1] ?? "";
-  return SECRET_OPTION.test(before) || OWN_OPTION.get(name)?.test(before) === true ? before : undefined;
+  return isFlag(before) || OWN_OPTION.get(name)?.test(before) === true ? before : undefined;
 }
 
 function severityOf({ command: { name }, flow: { reference } }: ArgumentSecret): Severity {

@@ -1,3 +1,4 @@
+import { namesOne } from "../../core/name-pattern.ts";
 import type { PipelineFlows } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
@@ -23,6 +24,15 @@ export const debugOnProd = definePolicy({
     ],
     practices: ["P18"],
     cwe: [489, 912],
+    allows: { what: "actions, programs and scripts that open the shell", example: "tmate" },
+    options: {
+      tools: {
+        kind: "names",
+        more: "finds",
+        says: "Further actions and programs that let somebody into a running job.",
+        example: ["my-org/debug-action", "open-shell"],
+      },
+    },
   },
   platforms: [
     "appveyor",
@@ -41,9 +51,12 @@ export const debugOnProd = definePolicy({
     "travis",
     "woodpecker",
   ],
-  check({ flows }) {
-    const tools = flows.tools.filter(({ name }) => DOORS.test(name));
-    const commands = flows.commands.filter(({ name, words }) => PROGRAM.test(name) || isTunnel(name, words));
+  check({ flows, options }) {
+    const isNamed = (name: string): boolean => namesOne(options.tools, name);
+    const tools = flows.tools.filter(({ name }) => DOORS.test(name) || isNamed(name));
+    const commands = flows.commands.filter(
+      ({ name, words }) => PROGRAM.test(name) || isTunnel(name, words) || isNamed(name),
+    );
     return onePerPlace([
       ...tools.map(({ name, place, job }) => matchOf(flows, name, place, job)),
       ...commands.map(({ name, place, job }) => matchOf(flows, name, place, job)),
@@ -79,6 +92,7 @@ function matchOf(flows: PipelineFlows, name: string, place: Place, job: string |
   const stake = stakeOf(flows, job);
   return {
     place,
+    subject: name,
     severity: byStake(stake, "high"),
     message: `A shell into the running job is opened by ${name}, and ${stakeClause(stake)}.`,
     related: givenAt(stake.secrets),

@@ -1,8 +1,8 @@
 import type { PipelineFlows, PipelineJob } from "../../core/pipeline.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
 import { definePolicy } from "../define-policy.ts";
-import { environmentKind } from "../environments.ts";
-import { storedIn } from "../located.ts";
+import { ENVIRONMENT_OPTIONS, type KindOf, kindsBy } from "../environments.ts";
+import { productionSecret } from "../production-secret.ts";
 import { secretName } from "../secret-like.ts";
 
 /** A job with secrets of production that a push to any branch starts. */
@@ -52,6 +52,7 @@ export const deployFromAnyBranch = definePolicy({
     practices: ["P18"],
     cwe: [284, 862],
     allows: { what: "environments that take protected branches only, and jobs without one", example: "production" },
+    options: ENVIRONMENT_OPTIONS,
   },
   platforms: [
     "appveyor",
@@ -67,18 +68,15 @@ export const deployFromAnyBranch = definePolicy({
     "travis",
     "woodpecker",
   ],
-  *check({ flows }) {
-    for (const job of flows.jobs) if (job.anyBranch) yield* matchOf(job, flows);
+  *check({ flows, options }) {
+    const kindOf = kindsBy(options);
+    for (const job of flows.jobs) if (job.anyBranch) yield* matchOf(job, flows, kindOf);
   },
 });
 
-function* matchOf(job: PipelineJob, flows: PipelineFlows): Iterable<PolicyMatch> {
+function* matchOf(job: PipelineJob, flows: PipelineFlows, kindOf: KindOf): Iterable<PolicyMatch> {
   const { environment, name, place } = job;
-  const stored = storedIn(flows, name);
-  const kind = environment === undefined ? undefined : environmentKind(environment.name);
-  // In the environment of another kind a secret of that name is another one, or told as misplaced.
-  if (kind === "other") return;
-  const secret = stored.find((one) => kind === "production" || environmentKind(one.secret) === "production");
+  const secret = productionSecret(job, flows, kindOf);
   if (secret === undefined) return;
   yield {
     place: environment?.place ?? place,

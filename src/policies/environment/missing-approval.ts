@@ -1,7 +1,7 @@
 import type { PipelineFlows, PipelineJob } from "../../core/pipeline.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
 import { definePolicy } from "../define-policy.ts";
-import { environmentKind } from "../environments.ts";
+import { ENVIRONMENT_OPTIONS, type KindOf, kindsBy } from "../environments.ts";
 import { storedIn } from "../located.ts";
 import { secretName } from "../secret-like.ts";
 
@@ -45,6 +45,7 @@ export const missingApproval = definePolicy({
       what: "environments that have reviewers where no file tells, and jobs without one",
       example: "production",
     },
+    options: ENVIRONMENT_OPTIONS,
   },
   platforms: [
     "azure-pipelines",
@@ -57,15 +58,20 @@ export const missingApproval = definePolicy({
     "jenkins",
     "woodpecker",
   ],
-  *check({ flows }) {
-    for (const job of flows.jobs) if (!job.approved) yield* matchOf(job, flows);
+  *check({ flows, options }) {
+    const kindOf = kindsBy(options);
+    for (const job of flows.jobs) if (!job.approved) yield* matchOf(job, flows, kindOf);
   },
 });
 
-function* matchOf({ name, place, environment, triggers }: PipelineJob, flows: PipelineFlows): Iterable<PolicyMatch> {
+function* matchOf(
+  { name, place, environment, triggers }: PipelineJob,
+  flows: PipelineFlows,
+  kindOf: KindOf,
+): Iterable<PolicyMatch> {
   // A context of CircleCI need not be called after an environment.
-  const told = environment === undefined ? undefined : environmentKind(environment.name);
-  if ((told ?? environmentKind(name)) !== "production") return;
+  const told = environment === undefined ? undefined : kindOf(environment.name);
+  if ((told ?? kindOf(name)) !== "production") return;
   if (told === undefined && !/deploy|release|rollout|promote/i.test(name)) return;
   // What a release starts, a person has made.
   if (triggers.every(({ event }) => event === "release" || event === "workflow_call")) return;

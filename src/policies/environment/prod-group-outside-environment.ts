@@ -1,6 +1,7 @@
 import type { PolicyMatch } from "../../core/stages.ts";
 import type { AzurePipelinesModel, Job } from "../../platforms/azure-pipelines/model.ts";
 import { definePolicy } from "../define-policy.ts";
+import { ENVIRONMENT_OPTIONS, kindsBy } from "../environments.ts";
 
 /** Production's variable group in a job that no environment holds back. */
 export const prodGroupOutsideEnvironment = definePolicy({
@@ -20,18 +21,22 @@ export const prodGroupOutsideEnvironment = definePolicy({
     ],
     practices: ["P18", "P19"],
     cwe: [668, 862],
+    options: ENVIRONMENT_OPTIONS,
+    allows: { what: "variable groups", example: "prod-readonly" },
   },
   platforms: ["azure-pipelines"],
-  *check({ model }): Iterable<PolicyMatch> {
+  *check({ model, options }): Iterable<PolicyMatch> {
+    const kindOf = kindsBy(options);
     for (const { groups, jobs } of levelsOf(model)) {
       const open = jobs.find(({ environment }) => environment === undefined);
       if (open === undefined) continue;
       const called = open.name?.value ?? open.displayName?.value;
       const named =
         called === undefined ? "a job that has no environment" : `the job ${called}, which has no environment`;
-      for (const group of groups.filter(({ value }) => isProduction(value))) {
+      for (const group of groups.filter(({ value }) => kindOf(value) === "production")) {
         yield {
           place: group.place,
+          subject: group.value,
           message: `The variable group ${group.value} is given to ${named}.`,
           related: [{ place: (open.name ?? { place: open.place }).place, message: "This job gets it." }],
         };
@@ -49,7 +54,3 @@ function levelsOf({ variables, stages }: AzurePipelinesModel) {
     ...all.map((job) => ({ groups: job.variables.groups, jobs: [job] })),
   ];
 }
-
-const isProduction = (name: string): boolean =>
-  /(?:^|[^a-z])(?:prod|production|prd|live)(?:[^a-z]|$)/i.test(name.replaceAll(/([a-z])([A-Z])/g, "$1-$2")) &&
-  !/(?:non|pre|not)[-_. ]?pro?d/i.test(name);

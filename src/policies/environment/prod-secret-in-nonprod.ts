@@ -1,7 +1,7 @@
 import type { PipelineFlows, Reference } from "../../core/pipeline.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
 import { definePolicy } from "../define-policy.ts";
-import { type EnvironmentKind, environmentKind } from "../environments.ts";
+import { ENVIRONMENT_OPTIONS, type EnvironmentKind, type KindOf, kindsBy } from "../environments.ts";
 import { jobOf } from "../located.ts";
 import { onePerPlace } from "../one-per-place.ts";
 import { isJobToken, secretName } from "../secret-like.ts";
@@ -38,6 +38,7 @@ export const prodSecretInNonprod = definePolicy({
     practices: ["P18"],
     cwe: [668, 653],
     allows: { what: "secrets", example: "PROD_READ_ONLY_*" },
+    options: ENVIRONMENT_OPTIONS,
   },
   platforms: [
     "appveyor",
@@ -55,9 +56,10 @@ export const prodSecretInNonprod = definePolicy({
     "travis",
     "woodpecker",
   ],
-  check({ flows }) {
+  check({ flows, options }) {
+    const kindOf = kindsBy(options);
     const stored = flows.references.filter((one) => one.job !== undefined && !isJobToken(one));
-    return onePerPlace(stored.flatMap((one) => matchOf(one, flows)));
+    return onePerPlace(stored.flatMap((one) => matchOf(one, flows, kindOf)));
   },
 });
 
@@ -66,12 +68,12 @@ const CALLED: Readonly<Record<EnvironmentKind, string>> = {
   other: "an environment that is not production",
 };
 
-function matchOf(reference: Reference, flows: PipelineFlows): PolicyMatch[] {
+function matchOf(reference: Reference, flows: PipelineFlows, kindOf: KindOf): PolicyMatch[] {
   const { secret, job = "", place, environment } = reference;
-  const ofSecret = environmentKind(secret);
+  const ofSecret = kindOf(secret);
   // What an environment is called says more than what the job is.
   const target = environment ?? job;
-  const ofJob = environmentKind(target);
+  const ofJob = kindOf(target);
   if (ofSecret === undefined || ofJob === undefined || ofSecret === ofJob) return [];
   const found = jobOf(flows, job);
   return [

@@ -1,7 +1,7 @@
-import type { PipelineFlows, PipelineJob, Reference } from "../../core/pipeline.ts";
+import type { PipelineFlows, PipelineJob } from "../../core/pipeline.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
 import { definePolicy } from "../define-policy.ts";
-import { environmentKind } from "../environments.ts";
+import { ENVIRONMENT_OPTIONS, type KindOf, kindsBy } from "../environments.ts";
 import { storedIn } from "../located.ts";
 import { onePerPlace } from "../one-per-place.ts";
 import { secretName } from "../secret-like.ts";
@@ -38,19 +38,21 @@ export const prodSecretOutsideEnvironment = definePolicy({
     practices: ["P18", "P19"],
     cwe: [668, 284],
     allows: { what: "secrets", example: "PROD_READ_ONLY_*" },
+    options: ENVIRONMENT_OPTIONS,
   },
   platforms: ["azure-pipelines", "bitbucket-pipelines", "circleci", "github-actions", "gitlab-ci"],
-  check({ flows }) {
+  check({ flows, options }) {
+    const kindOf = kindsBy(options);
     const outside = flows.jobs.filter(({ environment }) => environment === undefined);
-    return onePerPlace(outside.flatMap((job) => [...matchOf(job, flows)]));
+    return onePerPlace(outside.flatMap((job) => [...matchOf(job, flows, kindOf)]));
   },
 });
 
-function* matchOf(job: PipelineJob, flows: PipelineFlows): Iterable<PolicyMatch> {
+function* matchOf(job: PipelineJob, flows: PipelineFlows, kindOf: KindOf): Iterable<PolicyMatch> {
   const stored = storedIn(flows, job.name);
   const isForProduction =
-    environmentKind(job.name) === "production" && /deploy|release|rollout|promote|publish|apply/i.test(job.name);
-  const secret = stored.find((one) => isForProduction || isOfProduction(one));
+    kindOf(job.name) === "production" && /deploy|release|rollout|promote|publish|apply/i.test(job.name);
+  const secret = stored.find((one) => isForProduction || kindOf(one.secret) === "production");
   if (secret === undefined) return;
   yield {
     place: secret.place,
@@ -59,5 +61,3 @@ function* matchOf(job: PipelineJob, flows: PipelineFlows): Iterable<PolicyMatch>
     related: [{ place: job.place, message: "This is the job." }],
   };
 }
-
-const isOfProduction = ({ secret }: Reference): boolean => environmentKind(secret) === "production";

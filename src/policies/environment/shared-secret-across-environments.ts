@@ -1,7 +1,7 @@
 import type { PipelineFlows, PipelineJob, Reference } from "../../core/pipeline.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
 import { definePolicy } from "../define-policy.ts";
-import { environmentKind } from "../environments.ts";
+import { ENVIRONMENT_OPTIONS, type KindOf, kindsBy } from "../environments.ts";
 import { jobOf } from "../located.ts";
 import { isJobToken } from "../secret-like.ts";
 
@@ -24,6 +24,7 @@ export const sharedSecretAcrossEnvironments = definePolicy({
     practices: ["P18"],
     cwe: [653, 668],
     allows: { what: "secrets", example: "SONAR_TOKEN" },
+    options: ENVIRONMENT_OPTIONS,
   },
   platforms: [
     "appveyor",
@@ -39,16 +40,22 @@ export const sharedSecretAcrossEnvironments = definePolicy({
     "travis",
     "woodpecker",
   ],
-  *check({ flows }) {
+  *check({ flows, options }) {
+    const kindOf = kindsBy(options);
     const stored = flows.references.filter((one) => one.job !== undefined && !isJobToken(one) && one.secret !== "*");
-    for (const [secret, uses] of Map.groupBy(stored, (one) => one.secret)) yield* matchOf(secret, uses, flows);
+    for (const [secret, uses] of Map.groupBy(stored, (one) => one.secret)) yield* matchOf(secret, uses, flows, kindOf);
   },
 });
 
-function* matchOf(secret: string, uses: readonly Reference[], flows: PipelineFlows): Iterable<PolicyMatch> {
+function* matchOf(
+  secret: string,
+  uses: readonly Reference[],
+  flows: PipelineFlows,
+  kindOf: KindOf,
+): Iterable<PolicyMatch> {
   const found = uses.flatMap((use) => {
     const job = jobOf(flows, use.job);
-    const kind = job === undefined ? undefined : environmentKind(job.environment?.name ?? job.name);
+    const kind = job === undefined ? undefined : kindOf(job.environment?.name ?? job.name);
     return job === undefined || kind === undefined ? [] : [{ use, job, kind }];
   });
   const production = found.find(({ kind }) => kind === "production");

@@ -24,6 +24,15 @@ export const longTokenTtl = definePolicy({
     ],
     practices: ["P9"],
     cwe: [613],
+    options: {
+      longest: {
+        kind: "duration",
+        default: "1h",
+        more: "hides",
+        says: "The longest life that is passed over; twice as long is of low severity.",
+        example: "4h",
+      },
+    },
   },
   platforms: [
     "appveyor",
@@ -42,15 +51,15 @@ export const longTokenTtl = definePolicy({
     "travis",
     "woodpecker",
   ],
-  *check({ flows }) {
+  *check({ flows, options: { longest } }) {
     for (const { name, value, place } of onceAPlace(flows.literals)) {
-      if (LIFETIME.test(name)) yield* matchOf(place, name, value);
+      if (LIFETIME.test(name)) yield* matchOf(place, name, value, longest);
     }
     for (const command of onceAPlace(flows.commands)) {
       // What lasts for months has a policy of its own.
       if (lastingCredential(command) !== undefined) continue;
       const asked = lifetimeOf(command);
-      if (asked !== undefined) yield* matchOf(command.place, command.name, asked);
+      if (asked !== undefined) yield* matchOf(command.place, command.name, asked, longest);
     }
   },
 });
@@ -90,14 +99,12 @@ function lifetimeOf({ name, words }: Command): string | undefined {
   return undefined;
 }
 
-const HOUR = 3600;
-
-function* matchOf(place: PolicyMatch["place"], name: string, lifetime: string): Iterable<PolicyMatch> {
+function* matchOf(place: PolicyMatch["place"], name: string, lifetime: string, longest: number): Iterable<PolicyMatch> {
   const seconds = secondsOf(lifetime);
-  if (seconds === undefined || seconds <= HOUR) return;
+  if (seconds === undefined || seconds <= longest) return;
   yield {
     place,
-    severity: seconds <= 2 * HOUR ? "low" : "medium",
+    severity: seconds <= 2 * longest ? "low" : "medium",
     message: `A credential that lives for ${shownDuration(seconds)} is asked for (${name}).`,
   };
 }

@@ -25,6 +25,15 @@ export const nonExpiringTokenCommand = definePolicy({
     ],
     practices: ["P9"],
     cwe: [613, 324],
+    options: {
+      longest: {
+        kind: "duration",
+        default: "30d",
+        more: "hides",
+        says: "A credential that lives for so long counts as one without an end.",
+        example: "7d",
+      },
+    },
   },
   platforms: [
     "appveyor",
@@ -43,9 +52,9 @@ export const nonExpiringTokenCommand = definePolicy({
     "travis",
     "woodpecker",
   ],
-  *check({ flows }): Iterable<PolicyMatch> {
+  *check({ flows, options: { longest } }): Iterable<PolicyMatch> {
     for (const command of onceAPlace(flows.commands)) {
-      const clause = lastingCredential(command);
+      const clause = lastingCredential(command, longest);
       if (clause === undefined) continue;
       yield { place: command.place, message: `The credential that ${command.name} makes here ${clause}.` };
     }

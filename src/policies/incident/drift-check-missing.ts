@@ -1,4 +1,5 @@
 import { definePolicy } from "../define-policy.ts";
+import { looksForSecrets, SCANNER_OPTIONS } from "../scanners.ts";
 
 /** A repository whose check for secrets runs on changes only. */
 export const driftCheckMissing = definePolicy({
@@ -35,11 +36,12 @@ export const driftCheckMissing = definePolicy({
     references: ["https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html"],
     practices: ["P21"],
     cwe: [1059],
+    options: SCANNER_OPTIONS,
   },
   platforms: ["azure-pipelines", "buildkite", "drone", "github-actions", "gitlab-ci", "jenkins", "woodpecker"],
   check: () => [],
-  *checkRepository({ pipelines }) {
-    const looking = pipelines.filter(({ scanners }) => scanners.length > 0);
+  *checkRepository({ pipelines, options }) {
+    const looking = pipelines.filter((one) => looksForSecrets(one, options));
     const [first] = looking;
     const isScheduled = looking.some(({ triggers }) => triggers.some(({ event }) => /^sched|^cron$/i.test(event)));
     const mayBeScheduled = looking.some(({ platform }) => SETTINGS_SCHEDULE.has(platform));

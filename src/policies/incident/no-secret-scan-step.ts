@@ -1,4 +1,5 @@
 import { definePolicy } from "../define-policy.ts";
+import { looksForSecrets, SCANNER_OPTIONS } from "../scanners.ts";
 
 /** A repository with pipelines of which none looks for secrets. */
 export const noSecretScanStep = definePolicy({
@@ -18,6 +19,7 @@ export const noSecretScanStep = definePolicy({
     ],
     practices: ["P20", "P27"],
     cwe: [1059],
+    options: SCANNER_OPTIONS,
   },
   platforms: [
     "appveyor",
@@ -36,10 +38,12 @@ export const noSecretScanStep = definePolicy({
     "woodpecker",
   ],
   check: () => [],
-  *checkRepository({ pipelines, scanners }) {
+  *checkRepository({ pipelines, scanners, options }) {
     // What only says which containers run starts nothing by itself.
-    const first = pipelines.find(({ platform }) => platform !== "compose");
-    if (first === undefined || scanners.length > 0 || pipelines.some((one) => one.scanners.length > 0)) return;
+    const own = pipelines.filter(({ platform }) => platform !== "compose");
+    // An action of the repository is a pipeline's part.
+    const first = own.find(({ triggers }) => triggers.length > 0) ?? own[0];
+    if (first === undefined || scanners.length > 0 || pipelines.some((one) => looksForSecrets(one, options))) return;
     const message = "Neither a pipeline nor a hook of this repository runs anything that looks for secrets.";
     yield { place: first.place, message };
   },

@@ -1,4 +1,5 @@
 import type { Severity } from "../../core/levels.ts";
+import { namesOne } from "../../core/name-pattern.ts";
 import type { PipelineFlows, Reference } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
@@ -33,6 +34,14 @@ export const debugEnabled = definePolicy({
     ],
     practices: ["P13"],
     cwe: [532, 489],
+    options: {
+      variables: {
+        kind: "names",
+        more: "finds",
+        says: "Further variables that have a program of yours log more than it should, where they are `true`, `1`, `on`, `yes`, `debug` or `trace`.",
+        example: ["ACME_TRACE", "*_HTTP_DEBUG"],
+      },
+    },
   },
   platforms: [
     "appveyor",
@@ -51,11 +60,11 @@ export const debugEnabled = definePolicy({
     "travis",
     "woodpecker",
   ],
-  check({ flows }) {
+  check({ flows, options: { variables } }) {
     const inBindings = flows.literals
       .filter(({ via }) => via === "env")
-      .flatMap(({ name, value, place, job }) => matchOf(flows, name, value, place, job));
-    return onePerPlace([...inBindings, ...inScripts(flows)]);
+      .flatMap(({ name, value, place, job }) => matchOf(flows, variables, { name, value, place, job }));
+    return onePerPlace([...inBindings, ...inScripts(flows, variables)]);
   },
 });
 
@@ -85,8 +94,24 @@ const SWITCHES: readonly Switch[] = [
   { name: /^HELM_DEBUG$/, on: ON, shows: "logs the values of Helm's charts" },
 ];
 
-function matchOf(flows: PipelineFlows, name: string, value: string, place: Place, job?: string): PolicyMatch[] {
-  const found = SWITCHES.find((one) => one.name.test(name) && one.on.test(value.trim()));
+/** A variable that is set somewhere. */
+interface Setting {
+  readonly name: string;
+  readonly value: string;
+  readonly place: Place;
+  readonly job: string | undefined;
+}
+
+const OWN_ON = /^(?:true|1|yes|on|debug|trace)$/i;
+const OWN_SHOWS = "has a program log more than it should";
+
+function switchOf(name: string, value: string, own: readonly string[]): Omit<Switch, "name" | "on"> | undefined {
+  const known = SWITCHES.find((one) => one.name.test(name) && one.on.test(value.trim()));
+  return known ?? (namesOne(own, name) && OWN_ON.test(value.trim()) ? { shows: OWN_SHOWS } : undefined);
+}
+
+function matchOf(flows: PipelineFlows, own: readonly string[], { name, value, place, job }: Setting): PolicyMatch[] {
+  const found = switchOf(name, value, own);
   if (found === undefined) return [];
   const secret = flows.references.find((one) => !isJobToken(one) && isBeside(one, job));
   return [
@@ -104,14 +129,14 @@ const isBeside = (reference: Reference, job: string | undefined): boolean =>
 
 const ASSIGNMENT = /(?<![\w$-])(?<name>[A-Z]{2,15}_[A-Z_]{3,30})[ \t]{0,9}=[ \t]{0,9}["']?(?<value>\w{1,9})(?![\w=])/g;
 
-function inScripts(flows: PipelineFlows): PolicyMatch[] {
+function inScripts(flows: PipelineFlows, own: readonly string[]): PolicyMatch[] {
   return flows.scripts.flatMap(({ text, job }) =>
     [...text.value.matchAll(ASSIGNMENT)].flatMap(({ index, 0: { length }, groups }) => {
       const before = text.value.slice(text.value.lastIndexOf("\n", index) + 1, index);
       // In a comment, or in a comparison: `[ "$X" = … ]` has the dollar sign, `if X = …` the word.
       if (/(?:^|\s)#/.test(before) || /\b(?:test|if|\[)\s*$/.test(before)) return [];
       const { name = "", value = "" } = groups ?? {};
-      return matchOf(flows, name, value, text.placeOf(index, index + length), job);
+      return matchOf(flows, own, { name, value, place: text.placeOf(index, index + length), job });
     }),
   );
 }

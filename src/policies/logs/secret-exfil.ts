@@ -1,4 +1,5 @@
 import type { Severity } from "../../core/levels.ts";
+import { namesOne } from "../../core/name-pattern.ts";
 import type { Command, Flow, PipelineFlows } from "../../core/pipeline.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
 import { definePolicy } from "../define-policy.ts";
@@ -24,6 +25,14 @@ export const secretExfil = definePolicy({
     ],
     practices: ["P17", "P20"],
     cwe: [200, 522],
+    options: {
+      hosts: {
+        kind: "names",
+        more: "both",
+        says: "The hosts that scripts may send secrets to; where some are named, a secret that curl and its like send anywhere else is reported. Hosts whose names are worked out are passed over.",
+        example: ["api.example.com", "*.amazonaws.com"],
+      },
+    },
   },
   platforms: [
     "appveyor",
@@ -42,8 +51,12 @@ export const secretExfil = definePolicy({
     "travis",
     "woodpecker",
   ],
-  check({ flows }) {
-    return onePerPlace([...dumpsSent(flows), ...secretsSent(flows)]);
+  check({ flows, options: { hosts } }) {
+    return onePerPlace([
+      ...dumpsSent(flows),
+      ...secretsSent(flows),
+      ...(hosts.length === 0 ? [] : sentElsewhere(flows, hosts)),
+    ]);
   },
 });
 
@@ -109,6 +122,30 @@ function secretsSent(flows: PipelineFlows): PolicyMatch[] {
         related: stepsOf(flow),
       },
     ];
+  });
+}
+
+/** The host of an address without anything that is worked out. */
+const HOST = /https?:\/\/(?:[^\s\/@]{1,200}@)?(?<host>[\w.-]{1,200})(?=[:\/?#"'\s]|$)/gi;
+
+/** Secrets that go to a host which is none of those that a repository has named. */
+function sentElsewhere({ flows, commands }: PipelineFlows, hosts: readonly string[]): PolicyMatch[] {
+  const senders = commands.flatMap((command) => {
+    if (!SENDERS.has(command.name)) return [];
+    const named = command.words.flatMap((word) =>
+      Array.from(word.matchAll(HOST), ({ groups }) => groups?.["host"] ?? ""),
+    );
+    const strange = named.find((host) => !namesOne(hosts, host));
+    return strange === undefined ? [] : [{ command, host: strange }];
+  });
+  return senders.flatMap(({ command, host }): PolicyMatch[] => {
+    const flow = flows
+      .filter(({ sink }) => sink.kind === "argv" || sink.kind === "host")
+      .find(({ sink: { place } }) => isWithin(place, command));
+    if (flow === undefined) return [];
+    const message = `${flowSubject(flow)} is sent to ${host}, which is none of the hosts that are named.`;
+    const severity = isJobToken(flow.reference) ? "low" : "high";
+    return [{ place: command.place, severity, message, related: stepsOf(flow) }];
   });
 }
 

@@ -1,6 +1,6 @@
 import type { PipelineFlows } from "../../core/pipeline.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
-import type { Job, Permissions, Workflow } from "../../platforms/github-actions/model.ts";
+import type { Job, Permissions, Step, Workflow } from "../../platforms/github-actions/model.ts";
 import { opennessOf } from "../../platforms/github-actions/openness.ts";
 import { readUses } from "../../platforms/github-actions/uses.ts";
 import { definePolicy } from "../define-policy.ts";
@@ -65,11 +65,15 @@ function* ofJob(workflow: Workflow, job: Job, flows: PipelineFlows): Iterable<Po
 const SIGNING_COMMAND =
   /\b(?:publish|provenance|cosign|gitsign|attest|ACTIONS_ID_TOKEN_REQUEST_(?:TOKEN|URL)|assume-role-with-web-identity|workload-identity|federated-token|upload|push|deploy|release|sign|twine|semantic-release|changeset|pulumi|terraform|tofu|terragrunt|cdk|sam|serverless)\b/;
 
+/** Whether a step tells an action to use the job's identity: `use_oidc: true`. */
+const asksForIdentity = ({ with: { entries } }: Step): boolean =>
+  entries.some(({ name, value }) => /oidc/i.test(name.value) && !/^\s*(?:false|no)?\s*$/i.test(value.value));
+
 /** Whether something in the job may show its identity to somebody; what is called or local cannot be told. */
 function needsIdentity({ id, uses, steps }: Job, flows: PipelineFlows): boolean {
   if (uses !== undefined) return true;
   const actions = steps.flatMap((step) => (step.uses === undefined ? [] : [readUses(step.uses.value).name]));
-  if (!actions.every(isHarmlessAction)) return true;
+  if (!actions.every(isHarmlessAction) || steps.some(asksForIdentity)) return true;
   const own = scriptsIn(flows, id.value);
   return own.some(({ text }) => SIGNING_COMMAND.test(text.value));
 }

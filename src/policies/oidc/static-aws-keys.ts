@@ -66,7 +66,7 @@ export const staticAwsKeys = definePolicy({
     const keys = flows.references.filter(isPermanentKey);
     const elsewhere = jobsWithOtherStore(flows);
     for (const [first, ...others] of byStep(keys)) {
-      const beside = bindingNames(model, first.place);
+      const beside = bindingNames(flows.platform, model, first.place);
       if (isElsewhere(first, beside, elsewhere)) continue;
       const takesRole = beside.some((name) => /^(?:role[-_]to[-_]assume|AWS_OIDC_ROLE_ARN)$/i.test(name));
       yield {

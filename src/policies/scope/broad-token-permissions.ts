@@ -7,7 +7,7 @@ export const broadTokenPermissions = definePolicy({
   meta: {
     id: "scope/broad-token-permissions",
     title: "Broad permissions of the job token",
-    why: "Each job gets a token for the repository, and every action and script in the job can use it. With `write-all` a single bad dependency can push code, publish packages and change releases. A write permission at the top of a workflow with several jobs reaches each job that does not set its own, also those that only run tests.",
+    why: "Each job gets a token for the repository, and every action and script in the job can use it. With `write-all` a single bad dependency can push code, publish packages and change releases. A write permission at the top of a workflow with several jobs reaches each job that does not set its own, also those that only run tests. High: the token can change code, releases or packages, or ask for an identity. Medium: it can only talk (issues, pull requests, checks), or one job alone has it.",
     fix: "Write `permissions: { contents: read }` at the top of the workflow, and give each job that has to write a `permissions:` of its own with only the scopes that it needs. Run the workflow once: a call that lacks a permission fails with `Resource not accessible by integration` and says where.",
     severity: "high",
     confidence: "high",
@@ -38,6 +38,9 @@ function* checkAll({ all }: Permissions, holder: string): Iterable<PolicyMatch> 
   yield { place: all.place, message: `The token of ${holder} may write everything in the repository.` };
 }
 
+/** Scopes with which a token talks about the code, and changes neither it nor what is made of it. */
+const TALKS_ONLY = /^(?:checks|discussions|issues|models|pull-requests|repository-projects|statuses)$/;
+
 const inherits = (job: Job): boolean => job.permissions === undefined;
 
 /** One match for all write scopes: they are mended together. Where only one job is left that inherits them, less is at stake. */
@@ -48,7 +51,7 @@ function* checkShared({ jobs }: Workflow, { scopes }: Permissions): Iterable<Pol
   const names = [first, ...others].map(({ name }) => name.value).join(", ");
   yield {
     place: first.value.place,
-    severity: inheriting > 1 ? "high" : "medium",
+    severity: inheriting > 1 && [first, ...others].some(({ name }) => !TALKS_ONLY.test(name.value)) ? "high" : "medium",
     message: `The permission to write (${names}) is given to ${inheriting} of ${jobs.length} jobs at the top of the workflow.`,
     related: others.map(({ name, value }) => ({
       place: value.place,

@@ -1,4 +1,5 @@
-import type { PipelineFlows } from "../../core/pipeline.ts";
+import { namesOne } from "../../core/name-pattern.ts";
+import type { PipelineFlows, Reference } from "../../core/pipeline.ts";
 import type { PolicyMatch } from "../../core/stages.ts";
 import { argumentSecrets } from "../argument-secrets.ts";
 import { definePolicy } from "../define-policy.ts";
@@ -34,10 +35,23 @@ export const patInsteadOfJobToken = definePolicy({
     practices: ["P9"],
     cwe: [250, 324],
     allows: { what: "secrets", example: "RELEASE_BOT_TOKEN" },
+    options: {
+      tokens: {
+        kind: "names",
+        more: "finds",
+        says: "Secrets that are tokens of a person or a machine user, besides those whose names say so.",
+        example: ["BOT_TOKEN", "*_MACHINE_USER"],
+      },
+    },
   },
   platforms: ["azure-pipelines", "github-actions", "gitlab-ci"],
-  check({ flows }) {
-    return onePerPlace([...ofCheckouts(flows), ...ofClients(flows), ...ofAzureDevOps(flows), ...ofOwnProject(flows)]);
+  check({ flows, options: { tokens } }) {
+    return onePerPlace([
+      ...ofCheckouts(flows),
+      ...ofClients(flows, tokens),
+      ...ofAzureDevOps(flows),
+      ...ofOwnProject(flows),
+    ]);
   },
 });
 
@@ -58,16 +72,29 @@ function ofCheckouts(flows: PipelineFlows): PolicyMatch[] {
 const PERSONAL = /(?:^|_)PAT(?:_|$)|PERSONAL_(?:ACCESS_)?TOKEN/i;
 
 /** The command line of GitHub takes its token from the environment. */
-function ofClients(flows: PipelineFlows): PolicyMatch[] {
+function ofClients(flows: PipelineFlows, tokens: readonly string[]): PolicyMatch[] {
+  const isPersonal = (secret: string): boolean => PERSONAL.test(secret) || namesOne(tokens, secret);
   return flows.references
-    .filter(({ boundTo = "", secret }) => /^(?:GH_TOKEN|GITHUB_TOKEN)$/.test(boundTo) && PERSONAL.test(secret))
+    .filter(({ boundTo = "", secret }) => /^(?:GH_TOKEN|GITHUB_TOKEN)$/.test(boundTo) && isPersonal(secret))
     .filter((one) =>
       commandsAt(flows, one).some(
         ({ name, words }) => name === "gh" && !words.some((word) => /^(?:-R|--repo)/.test(word)),
       ),
     )
+    .filter((one) => !opensAnother(flows, one))
     .map(({ place, secret }) => ({ place, subject: secret, message: messageOf(secret, "for gh") }));
 }
+
+/** Whether the same secret fetches another repository in the job, which is what it is for. */
+const opensAnother = (flows: PipelineFlows, { secret, job }: Reference): boolean =>
+  argumentSecrets(flows).some(
+    ({ flow: { reference }, command: { name, words }, word }) =>
+      reference.secret === secret &&
+      reference.job === job &&
+      name === "git" &&
+      words.includes("clone") &&
+      !/github\.repository|GITHUB_REPOSITORY/.test(word),
+  );
 
 /** The variable from which the client of Azure DevOps takes its token. */
 function ofAzureDevOps({ references }: PipelineFlows): PolicyMatch[] {

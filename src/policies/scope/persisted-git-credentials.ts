@@ -4,7 +4,7 @@ import type { PolicyMatch } from "../../core/stages.ts";
 import type { AzurePipelinesModel } from "../../platforms/azure-pipelines/model.ts";
 import { persistedCredentials } from "../../platforms/azure-pipelines/persisted.ts";
 import type { Scalar } from "../../platforms/document/tree.ts";
-import { commandsOf } from "../../platforms/github-actions/commands-of.ts";
+import { commandsWithin } from "../../platforms/flow/commands-within.ts";
 import { readExpressions } from "../../platforms/github-actions/expression.ts";
 import type { GithubActionsModel, Step } from "../../platforms/github-actions/model.ts";
 import { runsCode } from "../../platforms/github-actions/runs-code.ts";
@@ -169,7 +169,7 @@ const PUSHING_ACTION = /commit|push|changesets|pull-request|gh-pages|pages-deplo
 /** Whether a step talks to the remote with what the checkout left. */
 export function usesRemote(step: Step, flows: PipelineFlows): boolean {
   if (step.uses !== undefined) return PUSHING_ACTION.test(readUses(step.uses.value).name);
-  return commandsOf(flows, step).some(({ name, words }) =>
+  return commandsWithin(flows, step.place).some(({ name, words }) =>
     name === "git" ? words.some((word) => REMOTE_COMMANDS.has(word)) : PUSHING_TOOL.test([name, ...words].join(" ")),
   );
 }

@@ -35,11 +35,22 @@ export const secretAllJobsContext = definePolicy({
     practices: ["P5", "P8"],
     cwe: [250, 668],
     allows: { what: "contexts and variable groups", example: "org-*" },
+    options: {
+      jobs: {
+        kind: "count",
+        default: 2,
+        least: 2,
+        most: 1000,
+        more: "hides",
+        says: "What all jobs share is reported from so many jobs on.",
+        example: 4,
+      },
+    },
   },
   platforms: ["azure-pipelines", "circleci"],
-  check({ model, flows }) {
-    if (model.kind === "azure") return groupsOf(model, flows);
-    return onePerPlace(model.workflows.flatMap((workflow) => [...sharedBy(workflow), ...globalsOf(workflow)]));
+  check({ model, flows, options: { jobs: least } }) {
+    if (model.kind === "azure") return groupsOf(model, flows, least);
+    return onePerPlace(model.workflows.flatMap((workflow) => [...sharedBy(workflow, least), ...globalsOf(workflow)]));
   },
 });
 
@@ -47,10 +58,10 @@ export const secretAllJobsContext = definePolicy({
 const isIdle = ({ type }: WorkflowJob): boolean => type?.value === "approval" || type?.value === "no-op";
 
 /** Contexts that each of several jobs has. */
-function sharedBy({ name, jobs }: Workflow): PolicyMatch[] {
+function sharedBy({ name, jobs }: Workflow, least: number): PolicyMatch[] {
   const working = jobs.filter((job) => !isIdle(job));
   const [first, ...others] = working;
-  if (first === undefined || others.length === 0) return [];
+  if (first === undefined || working.length < least) return [];
   return first.contexts.flatMap((context) => {
     const same = others.map((job) => job.contexts.find(({ value }) => value === context.value));
     const shared = same.filter((one) => one !== undefined);
@@ -73,9 +84,13 @@ function globalsOf({ jobs }: Workflow): PolicyMatch[] {
 }
 
 /** Variable groups at the top of an Azure pipeline of several jobs. */
-function groupsOf({ stages, variables }: AzurePipelinesModel, { references }: PipelineFlows): PolicyMatch[] {
+function groupsOf(
+  { stages, variables }: AzurePipelinesModel,
+  { references }: PipelineFlows,
+  least: number,
+): PolicyMatch[] {
   const jobs = stages.flatMap((stage) => [...stage.jobs, ...stage.calls]);
-  if (jobs.length < 2) return [];
+  if (jobs.length < least) return [];
   const reader = references.find(({ builtIn }) => builtIn !== true);
   return variables.groups.map((group) => ({
     place: group.place,

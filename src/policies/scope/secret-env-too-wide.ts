@@ -30,6 +30,17 @@ export const secretEnvTooWide = definePolicy({
     practices: ["P5", "P8"],
     cwe: [668, 526],
     allows: { what: "secrets", example: "SENTRY_*" },
+    options: {
+      readers: {
+        kind: "count",
+        default: 1,
+        least: 1,
+        most: 100,
+        more: "finds",
+        says: "A secret in the environment of all steps or jobs is reported where so many of them read it, or fewer.",
+        example: 2,
+      },
+    },
   },
   platforms: [
     "azure-pipelines",
@@ -44,9 +55,9 @@ export const secretEnvTooWide = definePolicy({
     "travis",
     "woodpecker",
   ],
-  check({ flows }) {
+  check({ flows, options: { readers } }) {
     const wide = flows.references.filter((one) => one.step === undefined && one.via === "env" && !isJobToken(one));
-    return onePerPlace(wide.flatMap((one) => matchOf(one, flows)));
+    return onePerPlace(wide.flatMap((one) => matchOf(one, flows, readers)));
   },
 });
 
@@ -87,11 +98,11 @@ function byWord<Item>(items: readonly Item[], textsOf: (item: Item) => readonly 
 const READ_UNASKED =
   /^(?:AWS|AZURE|ARM|GOOGLE|GCP|CLOUDSDK|GH|GITHUB|GITLAB|CI|NPM|NODE|YARN|PNPM|TF|VAULT|DOCKER|CARGO|TWINE|UV|POETRY|PIP|MAVEN|GRADLE|ORG_GRADLE|SONAR|SENTRY|CODECOV|SNYK|DATABASE|PG|MYSQL|REDIS|KUBE|HELM|SSH|GPG|PULUMI|CLOUDFLARE|DIGITALOCEAN|HCLOUD|OP|DOPPLER|INFISICAL|TURBO|NX|CYPRESS|PERCY|SAUCE|BROWSERSTACK|VERCEL|NETLIFY|HEROKU|FLY|EXPO|FIREBASE|NUGET|GEM|RAILS|DJANGO|SECRET_KEY|SLACK|DD|DATADOG|HF|OPENAI|ANTHROPIC|COSIGN|ANSIBLE|STRIPE|NEXT|VITE|REACT)(?:_|$)/i;
 
-function matchOf({ place, job, boundTo = "", secret }: Reference, flows: PipelineFlows): PolicyMatch[] {
+function matchOf({ place, job, boundTo = "", secret }: Reference, flows: PipelineFlows, most: number): PolicyMatch[] {
   if (boundTo === "" || READ_UNASKED.test(boundTo)) return [];
   const reads = new RegExp(String.raw`(?:\$[({]?|\$env:|%|\benv\.|["'])${boundTo}(?!\w)`, "i");
   const { units, scripts, tools } = mentions(flows);
-  if ((units.get(job)?.size ?? 0) < 2) return [];
+  if ((units.get(job)?.size ?? 0) <= most) return [];
   const isNear = (one: { readonly job?: string }): boolean => job === undefined || one.job === job;
   const [named = ""] = boundTo.toLowerCase().match(/\w+/) ?? [];
   const readers = (scripts.get(named) ?? []).filter((one) => isNear(one) && reads.test(one.text.value));
@@ -99,14 +110,15 @@ function matchOf({ place, job, boundTo = "", secret }: Reference, flows: Pipelin
     (one) => isNear(one) && (one.inputs ?? []).some(({ value }) => reads.test(value)),
   );
   const [reader] = readers;
-  if (reader === undefined || new Set(readers.map(unitOf)).size !== 1 || isTold) return [];
+  const count = new Set(readers.map(unitOf)).size;
+  if (reader === undefined || count > most || isTold) return [];
   const several = job === undefined && flows.jobs.filter(({ partOf }) => partOf === undefined).length > 1;
   return [
     {
       place,
       subject: secret,
       severity: several ? "medium" : "low",
-      message: `The environment of ${several ? "every job" : "every step"} holds ${secretName(secret)} as ${boundTo}, and ${called(reader)} alone reads it.`,
+      message: `The environment of ${several ? "every job" : "every step"} holds ${secretName(secret)} as ${boundTo}, and ${count === 1 ? `${called(reader)} alone reads it` : `only ${count} of them read it`}.`,
       related: [{ place: reader.text.placeOf(0, 1), message: "It is read here." }],
     },
   ];

@@ -1,3 +1,4 @@
+import { namesText } from "../../core/name-pattern.ts";
 import type { ImageUse } from "../../core/pipeline.ts";
 import { definePolicy } from "../define-policy.ts";
 import { onePerPlace } from "../one-per-place.ts";
@@ -19,6 +20,14 @@ export const imageFromUntrustedRegistry = definePolicy({
     practices: ["P17"],
     cwe: [829, 494],
     allows: { what: "images, without their tags", example: "my-account/*" },
+    options: {
+      registries: {
+        kind: "names",
+        more: "both",
+        says: "The registries, and folders in them, that images with secrets may come from; where some are named, any other is reported.",
+        example: ["registry.example.com", "ghcr.io/my-org", "docker.io/library"],
+      },
+    },
   },
   platforms: [
     "azure-pipelines",
@@ -34,13 +43,16 @@ export const imageFromUntrustedRegistry = definePolicy({
     "tekton",
     "woodpecker",
   ],
-  check({ flows }) {
+  check({ flows, options: { registries } }) {
+    const isStrange = registries.length === 0 ? isOfAnAccount : isElsewhere(registries);
     return onePerPlace(
-      flows.images.filter(isOfAnAccount).flatMap(({ name, place, secrets }) => {
+      flows.images.filter(isStrange).flatMap(({ name, place, secrets }) => {
         const stored = secrets.filter((one) => !isJobToken(one));
         const [secret] = stored;
         if (secret === undefined) return [];
-        const message = `The image ${name}, of an account on a public registry, is given ${secretName(secret.secret)}.`;
+        const of =
+          registries.length === 0 ? "of an account on a public registry" : "of none of the registries that are named";
+        const message = `The image ${name}, ${of}, is given ${secretName(secret.secret)}.`;
         return [{ place, subject: name, message, related: givenAt(stored) }];
       }),
     );
@@ -63,4 +75,23 @@ function isOfAnAccount({ name }: ImageUse): boolean {
     account !== "localhost" &&
     !MAKERS.test(account)
   );
+}
+
+/** Whether an image lies in none of the registries and folders; one whose name is worked out may lie anywhere. */
+function isElsewhere(registries: readonly string[]): (image: ImageUse) => boolean {
+  return ({ name }) => {
+    if (/[${}%<>]/.test(name)) return false;
+    const whole = withRegistry(name);
+    return !registries.some((one) => {
+      const folder = one.replace(/\/+$/, "");
+      return [name, whole].some((image) => namesText(folder, image) || namesText(`${folder}/*`, image));
+    });
+  };
+}
+
+/** The name with the registry that Docker takes it from: `docker.io/library/node` for `node`. */
+function withRegistry(name: string): string {
+  const [first = "", ...rest] = name.split("/");
+  if (rest.length > 0 && (/[.:]/.test(first) || first === "localhost")) return name;
+  return rest.length === 0 ? `docker.io/library/${name}` : `docker.io/${name}`;
 }

@@ -65,8 +65,9 @@ function matchOf(model: GithubActionsModel, flows: PipelineFlows, write: Environ
 /** How bad a text of an outsider is; undefined where the job does not run on it. */
 function severityOf(model: GithubActionsModel, { around }: EnvironmentWrite, event?: Event): Severity | undefined {
   const { job, step } = around;
-  if (model.kind === "action" || job === undefined || event === undefined) return "high";
-  if (opennessOf(model, event, job, step) === "closed") return undefined;
+  if (event === undefined) return "high";
+  if (model.kind === "workflow" && job !== undefined && opennessOf(model, event, job, step) === "closed")
+    return undefined;
   return PRIVILEGED_EVENTS.has(event.name.value) ? "high" : "low";
 }
 
@@ -74,7 +75,8 @@ function severityOf(model: GithubActionsModel, { around }: EnvironmentWrite, eve
 const BRINGS_FILES = new Set(["pull_request_target", "workflow_run"]);
 
 function runsForStrangers(model: GithubActionsModel, { around: { job, step } }: EnvironmentWrite): boolean {
-  if (model.kind === "action" || job === undefined) return false;
+  if (model.kind === "action") return (model.events ?? []).some(({ name }) => BRINGS_FILES.has(name.value));
+  if (job === undefined) return false;
   return model.on.some(
     (event) => BRINGS_FILES.has(event.name.value) && opennessOf(model, event, job, step) !== "closed",
   );

@@ -1,5 +1,6 @@
 import { definePolicy } from "../define-policy.ts";
 import { onePerPlace } from "../one-per-place.ts";
+import { MACHINE_OPTIONS, ownMachineOf } from "../own-machines.ts";
 import { givenAt, stakeClause, stakeOf } from "../stake.ts";
 
 /** A job on a machine of the project's own, whoever starts it. */
@@ -29,6 +30,7 @@ export const ownMachine = definePolicy({
     practices: ["P5"],
     cwe: [668],
     allows: { what: "labels of runners", example: "gpu-*" },
+    options: MACHINE_OPTIONS,
   },
   platforms: [
     "azure-pipelines",
@@ -41,9 +43,11 @@ export const ownMachine = definePolicy({
     "jenkins",
     "woodpecker",
   ],
-  check({ flows }) {
+  check({ flows, options }) {
     return onePerPlace(
-      flows.jobs.flatMap(({ name, ownMachine: machine, triggers }) => {
+      flows.jobs.flatMap((job) => {
+        const { name, triggers } = job;
+        const machine = ownMachineOf(job, options);
         if (machine === undefined || triggers.some(({ untrusted }) => untrusted)) return [];
         const stake = stakeOf(flows, name);
         return [

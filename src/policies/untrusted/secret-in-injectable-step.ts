@@ -15,9 +15,8 @@ import { injectionsIn as substitutedWith } from "../../platforms/container-steps
 import { DRONE } from "../../platforms/drone/dialect.ts";
 import type { ChosenText } from "../../platforms/flow/chosen-text.ts";
 import { type Injection, injectionsIn } from "../../platforms/github-actions/injections.ts";
-import type { GithubActionsModel, Step } from "../../platforms/github-actions/model.ts";
-import { opennessOf } from "../../platforms/github-actions/openness.ts";
-import type { Author } from "../../platforms/github-actions/outside-text.ts";
+import type { Author, Event, GithubActionsModel, Job, Step } from "../../platforms/github-actions/model.ts";
+import { type Openness, opennessOf } from "../../platforms/github-actions/openness.ts";
 import { PRIVILEGED_EVENTS } from "../../platforms/github-actions/privileged-events.ts";
 import { secretsInReach } from "../../platforms/github-actions/secrets-in-reach.ts";
 import { permissionsOf, tokenAccess } from "../../platforms/github-actions/token.ts";
@@ -260,7 +259,9 @@ function matchOf(model: GithubActionsModel, flows: PipelineFlows, injection: Inj
   const { path, place, by } = injection;
   const how = by === undefined ? "becomes part of the script" : `is run by \`${by}\``;
   const through = worst.event === undefined ? "" : ` on ${worst.event.name.value}`;
-  const message = `The text of ${path} ${how}, and ${CHOOSERS[worst.author]} chooses it${through}.`;
+  const who =
+    worst.isSettled === true ? "those who call it from elsewhere choose" : `${CHOOSERS[worst.author]} chooses`;
+  const message = `The text of ${path} ${how}, and ${who} it${through}.`;
   return [{ place, severity: worst.severity, message, related: related(stake.secret) }];
 }
 
@@ -294,6 +295,12 @@ function isGivenSecret({ env, with: inputs }: Step): boolean {
   );
 }
 
+/** How open a step is; an action is as open as those that use it. */
+function opennessIn(model: GithubActionsModel, event: Event, job: Job | undefined, step: Step): Openness {
+  if (model.kind === "workflow" && job !== undefined) return opennessOf(model, event, job, step);
+  return event.approvedFirst === true ? "approved" : "open";
+}
+
 /** Events beside `PRIVILEGED_EVENTS` that any reader of a public repository can cause. */
 const ALSO_PRIVILEGED = new Set(["gollum", "commit_comment", "workflow_call"]);
 
@@ -303,15 +310,16 @@ const isPrivileged = (event: string): boolean => PRIVILEGED_EVENTS.has(event) ||
 function severityOf(
   model: GithubActionsModel,
   { job, step }: Injection,
-  { author, event }: Injection["chosen"][number],
+  { author, event, isSettled }: Injection["chosen"][number],
   { secret, writes, unstated }: Stake,
 ): Severity | undefined {
   const hasStake = secret !== undefined || writes;
   const grade = (full: Severity, partly: Severity): Severity => (hasStake ? full : unstated ? partly : "low");
+  if (isSettled === true) return "low";
   if (author === "project" || author === "caller") return grade("medium", "low");
   if (author === "merged") return grade("high", "medium");
-  if (model.kind === "action" || event === undefined || job === undefined) return grade("high", "medium");
-  const openness = opennessOf(model, event, job, step);
+  if (event === undefined) return grade("high", "medium");
+  const openness = opennessIn(model, event, job, step);
   if (openness === "closed") return undefined;
   if (!isPrivileged(event.name.value)) return "low";
   return openness === "open" && event.name.value !== "workflow_call"

@@ -1,5 +1,6 @@
 import { definePolicy } from "../define-policy.ts";
 import { onePerPlace } from "../one-per-place.ts";
+import { MACHINE_OPTIONS, ownMachineOf } from "../own-machines.ts";
 import { byStake, givenAt, stakeClause, stakeOf } from "../stake.ts";
 
 /** A job on a machine of the project's own that somebody outside can start with content of theirs. */
@@ -27,6 +28,7 @@ export const selfHostedFork = definePolicy({
     practices: ["P5"],
     cwe: [668, 829],
     allows: { what: "labels of runners", example: "gpu-*" },
+    options: MACHINE_OPTIONS,
   },
   platforms: [
     "azure-pipelines",
@@ -38,16 +40,18 @@ export const selfHostedFork = definePolicy({
     "jenkins",
     "woodpecker",
   ],
-  check({ flows }) {
+  check({ flows, options }) {
     return onePerPlace(
-      flows.jobs.flatMap(({ name, ownMachine, triggers }) => {
+      flows.jobs.flatMap((job) => {
+        const { name, triggers } = job;
+        const machine = ownMachineOf(job, options);
         const trigger = triggers.find(({ untrusted, event }) => untrusted && BRINGS_CODE.test(event));
-        if (ownMachine === undefined || trigger === undefined) return [];
+        if (machine === undefined || trigger === undefined) return [];
         const stake = stakeOf(flows, name);
         return [
           {
-            place: ownMachine.place,
-            subject: ownMachine.name,
+            place: machine.place,
+            subject: machine.name,
             severity: byStake(stake, LETS_FORKS_IN.test(flows.platform) ? "medium" : "high"),
             message: `The job ${name} runs on a machine of your own for ${trigger.event}, and ${stakeClause(stake)}.`,
             related: givenAt(stake.secrets),

@@ -1,4 +1,5 @@
 import type { DueItem, DueKind, DueList } from "../../core/due-list.ts";
+import { printable } from "../printable.ts";
 import { secretName, whose } from "./words.ts";
 
 /** Octets of a line, at most, as RFC 5545 has it. */
@@ -24,13 +25,13 @@ export function* renderIcs({ asOf, items }: DueList): Iterable<string> {
 function eventOf(item: DueItem, stamp: string): string[] {
   const { kind, day, purpose, location } = item;
   const name = secretName(item);
-  const about = [purpose, whose(item), `${location.path}:${location.start.line}`].filter(
-    (part) => part !== undefined && part !== "",
-  );
+  const about = [...(purpose ?? "").split(/\r?\n/), whose(item), `${location.path}:${location.start.line}`]
+    .map(printable)
+    .filter((part) => part !== "");
   return [
     "BEGIN:VEVENT",
-    // The same event whatever its day, so that a calendar moves it.
-    `UID:${kind}-${[item.name, ...item.environments].map(encodeURIComponent).join("-")}@sealint.invalid`,
+    // The same event whatever its day, so that a calendar moves it; no other secret's has the same.
+    `UID:${kind}-${[item.name, ...item.environments].map(encoded).join("+")}@sealint.invalid`,
     `DTSTAMP:${stamp}`,
     `DTSTART;VALUE=DATE:${compact(day)}`,
     `SUMMARY:${escaped(SUMMARY[kind](name))}`,
@@ -48,11 +49,10 @@ function eventOf(item: DueItem, stamp: string): string[] {
 
 const compact = (day: string): string => day.replaceAll("-", "");
 
-const escaped = (text: string): string =>
-  text
-    .replaceAll(/[\\;,]/g, String.raw`\$&`)
-    .replaceAll(/\r?\n/g, String.raw`\n`)
-    .replaceAll(/[\u0000-\u001f\u007f]/g, " ");
+/** Half of a character, which a manifest may have escaped, cannot be encoded. */
+const encoded = (text: string): string => encodeURIComponent(text.toWellFormed());
+
+const escaped = (text: string): string => text.replaceAll(/[\\;,]/g, String.raw`\$&`).replaceAll("\n", String.raw`\n`);
 
 function* lines(all: readonly string[]): Iterable<string> {
   for (const line of all) yield `${folded(line)}\r\n`;

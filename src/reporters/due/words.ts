@@ -1,6 +1,7 @@
 import { daysBetween } from "../../core/days.ts";
 import type { DueItem, DueKind, DueList } from "../../core/due-list.ts";
 import { plural } from "../plural.ts";
+import { printable } from "../printable.ts";
 
 const WHAT: Readonly<Record<DueKind, string>> = {
   expiry: "expires",
@@ -20,9 +21,9 @@ export function dueSoon({ asOf, until, items }: DueList): { readonly overdue: Du
   return { overdue: soon.filter(({ day }) => day < asOf), next: soon.filter(({ day }) => day >= asOf) };
 }
 
-/** `DEPLOY_TOKEN (production)`. */
+/** `DEPLOY_TOKEN (production)`, with nothing in it that hides or turns text. */
 export const secretName = ({ name, environments }: DueItem): string =>
-  environments.length === 0 ? name : `${name} (${environments.join(", ")})`;
+  printable(environments.length === 0 ? name : `${name} (${environments.join(", ")})`);
 
 /** `expires on 2026-12-31, in 38 days`. */
 export function dueText({ kind, day }: DueItem, asOf: string): string {
@@ -33,7 +34,8 @@ export function dueText({ kind, day }: DueItem, asOf: string): string {
 
 /** Whom it concerns: `team-platform, contact oncall`; empty where nobody is named. */
 export function whose({ owner, contact }: DueItem): string {
-  return [owner ?? "", contact === undefined ? "" : `contact ${contact}`].filter((part) => part !== "").join(", ");
+  const parts = [owner ?? "", contact === undefined ? "" : `contact ${contact}`];
+  return printable(parts.filter((part) => part !== "").join(", "));
 }
 
 /** What a reminder says first. */

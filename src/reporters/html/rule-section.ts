@@ -5,7 +5,7 @@ import { excerptOf } from "../excerpt.ts";
 import { confidenceOf, messageOf, placeOf } from "../finding-words.ts";
 import { type RuleGroup, sharedBy } from "../group-findings.ts";
 import { plural } from "../plural.ts";
-import { adviceOf, platformsOf, whyOf } from "../rule-words.ts";
+import { adviceOf, platformsOf, referencesOf, whyOf } from "../rule-words.ts";
 import { link, prose, term } from "./markup.ts";
 
 const badge = (severity: string): string => `<span class="badge ${severity}">${severity}</span>`;
@@ -64,7 +64,9 @@ function renderWords({ rule, findings }: RuleGroup): string[] {
   const about = platformsOf(findings);
   const advice = adviceOf(rule, about).map(({ label, lines }) => term(label, lines.map(prose).join("<br>")));
   const why = whyOf(rule, about).map((line) => `<p>${prose(line)}</p>`);
-  const links = rule.references.map((url) => `<li>${link(url)}</li>`).join("");
+  const links = referencesOf(rule, about)
+    .map((url) => `<li>${link(url)}</li>`)
+    .join("");
   return [
     `<dl>${advice.join("")}</dl>`,
     `<details><summary>Why it matters</summary>${why.join("")}${links === "" ? "" : `<ul class="links">${links}</ul>`}</details>`,

@@ -44,7 +44,7 @@ function draft(declared: readonly string[] = []): DraftEntry[] {
   return draftEntries({
     pipelines,
     codeOwners: parseCodeOwners("* @shop/all\n.github/ @shop/platform\n"),
-    firstUse: (name) => (name === "SHOP_TOKEN" ? "2024-05-06" : undefined),
+    firstUse: ({ secret }) => (secret === "SHOP_TOKEN" ? "2024-05-06" : undefined),
     isDeclared: ({ secret }) => declared.includes(secret),
   });
 }

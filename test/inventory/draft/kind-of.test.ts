@@ -18,6 +18,8 @@ describe("a secret's name", () => {
     ["DOCKERHUB_USERNAME", "identifier"],
     ["SNYK_CLIENT_ID", "identifier"],
     ["UAT_CLUSTER_NAME", "identifier"],
+    ["AZURE_STORAGE_CONTAINER_NAME", "identifier"],
+    ["AZURE_STORAGE_CONNECTION_STRING", "static-key"],
     ["CODECOV", undefined],
     ["USERS_SECRET_SANTA", "static-key"],
   ])("tells what it is: %s", (name, kind) => {

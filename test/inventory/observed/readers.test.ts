@@ -169,14 +169,56 @@ const LISTED: readonly Listed[] = [
     ],
   },
   {
-    file: "kubectl-get-externalsecrets-secrets.json",
+    file: "kubectl-all-namespaces.json",
+    from: "kubectl get externalsecrets,secrets",
+    whole: ["prod", "staging"],
+    values: 18,
+    secrets: [
+      { name: "kept", scope: "prod", copyOf: ["prod/web"] },
+      { name: "mail", scope: "prod", copyOf: ["prod/mail"] },
+      { name: "merged", scope: "prod", copyOf: ["prod/web"] },
+      { name: "web-session", scope: "prod", copyOf: ["prod/web"] },
+      { name: "lost", scope: "staging", copyOf: ["staging/lost"], ended: "has never been fetched from its store" },
+      { name: "applied", scope: "prod" },
+      { name: "db", scope: "prod" },
+      { name: "deploy-key", scope: "prod" },
+      { name: "fixed", scope: "prod", changed: "2026-11-30" },
+      { name: "login", scope: "prod" },
+      { name: "registry", scope: "prod" },
+      { name: "shop-tls", scope: "prod" },
+      { name: "db", scope: "staging" },
+    ],
+  },
+  {
+    file: "kubectl-managed-fields.json",
     from: "kubectl get externalsecrets,secrets",
     whole: ["prod"],
-    values: 4,
+    values: 17,
     secrets: [
-      { name: "web", scope: "prod", copyOf: ["prod/web"] },
-      { name: "db", scope: "prod", changed: "2025-06-01" },
+      { name: "kept", scope: "prod", copyOf: ["prod/web"] },
+      { name: "mail", scope: "prod", copyOf: ["prod/mail"] },
+      { name: "merged", scope: "prod", copyOf: ["prod/web"] },
+      { name: "web-session", scope: "prod", copyOf: ["prod/web"] },
+      ...["applied", "db", "deploy-key", "fixed", "login", "registry", "shop-tls"].map((name) => ({
+        name,
+        scope: "prod",
+        changed: "2026-11-30",
+      })),
     ],
+  },
+  {
+    file: "kubectl-secret.json",
+    from: "kubectl get externalsecrets,secrets",
+    whole: [],
+    values: 1,
+    secrets: [{ name: "applied", scope: "prod" }],
+  },
+  {
+    file: "kubectl-empty.json",
+    asked: "kubernetes:empty",
+    from: "kubectl get externalsecrets,secrets",
+    whole: ["empty"],
+    secrets: [],
   },
   {
     file: "doppler-secrets.json",
@@ -249,6 +291,27 @@ describe("what a store's tool prints", () => {
       "is what `aws secretsmanager list-secrets` prints, and not of `vault`",
     );
     expect(refuse('["web","db/"]').hint).toContain("`vault:kv/prod=FILE`");
+  });
+
+  it("of Kubernetes tells when data was changed, and not when a label was", () => {
+    const list = JSON.parse(bytesOf("kubectl-managed-fields.json").toString()) as {
+      readonly items: readonly {
+        readonly metadata: { readonly managedFields?: { manager: string; time: string }[] };
+      }[];
+    };
+    const labels = list.items.flatMap(({ metadata }) => metadata.managedFields ?? []);
+    for (const field of labels.filter(({ manager }) => manager === "kubectl-label"))
+      field.time = "2027-05-01T00:00:00Z";
+    const text = JSON.stringify(list);
+    expect(text).toContain("2027-05-01");
+    const { list: seen } = readObserved(unitOf("a.json", Buffer.from(text)));
+    expect(seen?.secrets.find(({ name }) => name === "db")?.changed?.value).toBe("2026-11-30");
+  });
+
+  it("of Kubernetes is refused where it is empty and nobody says of what namespace", () => {
+    const { list, problems } = readObserved(unitOf("a.json", bytesOf("kubectl-empty.json")));
+    expect(list).toBeUndefined();
+    expect(problems[0]?.hint).toContain("`kubernetes:prod=FILE`");
   });
 
   it("is read though it is empty, where the person says of what store", () => {

@@ -6,6 +6,7 @@ import type { Action, Workflow } from "../../../src/platforms/github-actions/mod
 import { parse } from "../../../src/platforms/github-actions/parse.ts";
 import { githubActions } from "../../../src/platforms/github-actions/platform.ts";
 import { policies } from "../../../src/policies/registry.ts";
+import { checkPolicy } from "../../support/check-policy.ts";
 
 const read = (text: string | Uint8Array, path = ".github/workflows/ci.yml") =>
   parse(unitOf(path, typeof text === "string" ? Buffer.from(text) : text));
@@ -361,7 +362,7 @@ describe("any content", () => {
           ];
           const context = { model, flows, judge: () => ({ score: 1, confidence: "high" as const, reasons: [] }) };
           for (const policy of policies.filter((one) => one.platforms.includes("github-actions")))
-            for (const { place } of policy.check(context)) places.push(place);
+            for (const { place } of checkPolicy(policy, context)) places.push(place);
           for (const { span } of places) {
             expect(span.start).toBeLessThanOrEqual(span.end);
             expect(span.end).toBeLessThanOrEqual(bytes.length);

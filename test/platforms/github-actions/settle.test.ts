@@ -5,6 +5,7 @@ import { githubActions } from "../../../src/platforms/github-actions/platform.ts
 import { prtCheckoutSecrets } from "../../../src/policies/untrusted/prt-checkout-secrets.ts";
 import { pullRequestArtefact } from "../../../src/policies/untrusted/pull-request-artefact.ts";
 import { secretInInjectableStep } from "../../../src/policies/untrusted/secret-in-injectable-step.ts";
+import { checkPolicy } from "../../support/check-policy.ts";
 
 const FOLLOWING = `on: { workflow_run: { workflows: [Build], types: [completed] } }
 permissions: { contents: write }
@@ -30,7 +31,7 @@ function severities(others: Readonly<Record<string, string>>) {
   const flows = githubActions.flows(model, siblings);
   const judge = () => ({ score: 0, reasons: [] });
   return [prtCheckoutSecrets, pullRequestArtefact].map((policy) =>
-    [...policy.check({ model, flows, judge })].map(({ severity }) => severity).join(),
+    [...checkPolicy(policy, { model, flows, judge })].map(({ severity }) => severity).join(),
   );
 }
 
@@ -70,7 +71,7 @@ function eventsOf(files: Readonly<Record<string, string>>, path: string) {
     events: model.kind === "workflow" ? model.on.map(eventText) : [],
     triggers: flows.triggers.map(({ event, untrusted }) => `${event}${untrusted ? "!" : ""}`),
     found: (policy: typeof prtCheckoutSecrets) =>
-      [...policy.check({ model, flows, judge })].map(({ severity, place }) => `${severity} ${place.unit}`),
+      [...checkPolicy(policy, { model, flows, judge })].map(({ severity, place }) => `${severity} ${place.unit}`),
     parameters: flows.parameters.map(({ name, by }) => `${name} ${by}`),
   };
 }
@@ -174,4 +175,103 @@ describe("a workflow that others call", () => {
     expect(at({ [`${W}a.yml`]: calls("pull_request_target", "called.yml") })).toMatch(/^(?:critical|high) /);
     expect(at({ [`${W}a.yml`]: calls("push", "called.yml") })).not.toMatch(/high|critical|medium/);
   });
+});
+
+const A = ".github/actions/greet/action.yml";
+const action = (script: string, value = "") =>
+  `runs:\n  using: composite\n  steps:\n    - run: ${script}\n      shell: bash\ninputs: { text: { ${value} } }\n`;
+const uses = (on: string, given: string, more = "") =>
+  `on: ${on}\npermissions: { contents: write }\njobs:\n  go:\n    runs-on: x\n${more}    steps:\n      - uses: ./.github/actions/greet\n        with: { text: "${given}" }\n`;
+
+describe("an action of the repository", () => {
+  const TITLE = "${{ github.event.issue.title }}";
+  const TEXT = action('echo "${{ inputs.text }}"');
+  const at = (files: Readonly<Record<string, string>>, path = A) => eventsOf(files, path);
+  const found = (files: Readonly<Record<string, string>>, path = A) =>
+    at(files, path).found(secretInInjectableStep).join();
+
+  it.each<[string, string, string, RegExp]>([
+    ["a stranger's text that a caller hands over", "issues", TITLE, /^high /],
+    ["nothing where that event brings none", "push", TITLE, /^$/],
+    ["nothing where the text is written out", "issues", "hello", /^$/],
+    ["nothing where the project makes it", "issues", "${{ github.sha }}", /^$/],
+    [
+      "what whoever starts it types in",
+      "{ workflow_dispatch: { inputs: { a: { type: string } } } }",
+      "${{ inputs.a }}",
+      /^low /,
+    ],
+  ])("tells of %s", (_, on, given, expected) => {
+    expect(found({ [A]: TEXT, [`${W}a.yml`]: uses(on, given) })).toMatch(expected);
+  });
+
+  it("tells of a caller's choice where nobody is known to use it, or others may", () => {
+    expect(found({ [A]: TEXT })).toMatch(/^low /);
+    const [open, its] = ["greet/action.yml", { "greet/action.yml": TEXT }];
+    const use = uses("issues", "hello").replace(".github/actions/greet", "greet");
+    expect(found({ ...its, [`${W}a.yml`]: use }, open)).toMatch(/^low /);
+  });
+
+  it("knows the events of those that use it, over other actions and conditions", () => {
+    const own = { [A]: action(`echo "${TITLE}"`) };
+    expect(found({ ...own, [`${W}a.yml`]: uses("issues", "") })).toMatch(/^high /);
+    expect(found({ ...own, [`${W}a.yml`]: uses("push", "") })).toEqual("");
+    const closed = "    if: github.event_name == 'push'\n";
+    expect(found({ ...own, [`${W}a.yml`]: uses("[push, issues]", "", closed) })).toEqual("");
+    const between = action("x")
+      .replace("- run: x", "- uses: ./.github/actions/greet")
+      .replace("      shell: bash\n", "");
+    const over = uses("issues", "").replace("actions/greet", "actions/outer");
+    const files = { ...own, ".github/actions/outer/action.yml": between, [`${W}a.yml`]: over };
+    expect(found(files)).toMatch(/^high /);
+    expect(at(files).triggers).toEqual(["issues!"]);
+  });
+
+  it("takes what stands in for an input", () => {
+    const own = action('echo "${{ inputs.text }}"', `default: "${TITLE}"`);
+    const without = uses("issues", "").replace(/\n +with:.*/, "");
+    expect(found({ [A]: own, [`${W}a.yml`]: without })).toMatch(/^high /);
+    expect(found({ [A]: own, [`${W}a.yml`]: without.replace("issues", "push") })).toEqual("");
+  });
+});
+
+describe("an input of a workflow that others call", () => {
+  const at = (given: string, on = "issues") =>
+    eventsOf(
+      {
+        [`${W}called.yml`]: `on: { workflow_call: { inputs: { x: { type: string } } } }\npermissions: { contents: write }\njobs: { a: { runs-on: x, steps: [{ run: "echo \${{ inputs.x }}" }] } }\n`,
+        [`${W}a.yml`]: `on: ${on}\njobs: { go: { uses: ./${W}called.yml, with: { x: "${given}" } } }\n`,
+      },
+      `${W}called.yml`,
+    ).found(secretInInjectableStep);
+
+  it("is as bad as what its callers hand over", () => {
+    expect(at("${{ github.event.issue.title }}")).toEqual([expect.stringMatching(/^critical /)]);
+    expect(at("v${{ github.run_number }}")).toEqual([expect.stringMatching(/^low /)]);
+  });
+});
+
+it("events go round a circle of callers (whichever file is asked first)", () => {
+  const files = {
+    [`${W}a.yml`]: calls("[workflow_call, push]", "b.yml"),
+    [`${W}b.yml`]: calls("[workflow_call, issues]", "c.yml"),
+    [`${W}c.yml`]: calls("[workflow_call, discussion]", "a.yml"),
+  };
+  const all = new Set(["discussion", "issues", "push", "workflow_call"]);
+  for (const file of ["a", "b", "c"]) {
+    const { events } = eventsOf(files, `${W}${file}.yml`);
+    expect(new Set(events.map((event) => event.split(" ")[0]))).toEqual(all);
+  }
+});
+
+it("an action is found where the repository was checked out into a folder", () => {
+  const use = uses("issues", "${{ github.event.issue.title }}")
+    .replace("    steps:\n", "    steps:\n      - uses: actions/checkout@v5\n        with: { path: src/app }\n")
+    .replace("./.github", "./src/app/.github");
+  const files = { [A]: action('echo "${{ inputs.text }}"') };
+  const at = (text: string) =>
+    eventsOf({ ...files, [`${W}a.yml`]: text }, A)
+      .found(secretInInjectableStep)
+      .join();
+  expect(at(use)).toMatch(/^high /);
 });

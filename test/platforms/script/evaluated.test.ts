@@ -1,11 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { evaluatedVariables } from "../../../src/platforms/script/evaluated.ts";
+import { evaluatedVariables, mayEvaluate } from "../../../src/platforms/script/evaluated.ts";
 import { readCommands } from "../../../src/platforms/script/read-commands.ts";
 
 const shown = (text: string) =>
   evaluatedVariables(text, readCommands({ text, language: "bash", holes: [] })).map(
     ({ by, start, end }) => `${by}: ${text.slice(start, end)}`,
   );
+
+it("most scripts have nothing that evaluates, which their text alone tells", () => {
+  expect(["make", 'echo "$A"', 'bash "$A"', "bash -c x", 'tar -c "$A"'].filter(mayEvaluate)).toEqual([]);
+});
 
 describe("evaluatedVariables", () => {
   it.each([
@@ -26,5 +30,7 @@ describe("evaluatedVariables", () => {
     ["bash -c", []],
   ])("%s", (text, expected) => {
     expect(shown(text)).toEqual(expected);
+    // Whoever asks that first reads no commands, and misses nothing.
+    if (expected.length > 0) expect(mayEvaluate(text)).toBe(true);
   });
 });

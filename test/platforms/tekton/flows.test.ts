@@ -118,7 +118,7 @@ metadata:
   annotations: { pipelinesascode.tekton.dev/on-cel-expression: event == "pull_request" }
 spec: { pipelineRef: { name: all } }
 `);
-  expect(references(found)).toEqual(["deploy-token script build/one: $(params.deploy-token)"]);
+  expect(references(found)).toEqual(["deploy-token input first/: $(params.deploy-token) (api-token)"]);
   expect(found.flows?.references[0]?.triggers).toEqual([{ event: "pull_request", untrusted: true }]);
   expect(found.flows?.jobs.map(({ name }) => name)).toEqual(["build", "first"]);
 });

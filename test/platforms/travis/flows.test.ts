@@ -116,6 +116,8 @@ deploy:
     expect(anyBranch("{ only: [/.*/] }")).toEqual([true]);
     expect(anyBranch("{ except: [gh-pages] }")).toEqual([true]);
     expect(anyBranch("{ except: [/.*/] }")).toEqual([false]);
+    expect(anyBranch("{ except: [/TRY/i] }")).toEqual([false]);
+    expect(anyBranch("{ except: [/TRY/] }")).toEqual([true]);
   });
 
   it("may come from other repositories", () => {

@@ -47,7 +47,7 @@ describe("what is due", () => {
       "DTSTART;VALUE=DATE:20261205\r",
       "DTSTART;VALUE=DATE:20270130\r",
     ]);
-    expect(text).toContain("UID:rotation-SOON-production@sealint.invalid\r\n");
+    expect(text).toContain("UID:rotation-SOON+production@sealint.invalid\r\n");
     expect(text.replaceAll("\r\n ", "")).toContain(String.raw`DESCRIPTION:Ships\; all\, of\nit\ncontact oncall\n`);
     for (const line of text.split("\r\n")) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
   });
@@ -70,9 +70,52 @@ describe("what is due", () => {
       ":calendar: `SOON (production)` is to be rotated on 2026-12-05, in 12 days (contact oncall)",
       ":calendar: `LATER` is to be reviewed on 2027-01-30, in 68 days",
     ]);
-    const many = { ...list(), items: Array.from({ length: 250 }, () => list().items[0] as DueItem) };
+    const [item] = list().items as [DueItem];
+    const many = { ...list(), items: Array.from({ length: 250 }, () => item) };
     const long = JSON.parse([...renderSlack(many)].join(""));
     expect(long.blocks.length).toBeLessThan(50);
     expect(long.blocks.at(-1).text.text).toBe("And 150 more things.");
+  });
+
+  it("fits what it is written for, whatever the names", () => {
+    const names = ["&".repeat(200), "🔑".repeat(100), "`<!here>`\u202e", "a\ud800b", "B".repeat(200), "PROD-A"];
+    const [item] = list().items as [DueItem];
+    const items = Array.from({ length: 120 }, (_, at): DueItem => {
+      const name = names[at % names.length] ?? "";
+      const about = { owner: `${name}\n${name}`, contact: name, purpose: `one\r\ntwo\n\n${name.repeat(9)}` };
+      return { ...item, name, environments: at % 2 ? [name] : [], ...about };
+    });
+    const due = { ...list(), items };
+
+    const { blocks } = JSON.parse([...renderSlack(due)].join("")) as {
+      readonly blocks: readonly { readonly text: { readonly text: string } }[];
+    };
+    expect(blocks.length).toBeLessThanOrEqual(50);
+    for (const { text } of blocks) expect(text.text.length).toBeLessThanOrEqual(3000);
+    const said = blocks.map(({ text }) => text.text).join("\n");
+    expect(said).not.toMatch(/[<>\u202e]|&(?!amp;|lt;|gt;)/u);
+    expect(said.split("\n")).toHaveLength(1 + 100 + 1);
+
+    const calendar = [...renderIcs(due)].join("");
+    expect(calendar).toBe(calendar.toWellFormed());
+    expect(calendar).not.toMatch(/\u202e|[^\r]\n/u);
+    const unfolded = calendar.replaceAll("\r\n ", "").split("\r\n");
+    expect(unfolded.filter((line) => line !== "" && !/^[A-Z-]+(?:;VALUE=DATE)?:/.test(line))).toEqual([]);
+    expect(new Set(unfolded.filter((line) => line.startsWith("UID:"))).size).toBe(names.length);
+    expect(unfolded).toContainEqual(expect.stringMatching(/^DESCRIPTION:one\\ntwo\\n&{9}/));
+
+    const issue = [...renderReminder({ ...due, items: Array.from({ length: 20 }, () => items).flat() })].join("");
+    expect(issue.length).toBeLessThan(65_536);
+    expect(issue).toMatch(/\nAnd [\d,]+ more things\.\n$/);
+  });
+
+  it("gives each secret an event of its own", () => {
+    const [item] = list().items as [DueItem];
+    const alike = [
+      { ...item, name: "A-B", environments: [] },
+      { ...item, name: "A", environments: ["B"] },
+    ];
+    const uids = [...renderIcs({ ...list(), items: alike })].filter((line) => line.startsWith("UID:"));
+    expect(new Set(uids).size).toBe(2);
   });
 });

@@ -1,6 +1,6 @@
 import { nodeAt, scalarsOf, type YamlNode } from "../../../documents/yaml-tree.ts";
 import { flagAt, hasKeys, itemsOf, type Look, textAt } from "../look.ts";
-import type { StoreList } from "../store-list.ts";
+import { type StoreList, Unplaced } from "../store-list.ts";
 
 const KINDS = new Set(["Secret", "ExternalSecret"]);
 
@@ -17,7 +17,7 @@ export const kubernetesObjects: StoreList = {
   scheme: "kubernetes",
   tool: "kubectl get externalsecrets,secrets",
   command:
-    "kubectl get externalsecrets,secrets --output json | jq 'del(.items[] | .data, .stringData, .metadata.annotations)'",
+    "kubectl get externalsecrets,secrets --show-managed-fields --output json | jq 'del(.items[] | .data, .stringData, .metadata.annotations)'",
   shape: "an object with `apiVersion` and `kind`, a List, a Secret or an ExternalSecret",
   recognise: (root) =>
     hasKeys(root, "apiVersion", "kind") &&
@@ -25,11 +25,16 @@ export const kubernetesObjects: StoreList = {
   read(root, look, asked) {
     const objects = objectsIn(root);
     const named = asked === undefined || asked.path === "" ? [] : [asked.path];
+    if (objects.length === 0 && named.length === 0)
+      throw new Unplaced("Write the namespace in front of the file, such as `kubernetes:prod=FILE`.");
     const spaces = new Set([...objects.map((one) => textAt(one, "metadata", "namespace")), ...named]);
     return {
       whole: hasKeys(root, "items") ? [...spaces].filter((space) => space !== "") : [],
       secrets: objects.flatMap((object) => {
-        const name = look.text(object, "metadata", "name");
+        const isExternal = kindOf(object) === "ExternalSecret";
+        const own = look.text(object, "metadata", "name");
+        // What it makes bears another name, where it says one, and that is what is used.
+        const name = (isExternal ? look.text(object, "spec", "target", "name") : undefined) ?? own;
         if (name === undefined || isMade(object)) return [];
         const space = look.text(object, "metadata", "namespace");
         const changed = changedOn(object, look);
@@ -38,7 +43,7 @@ export const kubernetesObjects: StoreList = {
           place: name.place,
           ...(space === undefined ? {} : { scope: space.value }),
           ...(changed === undefined ? {} : { changed }),
-          ...(kindOf(object) === "ExternalSecret" ? { copyOf: sourcesOf(object, look) } : {}),
+          ...(isExternal ? { copyOf: sourcesOf(object, look), ...whyNotThere(object) } : {}),
         };
       }),
     };
@@ -51,12 +56,27 @@ export const kubernetesObjects: StoreList = {
 
 const isMade = (object: YamlNode): boolean =>
   kindOf(object) === "Secret" &&
-  (MADE.has(textAt(object, "type")) || itemsOf(nodeAt(object, ["metadata"]), "ownerReferences").length > 0);
+  (MADE.has(textAt(object, "type")) ||
+    textAt(object, "metadata", "labels", MANAGED) === "true" ||
+    itemsOf(nodeAt(object, ["metadata"]), "ownerReferences").length > 0);
 
-/** A Secret may be changed in place; only who keeps watch over its fields, and one that cannot be changed, tell when. */
+/** What External Secrets writes on what it makes, also where it leaves it to itself. */
+const MANAGED = "reconcile.external-secrets.io/managed";
+
+/** An ExternalSecret that has never been fetched has made nothing. */
+function whyNotThere(object: YamlNode): { readonly ended?: string } {
+  const ready = itemsOf(nodeAt(object, ["status"]), "conditions").find((one) => textAt(one, "type") === "Ready");
+  const isFetched =
+    ready === undefined || textAt(ready, "status") === "True" || textAt(object, "status", "refreshTime") !== "";
+  return isFetched ? {} : { ended: "has never been fetched from its store" };
+}
+
+/** A Secret may be changed in place; only who keeps watch over its data, and one that cannot be changed, tell when. */
 function changedOn(object: YamlNode, look: Look): ReturnType<Look["day"]> {
   if (kindOf(object) !== "Secret") return undefined;
-  const days = itemsOf(nodeAt(object, ["metadata"]), "managedFields").flatMap((field) => look.day(field, "time") ?? []);
+  const days = itemsOf(nodeAt(object, ["metadata"]), "managedFields")
+    .filter((field) => hasKeys(nodeAt(field, ["fieldsV1"]), "f:data"))
+    .flatMap((field) => look.day(field, "time") ?? []);
   const last = days.sort((a, b) => (a.value < b.value ? 1 : -1))[0];
   if (last !== undefined || flagAt(object, "immutable") !== true) return last;
   return look.day(object, "metadata", "creationTimestamp");

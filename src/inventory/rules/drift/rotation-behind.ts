@@ -1,7 +1,7 @@
 import { daysBetween } from "../../../core/days.ts";
+import { parseDuration } from "../../../core/duration.ts";
 import type { InventoryRule, PolicyMatch } from "../../../core/stages.ts";
 import { dayAfter, distanceText, isDynamic, isRevoked } from "../../due.ts";
-import { parseDuration } from "../../duration.ts";
 import { nameOf } from "../../entry-names.ts";
 import { type Sighting, sightingsOf } from "../../observed/match-observed.ts";
 import { storeName } from "../../observed/where-it-is.ts";

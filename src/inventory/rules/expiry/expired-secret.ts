@@ -19,14 +19,15 @@ export const expiredSecret: InventoryRule = {
     practices: ["P2", "P22"],
     cwe: [324, 672],
   },
-  *check({ inventory, references, asOf }) {
+  *check({ inventory, references, isComplete, asOf }) {
     const uses = usesByEntry(inventory, references);
+    const unused = isComplete ? "no pipeline here uses it" : "no pipeline that was read uses it";
     for (const entry of inventory.entries) {
       const end = endOf(entry, asOf);
       const used = uses.get(entry) ?? [];
       if (end === undefined || (used.length === 0 && isRevoked(entry))) continue;
       yield used.length === 0
-        ? { place: end.place, severity: "medium", message: `${end.message}; no pipeline here uses it.` }
+        ? { place: end.place, severity: "medium", message: `${end.message}; ${unused}.` }
         : {
             place: end.place,
             message: `${end.message}, and a pipeline still uses it.`,

@@ -1,6 +1,6 @@
+import { parseDuration } from "../../../core/duration.ts";
 import type { InventoryRule } from "../../../core/stages.ts";
 import { dayAfter, distanceText, USUAL_WARNING } from "../../due.ts";
-import { parseDuration } from "../../duration.ts";
 import { nameOf } from "../../entry-names.ts";
 import { activeEntries } from "../../lacking.ts";
 import { usesByEntry } from "../../match-references.ts";

@@ -5,8 +5,8 @@ import { activeEntries } from "../../lacking.ts";
 const QUARTER = "90d";
 const YEAR = "365d";
 
+import { parseDuration } from "../../../core/duration.ts";
 import { isDynamic } from "../../due.ts";
-import { parseDuration } from "../../duration.ts";
 import { nameOf } from "../../entry-names.ts";
 
 export const rotationTooLong: InventoryRule = {

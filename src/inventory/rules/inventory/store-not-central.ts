@@ -13,7 +13,7 @@ export const storeNotCentral: InventoryRule = {
     preset: "recommended",
     since: "0.1.0",
     references: ["https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html"],
-    practices: ["P8"],
+    practices: ["P8", "P25"],
     cwe: [522],
   },
   *check({ inventory }) {

@@ -1,7 +1,7 @@
+import { namesText } from "../../../core/name-pattern.ts";
 import { nearest } from "../../../core/nearest.ts";
 import type { InventoryRule } from "../../../core/stages.ts";
 import { isComputed } from "../../environment-pattern.ts";
-import { namesText } from "../../name-pattern.ts";
 
 export const unknownEnvironment: InventoryRule = {
   meta: {

@@ -21,6 +21,9 @@ describe("expiry/expired-secret", () => {
     expect(check(expiredSecret, inventory, [reference("B_TOKEN"), reference("*")])).toMatchObject([
       { severity: "medium", message: "`A_TOKEN` expired on 2026-11-22, a day ago; no pipeline here uses it." },
     ]);
+    expect(check(expiredSecret, inventory, [], { isComplete: false })).toMatchObject([
+      { message: "`A_TOKEN` expired on 2026-11-22, a day ago; no pipeline that was read uses it." },
+    ]);
   });
 
   it.each(["2026-11-23", "2026-11-24", "2030-01-01"])("is silent on %s: the day itself is still valid", (day) => {

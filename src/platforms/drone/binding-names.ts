@@ -1,0 +1,1 @@
+export { bindingNames } from "../container-steps/binding-names.ts";
