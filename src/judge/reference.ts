@@ -66,6 +66,8 @@ const REFERENCES: readonly { readonly pattern: RegExp; readonly what: string }[]
   { pattern: /^[A-Za-z]\w{2,}\([\w$.:"', \(\)\[\]]*\)[;,]?$/v, what: "is a function call" },
   { pattern: /\s(?:[=!]==?|&&|\|\||=>|\?\?)\s/v, what: "is an expression" },
   { pattern: /^[a-z][\w.\-]{1,20}(?: [a-z\-]{2,20})? --?[A-Za-z]/v, what: "is a command" },
+  // `secret generic deploy-key --type=…`.
+  { pattern: /^--[a-z]+(?:-[a-z]+){0,6}(?:=|$)/, what: "is a command's option" },
   { pattern: /\\[SsDdWw][*+?]|\[\^[^\]]+\]|\(\.[*+]|\(\?[:=!<]/v, what: "is a pattern" },
 ];
 

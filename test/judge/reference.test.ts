@@ -16,6 +16,12 @@ it("a matching rule of a directory's filter is no value", () => {
   expect(referenceIn(`2.5.13.18=${random(12)}`, false)).toBeUndefined();
 });
 
+it("the option behind a name is no value", () => {
+  expect(referenceIn("--type=kubernetes.io/ssh-auth", false)).toBe("is a command's option");
+  expect(referenceIn("--from-file", false)).toBe("is a command's option");
+  expect(referenceIn(`--${random(20)}`, false)).toBeUndefined();
+});
+
 describe("a dotted value without quotes", () => {
   it.each([
     ["a member", "config.secret.value"],

@@ -34,11 +34,15 @@ function scanned(own: readonly SecretRule[], files: Readonly<Record<string, stri
   return { found, problems };
 }
 
+/** What no engine without backtracking can run: patterns that look ahead further than one character, or in each round of a repetition. */
+const LOOKS_FAR = ["private-key/pgp", "sql/identified-by-password"];
+
 describe("built-in rules as a repository's own", () => {
   it("find the same, some of all kinds, in their examples", () => {
     // One for all providers asks the judge for more than a repository's own rule can.
-    const loose = new Set(catalogue.rules.filter((rule) => rule.loose === true).map(({ id }) => id));
-    const sample = ruleFiles.filter(({ id }, index) => index % 40 === 7 && !loose.has(id));
+    const left = new Set(catalogue.rules.filter((rule) => rule.loose === true).map(({ id }) => id));
+    for (const id of LOOKS_FAR) left.add(id);
+    const sample = ruleFiles.filter(({ id }, index) => index % 40 === 7 && !left.has(id));
     let taken = 0;
     for (const file of sample) {
       const { rule: own } = compiledOwn({ ...file, id: "own/rule", overlaps: [], examples: { flag: ["«x»"] } });
@@ -58,7 +62,7 @@ describe("built-in rules as a repository's own", () => {
         expect({ id: file.id, index, found }).toEqual({ id: file.id, index, found: wanted });
       }
     }
-    expect(taken).toBeGreaterThan(sample.length * 0.98);
+    expect(taken).toBe(sample.length);
   });
 });
 
