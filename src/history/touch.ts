@@ -1,3 +1,4 @@
+import { partitionPoint } from "../core/partition-point.ts";
 import { LONGEST_LINE, lineBefore, lineBehind } from "./focus.ts";
 import type { Reach } from "./looking.ts";
 
@@ -23,32 +24,34 @@ export class Touch {
     const changes = this.#changes;
     if (reach === "all") return changes.length > 0;
     if (reach === "lines") return this.#isInLines(offset);
-    const from = offset - Math.min(reach, before);
-    for (let at = 0; at < changes.length && (changes[at] as number) <= offset + reach; at += 3)
-      if ((changes[at + 1] as number) >= from) return true;
-    return false;
+    const at = this.#firstTo(offset - Math.min(reach, before));
+    return at < changes.length && (changes[at] as number) <= offset + reach;
   }
 
-  /** Whether an offset lies in a change, or in the lines around it. */
+  /** Whether an offset lies in a change, or in the lines around it: that nearest to it on either side tells. */
   #isInLines(offset: number): boolean {
     const changes = this.#changes;
-    for (let at = 0; at < changes.length; at += 3) {
+    const at = this.#firstTo(offset);
+    if (at < changes.length) {
       const start = changes[at] as number;
-      const end = changes[at + 1] as number;
-      if (start > offset + LONGEST_LINE) return false;
-      if (end < offset - LONGEST_LINE) continue;
-      if (start > offset ? this.#isJustBefore(offset, start) : this.#isJustBehind(offset, end)) return true;
+      if (start <= offset || this.#isJustBefore(offset, start)) return true;
     }
-    return false;
+    return at > 0 && this.#isJustBehind(offset, changes[at - 2] as number);
+  }
+
+  /** Where the first change stands that ends at an offset or behind it. */
+  #firstTo(offset: number): number {
+    const changes = this.#changes;
+    return partitionPoint(changes.length / 3, (index) => (changes[index * 3 + 1] as number) < offset) * 3;
   }
 
   #isJustBefore(offset: number, change: number): boolean {
-    if (!isFewLines(this.#content, offset, change)) return false;
+    if (change - offset > LONGEST_LINE || !isFewLines(this.#content, offset, change)) return false;
     return change - offset <= IN_LINE || lineBefore(this.#content, change, LINES) !== -1;
   }
 
   #isJustBehind(offset: number, change: number): boolean {
-    if (!isFewLines(this.#content, change, offset)) return false;
+    if (offset - change > LONGEST_LINE || !isFewLines(this.#content, change, offset)) return false;
     return offset - change <= IN_LINE || lineBehind(this.#content, change, LINES) !== -1;
   }
 }
