@@ -70,6 +70,10 @@ export function assemble({
     tool: { name: "sealint", version },
     rules: running,
     matcher: own === undefined ? matcher : own.joined(matcher, selected.length, selectedOwn),
+    everyRule() {
+      const fast = chooseMatcher(builtIn, builtIn, kernel);
+      return { rules, matcher: own === undefined ? fast : own.joined(fast, builtIn.length, own.rules) };
+    },
     detectors: own === undefined ? detectors : [...detectors, own.detector],
     judge,
     platforms,

@@ -29,6 +29,8 @@ export interface EngineOptions {
   readonly rules: readonly SecretRule[];
   /** Made from the same rules, in the same order. */
   readonly matcher: Matcher;
+  /** All secret rules, those that were not selected included, for texts that must hold no value whatever is searched for. */
+  readonly everyRule?: () => Pick<EngineOptions, "rules" | "matcher">;
   readonly detectors: readonly Detector[];
   readonly judge: Judge;
   /** What parses source code; where absent, code is searched as text only. */

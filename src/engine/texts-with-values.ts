@@ -3,7 +3,7 @@ import type { EngineOptions } from "./options.ts";
 import { scan } from "./scan.ts";
 
 /**
- * Those of some texts in which the secret rules find a value. Names and purposes are people's own words: whatever prints them in
+ * Those of some texts in which the secret rules, all of them, find a value. Names and purposes are people's own words: whatever prints them in
  * another place than a preview has to ask first. `path` is where they are judged to lie.
  */
 export function textsWithValues(
@@ -17,6 +17,9 @@ export function textsWithValues(
   const { inventory: _inventory, ...bare } = rest;
   const { findings, suppressed } = scan([{ type: "unit", unit: unitOf(path, Buffer.from(lines.join("\n"))) }], {
     ...bare,
+    // A narrower search is no reason to print a value.
+    ...options.everyRule?.(),
+    minConfidence: options.minConfidence === "high" ? "medium" : options.minConfidence,
     platforms: [],
     policies: [],
     inventoryRules: [],

@@ -117,6 +117,11 @@ describe("sealint inventory", () => {
       expect(text).toContain("it holds what looks like a secret");
       expect(text).not.toContain(token());
     }
+    // A narrower search prints no more.
+    const narrow = ["--rule", "inventory/missing-owner", "--min-confidence", "high", "--format", "reminder"];
+    const { stdout } = await runSealint(["inventory", "check", ...narrow], { cwd: work });
+    expect(stdout).toContain("it holds what looks like a secret");
+    expect(stdout).not.toContain(token());
   });
 
   it("holds what stores say against it, keeps no value of theirs, and refuses what it does not know", async () => {
