@@ -61,13 +61,12 @@ function prepare(rule: SecretRule, memoryOf: (inCode: boolean) => LineMemory<Quo
     for (const { span, keyword: at } of stretches(unit.bytes, starts, keyword)) {
       const find = (): InLine<QuotedMatch> => {
         const possible = forms.in(unit.bytes, span.start, span.end, inCode);
-        const matches = possible === 0 ? [] : [...matchesIn(unit.bytes, span, named, possible)];
+        const found = possible === 0 ? [] : [...matchesIn(unit.bytes, span, named, possible)];
         // What a function gives back may stand on another line.
-        return { found: matches.map((one) => moved(one, -span.start)), isOfLine: (possible & FORM.returned) === 0 };
+        return { found, isOfLine: (possible & FORM.returned) === 0 };
       };
       const found = at === undefined && memory !== undefined ? memory.in(unit.bytes, span, find) : find().found;
-      for (const one of found) {
-        const match = moved(one, span.start);
+      for (const match of found) {
         // Of a piece counts what its own keyword belongs to: the rest may be cut.
         if (at !== undefined && (match.span.start > at || match.secret.start <= at)) continue;
         if (known.has(placeOf(match))) continue;
@@ -139,14 +138,6 @@ function lineAt(bytes: Uint8Array, at: number): Span | undefined {
   const isCut = (start === floor && floor > 0) || (end === limit && limit < bytes.length);
   return isCut ? undefined : { start, end };
 }
-
-const movedSpan = ({ start, end }: Span, by: number): Span => ({ start: start + by, end: end + by });
-
-const moved = (match: QuotedMatch, by: number): QuotedMatch => ({
-  ...match,
-  span: movedSpan(match.span, by),
-  secret: movedSpan(match.secret, by),
-});
 
 function* matchesIn(bytes: Uint8Array, span: Span, named: RegExp, possible: number): Iterable<QuotedMatch> {
   const taken = new Set<string>();

@@ -1,56 +1,21 @@
 import { latin1 } from "../core/text.ts";
 import { ALL_FORMS, FORM, QUOTED_FORMS } from "./assignment-forms.ts";
+import {
+  CLOSE,
+  DIGIT,
+  HIGH,
+  INNER,
+  KINDS,
+  LEAD,
+  LETTER,
+  NAME,
+  NOTED,
+  PREFIX,
+  QUOTE,
+  SEPARATOR,
+  SPACE,
+} from "./form-bytes.ts";
 import { storesItsValue } from "./stores-value.ts";
-
-/** What a byte can be in a form. */
-const NAME = 1;
-const SPACE = 2;
-const QUOTE = 4;
-const DIGIT = 8;
-const LETTER = 16;
-/** Of the value of a note: `acme api key …`. */
-const NOTED = 32;
-/** In front of the name that begins a line. */
-const LEAD = 64;
-/** The first byte of what separates a name from its value, or of the type `string` in between. */
-const SEPARATOR = 128;
-/** Of a value inside a longer text: `&token=…`. */
-const INNER = 256;
-/** Between a name in quotes or brackets and what follows. */
-const CLOSE = 512;
-/** In front of a string's quote. */
-const PREFIX = 1024;
-const HIGH = 2048;
-
-const SPACES = "\t\n\v\f\r ";
-const DIGITS = "0123456789";
-const LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-const WORD = `${LETTERS}${DIGITS}_`;
-const NO_INNER = `${SPACES}&;"'\`<>()[]{}\\,`;
-
-/** Characters of each kind; as texts, since patterns would be compiled at every start. */
-const CHARACTERS: readonly (readonly [kind: number, characters: string])[] = [
-  [NAME, `${WORD}$.@-`],
-  [SPACE, SPACES],
-  [QUOTE, "\"'`"],
-  [DIGIT, DIGITS],
-  [LETTER, LETTERS],
-  [NOTED, `${WORD}+/=.-`],
-  [LEAD, `${SPACES}-#/;*`],
-  [SEPARATOR, "=:?.+|!<s"],
-  [CLOSE, "\"'`\\]"],
-  [PREFIX, "bBrRuUfF@$LN"],
-];
-
-const KINDS: Uint16Array = new Uint16Array(256).fill(INNER, 0, 0x80).fill(HIGH, 0x80);
-const setKinds = (characters: string, kinds: (before: number) => number): void => {
-  for (let at = 0; at < characters.length; at++) {
-    const byte = characters.charCodeAt(at);
-    KINDS[byte] = kinds(KINDS[byte] as number);
-  }
-};
-setKinds(NO_INNER, (before) => before & ~INNER);
-for (const [kind, characters] of CHARACTERS) setKinds(characters, (before) => before | kind);
 
 const codeOf = (character = ""): number => character.charCodeAt(0);
 const COLON = codeOf(":");
@@ -69,7 +34,7 @@ const FIRST_OF_AS = codeOf("a");
 /** Of `async` before parameters. */
 const FIRST_OF_ASYNC = codeOf("a");
 const FIRST_OF_DEF = codeOf("d");
-const LAST_OF_RE = codeOf("e");
+const MIDDLE_OF_DEF = codeOf("e");
 const LAST_OF_DEF = codeOf("f");
 const QUESTION = codeOf("?");
 const SEMICOLON = codeOf(";");
@@ -303,7 +268,8 @@ export class PossibleForms {
 
   /** Whether `def` stands before a name, perhaps with `self.`, which is a part of the name here. */
   #isDefined(from: number): boolean {
-    const isDef = this.#is(from - 2, LAST_OF_DEF) && this.#is(from - 3, LAST_OF_RE) && this.#is(from - 4, FIRST_OF_DEF);
+    const isDef =
+      this.#is(from - 2, LAST_OF_DEF) && this.#is(from - 3, MIDDLE_OF_DEF) && this.#is(from - 4, FIRST_OF_DEF);
     return isDef && (this.#kindAt(from - 1) & SPACE) !== 0;
   }
 

@@ -62,17 +62,19 @@ export function assemble({
   if (selection.ids.length > 0) checkIds(selection.ids, [...rules, ...others].map(idOf).sort());
   const runs = selectionTest(selection);
   const selected = builtIn.filter(runs);
-  const matcher = chooseMatcher(builtIn, selected, kernel);
+  const fast = chooseMatcher(builtIn, selected, kernel);
   const selectedOwn = own === undefined ? [] : own.rules.filter(runs);
   const running = own === undefined ? selected : [...selected, ...selectedOwn];
+  const matcher = own === undefined ? fast : own.joined(fast, selected.length, selectedOwn);
   return {
     ...settings,
     tool: { name: "sealint", version },
     rules: running,
-    matcher: own === undefined ? matcher : own.joined(matcher, selected.length, selectedOwn),
+    matcher,
     everyRule() {
-      const fast = chooseMatcher(builtIn, builtIn, kernel);
-      return { rules, matcher: own === undefined ? fast : own.joined(fast, builtIn.length, own.rules) };
+      if (running.length === rules.length) return { rules: running, matcher };
+      const all = chooseMatcher(builtIn, builtIn, kernel);
+      return { rules, matcher: own === undefined ? all : own.joined(all, builtIn.length, own.rules) };
     },
     detectors: own === undefined ? detectors : [...detectors, own.detector],
     judge,

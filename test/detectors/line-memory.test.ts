@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { unitOf } from "../../src/core/source.ts";
+import type { Span } from "../../src/core/span.ts";
 import { assignmentDetector, rememberingAssignmentDetector } from "../../src/detectors/assignment.ts";
 import { LineMemory } from "../../src/detectors/line-memory.ts";
 import { catalogue } from "../support/catalogue.ts";
@@ -37,13 +38,16 @@ describe("what was found in lines", () => {
   });
 
   it("is kept up to a number and a length", () => {
-    const memory = new LineMemory<number>();
+    const memory = new LineMemory<{ readonly asked: number; readonly span: Span; readonly secret: Span }>();
+    const span = { start: 0, end: 1 };
     let asked = 0;
     const ask = (text: string): readonly number[] =>
-      memory.in(Buffer.from(text), { start: 0, end: text.length }, () => ({
-        found: [++asked],
-        isOfLine: !text.startsWith("more"),
-      }));
+      memory
+        .in(Buffer.from(text), { start: 0, end: text.length }, () => ({
+          found: [{ asked: ++asked, span, secret: span }],
+          isOfLine: !text.startsWith("more"),
+        }))
+        .map((one) => one.asked);
     expect([ask("a line"), ask("a line"), ask("another")]).toEqual([[1], [1], [2]]);
     expect([ask("more"), ask("more")]).toEqual([[3], [4]]);
     expect([ask("a".repeat(241)), ask("a".repeat(241))]).toEqual([[5], [6]]);

@@ -1,7 +1,7 @@
 import type { Finding } from "../../core/finding.ts";
 import type { OverviewUse, SecretOverview } from "../../core/secret-overview.ts";
 import type { EngineOptions } from "../../engine/options.ts";
-import { withholder } from "../withholder.ts";
+import { type Change, changeFields, withoutValues } from "../without-values.ts";
 
 /** What a page shows of people's own words. */
 interface Shown {
@@ -10,21 +10,12 @@ interface Shown {
 }
 
 /** The same, without texts in which the rules find a value: names of jobs and files are shown outside of any masked preview. */
-export function redacted({ secrets, findings }: Shown, options: EngineOptions): Shown {
-  const texts = new Set<string>();
-  const note = (text: string): string => {
-    texts.add(text);
-    return text;
-  };
-  for (const secret of secrets) mapTexts(secret, note);
-  for (const finding of findings) mapFinding(finding, note);
-  const shown = withholder(texts, options);
-  if (shown === undefined) return { secrets, findings };
-  return {
-    secrets: secrets.map((secret) => mapTexts(secret, shown)),
-    findings: findings.map((finding) => mapFinding(finding, shown)),
-  };
-}
+export const redacted = (shown: Shown, options: EngineOptions): Shown => withoutValues(shown, mapShown, options);
+
+const mapShown = ({ secrets, findings }: Shown, change: Change): Shown => ({
+  secrets: secrets.map((secret) => mapTexts(secret, change)),
+  findings: findings.map((finding) => mapFinding(finding, change)),
+});
 
 /** What of a finding the page shows. */
 function mapFinding(finding: Finding, change: Change): Finding {
@@ -32,20 +23,12 @@ function mapFinding(finding: Finding, change: Change): Finding {
   return { ...finding, message: change(message), location: { ...location, path: change(location.path) } };
 }
 
-type Change = (text: string) => string;
-
 /** Changes every text that people wrote; days, kinds and places stay. */
 function mapTexts(secret: SecretOverview, change: Change): SecretOverview {
-  const { name, environments, services, inStores, uses, declared } = secret;
-  const fields = ["owner", "purpose", "store", "class", "revoke", "contact", "policy"] as const;
-  const texts = fields.flatMap((field) => {
-    const text = secret[field];
-    return text === undefined ? [] : [[field, change(text)] as const];
-  });
+  const { environments, services, inStores, uses, declared } = secret;
+  const fields = ["name", "owner", "purpose", "store", "class", "revoke", "contact", "policy"] as const;
   return {
-    ...secret,
-    ...Object.fromEntries(texts),
-    name: change(name),
+    ...changeFields(secret, fields, change),
     environments: environments.map(change),
     services: services.map(change),
     inStores: inStores.map(change),

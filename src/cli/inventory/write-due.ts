@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { DueItem, DueList } from "../../core/due-list.ts";
+import type { DueList } from "../../core/due-list.ts";
 import type { EngineOptions } from "../../engine/options.ts";
 import { systemWords } from "../../files/system-errors.ts";
 import { dueList } from "../../inventory/due-list.ts";
@@ -8,7 +8,7 @@ import { DUE_RENDERERS } from "../../reporters/due/registry.ts";
 import { printable } from "../../reporters/printable.ts";
 import { EXIT } from "../exit-code.ts";
 import type { ReportOutput } from "../report-outputs.ts";
-import { withholder } from "../withholder.ts";
+import { type Change, changeFields, withoutValues } from "../without-values.ts";
 import { printError, printOut } from "../write-out.ts";
 
 /** Writes what is due in each of the formats, and gives the exit code: that of the run, unless one cannot be written. */
@@ -16,7 +16,7 @@ export function writeDue(outputs: readonly ReportOutput[], options: EngineOption
   const { asOf, warnWithin } = options;
   const { inventory, units = [] } = options.inventory?.parsed ?? {};
   if (outputs.length === 0 || inventory === undefined) return code;
-  const list = withoutValues(dueList(inventory, units, asOf, warnWithin), options);
+  const list = withoutValues(dueList(inventory, units, asOf, warnWithin), mapTexts, options);
   let worst = code;
   for (const { format, file } of outputs) {
     const text = [...(DUE_RENDERERS[format]?.(list) ?? [])].join("");
@@ -34,27 +34,11 @@ export function writeDue(outputs: readonly ReportOutput[], options: EngineOption
   return worst;
 }
 
-/** The same without texts in which the rules find a value: a calendar or a message is passed on. */
-function withoutValues(list: DueList, options: EngineOptions): DueList {
-  const texts = new Set(list.items.flatMap(textsOf));
-  const shown = withholder(texts, options);
-  if (shown === undefined) return list;
-  return { ...list, items: list.items.map((item) => changed(item, shown)) };
-}
-
-const textsOf = ({ name, environments, owner, contact, purpose }: DueItem): string[] =>
-  [name, ...environments, owner, contact, purpose].filter((text) => text !== undefined);
-
-function changed(item: DueItem, change: (text: string) => string): DueItem {
-  const fields = ["owner", "contact", "purpose"] as const;
-  const texts = fields.flatMap((field) => {
-    const text = item[field];
-    return text === undefined ? [] : [[field, change(text)] as const];
-  });
-  return {
-    ...item,
-    ...Object.fromEntries(texts),
-    name: change(item.name),
+/** A list is passed on, as a calendar or a message. */
+const mapTexts = (list: DueList, change: Change): DueList => ({
+  ...list,
+  items: list.items.map((item) => ({
+    ...changeFields(item, ["name", "owner", "contact", "purpose"], change),
     environments: item.environments.map(change),
-  };
-}
+  })),
+});

@@ -59,7 +59,7 @@ function ofAgent(words: Command["words"]): Found | undefined {
 }
 
 function ofExport(words: Command["words"]): Found | undefined {
-  const index = words.findIndex((word) => new RegExp(`^${SKIPS}=(?:true|1)$`).test(word));
+  const index = words.findIndex((word) => word === `${SKIPS}=true` || word === `${SKIPS}=1`);
   return index === -1 ? undefined : { index, message: NOT_HIDDEN };
 }
 
