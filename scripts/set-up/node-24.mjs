@@ -24,7 +24,8 @@ const programOf = (name) =>
 
 /** A Node that is new enough: the one that runs us, or the one fetched earlier; undefined where there is neither. */
 export function findNode24() {
-  if (majorOf(process.version) >= NEEDED_MAJOR) return process.execPath;
+  // The one that runs us may lie among the packages, where npm put it first on PATH, and be gone with them by now.
+  if (majorOf(process.version) >= NEEDED_MAJOR && existsSync(process.execPath)) return process.execPath;
   const name = readStamp(STAMP);
   return name !== undefined && existsSync(programOf(name)) ? programOf(name) : undefined;
 }

@@ -22,6 +22,17 @@ describe("set-up", () => {
     expect(setUp(["serve"])).toEqual({ status: 2, stdout: "", stderr: line });
   });
 
+  it("does not go on with a Node that went with the packages", () => {
+    const found = (before: string): string => {
+      const script = `${before}; console.log((await import("./scripts/set-up/node-24.mjs")).findNode24());`;
+      const args = ["--input-type=module", "--eval", script];
+      return spawnSync(process.execPath, args, { cwd: ROOT, encoding: "utf8" }).stdout.trim();
+    };
+    expect(found("")).toBe(process.execPath);
+    expect(found('process.execPath = "/gone/bin/node"')).not.toBe("/gone/bin/node");
+    expect(found('process.execPath = "/gone/bin/node"')).not.toBe("");
+  });
+
   it("prints nothing where there is nothing to do", () => {
     expect(setUp(["build"])).toEqual({ status: 0, stdout: "", stderr: "" });
   });
