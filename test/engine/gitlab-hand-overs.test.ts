@@ -143,6 +143,15 @@ describe("a child pipeline", () => {
     expect(found(REQUESTS, { [MAIN]: main, "child.yml": child })).toEqual(expected);
   });
 
+  it("runs what the variables that it is given let through", () => {
+    const main = (value: string): string =>
+      `start: { stage: x, trigger: { include: child.yml }, variables: { KIND: ${value} }, rules: [{ if: $CI_MERGE_REQUEST_IID }] }\n`;
+    const child = childWith("./deploy --token $DEPLOY_TOKEN", '  rules: [{ if: $KIND == "full" }]\n');
+    expect(found(REQUESTS, { [MAIN]: main("full"), "child.yml": child })).toEqual(["child.yml:4"]);
+    expect(found(REQUESTS, { [MAIN]: main("quick"), "child.yml": child })).toEqual([]);
+    expect(found(REQUESTS, { [MAIN]: main("$OTHER"), "child.yml": child })).toEqual(["child.yml:4"]);
+  });
+
   it("that is a pipeline of its own as well is both", () => {
     const both = (text: string) => ({
       [MAIN]: `start:\n  stage: x\n  trigger: { include: sub/.gitlab-ci.yml }\n  variables: { SENT: $A_TOKEN }\n`,

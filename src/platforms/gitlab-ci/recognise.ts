@@ -73,6 +73,9 @@ export function recognise(path: string, head: string): boolean {
   return jobs.some(isJob) || (isForCi && (jobs.some(isExtended) || isPart(keys, jobs)));
 }
 
+/** What a template may bring alone, beside what only jobs have. */
+const TEMPLATE_KEYS: ReadonlySet<string> = new Set(["services", "variables", "cache", "secrets", "retry", "parallel"]);
+
 /** Only what others refer to: images and services, say, which look like no job. */
 const areTemplates = (keys: readonly string[]): boolean => keys.length > 0 && keys.every((key) => key.startsWith("."));
 
@@ -81,7 +84,7 @@ function isPart(keys: readonly string[], jobs: readonly ReadonlySet<string>[]): 
   const templates = keys.filter((key) => !GLOBAL_KEYS.has(key));
   return (
     templates.every((key) => key.startsWith(".")) &&
-    jobs.every(mayBeJob) &&
+    jobs.every((keys) => mayBeJob(keys) || [...keys].some((key) => TEMPLATE_KEYS.has(key))) &&
     (templates.length > 0 || keys.some((key) => TELLING_KEYS.has(key)))
   );
 }

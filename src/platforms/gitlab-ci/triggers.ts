@@ -1,6 +1,6 @@
 import type { Trigger } from "../../core/pipeline.ts";
 import { evaluate, type Known } from "./condition.ts";
-import type { GitlabCiModel, Job, RefFilter, Rule } from "./model.ts";
+import type { GitlabCiModel, Job, Parent, RefFilter, Rule } from "./model.ts";
 import { filesFor } from "./ways.ts";
 
 /** Sources that start a pipeline where nothing limits them, in GitLab's word: `CI_PIPELINE_SOURCE`. */
@@ -28,15 +28,21 @@ export interface Triggers {
 
 export function readTriggers(model: GitlabCiModel): Triggers {
   const { rules } = model.workflow;
+  const unset = leftToWorkflow(model);
   const possible = sourcesOfPipeline(model).filter((source) =>
-    rules === undefined || rules.length === 0 ? true : mayRun(rules, source),
+    rules === undefined || rules.length === 0 ? true : mayRun(rules, plainly(source, unset)),
   );
   const hasWorkflow = rules !== undefined && rules.length > 0;
   const present = new Map(
     possible.map((source) => [source, filesFor(model, (ofInclude) => mayRun(ofInclude, source))] as const),
   );
+  const kinds = new Map(
+    possible.map((source) => [source, kindsOfPipeline(rules ?? [], source, plainly(source, unset))] as const),
+  );
+  const startsIn = (job: Job, source: Source): boolean =>
+    kinds.get(source)?.some((set) => startsJob(job, { ...source, set }, hasWorkflow)) === true;
   const sourcesOf = (job: Job): Source[] =>
-    possible.filter((source) => startsJob(job, source, hasWorkflow) && present.get(source)?.(job.name.place) !== false);
+    possible.filter((source) => startsIn(job, source) && present.get(source)?.(job.name.place) !== false);
   const running = model.jobs.filter(({ hidden }) => !hidden);
   const started = new Set(running.flatMap(sourcesOf));
   return {
@@ -49,14 +55,87 @@ export function readTriggers(model: GitlabCiModel): Triggers {
 interface Source {
   readonly event: string;
   readonly isChild: boolean;
+  /** What `workflow: rules` set in it. */
+  readonly set?: Settings;
+}
+
+type Settings = ReadonlyMap<string, Known>;
+
+/** Nobody gives variables of the same names to what these start: they would go before those of `workflow: rules`. */
+const PLAIN_EVENTS: ReadonlySet<string> = new Set(["push", MERGE_REQUEST, "external_pull_request_event"]);
+
+/** Kinds of pipelines of one source that are told apart. */
+const MOST_KINDS = 100;
+
+/** Variables that nothing but `workflow: rules` sets. */
+function leftToWorkflow({ workflow, variables }: GitlabCiModel): Settings {
+  const known = new Set(variables.map(({ name }) => name.value));
+  const set = (workflow.rules ?? []).flatMap((rule) => rule.variables).filter(({ name }) => !known.has(name.value));
+  return new Map(set.map(({ name }) => [name.value, "unset"]));
+}
+
+const isPlain = ({ event }: Source): boolean => PLAIN_EVENTS.has(event);
+
+/** A source as the rules of the workflow see it, before one of them has set anything. */
+const plainly = (source: Source, unset: Settings): Source =>
+  isPlain(source) ? { ...source, set: new Map([...unset, ...(source.set ?? [])]) } : source;
+
+/** What the rules of a workflow may set for a source: the first one that holds has the say, and one that may hold may have it. */
+function kindsOfPipeline(
+  rules: readonly Rule[],
+  { set: given = new Map() }: Source,
+  source: Source,
+): readonly Settings[] {
+  if (!isPlain(source) || rules.every(({ variables }) => variables.length === 0)) {
+    return [given];
+  }
+  const kinds = new Map<string, Settings>();
+  for (const { if: condition, when, narrowed, variables } of rules) {
+    const holds = condition === undefined ? true : evaluate(condition.value, (name) => knownOf(name, source));
+    if (holds === false) continue;
+    const written = variables.flatMap(({ name, value }): [string, Known][] =>
+      value === undefined || value.value.includes("$") ? [] : [[name.value, { text: value.value }]],
+    );
+    if (when?.value !== "never") kinds.set(JSON.stringify(written), new Map([...written, ...given]));
+    if (holds === true && !narrowed) break;
+  }
+  return kinds.size > MOST_KINDS || kinds.size === 0 ? [given] : [...kinds.values()];
 }
 
 function sourcesOfPipeline(model: GitlabCiModel): readonly Source[] {
   const { by, only } = model.started ?? { by: [], only: false };
   const named = sourcesNamed(model);
   const own = only ? [] : [...USUAL, ...FURTHER.filter((event) => named.has(event))];
-  const above = new Set(by.flatMap(({ triggers }) => triggers.map(({ event }) => event)));
-  return [...own.map((event) => ({ event, isChild: false })), ...[...above].map((event) => ({ event, isChild: true }))];
+  return [...own.map((event) => ({ event, isChild: false })), ...sourcesAbove(by)];
+}
+
+/** Sources of a child that are told apart by what it is given. */
+const MOST_GIVEN = 100;
+
+/** What starts a child: what starts the jobs that do, with what each hands over. */
+function sourcesAbove(by: readonly Parent[]): readonly Source[] {
+  const all = by.flatMap((parent) => {
+    const set = handedBy(parent);
+    return parent.triggers.map(({ event }): Source => ({ event, isChild: true, set }));
+  });
+  const keyOf = ({ event, set = new Map() }: Source): string => `${event} ${JSON.stringify([...set])}`;
+  const distinct = [...new Map(all.map((source) => [keyOf(source), source])).values()];
+  if (distinct.length <= MOST_GIVEN) return distinct;
+  return [...new Set(all.map(({ event }) => event))].map((event) => ({ event, isChild: true }));
+}
+
+/** The variables that a job hands over whose values are written out, one each. */
+function handedBy({ forwardsOwn, levels }: Parent): Settings {
+  const handed = new Map<string, Known>();
+  for (const level of forwardsOwn ? levels : []) {
+    const found = Map.groupBy(level, ({ name }) => name.value);
+    for (const [name, variables] of found) {
+      const [text, ...others] = new Set(variables.map(({ value }) => value?.value));
+      if (handed.has(name)) continue;
+      handed.set(name, others.length === 0 && text !== undefined && !text.includes("$") ? { text } : undefined);
+    }
+  }
+  return handed;
 }
 
 const triggersOf = (sources: readonly Source[]): Trigger[] =>
@@ -148,6 +227,7 @@ function knownOf(name: string, source: Source): Known {
     if (ALWAYS_SET.test(name)) return "set";
   } else if (name.startsWith("CI_MERGE_REQUEST_")) return "unset";
   if (name.startsWith("CI_EXTERNAL_PULL_REQUEST_") && source.event !== "external_pull_request_event") return "unset";
+  if (source.set?.has(name) === true) return source.set.get(name);
   if (name === "CI_DEFAULT_BRANCH") return "set";
   return name === "CI" || name === "GITLAB_CI" ? { text: "true" } : undefined;
 }

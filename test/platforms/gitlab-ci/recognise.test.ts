@@ -32,6 +32,7 @@ describe("recognise", () => {
     ["templates/x.yml", "spec:\n  inputs:\n    a:\n---\nx:\n  script: make\n", true],
     ["deploy/x.yml", "spec:\n  replicas: 1\n---\nx:\n  script: make\n", false],
     ["ci/build.yml", "build:\n  extends: .base\n  variables: { A: b }\n  needs: [a]\n", true],
+    ["gitlab-ci-config/x.yml", ".dind:\n  variables: { A: b }\n  services: [docker:dind]\n", true],
     ["other/build.yml", "build:\n  extends: .base\n  needs: [a]\n", false],
     [".gitlab/services.yml", ".services:\n  postgres:\n    name: postgres:17\n", true],
     [".gitlab/duo/agent-config.yml", "image: node:24\nsetup_script: [make]\n", false],
