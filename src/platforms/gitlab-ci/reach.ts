@@ -1,6 +1,7 @@
 import type { Reference } from "../../core/pipeline.ts";
 import type { Place, UnitId } from "../../core/span.ts";
 import type { Scalar } from "../document/tree.ts";
+import { fillIn } from "../environment/fill-in.ts";
 import type { Collected, Site } from "../flow/collected.ts";
 import type { Carried, Held, Scope } from "../flow/scope.ts";
 import { isBuiltInToken, isSecretName } from "../flow/secret-names.ts";
@@ -125,14 +126,8 @@ export function scopeOf(reach: Reach): Scope {
 }
 
 /** A text with the variables filled in that have one written value each: an image's name, for instance. */
-export function filledIn(reach: Reach, text: string): string {
-  let filled = "";
-  let from = 0;
-  for (const { name, start, end } of variablesIn(text)) {
-    const values = reach.levels.find((level) => level.values.has(name))?.values.get(name) ?? [];
-    const value = values.length === 1 ? values[0]?.value?.value : undefined;
-    filled += text.slice(from, start) + (value === undefined || value.includes("$") ? text.slice(start, end) : value);
-    from = end;
-  }
-  return filled + text.slice(from);
-}
+export const filledIn = ({ levels }: Reach, text: string): string =>
+  fillIn(text, variablesIn(text), (name) => {
+    const values = levels.find((level) => level.values.has(name))?.values.get(name) ?? [];
+    return values.map(({ value }) => value?.value);
+  });

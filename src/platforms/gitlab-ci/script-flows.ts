@@ -1,7 +1,7 @@
-import { minimatch } from "minimatch";
 import type { Sink } from "../../core/pipeline.ts";
 import type { Place, UnitId } from "../../core/span.ts";
 import { placeWithin } from "../document/tree.ts";
+import { isAmong } from "../environment/hand-over.ts";
 import { atSink } from "../flow/at-sink.ts";
 import { carriedByReads } from "../flow/carried-by-reads.ts";
 import { addFlows } from "../flow/collected.ts";
@@ -112,27 +112,17 @@ function sinksOf(job: ScriptOwner, { kind, name }: ScriptSink, place: Place): Si
   if (kind !== "file") return [{ kind, name, place }];
   const reports = job.artifacts?.reports ?? [];
   const dotenv = reports.filter((report) => report.name.value === "dotenv").flatMap(({ paths }) => paths);
-  if (isAmong(name, dotenv)) return [{ kind: "output", name, place }];
+  if (isIn(name, dotenv)) return [{ kind: "output", name, place }];
   const sinks: Sink[] = [{ kind: "file", name, place }];
-  if (isAmong(name, [...(job.artifacts?.paths ?? []), ...reports.flatMap(({ paths }) => paths)])) {
+  if (isIn(name, [...(job.artifacts?.paths ?? []), ...reports.flatMap(({ paths }) => paths)])) {
     sinks.push({ kind: "artefact", name, place });
   }
   const cached = job.caches.flatMap(({ paths }) => paths);
-  if (isAmong(name, cached)) sinks.push({ kind: "cache", name, place });
+  if (isIn(name, cached)) sinks.push({ kind: "cache", name, place });
   return sinks;
 }
 
-const plain = (path: string): string => path.replace(/^(?:\$\{?CI_PROJECT_DIR\}?\/|\.\/)+/, "").replace(/\/+$/, "");
+const FOLDER = { folder: /^(?:\$\{?CI_PROJECT_DIR\}?\/|\.\/)+/ };
 
 /** Whether a file is one of the paths, lies below one, or matches one as a pattern. */
-function isAmong(file: string, paths: ScriptLines): boolean {
-  const path = plain(file);
-  if (path === "" || path.length > 1000) return false;
-  return paths.some(({ value }) => {
-    const pattern = plain(value);
-    if (pattern.length > 1000) return false;
-    return (
-      path === pattern || pattern === "." || path.startsWith(`${pattern}/`) || minimatch(path, pattern, { dot: true })
-    );
-  });
-}
+const isIn = (file: string, paths: ScriptLines): boolean => paths.some(({ value }) => isAmong(FOLDER, file, value));
