@@ -332,3 +332,18 @@ describe("parts in brackets", () => {
     expect(files(found(ECHO, parts(flow, true)))).toEqual(expected);
   });
 });
+
+describe("files that all start each other", () => {
+  it("are read in the end", () => {
+    const names = Array.from({ length: 12 }, (_, at) => `c${at}.yml`);
+    const job = (name: string): string =>
+      `to-${name}: { stage: x, trigger: { include: [{ local: ${name}, inputs: { a: "$[[ inputs.a ]]x" } }], forward: { pipeline_variables: true } }, variables: { V: x$V, W: $A_TOKEN } }\n`;
+    const file = (own: string): string =>
+      `spec: { inputs: { a: { default: q } } }\n---\n${names
+        .filter((name) => name !== own)
+        .map(job)
+        .join("")}last:\n  stage: x\n  script: echo $W\n`;
+    const files = Object.fromEntries(names.map((name) => [name, file(name)]));
+    expect(found(ECHO, files).length).toBe(names.length);
+  });
+});

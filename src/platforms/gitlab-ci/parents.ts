@@ -29,6 +29,9 @@ export function startsIn(pipeline: GitlabCiModel, inclusions: Inclusions): Start
   });
 }
 
+/** Jobs above a parent whose values it may hand on. */
+const MAX_ABOVE = 20;
+
 /** What a job hands over to the pipeline that it starts. */
 export function parentOf({ pipeline, job }: Start): Parent {
   const { trigger } = job;
@@ -44,7 +47,7 @@ export function parentOf({ pipeline, job }: Start): Parent {
     forwardsOwn: isSaid(trigger?.forwardYamlVariables?.value, true),
     forwardsGiven: isSaid(trigger?.forwardPipelineVariables?.value, false),
     files: pipeline.joined?.files ?? new Map([[pipeline.unit, pipeline.path]]),
-    above: pipeline.started?.by ?? [],
+    above: (pipeline.started?.by ?? []).slice(0, MAX_ABOVE),
   };
 }
 

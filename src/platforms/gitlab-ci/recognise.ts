@@ -84,10 +84,13 @@ function isPart(keys: readonly string[], jobs: readonly ReadonlySet<string>[]): 
   const templates = keys.filter((key) => !GLOBAL_KEYS.has(key));
   return (
     templates.every((key) => key.startsWith(".")) &&
-    jobs.every((keys) => mayBeJob(keys) || [...keys].some((key) => TEMPLATE_KEYS.has(key))) &&
+    jobs.every(mayBeTemplate) &&
     (templates.length > 0 || keys.some((key) => TELLING_KEYS.has(key)))
   );
 }
+
+const mayBeTemplate = (keys: ReadonlySet<string>): boolean =>
+  mayBeJob(keys) || [...keys].some((key) => TEMPLATE_KEYS.has(key));
 
 const mayBeJob = (keys: ReadonlySet<string>): boolean =>
   [...keys].some((key) => STARTS_WORK.has(key) || JOB_KEYS.has(key));

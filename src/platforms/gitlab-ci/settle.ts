@@ -6,7 +6,7 @@ import { elsewhere, gapsOf } from "./gaps.ts";
 import { inclusionsOf, ownPathsOf } from "./included-files.ts";
 import { type Beginning, joinFiles } from "./join-files.ts";
 import { joinVariants } from "./join-variants.ts";
-import type { GitlabCiModel } from "./model.ts";
+import type { GitlabCiModel, Parent } from "./model.ts";
 import { parentOf, type Start, startsIn } from "./parents.ts";
 import { PIPELINE_NAME } from "./pipeline-name.ts";
 
@@ -70,7 +70,7 @@ const settledIn = remembered((models: readonly GitlabCiModel[]): ((model: Gitlab
     const ways = waysToBegin(starts.map(({ beginnings }) => beginnings));
     const pipelines = ways.map((beginnings) => joinFiles(beginnings, inclusions));
     const [first, ...others] = only ? pipelines : [alone(model), ...pipelines];
-    const by = starts.map(parentOf);
+    const by = distinctParents(starts.map(parentOf));
     const given = only ? givenByAll(starts) : [];
     return { ...joinVariants(first ?? alone(model), others), started: { by, only, given } };
   };
@@ -105,6 +105,16 @@ function waysToBegin(all: readonly (readonly Beginning[])[]): readonly (readonly
   const keyOf = (beginnings: readonly Beginning[]): string =>
     beginnings.map((one) => `${one.model.unit}\0${[...one.given].map(given).join("\0")}`).join("\n");
   return [...new Map(all.map((beginnings) => [keyOf(beginnings), beginnings])).values()].slice(0, MAX_WAYS);
+}
+
+/** Jobs that start one child and are told apart; more of them than that say nothing new. */
+const MAX_PARENTS = 100;
+
+/** A job once that stands in its pipeline several times, unless it hands over other values there. */
+function distinctParents(parents: readonly Parent[]): readonly Parent[] {
+  const keyOf = ({ place, triggers, levels: [own = []] }: Parent): string =>
+    JSON.stringify([startOf(place), triggers, own.map(({ value }) => value?.value)]);
+  return [...new Map(parents.map((parent) => [keyOf(parent), parent])).values()].slice(0, MAX_PARENTS);
 }
 
 const givenByAll = (starts: readonly Start[]): readonly string[] => {

@@ -1,4 +1,5 @@
 import type { Trigger } from "../../core/pipeline.ts";
+import { remembered } from "../flow/remembered.ts";
 import { evaluate, type Known } from "./condition.ts";
 import type { GitlabCiModel, Job, Parent, RefFilter, Rule } from "./model.ts";
 import { filesFor } from "./ways.ts";
@@ -26,7 +27,7 @@ export interface Triggers {
   of(job: Job): readonly Trigger[];
 }
 
-export function readTriggers(model: GitlabCiModel): Triggers {
+export const readTriggers = remembered((model: GitlabCiModel): Triggers => {
   const { rules } = model.workflow;
   const unset = leftToWorkflow(model);
   const possible = sourcesOfPipeline(model).filter((source) =>
@@ -41,15 +42,16 @@ export function readTriggers(model: GitlabCiModel): Triggers {
   );
   const startsIn = (job: Job, source: Source): boolean =>
     kinds.get(source)?.some((set) => startsJob(job, { ...source, set }, hasWorkflow)) === true;
-  const sourcesOf = (job: Job): Source[] =>
-    possible.filter((source) => startsIn(job, source) && present.get(source)?.(job.name.place) !== false);
+  const sourcesOf = remembered((job: Job): readonly Source[] =>
+    possible.filter((source) => startsIn(job, source) && present.get(source)?.(job.name.place) !== false),
+  );
   const running = model.jobs.filter(({ hidden }) => !hidden);
   const started = new Set(running.flatMap(sourcesOf));
   return {
     pipeline: triggersOf(possible.filter((source) => running.length === 0 || started.has(source))),
     of: (job) => triggersOf(sourcesOf(job)),
   };
-}
+});
 
 /** What happens, in GitLab's word, and whether a job of another pipeline then starts this one. */
 interface Source {
