@@ -163,7 +163,7 @@ function* matchesInLine(view: TextView, named: RegExp, possible: number): Iterab
   for (const form of ASSIGNMENT_FORMS) {
     const { bit, quoted, needs } = form;
     if ((possible & bit) === 0 || (quoted && !hasQuote) || needs.some((part) => !view.text.includes(part))) continue;
-    for (const found of namedMatches(view.text, form.pattern, named)) {
+    for (const found of namedMatches(view.text, form.patternFor(view.isAscii), named)) {
       if (bit === FORM.pair && isAmongNames(view.text, found)) continue;
       if (bit === FORM.call && !storesItsValue(found.groups?.["name"] ?? "")) continue;
       const [from, to] = found.indices?.groups?.["secret"] ?? [0, 0];
