@@ -4,8 +4,8 @@ import { letterPattern } from "./letter-pattern.ts";
 export interface AssignmentForm {
   /** Its bit in a set of forms. */
   readonly bit: number;
-  /** What finds it in a line, which may be known to be all ASCII. */
-  patternFor(isAscii: boolean): RegExp;
+  /** What finds it in a line, whose letters may all be of ASCII. */
+  patternFor(isPlain: boolean): RegExp;
   /** What every match holds: a line without one of these need not be tried. */
   readonly needs: readonly string[];
   readonly quoted: boolean;

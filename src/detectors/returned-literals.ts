@@ -2,7 +2,7 @@ import type { Span } from "../core/span.ts";
 import type { SecretMatch } from "../core/stages.ts";
 import { lineEnd, viewText } from "../core/text.ts";
 import { NAME, QUOTED, START, STRING_PREFIX } from "./assignment-forms.ts";
-import { letterPattern } from "./letter-pattern.ts";
+import { hasPlainLetters, letterPattern } from "./letter-pattern.ts";
 
 /** Lines below the one with the name on which its value may stand: a comment, `return` and what closes the body. */
 const LINES = 3;
@@ -36,7 +36,7 @@ export function* returnedLiterals(
   for (let count = 0; count < LINES && end < bytes.length; count++) end = lineEnd(bytes, end + 2);
   const view = viewText(bytes, { start: line.start, end: Math.min(end, line.start + REACH) });
   const length = view.indexAt(line.end);
-  const pattern = BODY(view.isAscii);
+  const pattern = BODY(hasPlainLetters(view));
   pattern.lastIndex = 0;
   for (let found = pattern.exec(view.text); found !== null; found = pattern.exec(view.text)) {
     const { name = "", secret = "", quote = "", arrow, opener, property, returns, closer } = found.groups ?? {};

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ASSIGNMENT_FORMS } from "../../src/detectors/assignment-forms.ts";
-import { letterPattern } from "../../src/detectors/letter-pattern.ts";
+import { hasPlainLetters, letterPattern } from "../../src/detectors/letter-pattern.ts";
 
 const PIECES =
-  "key,db_password,setPassword,token,API_KEY,get,is,set,export,def,hunter2two,aB3$x,' ',\",',`,(,),{,},[,],=,:,=>,->,;,#,//,$,@,-,_,.,<,>,/,|,\\,\t".split(
+  "key,db_password,setPassword,token,API_KEY,get,is,set,export,def,hunter2two,aB3$x,' ',\",',`,(,),{,},[,],=,:,=>,->,;,#,//,$,@,-,_,.,<,>,/,|,\\,\t,–,“,🔑,٣,：,\u3002".split(
     ",",
   );
 const lines = fc
@@ -26,7 +26,16 @@ describe("letterPattern", () => {
     expect(pattern(true)).toBe(pattern(true));
   });
 
-  it("finds the same in ASCII with either twin, whatever the form", () => {
+  it.each([
+    ["key = “x”, – 🔑 1", true],
+    ["clé = x", false],
+    ["鍵 = x", false],
+  ])("tells letters beyond ASCII in %j", (text, isPlain) => {
+    expect(hasPlainLetters({ text, isAscii: false })).toBe(isPlain);
+    expect(hasPlainLetters({ text, isAscii: true })).toBe(true);
+  });
+
+  it("finds the same with either twin where all letters are of ASCII, whatever the form", () => {
     fc.assert(
       fc.property(lines, (line) => {
         for (const { patternFor } of ASSIGNMENT_FORMS)
