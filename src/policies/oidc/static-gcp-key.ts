@@ -1,4 +1,5 @@
 import type { Command, Reference } from "../../core/pipeline.ts";
+import type { Job } from "../../platforms/gitlab-ci/model.ts";
 import { byStep } from "../by-step.ts";
 import { definePolicy } from "../define-policy.ts";
 import { onceAPlace } from "../once-a-place.ts";
@@ -52,7 +53,7 @@ export const staticGcpKey = definePolicy({
     "tekton",
     "woodpecker",
   ],
-  *check({ flows }) {
+  *check({ model, flows }) {
     const activations = onceAPlace(flows.commands.filter(activatesKey));
     for (const { place } of activations) {
       yield { place, message: "A service account's key, which does not end by itself, signs gcloud in." };
@@ -61,7 +62,10 @@ export const staticGcpKey = definePolicy({
     const keyOf = ({ job, step }: { readonly job?: string; readonly step?: string }): string =>
       flows.platform === "jenkins" ? `${job}` : `${job}\n${step}`;
     const activated = new Set(activations.map(keyOf));
-    const keys = flows.references.filter((one) => isAccountKey(one) && !activated.has(keyOf(one)));
+    const federated = model.kind === "pipeline" ? federatedJobs(model.jobs) : new Set<string>();
+    const keys = flows.references.filter(
+      (one) => isAccountKey(one) && !activated.has(keyOf(one)) && !(isFile(one) && federated.has(one.job ?? "")),
+    );
     for (const [{ place, boundTo, secret }, ...others] of byStep(keys)) {
       yield {
         place,
@@ -72,6 +76,18 @@ export const staticGcpKey = definePolicy({
     }
   },
 });
+
+/** Jobs of GitLab that sign in with a token of their own: their variables or audiences name the pool that takes it. */
+function federatedJobs(jobs: readonly Job[]): ReadonlySet<string> {
+  const asks = ({ variables, idTokens }: Job): boolean =>
+    [...variables.map(({ value }) => value), ...idTokens.flatMap(({ audiences }) => audiences)].some(
+      (one) => one !== undefined && /\bworkloadIdentityPools\//.test(one.value),
+    );
+  return new Set(jobs.filter(asks).map(({ name }) => name.value));
+}
+
+/** The file that Google's programs read: a key, or the settings of such a pool. */
+const isFile = ({ secret }: Reference): boolean => secret === "GOOGLE_APPLICATION_CREDENTIALS";
 
 /** Names of inputs, variables and secrets that hold the JSON key of a service account. */
 const KEY_NAMES = [
