@@ -5,6 +5,7 @@ const REFERENCES: readonly { readonly pattern: RegExp; readonly what: string }[]
   // First, because source code has more of them than of all others.
   { pattern: /^-?(?:0x[\da-f]{1,16}|\d+\.\d+(?:\.\d+)*|\d+\.)(?:[uUlL]{0,3}|\\x?0{1,2})$/i, what: "is a number" },
   { pattern: /^[A-Z][A-Z\d]*(?:[\-_][A-Z\d]+)+(?:,\s?[A-Z][A-Z\d]*(?:[\-_][A-Z\d]+)+)+$/, what: "is a list of names" },
+  { pattern: /\]\]>/, what: "is markup" },
   { pattern: /^[A-Z]\d{1,2}[\/\-][A-Z]\d{1,2}$/, what: "is a range" },
   // `azure-keyvault-secrets==4.7.0b1`, `"@acme/secrets": "^4.7.0"`: what a list of packages asks for.
   {
@@ -29,7 +30,7 @@ const REFERENCES: readonly { readonly pattern: RegExp; readonly what: string }[]
   // Formats with two places or more: `%sAuthorization: Digest %s`, `%.*s4%s`, `{0}='{1}'`; a name in braces: `v1/users/{username}`.
   {
     pattern:
-      /%(?:\.\*|\.?\d{1,3})?[sdvqu].*%(?:\.\*|\.?\d{1,3})?[sdvqu](?![A-Za-z\d])|\{\d\}.{0,80}\{\d\}|(?<=.)\{[A-Za-z_][A-Za-z_]{2,40}(?:\.[A-Za-z_]{2,40}){0,4}\}/v,
+      /%(?:\.\*|\.?\d{1,3})?[sdvqu].*%(?:\.\*|\.?\d{1,3})?[sdvqu](?![A-Za-z\d])|\{\d\}.{0,80}\{\d\}|^\{[a-z]+[._][a-z._]{2,40}\}|(?<=.)\{[A-Za-z_][A-Za-z_]{2,40}(?:\.[A-Za-z_]{2,40}){0,4}\}/v,
     what: "is filled in later",
   },
   { pattern: /^<<[\-~]?["']?[A-Z_]{2,30}["']?$/, what: "begins a text of many lines" },

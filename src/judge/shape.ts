@@ -98,9 +98,11 @@ const LONG_NAME = 10;
 /** Characters that a value may have besides its name. */
 const MOST_BESIDES = 8;
 
-/** `GetPasswordData: "ec2:GetPasswordData"`. */
+/** `GetPasswordData: "ec2:GetPasswordData"`, `DeviceAuthKey = "pm-27581-device-auth-key"`. */
 function endsWithName(value: string, name: string): boolean {
-  return name.length >= LONG_NAME && value.length <= name.length + MOST_BESIDES && value.endsWith(name);
+  const own = lettersAndDigits(name);
+  const given = lettersAndDigits(value);
+  return own.length >= LONG_NAME && given.length <= own.length + MOST_BESIDES && given.endsWith(own);
 }
 
 /** Letters of a value that ends its name by no chance. */

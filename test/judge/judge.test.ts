@@ -54,6 +54,8 @@ describe("an assigned value", () => {
     ["encrypted", "password", "ENC[AES256_GCM,data:p673w==]"],
     ["a format", "password", "%s"],
     ["a word to replace", "password", "REPLACE"],
+    ["a format in braces", "personal_token", "{config.base_path}v1/tokens/"],
+    ["an end of markup", "pass", "1]]></Description>"],
     ["a sign that is escaped", "secret", String.raw`\u0020`],
     ["signs that are escaped", "secret", String.raw`\u3299\ufe0f`],
     ["a row of zeros in it", "client_secret", "GOx-2k8gsR" + "0000000000000000VNahJj"],

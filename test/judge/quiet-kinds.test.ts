@@ -206,6 +206,7 @@ const KINDS: readonly Kind[] = [
       'Sensor(name="load", api_key="charge1", unit="kWh")',
       "__all__ = ['OAuth2AccessToken', 'OAuth2Application']",
       'exports_right_version("hmac-key", "chacha20-poly1305")',
+      'DeviceAuthKey = "pm-27581-device-auth-key"',
     ],
     secret: 'Sensor(name="load", api_key="‹alnum 20›", unit="kWh")',
   },
