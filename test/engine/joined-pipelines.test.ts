@@ -261,6 +261,19 @@ describe("a Compose service with what it takes over", () => {
       ["compose.yml:8"],
     ],
     [
+      "from a file of variables",
+      {
+        "a/compose.yml": `services:\n  web:\n    image: shop:1\n    env_file: ../web.env\n${echo}`,
+        "web.env": "SENT=$API_TOKEN\n",
+      },
+      ["a/compose.yml:5"],
+    ],
+    [
+      "from no file of variables that is that of another folder",
+      { "a/compose.yml": `services:\n  web:\n    image: a\n    env_file: .env\n${echo}`, ".env": "SENT=$API_TOKEN\n" },
+      [],
+    ],
+    [
       "from no main file of another folder",
       { "x/compose.yml": base, "compose.ci.yml": `services:\n  base:\n    image: a\n${env}` },
       [],
