@@ -11,10 +11,10 @@ const REFERENCE =
 
 /**
  * Whether what looks like a value says where one is to be had: the key of a Kubernetes secret, as in `secretKeyRef: { name: db, key: main }`,
- * or the variable of a template, as in `{ password: {{ db_main }} }`.
+ * the variable of a template, as in `{ password: {{ db_main }} }`, a text of Python that is filled in, or what a step of Buildkite is called.
  */
 export function standsForValue(unit: Unit, match: SecretMatch): boolean {
-  return isKeyOfReference(unit, match) || isFilledIn(unit, match);
+  return isKeyOfReference(unit, match) || isFilledIn(unit, match) || isFormatted(unit, match) || isStepKey(unit, match);
 }
 
 /** The same where the whole way to a key is its name. */
@@ -38,3 +38,14 @@ function isFilledIn({ bytes }: Unit, { quoted, secret: { start } }: SecretMatch)
   if (bytes[at] === DASH) at--;
   return bytes[at] === BRACE && bytes[at - 1] === BRACE;
 }
+
+const QUOTES: ReadonlySet<number | undefined> = new Set([0x22, 0x27]);
+const FORMAT: ReadonlySet<number | undefined> = new Set([0x66, 0x46]);
+
+/** `f"Basic {token}"`, wherever Python is written. */
+const isFormatted = ({ bytes }: Unit, { value, secret: { start } }: SecretMatch): boolean =>
+  QUOTES.has(bytes[start - 1]) && FORMAT.has(bytes[start - 2]) && /\{[A-Za-z_][^{}]*\}/.test(value);
+
+const BUILDKITE = /(?:^|\/)\.?buildkite(?:\/|\.ya?ml$)/;
+
+const isStepKey = ({ path }: Unit, { name }: SecretMatch): boolean => name === "key" && BUILDKITE.test(path);

@@ -10,6 +10,12 @@ export interface CompanionFacts {
   readonly content: unknown;
 }
 
+/** Tells files that some platform's pipelines may name. */
+export const mayBeCompanion = (platforms: readonly Platform[]): ((path: string) => boolean) => {
+  const all = platforms.flatMap(({ companions }) => companions ?? []);
+  return (path) => all.some(({ recognise }) => recognise(path));
+};
+
 /** Larger ones are not written by hand. */
 const MOST_BYTES = 1 << 18;
 

@@ -155,6 +155,8 @@ const NOTHING: readonly (readonly [path: string, line: string])[] = [
   ["a.c", "static int check_key(struct key *key)"],
   ["a.md", "The password is base64-encoded and the token was 3 days old."],
   ["a.yaml", "users: [{ name: a, password: {{ db_main1 }} }]"],
+  ["a.yaml", 'headers = [("Authorization", f"Basic {encoded_1}")]'],
+  [".buildkite/pipeline.yml", "  - label: End\n    key: e2e-tests-2\n"],
   ["a.yaml", "users: { password: {{- db_main1 -}} }"],
   ["a.yaml", "valueFrom: { secretKeyRef: { name: db, key: main_1 } }"],
   ["a.yaml", "valueFrom: { secretKeyRef: { key: main_1, name: db } }"],
