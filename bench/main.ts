@@ -16,6 +16,7 @@ import { measureHistory } from "./tasks/history.ts";
 import { measureHook } from "./tasks/hook.ts";
 import { measureLimits } from "./tasks/limits.ts";
 import { measureLinux } from "./tasks/linux.ts";
+import { measureMixed } from "./tasks/mixed.ts";
 import { measurePipelines } from "./tasks/pipelines.ts";
 import { measureProfile } from "./tasks/profile.ts";
 import type { Context, Outcome } from "./tasks/task.ts";
@@ -28,6 +29,7 @@ const RUN: Readonly<Record<TaskName, (context: Context) => Promise<Outcome>>> = 
   growth: measureGrowth,
   profile: measureProfile,
   limits: measureLimits,
+  mixed: measureMixed,
   pipelines: measurePipelines,
 };
 

@@ -57,6 +57,7 @@ const GOALS: readonly Goal[] = [
   goal("history again, unchanged", "<=", 1, "s", (of) => of(`history: ${NAMES.again}`) / 1000),
   goal("history, peak memory", "<=", 500, "MB", (of) => of("history: MB")),
   goal("a file of 4 GiB, peak memory", "<=", 300, "MB", (of) => of("limits: large file MB")),
+  goal("1,000 pipelines of all platforms", "<", 1, "s", (of) => of("mixed: s")),
   goal("growth: time per byte of the largest ÷ the least", "<=", 1.25, "times", (of) => of("growth: excess")),
 ];
 

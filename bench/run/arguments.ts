@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { BenchError, messageOf } from "./bench-error.ts";
 
 /** The tasks, in the order in which they run. */
-export const TASKS = ["linux", "file", "hook", "history", "growth", "profile", "limits", "pipelines"] as const;
+export const TASKS = ["linux", "file", "hook", "history", "growth", "profile", "limits", "mixed", "pipelines"] as const;
 export type TaskName = (typeof TASKS)[number];
 
 export const USAGE = `Usage  npm run bench -- [TASK…|FOLDER…] [FLAG…]
@@ -16,6 +16,7 @@ export const USAGE = `Usage  npm run bench -- [TASK…|FOLDER…] [FLAG…]
   growth     how time grows with the number of files and with the size of a file
   profile    where the time goes
   limits     a file of 4 GiB, which takes no room, and a folder of a million files
+  mixed      1,000 small pipelines of all platforms, and an empty Node script
   pipelines  workflows beside zizmor, in time and in findings; takes --tree
   FOLDER     a scan of the folder beside an empty Node script and cat; no peers
 

@@ -9,6 +9,8 @@ import type { Span } from "./span.ts";
  */
 export interface TextView {
   readonly text: string;
+  /** Whether it is known to be all ASCII. */
+  readonly isAscii: boolean;
   /** Byte offset of a string offset, in the coordinates of the bytes that were decoded. */
   byteAt(index: number): number;
   /** String offset of a byte offset; where that lies in a character, the offset behind it. */
@@ -37,6 +39,7 @@ export function viewText(bytes: Uint8Array, span: Span = { start: 0, end: bytes.
   if (isAscii(buffer)) {
     return {
       text: buffer.toString("latin1"),
+      isAscii: true,
       byteAt: (index) => start + index,
       indexAt: (byte) => Math.max(0, Math.min(byte, end) - start),
     };
@@ -50,6 +53,7 @@ function viewUtf8(buffer: Buffer, start: number): TextView {
   let knownByte = start;
   return {
     text,
+    isAscii: false,
     byteAt(index) {
       // Callers ask in rising order; starting again costs little where they do not.
       if (index < knownIndex) [knownIndex, knownByte] = [0, start];
@@ -88,6 +92,7 @@ function viewMixed(buffer: Buffer, start: number): TextView {
   offsets.push(start + buffer.length);
   return {
     text,
+    isAscii: false,
     byteAt: (index) => offsets[index] as number,
     indexAt: (byte) => partitionPoint(text.length, (index) => (offsets[index] as number) < byte),
   };

@@ -1,10 +1,11 @@
-import { once } from "../core/once.ts";
+import { letterPattern } from "./letter-pattern.ts";
 
 /** One way in which files write a name and its value; named groups `name`, `secret`, and `quote` where quotes stand around it. */
 export interface AssignmentForm {
   /** Its bit in a set of forms. */
   readonly bit: number;
-  readonly pattern: RegExp;
+  /** What finds it in a line, whose letters may all be of ASCII. */
+  patternFor(isPlain: boolean): RegExp;
   /** What every match holds: a line without one of these need not be tried. */
   readonly needs: readonly string[];
   readonly quoted: boolean;
@@ -91,17 +92,12 @@ const WRAPPER = String.raw`(?:(?:new\s{1,3})?(?<wrapper>[\w.\[\]:&\*]{0,40})\s?[
 export const QUOTED = String.raw`(?<quote>\\?["'\x60])(?<secret>(?:[^\\"'\x60\r\n]|\\[^\r\n"'\x60]|(?!\k<quote>)["'\x60]){1,400}?)\k<quote>`;
 
 /** Compiled when it is first asked for: most lines need few of the forms, and small scans none. */
-const form = (bit: number, source: string, ...needs: readonly string[]): AssignmentForm => {
-  const compiled = once(() => new RegExp(source, "dgv"));
-  return {
-    bit,
-    get pattern() {
-      return compiled();
-    },
-    quoted: (bit & QUOTED_FORMS) !== 0,
-    needs,
-  };
-};
+const form = (bit: number, source: string, ...needs: readonly string[]): AssignmentForm => ({
+  bit,
+  patternFor: letterPattern(source, "dgv"),
+  quoted: (bit & QUOTED_FORMS) !== 0,
+  needs,
+});
 
 /**
  * The forms in the order of trust. A value that two forms see is taken from the first. Each pattern is bounded and runs on
@@ -210,7 +206,7 @@ export const ASSIGNMENT_FORMS: readonly AssignmentForm[] = [
   // (Password: value), user: me, password: value. Only with a digit in it, or most would be prose
   form(
     FORM.remark,
-    String.raw`(?<=(?:\(|[,;\/\|]\s)\s{0,2}(?:\p{L}{1,20}\s){0,2})${SECRET_NAME}\s?[:=]\s{1,2}(?<secret>(?=[!-~]{0,60}\d)[^\s"'\x60<>\(\)\{\}\[\],;\|$][^\s"'\x60<>\(\)\{\}\[\],;\|]{4,99}?)(?=[.,;:!]?(?:\s|$)|[\)\|])`,
+    String.raw`(?<=(?:\(|[,;\/\|]\s)\s{0,2}(?:[\p{L}]{1,20}\s){0,2})${SECRET_NAME}\s?[:=]\s{1,2}(?<secret>(?=[!-~]{0,60}\d)[^\s"'\x60<>\(\)\{\}\[\],;\|$][^\s"'\x60<>\(\)\{\}\[\],;\|]{4,99}?)(?=[.,;:!]?(?:\s|$)|[\)\|])`,
   ),
   // ENV PASSWORD value, setenv PASSWORD value, password value: only with a digit in it, or most would be prose
   form(

@@ -5,6 +5,7 @@ import type { Span } from "../core/span.ts";
 import type { Detector, RunRule, SecretMatch } from "../core/stages.ts";
 import { type TextView, viewText } from "../core/text.ts";
 import { ALL_FORMS, ASSIGNMENT_FORMS, FORM } from "./assignment-forms.ts";
+import { hasPlainLetters } from "./letter-pattern.ts";
 import { type InLine, LineMemory } from "./line-memory.ts";
 import { isMark, isNameInCode } from "./no-value.ts";
 import { isNamedAfterItsUser } from "./own-name.ts";
@@ -161,10 +162,11 @@ const LOOKUP =
 function* matchesInLine(view: TextView, named: RegExp, possible: number): Iterable<QuotedMatch> {
   const taken: [number, number][] = [];
   const hasQuote = /["'\x60]/.test(view.text);
+  const isPlain = hasPlainLetters(view);
   for (const form of ASSIGNMENT_FORMS) {
     const { bit, quoted, needs } = form;
     if ((possible & bit) === 0 || (quoted && !hasQuote) || needs.some((part) => !view.text.includes(part))) continue;
-    for (const found of namedMatches(view.text, form.pattern, named)) {
+    for (const found of namedMatches(view.text, form.patternFor(isPlain), named)) {
       if (bit === FORM.pair && isAmongNames(view.text, found)) continue;
       if (bit === FORM.call && !storesItsValue(found.groups?.["name"] ?? "")) continue;
       const [from, to] = found.indices?.groups?.["secret"] ?? [0, 0];

@@ -1,8 +1,8 @@
-import { once } from "../core/once.ts";
 import type { Span } from "../core/span.ts";
 import type { SecretMatch } from "../core/stages.ts";
 import { lineEnd, viewText } from "../core/text.ts";
 import { NAME, QUOTED, START, STRING_PREFIX } from "./assignment-forms.ts";
+import { hasPlainLetters, letterPattern } from "./letter-pattern.ts";
 
 /** Lines below the one with the name on which its value may stand: a comment, `return` and what closes the body. */
 const LINES = 3;
@@ -17,12 +17,9 @@ const CONVERTED = String.raw`(?:\.(?:to_string|to_owned|into|toString|encode|get
 const END = String.raw`\s{0,3}\)?;?\s{0,60}`;
 
 /** `getKey() { return "…" }`, `key() = "…"`, `key: String { "…" }`, `key = () => "…"`, `def key: return "…"`, `def key "…" end`. */
-const BODY = once(
-  () =>
-    new RegExp(
-      String.raw`${START}${NAME}(?:\s?=\s?(?:async\s)?${PARAMETERS}${KIND}(?<arrow>=>)|\s?${PARAMETERS}${KIND}\s{0,24}(?<opener>\{|=>?|:)|\s?:\s?[A-Za-z][\w<>?.]{0,30}\s{1,3}(?<property>\{|get\s?\(\)\s?=)|\s{1,3}\{(?=\s{0,3}get\s?(?:\{|=>))|(?<=def\s(?:self\.)?[\p{L}\d_]{1,79})(?=\s))\s{0,60}${SAID}(?:get\s?(?:\(\)\s?)?(?:\{|=>?)\s{0,40})?(?<returns>\{?\s{0,60}return\s{0,3}\(?)?${STRING_PREFIX}${QUOTED}${CONVERTED}${END}(?<closer>\}|end(?![\p{L}\d])|$)?`,
-      "dgv",
-    ),
+const BODY = letterPattern(
+  String.raw`${START}${NAME}(?:\s?=\s?(?:async\s)?${PARAMETERS}${KIND}(?<arrow>=>)|\s?${PARAMETERS}${KIND}\s{0,24}(?<opener>\{|=>?|:)|\s?:\s?[A-Za-z][\w<>?.]{0,30}\s{1,3}(?<property>\{|get\s?\(\)\s?=)|\s{1,3}\{(?=\s{0,3}get\s?(?:\{|=>))|(?<=def\s(?:self\.)?[\p{L}\d_]{1,79})(?=\s))\s{0,60}${SAID}(?:get\s?(?:\(\)\s?)?(?:\{|=>?)\s{0,40})?(?<returns>\{?\s{0,60}return\s{0,3}\(?)?${STRING_PREFIX}${QUOTED}${CONVERTED}${END}(?<closer>\}|end(?![\p{L}\d])|$)?`,
+  "dgv",
 );
 
 /** Words before a name with which it is called or asked for, and not defined. */
@@ -39,7 +36,7 @@ export function* returnedLiterals(
   for (let count = 0; count < LINES && end < bytes.length; count++) end = lineEnd(bytes, end + 2);
   const view = viewText(bytes, { start: line.start, end: Math.min(end, line.start + REACH) });
   const length = view.indexAt(line.end);
-  const pattern = BODY();
+  const pattern = BODY(hasPlainLetters(view));
   pattern.lastIndex = 0;
   for (let found = pattern.exec(view.text); found !== null; found = pattern.exec(view.text)) {
     const { name = "", secret = "", quote = "", arrow, opener, property, returns, closer } = found.groups ?? {};

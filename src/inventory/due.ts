@@ -2,6 +2,7 @@ import { daysBetween } from "../core/days.ts";
 import type { DueKind } from "../core/due-list.ts";
 import { parseDuration } from "../core/duration.ts";
 import type { InventoryEntry, Placed } from "../core/inventory.ts";
+import { remember } from "../core/remember.ts";
 import { opensNothing } from "./opens-nothing.ts";
 
 const DAY_IN_SECONDS = 86_400;
@@ -23,11 +24,17 @@ export interface DueDay {
 
 /** The day that many seconds after another, in whole days. */
 export function dayAfter(day: string, seconds: number): string {
+  return counted(`${day} ${Math.floor(seconds / DAY_IN_SECONDS)}`);
+}
+
+/** Several rules ask for the same few days of each of thousands of entries. */
+const counted = remember((dayAndDays) => {
+  const [day = "", days = ""] = dayAndDays.split(" ");
   const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + Math.floor(seconds / DAY_IN_SECONDS));
+  date.setUTCDate(date.getUTCDate() + Number(days));
   // A duration of centuries leads beyond what an ISO day can say.
   return Number.isNaN(date.valueOf()) || date.getUTCFullYear() > 9999 ? "9999-12-31" : date.toISOString().slice(0, 10);
-}
+});
 
 /** Whether nobody replaces a secret: it is issued anew for each use, or opens nothing. */
 export function isDynamic(entry: InventoryEntry): boolean {

@@ -44,6 +44,7 @@ export function shapeOf(value: string, name: string, nameClass: NameClass | unde
     file: /^(?:\.{0,2}|~)\/[\w.\/\-]*\/[\w\-]+\.[a-z]{2,5}$/v.test(value),
     url: /^[a-z][a-z+.\-]{1,20}:\/\/[^:@\s]*$/iv.test(value) || /^(?:www\.|mailto:)/.test(value),
     sentence:
+      /[ \x80-\uffff]/.test(value) &&
       !KEY_GROUPS.test(value) &&
       /\p{L}{2,}[,.]? +\p{L}{2,}|\p{Lo}{2}|[A-Za-z\d]{2} \(\w|\w (?:secret|password|token|key)$/iv.test(value),
     identifier: identifierLike && /[a-z][A-Z]|[._\-:\/]|^[A-Z][a-z]+$/v.test(value) && mayHoldDigits(value, nameClass),

@@ -6,7 +6,7 @@ const around: Surroundings = { cwd: "/here", env: { HOME: "/home/me" }, isFolder
 describe("readArguments", () => {
   it("runs all tasks where none is named", () => {
     const args = readArguments([], around);
-    expect(args.tasks).toEqual(["linux", "file", "hook", "history", "growth", "profile", "limits"]);
+    expect(args.tasks).toEqual(["linux", "file", "hook", "history", "growth", "profile", "limits", "mixed"]);
     expect(args).toMatchObject({
       folders: [],
       rounds: undefined,
@@ -34,7 +34,7 @@ describe("readArguments", () => {
   it.each<[readonly string[], string]>([
     [
       ["lynux"],
-      `"lynux" is neither a task (linux, file, hook, history, growth, profile, limits, pipelines) nor a folder`,
+      `"lynux" is neither a task (linux, file, hook, history, growth, profile, limits, mixed, pipelines) nor a folder`,
     ],
     [["--rounds", "0"], `--rounds takes a number from 1 to 9999, not "0"`],
     [["--rounds", "2.5"], `--rounds takes a number from 1 to 9999, not "2.5"`],

@@ -20,7 +20,8 @@ const NOT_IN_CODE = FORM.command | FORM.remark;
 function formsOf(line: string): { all: number; telling: number } {
   let all = 0;
   let telling = 0;
-  for (const { bit, pattern } of ASSIGNMENT_FORMS) {
+  for (const { bit, patternFor } of ASSIGNMENT_FORMS) {
+    const pattern = patternFor(false);
     pattern.lastIndex = 0;
     for (let found = pattern.exec(line); found !== null; found = pattern.exec(line)) {
       const { name = "", secret = "" } = found.groups ?? {};

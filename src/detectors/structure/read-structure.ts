@@ -64,6 +64,7 @@ export function* notebookLines(view: TextView, telling: RegExp): Iterable<TextVi
     function lineView(line: string, from: number): TextView {
       return {
         text: line,
+        isAscii: false,
         byteAt: (index) => view.byteAt(placeOf(from + index)),
         indexAt: () => 0,
       };

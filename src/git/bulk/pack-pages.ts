@@ -4,10 +4,11 @@ import { systemWords } from "../../files/system-errors.ts";
 import { GitError } from "../git-error.ts";
 import type { Unpacker } from "./unpacker.ts";
 
-const PAGE = 32 << 10;
+/** Deltas are small and lie anywhere: larger pages are read ten times over. */
+const PAGE = 8 << 10;
 /** Bytes of the next page that each brings along, so that few entries lie across two. */
-const TAIL = 8 << 10;
-const SLOTS = 256;
+const TAIL = 4 << 10;
+const SLOTS = 1024;
 const SCRATCH = 16 << 20;
 
 /** Bytes that the pages of all packs take of an unpacker's memory. */
