@@ -17,11 +17,11 @@ export function standsForValue(unit: Unit, match: SecretMatch): boolean {
   return isKeyOfReference(unit, match) || isFilledIn(unit, match) || isFormatted(unit, match) || isStepKey(unit, match);
 }
 
-/** The same where the whole way to a key is its name. */
-const WAY = /(?:^|\.)(?:secret|configMap)KeyRef\.key$/;
+/** The same where the whole way to a key is its name, which may be long: only its end is looked at. */
+const WAYS = ["secretKeyRef.key", "configMapKeyRef.key"] as const;
 
 function isKeyOfReference({ bytes }: Unit, { name = "", span: { start } }: SecretMatch): boolean {
-  if (WAY.test(name)) return true;
+  if (WAYS.some((way) => name.endsWith(way))) return true;
   if (name !== "key") return false;
   return REFERENCE.test(viewText(bytes, { start: Math.max(0, start - REACH), end: start }).text);
 }

@@ -1,6 +1,7 @@
 import type { Unit } from "../../core/source.ts";
 import type { DocumentProblem } from "../../core/stages.ts";
 import { asScalar, entryOf, isNull, scalarOf, scalarsOf, valueOf } from "../document/access.ts";
+import { atStartOf, emptyFile } from "../document/file-problems.ts";
 import { readYaml } from "../document/read-yaml.ts";
 import { type DocumentNode, type Entry, placeWithin, type Scalar } from "../document/tree.ts";
 import type { ComposeModel, EnvFile, Service, Variable, Words } from "./model.ts";
@@ -18,7 +19,8 @@ export function parse(unit: Unit): ParsedCompose {
   const secretVariables: ComposeModel["secretVariables"][number][] = [];
   const configs: ComposeModel["configs"][number][] = [];
   const others: DocumentProblem[] = [];
-  if (documents.length === 0 && problems.length === 0) return { problems: [empty(unit)] };
+  if (documents.length === 0 && problems.length === 0)
+    return { problems: [emptyFile(unit, "Write `services:`, or delete the file.")] };
   // Several documents are laid over each other.
   for (const root of documents) {
     if (root.kind !== "map") others.push(noMap(root));
@@ -136,16 +138,5 @@ function hostRightsOf(node: DocumentNode): Scalar[] {
   ];
 }
 
-function empty({ bytes }: Unit): DocumentProblem {
-  return {
-    span: { start: 0, end: Math.min(1, bytes.length) },
-    message: "is empty",
-    hint: "Write `services:`, or delete the file.",
-    level: "note",
-  };
-}
-
-function noMap({ place }: DocumentNode): DocumentProblem {
-  const { start } = place.span;
-  return { span: { start, end: start }, message: "is not a map of keys", hint: "Write `services:` with a map." };
-}
+const noMap = (root: DocumentNode): DocumentProblem =>
+  atStartOf(root, "is not a map of keys", "Write `services:` with a map.");
