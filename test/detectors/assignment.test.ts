@@ -21,6 +21,8 @@ const FORMS: readonly Case[] = [
   // configuration
   ["a.yaml", `db: { user: me, password: ${VALUE} }`, "password"],
   ["a.yaml", `password: '${VALUE}'`, "password"],
+  ["a.yaml", `db: { password: {{ "${VALUE}" }} }`, "password"],
+  ["a.yaml", `secretKeyRef: { name: db, key: main }\nkey: ${VALUE}`, "key"],
   ["a.json", `{"password": "${VALUE}"}`, "password"],
   ["a.toml", `password = '${VALUE}'`, "password"],
   ["a.ini", `password: ${VALUE}`, "password"],
@@ -152,6 +154,14 @@ const NOTHING: readonly (readonly [path: string, line: string])[] = [
   ["a.ts", 'getToken(): "left out";'],
   ["a.c", "static int check_key(struct key *key)"],
   ["a.md", "The password is base64-encoded and the token was 3 days old."],
+  ["a.yaml", "users: [{ name: a, password: {{ db_main1 }} }]"],
+  ["a.yaml", 'headers = [("Authorization", f"Basic {encoded_1}")]'],
+  [".buildkite/pipeline.yml", "  - label: End\n    key: e2e-tests-2\n"],
+  ["a.yaml", "users: { password: {{- db_main1 -}} }"],
+  ["a.yaml", "valueFrom: { secretKeyRef: { name: db, key: main_1 } }"],
+  ["a.yaml", "valueFrom: { secretKeyRef: { key: main_1, name: db } }"],
+  ["a.yaml", "secretKeyRef:\n  name: db\n  optional: true\n  key: main_1"],
+  ["a.json", '{"secretKeyRef": {"name": "db", "key": "main_1"}}'],
 ];
 
 describe("an assigned value", () => {
