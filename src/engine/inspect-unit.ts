@@ -140,7 +140,7 @@ function toFinding(
   const name = match.name === undefined ? {} : { name: match.name };
   return {
     ruleId: rule.id,
-    severity: isHarmless ? "low" : severityAt(rule, unit.path),
+    severity: isHarmless ? "low" : severityAt(rule, unit.path, match.name),
     confidence: judgement.confidence ?? "low",
     reasons: judgement.reasons,
     ...judgedScore(judgement),

@@ -98,7 +98,9 @@ export function isOneCharacter(value: string): boolean {
 
 /** Whether a short unit repeated makes up the whole text: `abcabcabc`. */
 export function isRepetition(text: string): boolean {
-  return /^(.{1,12}?)\1{2,}.{0,11}$/s.test(text.slice(0, 200));
+  const start = text.slice(0, 200);
+  // What is left over is a unit that was begun: less than one.
+  return /^(.{1,6}?)\1{2,}.{0,5}$/s.test(start) || /^(.{7,12}?)\1{2,}.{0,11}$/s.test(start);
 }
 
 /** Why a value is only a placeholder, as a clause; nothing where it is not. Rows and repetitions are another matter. */

@@ -65,7 +65,7 @@ const REFERENCES: readonly { readonly pattern: RegExp; readonly what: string }[]
       /^ENC\[|^\$ANSIBLE_VAULT|^!(?:vault|Ref|Sub|GetAtt|ImportValue|FindInMap|reference|secret|env_var|env|ENV|include)\b|^\{cipher\}|^AQICAH|^age1[a-z\d]{20}|^\{?AQAAABAAAA|^\{[A-Za-z\d+\/]{20,400}={0,2}\}$/v,
     what: "is encrypted",
   },
-  { pattern: /^[A-Za-z_][\w.]*\[[\w"'.:+\- ]{0,40}\]$|^`|^\\x/, what: "is an expression" },
+  { pattern: /^[A-Za-z_][\w.]*\[[\w"'.:+\- ]{0,40}\](?:\.\w{1,40}){0,4}$|^`|^\\x/, what: "is an expression" },
   // `userPassword:2.5.13.18:=\xAA` of a search in a directory.
   { pattern: /^\d{1,6}(?:\.\d{1,6}){2,20}:=/, what: "is a filter of a directory" },
   {

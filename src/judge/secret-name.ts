@@ -7,13 +7,13 @@ export type NameClass = "password" | "secret" | "weak" | "other";
 const PASSWORD = new Set(
   (
     "password passwd passwrd passw pass pwd pswd pword passphrase passcode passwort kennwort contrasena senha motdepasse mdp wachtwoord haslo parola pw psw userpass dbpass " +
-    "rootpass userpwd dbpwd sudopass sshpass pgpass pgpassword mypwd passwords pincode requirepass masterauth smbpass " +
+    "rootpass passe storepass keypass bindpass userpwd dbpwd sudopass sshpass pgpass pgpassword mypwd passwords pincode requirepass masterauth smbpass " +
     "contraseña sifre şifre hasło lösenord losenord passord adgangskode salasana heslo lozinka пароль парола 密码 密碼 口令 パスワード 暗証番号 비밀번호 암호 패스워드"
   ).split(" "),
 );
 const SECRET = new Set(
   (
-    "secret secrets token tokens apikey apikeys apitoken accesskey secretkey privatekey authkey authtoken accesstoken clientsecret appsecret credential credentials creds " +
+    "secret secrets secreto token tokens apikey apikeys apitoken accesskey secretkey privatekey authkey authtoken accesstoken clientsecret appsecret credential credentials creds " +
     "bearer jwt pat psk sessionkey masterkey signingkey encryptionkey apisecret refreshtoken authenticationkey secretaccesskey accountkey sharedkey webhooksecret licensekey " +
     "cookiesecret 密钥 令牌 passkey appkey storagekey servicekey deploykey consumersecret oauthtoken bottoken usertoken idtoken csrftoken hmackey aeskey"
   ).split(" "),
@@ -26,7 +26,7 @@ const KEY_KINDS = new Set(
   ).split(" "),
 );
 const WEAK = new Set(
-  "key auth authorization authentication signature salt seed nonce hash pin otp code login cert pem webhook dsn sid session cookie passport".split(
+  "key auth hmac authorization authentication signature salt seed nonce hash pin otp code login cert pem webhook dsn sid session cookie passport".split(
     " ",
   ),
 );
@@ -128,8 +128,13 @@ const FROM_STORE = /(?:^|[_\-.a-z])[Ff]rom[_\-]?[Ss]ecret$/;
 /** What scanners of code quality call a project, and paths of checksums and of a server's resources: `checksum/secrets`, `v1/secrets`. */
 const NO_SECRET = /^sonar[.\-_]?project[.\-_]?key$|^(?:checksum|v\d\w{0,8})\//i;
 
+/** What messages carry so that they can be checked; in capitals it is mostly the variable of the key that does so. */
+const CARRIED_HMAC = /hmac$/i;
+const ALL_CAPITALS = /^[A-Z\d_]+$/;
+
 /** Reads a name's words from the right: the last telling word decides what the value is. */
 export function classOfName(name: string): NameClass | undefined {
+  if (CARRIED_HMAC.test(name) && !ALL_CAPITALS.test(name)) return "other";
   if (WORKING_FOLDER.test(name) || KEY_IN_PROSE.test(name) || FROM_STORE.test(name) || NO_SECRET.test(name)) {
     return "other";
   }
