@@ -53,7 +53,7 @@ function opensLine(byte: i32): bool {
 }
 
 /**
- * The first place behind blanks and separators, the marks of bold text and of an arrow (`<-`) with them, and behind line ends where
+ * The first place behind blanks and separators, the marks of bold text and of an arrow (`<-`, `->`) with them, and behind line ends where
  * nothing or the end of an assignment stands in front of them.
  */
 function behindSeparator(from: i32, limit: i32): i32 {
@@ -65,7 +65,8 @@ function behindSeparator(from: i32, limit: i32): i32 {
     if ((role & LINE_END) != 0) {
       if (!isOpen) break;
     } else if ((role & SPACE) == 0) {
-      const isArrow = byte == 45 && at > from && byteAt(at - 1) == 60;
+      const isArrow =
+        (byte == 45 && at > from && byteAt(at - 1) == 60) || (byte == 45 && at + 1 < limit && byteAt(at + 1) == 62);
       if ((role & SEPARATOR) == 0 && byte != 42 && !isArrow) break;
       isOpen = opensLine(byte) | isArrow;
     }

@@ -46,8 +46,8 @@ export interface NameForms {
   readonly value: string;
 }
 
-/** What may stand right in front of a token: an escape in a string, an encoded byte in a URL, or no part of a word. */
-const BEFORE_TOKEN = String.raw`(?:\\(?:[nrt]|u[\dA-Fa-f]{4})|%[\dA-Fa-f]{2}|(?<![\w\-]))`;
+/** What may stand right in front of a token: an escape in a string, an encoded byte in a URL, `${NAME:-` of a shell, or no part of a word. */
+const BEFORE_TOKEN = String.raw`(?:\\(?:[nrt]|u[\dA-Fa-f]{4})|%[\dA-Fa-f]{2}|:-|(?<![\w\-]))`;
 
 /** One before a value, or two where it is quoted once more for code that is generated: `"\"value\""`, `'"value"'`. */
 const OPENING_QUOTES = String.raw`(?:"\\"|'\\?"|"'|\\?["'\x60])?`;

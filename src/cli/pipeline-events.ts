@@ -1,4 +1,6 @@
 import type { Problem, SourceEvent } from "../core/source.ts";
+import type { Platform } from "../core/stages.ts";
+import { mayBeCompanion } from "../engine/companion-facts.ts";
 import { mayBePipeline } from "../engine/pipeline-path.ts";
 import { eventsOf, fileReader } from "../sources/read-file.ts";
 import { findFiles } from "../sources/scan-paths.ts";
@@ -11,18 +13,19 @@ import type { ScanArguments } from "./scan-arguments.ts";
 export function* pipelinesIn(
   { ignore }: Pick<ScanArguments, "ignore">,
   { cwd, env }: Pick<Program, "cwd" | "env">,
-  { config, range: { paths, root } }: Pick<PreparedScan, "config" | "range">,
+  { config, options: { platforms }, range: { paths, root } }: Pick<PreparedScan, "config" | "options" | "range">,
 ): Iterable<SourceEvent> {
   const read = fileReader();
   const excluding = config === undefined ? {} : { isExcluded: config.isExcluded };
-  for (const found of pipelinesAmong(findFiles(paths, { cwd, root, ignore, environment: env, ...excluding })))
-    yield* eventsOf(found.type === "file" ? read(found) : found);
+  const files = findFiles(paths, { cwd, root, ignore, environment: env, ...excluding });
+  for (const found of pipelinesAmong(files, platforms)) yield* eventsOf(found.type === "file" ? read(found) : found);
 }
 
-/** What was found without the files that are no pipelines; one that is named is told. */
-export function* pipelinesAmong(all: Iterable<FoundEvent>): Iterable<FoundEvent> {
+/** What was found without the files that are no pipelines and that none may name; one that is asked for is told. */
+export function* pipelinesAmong(all: Iterable<FoundEvent>, platforms: readonly Platform[]): Iterable<FoundEvent> {
+  const isCompanion = mayBeCompanion(platforms);
   for (const found of all) {
-    if (found.type !== "file" || mayBePipeline(found)) yield found;
+    if (found.type !== "file" || mayBePipeline(found) || (!found.named && isCompanion(found.path))) yield found;
     else if (found.named) yield { type: "problem", problem: noPipeline(found.path) };
   }
 }

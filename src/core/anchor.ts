@@ -82,12 +82,12 @@ export const URL_REACH = 1280;
  */
 const WRITTEN_BUCKETS: readonly (readonly string[])[] = [
   ["asi", "asl", "pwd", "tco", ":*:", "令", "暗"],
-  ["pas", "ras", "wac", "ysq", "_sa", ":aa"],
+  ["pas", "ras", "wac", "ysq", "_sa", ":aa", "psk"],
   ["ede", "ecu", "ecr", "enh", "enn", "bkf", '"d"', '"d\\'],
   ["t u", "tok", "-be", "sif"],
-  ["uth", "udo", "xe ", "yen", "wt.", "5q~", "7q~", "8q~", "9q~", "패"],
+  ["uth", "udo", "xe ", "yen", ":th", "wt.", "5q~", "7q~", "8q~", "9q~", "패"],
   ["key", "bea", "bbi", "hma", "ied", "ola", "ogi", "ig=", ":0:"],
-  ["://", ":\\/", "-us", ":54", ":64", ":$6", ":$$", ":!$", "6q~", "密", "口", "비", "암"],
+  ["://", ":\\/", "-us", ":33", ":54", ":64", ":$6", ":$$", ":!$", "6q~", "密", "口", "비", "암"],
   [
     ...[" ", "\t", "\n", "'", '"'].flatMap((before) => ["-u", "-p", "-w", "-a"].map((flag) => before + flag)),
     " /p",

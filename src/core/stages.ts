@@ -53,6 +53,15 @@ export interface Siblings<Model = unknown> {
   find(path: string): Model | undefined;
   /** All of them, in the order of their paths, whoever asks among them; the same list at each call. */
   all(): readonly Model[];
+  /** What the platform reads of a file that is no pipeline, see `Companions`; undefined where the scan has none at that path. */
+  beside?(path: string): unknown;
+}
+
+/** Files of a platform that are no pipelines, and that its pipelines may name. */
+export interface Companions {
+  recognise(path: string): boolean;
+  /** Plain data, which no report shows. */
+  read(text: string): unknown;
 }
 
 /** Recognises a kind of pipeline and parses it into a typed model, plain data whose scalars keep their spans. */
@@ -61,6 +70,7 @@ export interface Platform<Model = unknown> {
   /** By path, and by content where the path does not tell. */
   recognise(path: string, head: string): boolean;
   parse(unit: Unit): { readonly model?: Model; readonly problems: readonly DocumentProblem[] };
+  readonly companions?: Companions;
   /** The model with what other files say of it; left out where they say nothing that its own flows do not hold. */
   settle?(model: Model, siblings: Siblings<Model>): Model;
   /** The model in the one shape that policies and the inventory read; `siblings` are the files that it may lead into. */

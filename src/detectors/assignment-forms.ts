@@ -77,7 +77,7 @@ const CLOSED_INDEX = String.raw`["'\x60]?\)(?=\s{0,3}=\s{0,3}["'\x60])`;
  * A type between name and value: `password: string = "…"`, `val password: String = "…"`, `var password string = "…"`,
  * `Dim password As String = "…"`.
  */
-const TYPE = String.raw`(?:\s{0,3}:\s{0,3}[A-Za-z_&\*][\w<>\[\]?.&\*\|]{0,40}|\s{1,3}string(?=\s)|\s{1,3}[Aa]s\s{1,3}[A-Za-z][\w.]{0,30})`;
+const TYPE = String.raw`(?:\s{0,3}:\s{0,3}(?:&'static\s)?[A-Za-z_&\*][\w<>\[\]?.&\*\|]{0,40}|\s{1,3}string(?=\s)|\s{1,3}[Aa]s\s{1,3}[A-Za-z][\w.]{0,30})`;
 const SEPARATOR = String.raw`(?:=>|:{1,3}=|[?.+]=|\?\?=?|\|\|=?|[=!]={0,2}|::?|<-)`;
 /** String prefixes of Python, Rust, C# and C++. */
 export const STRING_PREFIX = String.raw`(?:[bBrRuUfF@$LN]{1,2}(?=["'\x60]))?`;
@@ -87,8 +87,8 @@ const OUTER_QUOTE = String.raw`(?:"(?=\\"[^"\\]|'[^"'])|'(?=\\?"[^"'\\]))?`;
 const DECLARED = String.raw`(?:\[\d{0,4}\]|\s\{\s?get;[^\{\}"'\x60]{0,40}\})?`;
 /** Braces around the value alone: `apiKey={"…"}`, `std::string token{"…"}`. */
 const BRACED = String.raw`=?\s{0,3}\{\s{0,3}(?=["'\x60][^"'\x60\r\n]{1,400}["'\x60]\s{0,3}\})`;
-/** A call that the value is handed through: `Some("…")`, `new Password("…")`, `[]byte("…")`. */
-const WRAPPER = String.raw`(?:(?:new\s{1,3})?(?<wrapper>[\w.\[\]:&\*]{0,40})\s?[\(\[]\s{0,2})?`;
+/** A call that the value is handed through, or a list: `Some("…")`, `new Password("…")`, `Field(default="…")`, `[]string{"…"}`. */
+const WRAPPER = String.raw`(?:(?:new\s{1,3})?(?<wrapper>[\w.\[\]:&\*]{0,40})\s?(?:[\(\[]\s{0,2}(?:default(?:_factory)?\s?=\s?(?:lambda:\s?)?)?|\{(?<=\[\]\w{0,12}\{)\s{0,2}))?`;
 export const QUOTED = String.raw`(?<quote>\\?["'\x60])(?<secret>(?:[^\\"'\x60\r\n]|\\[^\r\n"'\x60]|(?!\k<quote>)["'\x60]){1,400}?)\k<quote>`;
 
 /** Compiled when it is first asked for: most lines need few of the forms, and small scans none. */
@@ -111,6 +111,26 @@ export const ASSIGNMENT_FORMS: readonly AssignmentForm[] = [
     FORM.quoted,
     String.raw`${START}${NAME}(?:${CLOSED_INDEX}|${CLOSE}{0,2})${DECLARED}${TYPE}?\s{0,40}(?:${SEPARATOR}\s{0,40}${WRAPPER}|${BRACED})${STRING_PREFIX}${OUTER_QUOTE}${QUOTED}`,
   ),
+  // name = live ? "value" : "", name = live ? "" : "value", name = live ? other : "value"
+  form(
+    FORM.quoted,
+    String.raw`${START}${NAME}(?:${CLOSE}{0,2})${TYPE}?\s{0,8}[=:]\s{0,3}[^"'\x60=;,\{\}\r\n?]{1,60}[^"'\x60=;,\{\}\r\n?\s]\s?\?\s{1,3}(?:(?:""|''|[^"'\x60=;,:\{\}\r\n?]{1,40})\s{0,3}:\s{1,3})?${STRING_PREFIX}${QUOTED}`,
+    "?",
+  ),
+  // name = "" if live else "value", name = other if live else "value"
+  form(
+    FORM.quoted,
+    String.raw`${START}${NAME}(?:${CLOSE}{0,2})${TYPE}?\s{0,8}[=:]\s{0,3}(?:""|''|[^"'\x60;,\{\}\(\)\r\n]{1,40}(?:[\(\[]["'][\w.\-]{1,40}["'][\)\]])?)\sif\s[^"'\x60;\{\}\r\n]{1,60}\selse\s{1,2}${STRING_PREFIX}${QUOTED}`,
+    " else ",
+  ),
+  // let name = if live { "value" } else { "" };
+  form(
+    FORM.quoted,
+    String.raw`${START}${NAME}${TYPE}?\s{0,8}=\s{0,3}if\s[^"'\x60;\{\}\r\n]{1,60}\s?\{\s{0,3}${STRING_PREFIX}${QUOTED}`,
+    "if ",
+  ),
+  // "name" -> "value", "name" to "value"
+  form(FORM.pair, String.raw`(?<=["'])${NAME}["']\s{1,3}(?:->|to)\s{1,3}${STRING_PREFIX}${QUOTED}`),
   // ("name", "value"), ["name", "value"]: only a name in quotes, or the last of other arguments would pass for one
   form(
     FORM.pair,
@@ -137,12 +157,18 @@ export const ASSIGNMENT_FORMS: readonly AssignmentForm[] = [
     String.raw`\s(?:value|Value|content)\s?=\s?${QUOTED}(?:\s{1,4}[a-z][\w\-]{0,20}(?:=["'][^"'<>\r\n]{0,60}["'])?){0,3}?\s{1,4}(?:name|key|id|property)\s?=\s?["']${NAME}["']`,
     "<",
   ),
-  // put(Context.SECURITY_CREDENTIALS, "value"), setProperty(DB_PASSWORD, "value")
+  // put(Context.SECURITY_CREDENTIALS, "value"), setProperty(DB_PASSWORD, "value"), curl_setopt(curl, CURLOPT_USERPWD, "value")
   form(
     FORM.constant,
-    String.raw`(?<![A-Za-z])(?:put|set|add|with|define|append|insert|store|header)\w{0,30}\(\s{0,3}(?:[A-Za-z]\w{0,30}\.){0,3}(?<name>[A-Z][A-Z\d]{0,30}_[A-Z\d_]{1,48}),\s{0,8}${STRING_PREFIX}${QUOTED}`,
+    String.raw`(?<![A-Za-z])(?:put|set|add|with|define|append|insert|store|header)\w{0,30}\(\s{0,3}(?:[$\w\-\>]{1,30},\s{0,3})?(?:[A-Za-z]\w{0,30}\.){0,3}(?<name>[A-Z][A-Z\d]{0,30}_[A-Z\d_]{1,48}),\s{0,8}${STRING_PREFIX}${QUOTED}`,
     "(",
     ",",
+  ),
+  // strcpy(name, "value"), strcmp(name, "value")
+  form(
+    FORM.constant,
+    String.raw`(?<![\w.])(?:l?str(?:n|case|l)?(?:cpy|cmp)|strcmpi|memcpy|_mbscpy|wcscpy|lstrcpyA)\(\s{0,3}(?<name>[A-Za-z_][\w.\-\>]{0,60}),\s{0,8}${STRING_PREFIX}${QUOTED}`,
+    "(",
   ),
   // ENV.fetch("NAME") { "value" }, env::var("NAME").unwrap_or("value"), getenv("NAME") ?: "value"
   form(
@@ -162,7 +188,7 @@ export const ASSIGNMENT_FORMS: readonly AssignmentForm[] = [
   // a whole line of an env, ini, properties or YAML file: name=value, name: value, export name=value, - name=value
   form(
     FORM.line,
-    String.raw`^[\s\-#\/;*]{0,40}(?:(?:export|set|setx|ENV|ARG|SET|env)\s{1,4})?["']?${NAME}["']?\s{0,40}(?:[:=]|\?=|:=)\*{0,2}\s{0,20}(?<secret>[^\s"'\x60\[\]\{\},;][^\s"'\x60,;]{0,299})(?:\s{1,20}#[^\r\n]{0,200})?\s{0,20}[,;]?$`,
+    String.raw`^[\s\-#\/;*]{0,40}(?:(?:export|set|setx|ENV|ARG|SET|env)\s{1,4})?["']?${NAME}["']?\s{0,40}(?:[:=]|\?=|:=)\*{0,2}\s{0,20}(?<secret>[^\s"'\x60\[\]\{\},;][^\s"'\x60,;]{0,299})(?:\s{1,20}#[^\r\n]{0,200})?\s{0,20}(?:[,;]|\s(?:\*\/|-->))?$`,
   ),
   // a map on one line: { user: me, password: value }
   form(
@@ -170,10 +196,10 @@ export const ASSIGNMENT_FORMS: readonly AssignmentForm[] = [
     String.raw`(?<=[\{,]\s{0,4})${NAME}\s{0,4}:\s{1,4}(?<secret>[^\s"'\x60\[\]\{\},;]{3,300})(?=\s{0,4}[,\}])`,
     ":",
   ),
-  // inside a longer text: Password=value; &token=value
+  // inside a longer text: Password=value; &token=value; user=me,password=value
   form(
     FORM.inner,
-    String.raw`(?:[?&;"'\s]|\\[nrt]|^)(?<name>[A-Za-z_][\w.\-]{0,40})=(?<secret>[^\s&;"'\x60<>\(\)\[\]\{\}\\,]{4,200})(?=[&;"'\x60\s\\]|$)`,
+    String.raw`(?:[?&;"'\s]|\\[nrt]|,(?<=[=:][\w.\-]{1,60},)|^)(?<name>[A-Za-z_][\w.\-]{0,40})=(?<secret>[^\s&;"'\x60<>\(\)\[\]\{\}\\,]{4,200})(?=[&;"'\x60\s\\]|,[\w.]{1,40}=|$)`,
     "=",
   ),
   // "X-Api-Key: value", as headers are given to tools
@@ -181,12 +207,12 @@ export const ASSIGNMENT_FORMS: readonly AssignmentForm[] = [
   // prose, notes and tables: acme api key value, acme api key is value, | acme api key | value |
   form(
     FORM.note,
-    String.raw`(?<![\p{L}\d])(?<name>[\p{L}\d][\p{L}\d.\-]{1,30}[ _\-]?(?:[Kk]ey|KEY|[Tt]oken|TOKEN|[Ss]ecret|SECRET))(?:\s{1,3}(?:is\s{1,3}|\|\s)?|\s?[=:]\*{0,2}\s?)(?<secret>[\w+\/=.\-]{16,200})(?=[\s"',;]|$)`,
+    String.raw`(?<![\p{L}\d])(?<name>[\p{L}\d][\p{L}\d.\-]{1,30}[ _\-]?(?:[Kk]ey|KEY|[Tt]oken|TOKEN|[Ss]ecret|SECRET))(?:\s{1,3}(?:is\s{1,3}|\|\s)?|\s?[=:]\*{0,2}\s?)\x60?(?<secret>[\w+\/=.\-]{16,200})(?=[\s"',;\x60]|$)`,
   ),
   // password 'value', set :password, "value", #define PASSWORD "value", setenv PASSWORD "value"
   form(
     FORM.directive,
-    String.raw`^\s{0,40}(?:[\(\[\{]\s?(?=:?[a-z]))?(?:(?:#\s{0,4}define|setenv|SetEnv|setx?|ENV|env|option|setq|def(?:var|const|parameter|ine)?|proxy_set_header|add_header|(?:fastcgi|uwsgi)_param|(?:RequestHeader|Header)\s{1,4}set)\s{1,8})?:?${SECRET_NAME}(?:\s{1,16}|,\s{0,8})${STRING_PREFIX}${QUOTED}\s{0,8}(?:[;,.\\\)\]\}]{0,4}|(?:\/[\/*]|#).{0,200})$`,
+    String.raw`^\s{0,40}(?:(?:[\(\[\{]|set\()\s?(?=:?[A-Za-z]))?(?:(?:#\s{0,4}define|setenv|SetEnv|setx?|ENV|env|option|setq|def(?:var|const|parameter|ine)?|proxy_set_header|add_header|(?:fastcgi|uwsgi)_param|(?:RequestHeader|Header)\s{1,4}set)\s{1,8})?:?${SECRET_NAME}(?:\s{1,16}|,\s{0,8})${STRING_PREFIX}${QUOTED}\s{0,8}(?:[;,.\\\)\]\}]{0,4}|(?:\/[\/*]|#).{0,200})$`,
   ),
   // The password is "value". The password for user 'me' is 'value'.
   form(
@@ -211,7 +237,7 @@ export const ASSIGNMENT_FORMS: readonly AssignmentForm[] = [
   // ENV PASSWORD value, setenv PASSWORD value, password value: only with a digit in it, or most would be prose
   form(
     FORM.command,
-    String.raw`^\s{0,40}(?:(?:setenv|SetEnv|setx?|ENV|env)\s{1,8}(?=[\p{L}_])|(?=(?:requirepass|masterauth|passw(?:or)?d|pass(?:phrase)?|PASS)\s))(?<name>[\w.\-]{1,79})\s{1,16}(?<secret>(?=[!-~]{0,60}\d)[^\s"'\x60=;<>\(\)\{\}][^\s"'\x60;<>\(\)\{\}]{3,199});?$`,
+    String.raw`^\s{0,40}(?:(?:setenv|SetEnv|setx?|ENV|env)\s{1,8}(?=[\p{L}_])|(?=(?:requirepass|masterauth|rootpw|passw(?:or)?d|pass(?:phrase)?|PASS|(?:[A-Za-z]{1,20}[_.\-]){1,4}password|(?:[A-Z][A-Za-z]{1,30})Password)\s))(?<name>[\w.\-]{1,79})\s{1,16}(?<secret>(?=[!-~]{0,60}\d)[^\s"'\x60=;<>\(\)\{\}][^\s"'\x60;<>\(\)\{\}]{3,199});?$`,
   ),
   // in Chinese and Japanese, with their wide colon and equals sign, before a blank or one of their marks
   form(

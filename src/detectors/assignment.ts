@@ -11,6 +11,7 @@ import { isMark, isNameInCode } from "./no-value.ts";
 import { isNamedAfterItsUser } from "./own-name.ts";
 import { PossibleForms } from "./possible-forms.ts";
 import { returnedLiterals } from "./returned-literals.ts";
+import { standsForValue } from "./stands-for-value.ts";
 import { storesItsValue } from "./stores-value.ts";
 import { createStructureSearch } from "./structure/search-structure.ts";
 
@@ -55,7 +56,7 @@ function prepare(rule: SecretRule, memoryOf: (inCode: boolean) => LineMemory<Quo
     const memory = memoryOf(inCode);
     const known = new Set<string>();
     for (const match of structure(unit, stretches(unit.bytes, starts, keyword), report)) {
-      if (isMark(match.value) || isNamedAfterItsUser(unit, match)) continue;
+      if (isMark(match.value) || isNamedAfterItsUser(unit, match) || standsForValue(unit, match)) continue;
       known.add(placeOf(match));
       yield match;
     }
@@ -72,7 +73,7 @@ function prepare(rule: SecretRule, memoryOf: (inCode: boolean) => LineMemory<Quo
         if (at !== undefined && (match.span.start > at || match.secret.start <= at)) continue;
         if (known.has(placeOf(match))) continue;
         if (isMark(match.value) || isNameInCode(unit, match.value, match.quoted)) continue;
-        if (isNamedAfterItsUser(unit, match)) continue;
+        if (isNamedAfterItsUser(unit, match) || standsForValue(unit, match)) continue;
         if (match.quote !== "`" || !BACKTICK_RUNS.test(layoutPath(unit))) yield match;
       }
     }

@@ -24,6 +24,10 @@ const COMMA = codeOf(",");
 const DASH = codeOf("-");
 const BACKSLASH = codeOf("\\");
 const LESS = codeOf("<");
+const GREATER = codeOf(">");
+const FIRST_OF_TO = codeOf("t");
+const LAST_OF_TO = codeOf("o");
+const BACKTICK = codeOf("`");
 const SLASH = codeOf("/");
 const PARENTHESIS = codeOf("(");
 const CLOSE_PARENTHESIS = codeOf(")");
@@ -367,9 +371,16 @@ export class PossibleForms {
     const quote = this.#is(to, BACKSLASH) ? to + 1 : to;
     if ((this.#kindAt(quote) & QUOTE) === 0) return;
     const next = this.#skip(quote + 1, SPACE);
+    if (this.#isArrow(next)) this.#quoted(FORM.pair, next);
     if (this.#is(next, COMMA)) this.#quoted(FORM.pair | FORM.otherwise | FORM.attributes, quote + 1);
     else if (this.#is(next, CLOSE_PARENTHESIS)) this.#quoted(FORM.otherwise, quote + 1);
     if ((this.#kindAt(quote + 1) & SPACE) !== 0) this.#quoted(FORM.attributes, quote + 1);
+  }
+
+  /** Whether `->` or `to` stands at a place, which parts a key from its value in Scala and Kotlin. */
+  #isArrow(at: number): boolean {
+    if (this.#is(at, DASH)) return this.#is(at + 1, GREATER);
+    return this.#is(at, FIRST_OF_TO) && this.#is(at + 1, LAST_OF_TO) && (this.#kindAt(at + 2) & SPACE) !== 0;
   }
 
   #call(from: number, to: number, opened: number): void {
@@ -402,7 +413,7 @@ export class PossibleForms {
   #note(from: number, to: number): void {
     const isClosed = to === this.#end || (this.#kindAt(to) & (SPACE | QUOTE)) !== 0;
     if (!isClosed && !this.#is(to, COMMA) && !this.#is(to, SEMICOLON)) return;
-    let before = this.#beforeBetween(from);
+    let before = this.#beforeBetween(this.#is(from - 1, BACKTICK) ? from - 1 : from);
     if (this.#is(before - 1, LAST_OF_IS) && this.#is(before - 2, FIRST_OF_IS)) {
       const verb = this.#beforeBetween(before - 2);
       if (verb < before - 2) before = verb;

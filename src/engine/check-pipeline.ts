@@ -54,6 +54,10 @@ export function createCheck(options: Options): PipelineCheck {
           isAlone = false;
           return [];
         },
+        beside() {
+          isAlone = false;
+          return undefined;
+        },
       };
       const followed = follow(pipeline, siblings, problems);
       return isAlone ? finish(followed, problems) : undefined;

@@ -7,6 +7,7 @@ import type { UnplacedFinding } from "../findings/order.ts";
 import type { MaskedSpan } from "../findings/redact.ts";
 import type { Glimpse } from "../suppressions/hide-inline.ts";
 import type { Marker } from "../suppressions/marker.ts";
+import type { CompanionFacts } from "./companion-facts.ts";
 import type { PackageFile } from "./package-file.ts";
 
 /** What one unit yields by itself: plain, structured-cloneable data, made in any worker. */
@@ -20,6 +21,8 @@ export interface Facts {
   readonly glimpses: readonly Glimpse[];
   /** Present where the unit is a pipeline. Holds its text, so it is kept in memory only and never cached. */
   readonly pipeline?: PipelineFacts;
+  /** Present where a pipeline may name the file, which is none itself. */
+  readonly companion?: CompanionFacts;
   /** Programs that look for secrets, which a file of hooks or of a pipeline that no platform reads names. */
   readonly scanners?: readonly string[];
   /** What the file says of what npm packs. */

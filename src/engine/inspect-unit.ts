@@ -14,6 +14,7 @@ import { lifeOf, sentencesOf } from "../judge/life/life.ts";
 import { severityAt } from "../judge/severity.ts";
 import type { Glimpse } from "../suppressions/hide-inline.ts";
 import { createCheck, type PipelineCheck } from "./check-pipeline.ts";
+import { createCompanionOf } from "./companion-facts.ts";
 import type { Facts, PipelineFacts } from "./facts.ts";
 import { inspectMarkers } from "./inspect-markers.ts";
 import { inspectPipeline } from "./inspect-pipeline.ts";
@@ -33,6 +34,7 @@ export function createInspect(options: EngineOptions): (unit: Unit) => Facts {
   const digest = createDigest(options.salt);
   const { checkAlone } = createCheck(options);
   const partnerOf = createPartners(options.asOf);
+  const companionOf = createCompanionOf(options.platforms);
   const honoursNone = (options.acceptance?.honour ?? []).length === 0;
   return (unit) => {
     const found = options.matcher.find(unit);
@@ -46,9 +48,11 @@ export function createInspect(options: EngineOptions): (unit: Unit) => Facts {
       contentNameOf(unit.path, unit.bytes.length) === undefined;
     const scanners = unit.inside === undefined && mayNameScanners(unit.path) ? scannersIn(decode(unit.bytes)) : [];
     const packaging = packageFileOf(unit);
+    const companion = companionOf(unit);
     const named = {
       ...(scanners.length === 0 ? {} : { scanners }),
       ...(packaging === undefined ? {} : { packaging }),
+      ...(companion === undefined ? {} : { companion }),
     };
     if (isSilent) return { ...NOTHING, unit: unit.id, ...named };
     const problems: Problem[] = [];
@@ -136,7 +140,7 @@ function toFinding(
   const name = match.name === undefined ? {} : { name: match.name };
   return {
     ruleId: rule.id,
-    severity: isHarmless ? "low" : severityAt(rule, unit.path),
+    severity: isHarmless ? "low" : severityAt(rule, unit.path, match.name),
     confidence: judgement.confidence ?? "low",
     reasons: judgement.reasons,
     ...judgedScore(judgement),

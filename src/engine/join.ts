@@ -40,7 +40,7 @@ export function join(facts: readonly Facts[], options: EngineOptions, earlier: r
   const problems: Problem[] = [];
   const report: Report = (problem) => problems.push(problem);
   const read = facts.flatMap(({ pipeline }) => (pipeline === undefined ? [] : [pipeline]));
-  const siblings = siblingsOf(read);
+  const siblings = siblingsOf(facts);
   const { check } = createCheck(options);
   const checked = read.map((pipeline) => pipeline.checked ?? check(pipeline, siblings(pipeline)));
   problems.push(...checked.flatMap((one) => one.problems));

@@ -47,10 +47,21 @@ export function lookAtTree(unit: Unit, look: TextLook, tools: TreeTools): readon
       const judgement = tools.judge(unit, rule, match, [...clues, ...reading.cluesOf(match)], false);
       return judgement.confidence === undefined ? [] : [{ rule, match, judgement }];
     };
+    // What lies in one part is told by the text's rules, too, unless that part has no meaning alone: `"Bearer " + "…"`.
+    const isTold = ({ rule, match: { secret } }: Pick<Judged, "rule" | "match">): boolean =>
+      look.judged.some(
+        (one) =>
+          isPart(one) &&
+          one.rule === rule &&
+          one.match.secret.start === secret.start &&
+          one.match.secret.end === secret.end,
+      );
     const found = [
       ...look.judged.filter((one) => !isPart(one)).flatMap((one) => judged(one, [])),
       ...sums.flatMap(({ match, sum }) =>
-        [...searchSum(unit, match, sum, tools)].flatMap((one) => judged(one, [putTogether(sum)])),
+        [...searchSum(unit, match, sum, tools)]
+          .filter((one) => !one.isWithin || isTold(one))
+          .flatMap((one) => judged(one, [putTogether(sum)])),
       ),
     ];
     return [...found, ...carriedIn(unit, look, found, reading, tools)];
@@ -83,22 +94,25 @@ function sumsOf(joints: readonly SecretMatch[], reading: TreeReading): readonly 
   return [...byStart.values()];
 }
 
-/** Matches in a sum that lie in more than one of its parts, as they lie in the unit. */
+/** A match in a sum; `isWithin` where it lies in one of its parts. */
+type SumMatch = Pick<Judged, "rule" | "match"> & { readonly isWithin: boolean };
+
+/** Matches in a sum, as they lie in the unit. */
 function* searchSum(
   unit: Unit,
   { name }: SecretMatch,
   { value, parts }: JoinedValue,
   { matcher, search }: TreeTools,
-): Iterable<Pick<Judged, "rule" | "match">> {
+): Iterable<SumMatch> {
   const front = Buffer.byteLength(`${name ?? "value"} = "`);
   const alone = unitOf(unit.path, Buffer.from(`${name ?? "value"} = "${value}"`), unit.origin);
   const placeAt = placesIn(parts);
   for (const { rule, match } of search(alone, matcher.find(alone).rules)) {
     const from = placeAt(match.secret.start - front, false);
     const to = placeAt(match.secret.end - front, true);
-    if (from === undefined || to === undefined || from.part === to.part) continue;
+    if (from === undefined || to === undefined) continue;
     const secret = { start: from.at, end: to.at };
-    yield { rule, match: { ...match, span: secret, secret } };
+    yield { rule, match: { ...match, span: secret, secret }, isWithin: from.part === to.part };
   }
 }
 

@@ -115,8 +115,10 @@ export function saysSomething({
   pipeline,
   scanners,
   packaging,
+  companion,
 }: Facts): boolean {
-  if (pipeline !== undefined || scanners !== undefined || packaging !== undefined) return true;
+  if (pipeline !== undefined || companion !== undefined || scanners !== undefined || packaging !== undefined)
+    return true;
   return findings.length + problems.length + markers.length + glimpses.length > 0;
 }
 

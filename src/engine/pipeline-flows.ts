@@ -2,27 +2,19 @@ import type { PipelineFlows } from "../core/pipeline.ts";
 import type { Problem, SourceEvent } from "../core/source.ts";
 import type { Platform } from "../core/stages.ts";
 import { followPipeline } from "./follow-pipeline.ts";
-import { inspectPipeline } from "./inspect-pipeline.ts";
 import { outcomeOf } from "./outcome.ts";
 import { siblingsOf } from "./siblings.ts";
+import { factsBy } from "./trace-flows.ts";
 
 /** The flows of all pipelines among what a source yields, by the paths of their files; anything else in it is passed over. */
 export function pipelineFlows(
   events: Iterable<SourceEvent>,
   platforms: readonly Platform[],
 ): { readonly pipelines: readonly PipelineFlows[]; readonly problems: readonly Problem[] } {
-  const { facts, problems } = outcomeOf(
-    events,
-    (unit) => {
-      const { facts: pipeline, problems: own } = inspectPipeline(unit, [], platforms);
-      const nothing = { unit: unit.id, findings: [], markers: [], glimpses: [] };
-      return { ...nothing, problems: own, ...(pipeline === undefined ? {} : { pipeline }) };
-    },
-    "sealint",
-  );
+  const { facts, problems } = outcomeOf(events, factsBy(platforms), "sealint");
   const unfollowed: Problem[] = [];
   const read = facts.flatMap(({ pipeline }) => (pipeline === undefined ? [] : [pipeline]));
-  const siblings = siblingsOf(read);
+  const siblings = siblingsOf(facts);
   const pipelines = read.map(
     (pipeline) =>
       followPipeline(pipeline, siblings(pipeline), { platforms }, (problem) => unfollowed.push(problem)).flows,

@@ -6,6 +6,7 @@ import type { Place } from "../core/span.ts";
 import type { Platform } from "../core/stages.ts";
 import { createLocate } from "../findings/locate.ts";
 import { namesSecret } from "../inventory/match-references.ts";
+import { createCompanionOf } from "./companion-facts.ts";
 import type { Document, Facts } from "./facts.ts";
 import { type FollowedPipeline, followPipeline } from "./follow-pipeline.ts";
 import { inspectPipeline } from "./inspect-pipeline.ts";
@@ -14,10 +15,10 @@ import { siblingsOf } from "./siblings.ts";
 
 /** Maps the secrets of all pipelines among what a source yields; anything else in it is passed over. */
 export function traceFlows(events: Iterable<SourceEvent>, platforms: readonly Platform[]): FlowMap {
-  const { facts, problems } = outcomeOf(events, (unit) => factsOf(unit, platforms), "sealint");
+  const { facts, problems } = outcomeOf(events, factsBy(platforms), "sealint");
   const unfollowed: Problem[] = [];
   const read = facts.flatMap(({ pipeline }) => (pipeline === undefined ? [] : [pipeline]));
-  const siblings = siblingsOf(read);
+  const siblings = siblingsOf(facts);
   const followed = read.map((pipeline) =>
     followPipeline(pipeline, siblings(pipeline), { platforms }, (problem) => unfollowed.push(problem)),
   );
@@ -34,11 +35,22 @@ export function traceFlows(events: Iterable<SourceEvent>, platforms: readonly Pl
   };
 }
 
-/** No value is shown, so none has to be found first. */
-function factsOf(unit: Unit, platforms: readonly Platform[]): Facts {
-  const { facts, problems } = inspectPipeline(unit, [], platforms);
-  const nothing = { unit: unit.id, findings: [], markers: [], glimpses: [] };
-  return { ...nothing, problems, ...(facts === undefined ? {} : { pipeline: facts }) };
+/** Reads pipelines alone: no value is shown, so none has to be found first. */
+export function factsBy(platforms: readonly Platform[]): (unit: Unit) => Facts {
+  const companionOf = createCompanionOf(platforms);
+  return (unit) => {
+    const { facts, problems } = inspectPipeline(unit, [], platforms);
+    const companion = companionOf(unit);
+    return {
+      unit: unit.id,
+      findings: [],
+      markers: [],
+      glimpses: [],
+      problems,
+      ...(facts === undefined ? {} : { pipeline: facts }),
+      ...(companion === undefined ? {} : { companion }),
+    };
+  };
 }
 
 const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

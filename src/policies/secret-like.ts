@@ -6,7 +6,7 @@ const SECRET_LIKE =
 
 /** Last words of a name that make it one of something about a secret. */
 const ABOUT =
-  /(?:name|user|id|url|uri|host|endpoint|file|path|dir|folder|region|type|kind|ttl|expiry|expires|version|length|size|prefix|suffix|header|required|enabled|mode|method|scope|role|arn)s?$/i;
+  /(?:name|user|id|url|uri|host|endpoint|file|path|dir|folder|region|type|kind|ttl|expiry|expires|version|length|size|minute|second|hour|day|timeout|prefix|suffix|header|required|enabled|mode|method|scope|role|arn)s?$/i;
 
 /** Whether a name may be that of a secret. Under any other name a value has to speak for itself: digests look random too. */
 export function mayNameSecret(name: string): boolean {

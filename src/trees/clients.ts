@@ -35,7 +35,7 @@ export const CLIENT_CALLS: Readonly<Record<TreeLanguage, readonly ClientCall[]>>
       "createHmac 1\njwt.sign 1\njwt.verify 1\njsonwebtoken.sign 1\njsonwebtoken.verify 1\ncreateSecretKey 0",
     ),
     ...table(KEY, "HmacSHA1 1\nHmacSHA256 1\nHmacSHA512 1\nHmacMD5 1"),
-    ...table(PASSWORD, "auth.basic 1\nredis.auth 0\nredisClient.auth 0\nAuthenticationDetails 1"),
+    ...table(PASSWORD, "auth.basic 1\nredis.auth 0\nredisClient.auth 0\nAuthenticationDetails 1\nauth 1 2"),
     ...table(SECRET, "AWS.Credentials 1"),
     ...table(TOKEN, "client.login 0\nbot.login 0"),
   ],
@@ -43,13 +43,14 @@ export const CLIENT_CALLS: Readonly<Record<TreeLanguage, readonly ClientCall[]>>
     ...table(KEY, "hmac.new 0\nhmac.digest 0\njwt.encode 1\njwt.decode 1"),
     ...table(
       PASSWORD,
-      "MySQLdb.connect 2\npymysql.connect 2\nkeyring.set_password 2\npbkdf2_hmac 1\ndb.authenticate 1\npass_ 0",
+      "MySQLdb.connect 2\npymysql.connect 2\nkeyring.set_password 2\npbkdf2_hmac 1\ndb.authenticate 1\npass_ 0\nPlainCredentials 1",
     ),
     ...table(SECRET, "tweepy.OAuthHandler 1\nOAuthHandler 1\nOAuth1UserHandler 1\nset_access_token 1\nOAuth1 1"),
   ],
   go: [
     ...table(KEY, "hmac.New 1\ntoken.SignedString 0"),
     ...table(PASSWORD, "smtp.PlainAuth 2\nsmtp.CRAMMD5Auth 1"),
+    ...table(KEY, "securecookie.New 0"),
     ...table(
       SECRET,
       "credentials.NewStaticCredentials 1\ncredentials.NewStaticCredentialsProvider 1\ncredentials.NewStaticV4 1\ncredentials.NewStaticV2 1",
@@ -57,7 +58,11 @@ export const CLIENT_CALLS: Readonly<Record<TreeLanguage, readonly ClientCall[]>>
   ],
   java: [
     ...table(PASSWORD, "DriverManager.getConnection 2\ndataSource.getConnection 1 2\nPBEKeySpec 0\nkeyStore.load 1"),
-    ...table(PASSWORD, "MongoCredential.createCredential 2\nCredentials.basic 1\njedis.auth 0\nkeystore.load 1"),
+    ...table(
+      PASSWORD,
+      "MongoCredential.createCredential 2\nCredentials.basic 1\njedis.auth 0\nkeystore.load 1\nauth().basic 1",
+    ),
+    ...table(PASSWORD, "keyStore.getKey 1\nkeystore.getKey 1"),
     ...table(SECRET, "SecretKeySpec 0"),
     ...table(KEY, "Algorithm.HMAC256 0\nAlgorithm.HMAC384 0\nAlgorithm.HMAC512 0\nhmacShaKeyFor 0"),
     ...table(SECRET, "BasicAWSCredentials 1\nAwsBasicCredentials.create 1\nBasicSessionCredentials 1"),

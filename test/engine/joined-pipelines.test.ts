@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type SourceEvent, unitOf } from "../../src/core/source.ts";
 import { scan } from "../../src/engine/scan.ts";
+import { traceFlows } from "../../src/engine/trace-flows.ts";
 import { platforms } from "../../src/platforms/registry.ts";
 import { policies } from "../../src/policies/registry.ts";
 import { engineOptions } from "../support/scan-text.ts";
@@ -261,6 +262,19 @@ describe("a Compose service with what it takes over", () => {
       ["compose.yml:8"],
     ],
     [
+      "from a file of variables",
+      {
+        "a/compose.yml": `services:\n  web:\n    image: shop:1\n    env_file: ../web.env\n${echo}`,
+        "web.env": "SENT=$API_TOKEN\n",
+      },
+      ["a/compose.yml:5"],
+    ],
+    [
+      "from no file of variables that is that of another folder",
+      { "a/compose.yml": `services:\n  web:\n    image: a\n    env_file: .env\n${echo}`, ".env": "SENT=$API_TOKEN\n" },
+      [],
+    ],
+    [
       "from no main file of another folder",
       { "x/compose.yml": base, "compose.ci.yml": `services:\n  base:\n    image: a\n${env}` },
       [],
@@ -276,6 +290,21 @@ describe("a Compose service with what it takes over", () => {
     const report = scanned(files);
     expect(of(ECHO, report)).toEqual(expected);
     expect(new Set(report.found).size).toBe(report.found.length);
+  });
+
+  it("is shown with what its files of variables bring", () => {
+    const files = {
+      "compose.yml": "services:\n  web:\n    image: shop:1\n    env_file: web.env\n",
+      "web.env": "API_TOKEN\n",
+    };
+    const events = Object.entries(files).map(
+      ([path, text]): SourceEvent => ({ type: "unit", unit: unitOf(path, Buffer.from(text)) }),
+    );
+    const shown = traceFlows(events, platforms).pipelines.map(({ path, secrets }) => [
+      path,
+      secrets.map(({ name }) => name),
+    ]);
+    expect(shown).toEqual([["compose.yml", ["API_TOKEN"]]]);
   });
 
   it("opens but containers of the main file with their passwords", () => {
@@ -308,4 +337,12 @@ describe("a Compose service with what it takes over", () => {
   ])("is named where it %s", (_, text, expected) => {
     expect(scanned({ "compose.yml": text }).problems).toEqual(expected.map((one) => `note compose.yml:${one}`));
   });
+});
+
+it("of a URL whose user is a secret, too, the password is named", () => {
+  const given = "environment: { WHO: { from_secret: git_user }, PW: { from_secret: git_token } }";
+  const step = `  - name: a\n    image: x\n    ${given}\n    commands: ["git clone https://$WHO:$PW@example.com/a.git"]\n`;
+  expect(scanned({ ".drone.yml": `kind: pipeline\nname: x\nsteps:\n${step}` }).messages).toContain(
+    "The secret git_token stands as the password of a URL that git is given.",
+  );
 });

@@ -22,6 +22,11 @@ it("the option behind a name is no value", () => {
   expect(referenceIn(`--${random(20)}`, false)).toBeUndefined();
 });
 
+it("a member of an element is no value", () => {
+  expect(referenceIn("Buckets[-1].Name", true)).toBe("is an expression");
+  expect(referenceIn(`Buckets[-1].${random(12)}+/=`, true)).toBeUndefined();
+});
+
 describe("a dotted value without quotes", () => {
   it.each([
     ["a member", "config.secret.value"],

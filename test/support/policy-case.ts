@@ -44,7 +44,7 @@ export function readCase({ path = "", text: template, beside = {} }: Example): R
   const { model: own, problems } = platform?.parse(unitOf(path, bytes)) ?? { model: undefined, problems: [] };
   if (platform === undefined || own === undefined)
     return { platform: platform?.id, bytes, problems, marked, matches: () => [] };
-  const siblings = siblingsIn([[path, own], ...modelsOf(platform, beside)]);
+  const siblings = siblingsIn([[path, own], ...modelsOf(platform, beside)], companionsOf(platform, beside));
   const model = platform.settle?.(own, siblings) ?? own;
   const flows = platform.flows(model, siblings);
   const context = {
@@ -85,10 +85,19 @@ function modelsOf(platform: Platform, beside: Readonly<Record<string, string>>):
   });
 }
 
-function siblingsIn(models: readonly (readonly [string, unknown])[]): Siblings {
+/** What the platform reads of the files that are no pipelines. */
+function companionsOf({ companions }: Platform, beside: Readonly<Record<string, string>>): Map<string, unknown> {
+  const found = Object.entries(beside).filter(([path]) => companions?.recognise(path) === true);
+  return new Map(found.map(([path, template]) => [path, companions?.read(fillExample(template, path).text)]));
+}
+
+function siblingsIn(
+  models: readonly (readonly [string, unknown])[],
+  companions: ReadonlyMap<string, unknown>,
+): Siblings {
   const byPath = new Map(models);
   const all = models.map(([, model]) => model);
-  return { find: (path) => byPath.get(path), all: () => all };
+  return { find: (path) => byPath.get(path), all: () => all, beside: (path) => companions.get(path) };
 }
 
 /** A policy on the repository is shown on one that has this pipeline alone. */

@@ -68,6 +68,9 @@ const FOUND: readonly Case[] = [
     'class A { Object k() { return Keys.hmacShaKeyFor("«‹alnum 40›»".getBytes()); } }',
     "first argument of Keys.hmacShaKeyFor",
   ],
+  ["a.js", "request.get(url).auth('shop', '«‹alnum 16›»');", "second argument of"],
+  ["a.go", 'package a\nvar c = securecookie.New([]byte("«‹alnum 32›»"), nil)', "first argument of securecookie.New"],
+  ["A.java", 'class A { void f() { given().auth().basic("shop", "«‹alnum 16›»"); } }', "second argument of"],
   ["a.js", "crypto.createHmac('sha256', '«‹alnum 24›»');", "second argument of crypto.createHmac"],
   ["a.ts", "jwt.verify(\n  given,\n  Buffer.from('«‹alnum 24›»'),\n);", "second argument of jwt.verify"],
   [
@@ -107,6 +110,9 @@ const FOUND: readonly Case[] = [
   ["a.py", "token = '«‹alnum 12›' + b'‹alnum 12›»'", "put together of 2 texts"],
   ["a.go", 'package a\nconst token = "«‹alnum 12›" +\n\t"‹alnum 12›»"', "put together of 2 texts"],
   ["A.java", 'class A { String token = "«‹alnum 12›"\n + "‹alnum 12›»"; }', "put together of 2 texts"],
+  // A scheme in front of the value.
+  ["a.py", "headers = {'Authorization': 'Bearer ' + '«‹alnum 28›»'}", "put together of 2 texts"],
+  ["a.js", "headers.Authorization = 'Bearer ' + '«‹alnum 28›»';", "put together of 2 texts"],
   // Below its name.
   ["a.ts", "export const apiKey: string =\n  '«‹alnum 32›»';"],
   ["a.ts", "const client = open({\n  apiKey:\n    '«‹alnum 32›»',\n});"],
@@ -133,6 +139,10 @@ const QUIET: readonly Case[] = [
   ["a.js", "jwt.sign({ id: '‹alnum 24›' }, key);"],
   ["a.js", "other.createHmacs('sha256', '‹alnum 24›');"],
   ["A.java", 'class A { void f() { DriverManager.getConnection(url, "‹alnum 16›", password); } }'],
+  // In the middle of a text that shows how something is used.
+  ["a.py", 'EXAMPLES = r"""\n- name: Open\n  shop:\n    api_key: "‹hex 32›"\n"""'],
+  ["a.go", "package a\nvar c = Command{Long: `Opens.\n\n  shop open --api-token=‹alnum 24›\n`}"],
+  ["a.js", "export default { usage: 'shop open --api-token=‹alnum 24› NAME' };"],
   // Put together while the code runs, and of words only.
   ["a.ts", "const message = 'password' + ' is wrong';"],
   ["a.ts", "const tokenUrl =\n  'https://id.example.com/' + '‹alnum 12›';"],

@@ -5,6 +5,7 @@ import { once } from "../../core/once.ts";
 import type { ScanReport } from "../../core/stages.ts";
 import type { EngineOptions, InventoryDocument } from "../../engine/options.ts";
 import type { ObservedFile } from "../../inventory/observed/read-observed.ts";
+import type { FoundEvent } from "../../sources/walk.ts";
 import { pipelinesAmong } from "../pipeline-events.ts";
 import { type PreparedScan, rangeOf } from "../prepare-scan.ts";
 import type { Program } from "../program.ts";
@@ -94,7 +95,11 @@ async function checkOnly(
     suppressionRules: [],
     inScope: ({ ruleId, location }: Finding) => ids.has(ruleId) || paths().has(location.path),
   };
-  const part = { first: () => inventory.parsed.units, select: pipelinesAmong, withoutPolicies: true };
+  const part = {
+    first: () => inventory.parsed.units,
+    select: (all: Iterable<FoundEvent>) => pipelinesAmong(all, options.platforms),
+    withoutPolicies: true,
+  };
   const report = await searchFiles(asked, program, { ...prepared, options: scoped }, undefined, part);
   const named = new Set(report.findings.map(({ ruleId }) => ruleId));
   return {

@@ -30,7 +30,7 @@ export class PipelineLooks {
     this.#pipelines = new Map(
       facts.flatMap(({ pipeline }) => (pipeline === undefined ? [] : [[pipeline.document.path, pipeline]])),
     );
-    this.#siblings = siblingsOf([...this.#pipelines.values()]);
+    this.#siblings = siblingsOf(facts);
   }
 
   /** The same after some files have changed. */

@@ -1,6 +1,7 @@
 import type { Unit } from "../../core/source.ts";
 import type { DocumentProblem } from "../../core/stages.ts";
 import { asMapping, scalarsIn, scalarsOf, valueOf } from "../document/access.ts";
+import { atStartOf, emptyFile } from "../document/file-problems.ts";
 import { readYaml } from "../document/read-yaml.ts";
 import type { DocumentNode, Mapping } from "../document/tree.ts";
 import type { ScriptLanguage } from "../script/script.ts";
@@ -16,7 +17,7 @@ export interface ParsedAppveyor {
 export function parse(unit: Unit): ParsedAppveyor {
   const { documents, problems } = readYaml(unit, { duplicateKeys: "note" });
   const [root, second] = documents;
-  if (root === undefined) return { problems: problems.length > 0 ? problems : [empty(unit)] };
+  if (root === undefined) return { problems: problems.length > 0 ? problems : [emptyFile(unit, HINT)] };
   const roots = root.kind === "sequence" ? root.items.flatMap((item) => asMapping(item) ?? []) : asMapping(root);
   if (roots === undefined || (Array.isArray(roots) && roots.length === 0))
     return { problems: [...problems, noMap(root)] };
@@ -60,26 +61,12 @@ function languageOf(root: Mapping): ScriptLanguage | undefined {
 
 const HINT = "Write `build_script:` or `test_script:`, or delete the file.";
 
-const empty = ({ bytes }: Unit): DocumentProblem => ({
-  span: { start: 0, end: Math.min(1, bytes.length) },
-  message: "is empty",
-  hint: HINT,
-  level: "note",
-});
+const noMap = (root: DocumentNode): DocumentProblem =>
+  atStartOf(root, "is neither a map of keys nor a list of these", HINT);
 
-const startOf = ({ place }: DocumentNode): DocumentProblem["span"] => ({
-  start: place.span.start,
-  end: place.span.start,
-});
-
-const noMap = (root: DocumentNode): DocumentProblem => ({
-  span: startOf(root),
-  message: "is neither a map of keys nor a list of these",
-  hint: HINT,
-});
-
-const manyDocuments = (second: DocumentNode): DocumentProblem => ({
-  span: startOf(second),
-  message: "holds several YAML documents, of which AppVeyor reads only the first",
-  hint: "Write the configurations as a list.",
-});
+const manyDocuments = (second: DocumentNode): DocumentProblem =>
+  atStartOf(
+    second,
+    "holds several YAML documents, of which AppVeyor reads only the first",
+    "Write the configurations as a list.",
+  );

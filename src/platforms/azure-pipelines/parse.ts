@@ -1,6 +1,7 @@
 import type { Unit } from "../../core/source.ts";
 import type { DocumentProblem } from "../../core/stages.ts";
 import { entryOf, scalarOf, valueOf } from "../document/access.ts";
+import { atStartOf, emptyFile } from "../document/file-problems.ts";
 import { readYaml } from "../document/read-yaml.ts";
 import type { DocumentNode, Mapping } from "../document/tree.ts";
 import type { AzurePipelinesModel, OtherResource, Resources } from "./model.ts";
@@ -43,7 +44,8 @@ const OWN_KEYS = [
 export function parse(unit: Unit): ParsedAzurePipelines {
   const { documents, problems } = readYaml(unit, { duplicateKeys: "error", mayRepeat: isDirective });
   const [first, second] = documents;
-  if (first === undefined) return { problems: problems.length > 0 ? problems : [empty(unit)] };
+  if (first === undefined)
+    return { problems: problems.length > 0 ? problems : [emptyFile(unit, "Write `steps:`, or delete the file.")] };
   const root = unfold(first);
   if (root.kind !== "map") return { problems: [...problems, noMap(root)] };
   if (!OWN_KEYS.some((key) => entryOf(root, key) !== undefined)) return { problems: [...problems, unread(root)] };
@@ -51,43 +53,24 @@ export function parse(unit: Unit): ParsedAzurePipelines {
   return { model: parseRoot(unit, root), problems: [...problems, ...extra] };
 }
 
-function empty({ bytes }: Unit): DocumentProblem {
-  return {
-    span: { start: 0, end: Math.min(1, bytes.length) },
-    message: "is empty",
-    hint: "Write `steps:`, or delete the file.",
-    level: "note",
-  };
-}
+const noMap = (root: DocumentNode): DocumentProblem =>
+  atStartOf(root, "is not a map of keys", "Write `steps:`, `jobs:` or `stages:`.");
 
-function noMap({ place }: DocumentNode): DocumentProblem {
-  const { start } = place.span;
-  return {
-    span: { start, end: start },
-    message: "is not a map of keys",
-    hint: "Write `steps:`, `jobs:` or `stages:`.",
-  };
-}
+const unread = (root: Mapping): DocumentProblem => ({
+  ...atStartOf(
+    root,
+    "lies where pipelines lie, but has no `stages`, `jobs`, `steps`, `variables` or `extends`, so it was searched as text only",
+    "Nothing, if it is no pipeline; otherwise write one of these keys at its top level.",
+  ),
+  level: "note",
+});
 
-function unread(root: Mapping): DocumentProblem {
-  const { start } = root.place.span;
-  return {
-    span: { start, end: start },
-    message:
-      "lies where pipelines lie, but has no `stages`, `jobs`, `steps`, `variables` or `extends`, so it was searched as text only",
-    hint: "Nothing, if it is no pipeline; otherwise write one of these keys at its top level.",
-    level: "note",
-  };
-}
-
-function manyDocuments({ place }: DocumentNode): DocumentProblem {
-  const { start } = place.span;
-  return {
-    span: { start, end: start },
-    message: "holds several YAML documents, of which Azure Pipelines reads only the first",
-    hint: "Put each document into a file of its own.",
-  };
-}
+const manyDocuments = (second: DocumentNode): DocumentProblem =>
+  atStartOf(
+    second,
+    "holds several YAML documents, of which Azure Pipelines reads only the first",
+    "Put each document into a file of its own.",
+  );
 
 /** Keys that only the file which is started may have. */
 const PIPELINE_KEYS = ["trigger", "pr", "schedules", "extends", "resources", "pool", "lockBehavior"];

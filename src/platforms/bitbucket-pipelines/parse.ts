@@ -1,6 +1,7 @@
 import type { Unit } from "../../core/source.ts";
 import type { DocumentProblem } from "../../core/stages.ts";
 import { asMapping, entryOf, scalarsOf, valueOf } from "../document/access.ts";
+import { atStartOf, emptyFile } from "../document/file-problems.ts";
 import { readYaml } from "../document/read-yaml.ts";
 import type { DocumentNode } from "../document/tree.ts";
 import type { BitbucketModel, CacheDefinition } from "./model.ts";
@@ -16,7 +17,11 @@ export interface ParsedBitbucket {
 export function parse(unit: Unit): ParsedBitbucket {
   const { documents, problems } = readYaml(unit, { duplicateKeys: "note" });
   const [root, second] = documents;
-  if (root === undefined) return { problems: problems.length > 0 ? problems : [empty(unit)] };
+  if (root === undefined)
+    return {
+      problems:
+        problems.length > 0 ? problems : [emptyFile(unit, "Write `pipelines:` with a step, or delete the file.")],
+    };
   if (root.kind !== "map") return { problems: [...problems, noMap(root)] };
   if (entryOf(root, "pipelines") === undefined && entryOf(root, "definitions") === undefined)
     return { problems: [...problems, noPipelines(root)] };
@@ -42,35 +47,21 @@ function parseCaches(node: DocumentNode | undefined): CacheDefinition[] {
   }));
 }
 
-function empty({ bytes }: Unit): DocumentProblem {
-  return {
-    span: { start: 0, end: Math.min(1, bytes.length) },
-    message: "is empty",
-    hint: "Write `pipelines:` with a step, or delete the file.",
-    level: "note",
-  };
-}
-
-const startOf = ({ place }: DocumentNode): DocumentProblem["span"] => ({
-  start: place.span.start,
-  end: place.span.start,
-});
-
-const noMap = (root: DocumentNode): DocumentProblem => ({
-  span: startOf(root),
-  message: "is not a map of keys",
-  hint: "Write `pipelines:` with a step.",
-});
+const noMap = (root: DocumentNode): DocumentProblem =>
+  atStartOf(root, "is not a map of keys", "Write `pipelines:` with a step.");
 
 const noPipelines = (root: DocumentNode): DocumentProblem => ({
-  span: startOf(root),
-  message: "is called after Bitbucket's pipelines, but has none, and is searched as text only",
-  hint: "Write `pipelines:` with a step, or give the file another name.",
+  ...atStartOf(
+    root,
+    "is called after Bitbucket's pipelines, but has none, and is searched as text only",
+    "Write `pipelines:` with a step, or give the file another name.",
+  ),
   level: "note",
 });
 
-const manyDocuments = (second: DocumentNode): DocumentProblem => ({
-  span: startOf(second),
-  message: "holds several YAML documents, of which Bitbucket reads only the first",
-  hint: "Put all pipelines into one document.",
-});
+const manyDocuments = (second: DocumentNode): DocumentProblem =>
+  atStartOf(
+    second,
+    "holds several YAML documents, of which Bitbucket reads only the first",
+    "Put all pipelines into one document.",
+  );

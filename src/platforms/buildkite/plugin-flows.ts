@@ -5,7 +5,7 @@ import { type Carried, everything, type Held } from "../flow/scope.ts";
 import { noteLiterals } from "./literals.ts";
 import type { CommandStep, Plugin, Setting } from "./model.ts";
 import { assignmentOf } from "./parse-parts.ts";
-import { fetchedBy, handedOn, lentBy, namesVariable, readPlugin, shortName } from "./plugins.ts";
+import { fetchedBy, handedOn, lentBy, namesSecretVariable, namesVariable, readPlugin, shortName } from "./plugins.ts";
 import { carriedByText, carriedByVariable, carriedLater, type Reach } from "./reach.ts";
 import { noteImage } from "./script-flows.ts";
 
@@ -43,7 +43,7 @@ function readSettings(reach: Reach, plugin: Plugin, seen: Set<number>): Carried[
     const filled = carriedByText(reach, value, "input", name.value);
     for (const secret of filled.filter(({ path }) => path.length === 0))
       addFlows(collected, [secret], { kind: "output", name: "the uploaded pipeline", place: secret.reference.place });
-    if (!ofStore.has(setting)) {
+    if (!ofStore.has(setting) && !namesVariable(setting)) {
       const assigned = assignmentOf(value).filter((one) => /^\w+$/.test(one.name.value));
       if (assigned.length > 0) noteLiterals(collected, site, assigned, "env", seen);
       else noteLiterals(collected, site, [{ name, value }], "input", seen);
@@ -54,7 +54,10 @@ function readSettings(reach: Reach, plugin: Plugin, seen: Set<number>): Carried[
 
 function named(reach: Reach, setting: Setting): readonly Carried[] {
   const { name, value } = setting;
-  if (namesVariable(setting)) return carriedByVariable(reach, value.value, value.place, "input", name.value);
+  if (namesVariable(setting)) {
+    const isSecret = namesSecretVariable(setting);
+    return carriedByVariable(reach, value.value, value.place, "input", name.value, isSecret);
+  }
   const found = handedOn(setting);
   if (found === undefined) return [];
   return carriedByVariable(reach, found.name, placeWithin(value, found.start, found.end), "input", name.value);

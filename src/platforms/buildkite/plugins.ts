@@ -1,3 +1,4 @@
+import { isSecretName } from "../flow/secret-names.ts";
 import type { Plugin, Setting } from "./model.ts";
 
 /** A plugin as it is named, and whether its code can change under the pipeline. */
@@ -85,9 +86,16 @@ export function lentBy(plugin: Plugin): readonly string[] {
   return IDENTITIES.find((one) => one.plugin.test(name))?.variables ?? [];
 }
 
+const NAMES_VARIABLE = /[-_](?:env(?:[-_]var)?|variable)$/i;
+
 /** Settings that name a variable of the step which holds a secret: `password-env: REGISTRY_PASSWORD`. */
 export const namesVariable = ({ name, value }: Setting): boolean =>
-  /(?:[-_]env|[-_]env[-_]var|[-_]variable)$/i.test(name.value) && /^[A-Z_][A-Z0-9_]*$/.test(value.value);
+  NAMES_VARIABLE.test(name.value) && /^[A-Z_][A-Z0-9_]*$/.test(value.value);
+
+/** Whether such a setting says what its variable holds, so that the variable may have any name: `password-env: QUAY`. */
+export const namesSecretVariable = (setting: Setting): boolean =>
+  namesVariable(setting) &&
+  isSecretName(setting.name.value.replace(NAMES_VARIABLE, "").replaceAll("-", "_").toUpperCase());
 
 /** Settings that hand variables of the step on by their names: `environment: [TOKEN]`, `secrets: [id=npm,env=NPM_TOKEN]`. */
 export function handedOn({

@@ -31,11 +31,12 @@ export function carriedByVariable(
   place: Place,
   via: Reference["via"],
   boundTo?: string,
+  isSecret: boolean = isSecretName(name),
 ): readonly Carried[] {
   const known = scope.find((held) => held.has(name))?.get(name);
   if (known !== undefined) return known;
   const builtIn = BUILT_IN.test(name);
-  if (NO_SECRET.test(name) || (!builtIn && !isSecretName(name))) return [];
+  if (NO_SECRET.test(name) || (!builtIn && !isSecret)) return [];
   const reference = note(site, name, { place, via, builtIn, ...(boundTo !== undefined && { boundTo }) });
   return [{ reference, path: [], masked: true }];
 }

@@ -1,6 +1,7 @@
 import type { Unit } from "../../core/source.ts";
 import type { DocumentProblem } from "../../core/stages.ts";
 import { isNull, scalarOf, scalarsIn, scalarsOf, valueOf } from "../document/access.ts";
+import { atStartOf, emptyFile } from "../document/file-problems.ts";
 import { readYaml } from "../document/read-yaml.ts";
 import { type DocumentNode, placeWithin, type Scalar } from "../document/tree.ts";
 import type { Binding, CloudBuildModel, SecretSource, Step } from "./model.ts";
@@ -14,7 +15,10 @@ export interface ParsedCloudBuild {
 export function parse(unit: Unit): ParsedCloudBuild {
   const { documents, problems } = readYaml(unit);
   const [root, second] = documents;
-  if (root === undefined) return { problems: problems.length > 0 ? problems : [empty(unit)] };
+  if (root === undefined)
+    return {
+      problems: problems.length > 0 ? problems : [emptyFile(unit, "Write a build with `steps:`, or delete the file.")],
+    };
   if (root.kind !== "map") return { problems: [...problems, noMap(root)] };
   const extra = second === undefined ? [] : [manyDocuments(second)];
   return { model: modelOf(unit, root), problems: [...problems, ...extra] };
@@ -94,25 +98,12 @@ function parseVersion(node: DocumentNode): SecretSource[] {
 const parseEncrypted = (node: DocumentNode | undefined): SecretSource[] =>
   node?.kind === "map" ? node.entries.map(({ key }) => ({ env: key })) : [];
 
-function empty({ bytes }: Unit): DocumentProblem {
-  return {
-    span: { start: 0, end: Math.min(1, bytes.length) },
-    message: "is empty",
-    hint: "Write a build with `steps:`, or delete the file.",
-    level: "note",
-  };
-}
+const noMap = (root: DocumentNode): DocumentProblem =>
+  atStartOf(root, "is not a map of keys", "Write a build with `steps:`.");
 
-function noMap({ place }: DocumentNode): DocumentProblem {
-  const { start } = place.span;
-  return { span: { start, end: start }, message: "is not a map of keys", hint: "Write a build with `steps:`." };
-}
-
-function manyDocuments({ place }: DocumentNode): DocumentProblem {
-  const { start } = place.span;
-  return {
-    span: { start, end: start },
-    message: "holds several YAML documents, of which Cloud Build reads one",
-    hint: "Put each build into a file of its own.",
-  };
-}
+const manyDocuments = (second: DocumentNode): DocumentProblem =>
+  atStartOf(
+    second,
+    "holds several YAML documents, of which Cloud Build reads one",
+    "Put each build into a file of its own.",
+  );

@@ -1,6 +1,7 @@
 import type { Unit } from "../../core/source.ts";
 import type { DocumentProblem } from "../../core/stages.ts";
 import { isNull, scalarOf, scalarsOf, valueOf } from "../document/access.ts";
+import { atStartOf, emptyFile } from "../document/file-problems.ts";
 import { readYaml } from "../document/read-yaml.ts";
 import type { DocumentNode, Scalar } from "../document/tree.ts";
 import type { Artifact, BatchBuild, Binding, CodebuildModel, Phase } from "./model.ts";
@@ -14,7 +15,11 @@ export interface ParsedCodebuild {
 export function parse(unit: Unit): ParsedCodebuild {
   const { documents, problems } = readYaml(unit);
   const [root, second] = documents;
-  if (root === undefined) return { problems: problems.length > 0 ? problems : [empty(unit)] };
+  if (root === undefined)
+    return {
+      problems:
+        problems.length > 0 ? problems : [emptyFile(unit, "Write `version: 0.2` and `phases:`, or delete the file.")],
+    };
   if (root.kind !== "map") return { problems: [...problems, noMap(root)] };
   return {
     model: modelOf(unit, root),
@@ -89,25 +94,12 @@ function parseBatch(node: DocumentNode | undefined): BatchBuild[] {
   ];
 }
 
-function empty({ bytes }: Unit): DocumentProblem {
-  return {
-    span: { start: 0, end: Math.min(1, bytes.length) },
-    message: "is empty",
-    hint: "Write `version: 0.2` and `phases:`, or delete the file.",
-    level: "note",
-  };
-}
+const noMap = (root: DocumentNode): DocumentProblem =>
+  atStartOf(root, "is not a map of keys", "Write `version: 0.2` and `phases:`.");
 
-function noMap({ place }: DocumentNode): DocumentProblem {
-  const { start } = place.span;
-  return { span: { start, end: start }, message: "is not a map of keys", hint: "Write `version: 0.2` and `phases:`." };
-}
-
-function manyDocuments({ place }: DocumentNode): DocumentProblem {
-  const { start } = place.span;
-  return {
-    span: { start, end: start },
-    message: "holds several YAML documents, of which CodeBuild reads one",
-    hint: "Put each buildspec into a file of its own.",
-  };
-}
+const manyDocuments = (second: DocumentNode): DocumentProblem =>
+  atStartOf(
+    second,
+    "holds several YAML documents, of which CodeBuild reads one",
+    "Put each buildspec into a file of its own.",
+  );

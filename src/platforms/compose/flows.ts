@@ -7,7 +7,7 @@ import { type Carried, everything, type Held, through } from "../flow/scope.ts";
 import { isSecretName } from "../flow/secret-names.ts";
 import { readImage } from "../image/read-image.ts";
 import { interpolationsIn } from "./interpolation.ts";
-import type { ComposeModel, Service, Variable } from "./model.ts";
+import type { ComposeModel, FileVariable, Service, Variable } from "./model.ts";
 import { readCommands, readHealthcheck } from "./script-flows.ts";
 import { isThrowaway, type Throwaway, throwawayOf } from "./throwaway.ts";
 
@@ -38,7 +38,11 @@ function readService(following: Following, service: Service): void {
   const bare: Reach = { platform: PLATFORM, collected, site, made: new Map(), scope: [], isSetElsewhere: () => false };
   collected.jobs.push({ name: job, place: service.name.place, triggers: [], approved: false, anyBranch: false });
   const variables = [...(service.inherited ?? []), ...service.environment];
-  const held: Held = new Map(variables.map((one) => [one.name, heldBy(bare, one, throwaway)] as const));
+  const fromFiles = (service.fromFiles ?? []).filter(({ name }) => !variables.some((one) => one.name === name));
+  const held: Held = new Map([
+    ...fromFiles.map((one) => [one.name, heldByFile(bare, one, throwaway)] as const),
+    ...variables.map((one) => [one.name, heldBy(bare, one, throwaway)] as const),
+  ]);
   const reach: Reach = { ...bare, scope: [held] };
   for (const one of service.environment) {
     noteLiteral(collected, one, "env", job, throwaway);
@@ -47,6 +51,7 @@ function readService(following: Following, service: Service): void {
   const mounted = service.secrets.map((name) =>
     arriving(reach, { secret: secretNamed(model, name), place: name.place, via: "mount", boundTo: name.value }),
   );
+  mounted.push(...service.configs.flatMap((name) => readConfig(following, reach, name)));
   readBuild(following, reach, service);
   const read = readCommands(reach, service, budget);
   readHealthcheck(reach, service, budget);
@@ -66,6 +71,37 @@ function heldBy(reach: Reach, { name, place, value }: Variable, throwaway: Throw
     .filter((one) => one.start >= from && isSecretName(one.name) && !throwaway.names.has(one.name))
     .map((one) => arriving(bound, { secret: one.name, place: placeWithin(scalar, one.start, one.end), via: "env" }));
   return through(carried, placeWithin(scalar, from, scalar.value.length));
+}
+
+/** What says that a value is a switch, a number or a path, whatever the variable is called. */
+const NO_SECRET = /^(?:true|false|yes|no|on|off|none|null|\d{1,5}|\.{0,2}\/[\w.\/-]*)?$/i;
+
+/** What a variable out of a file holds: where its value is written out there, the secret is known by the variable's name. */
+function heldByFile(reach: Reach, { name, place, value, filled }: FileVariable, throwaway: Throwaway): Carried[] {
+  const isOwn =
+    filled.length === 0 && (value === undefined || !(NO_SECRET.test(value) || isThrowaway(value, throwaway)));
+  const secrets = filled.length > 0 ? filled.filter((one) => !throwaway.names.has(one)) : isOwn ? [name] : [];
+  const bound: Reach = { ...reach, site: { ...reach.site, boundTo: name } };
+  return secrets.filter(isSecretName).map((secret) => arriving(bound, { secret, place, via: "env" }));
+}
+
+/** Secrets in a configuration that is made of what the file says itself. */
+function readConfig({ model, throwaway }: Following, reach: Reach, { value: boundTo }: Scalar): Carried[] {
+  return model.configs
+    .filter(({ name }) => name === boundTo)
+    .flatMap(({ value, isVariable }): Carried[] => {
+      const { place } = value;
+      if (isVariable)
+        return isSecretName(value.value)
+          ? [arriving(reach, { secret: value.value, place, via: "mount", boundTo })]
+          : [];
+      noteFallbacks(reach, { name: boundTo, place, value: { scalar: value, from: 0 } }, throwaway);
+      return interpolationsIn(value.value)
+        .filter(({ name }) => isSecretName(name) && !throwaway.names.has(name))
+        .map(({ name, start, end }) =>
+          arriving(reach, { secret: name, place: placeWithin(value, start, end), via: "mount", boundTo }),
+        );
+    });
 }
 
 /** Notes a value that is written out, unless it opens but containers of the file. */

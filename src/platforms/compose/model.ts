@@ -10,6 +10,8 @@ export interface ComposeModel {
   readonly services: readonly Service[];
   /** Variables from around that secrets take their values from, by the names of the secrets. */
   readonly secretVariables: readonly { readonly name: string; readonly variable: Scalar }[];
+  /** What configurations that are mounted hold, where that is not a file, by their names. */
+  readonly configs: readonly { readonly name: string; readonly value: Scalar; readonly isVariable: boolean }[];
   /** Files and repositories that are read with it. */
   readonly includes: readonly Scalar[];
   /** Services of the main file that this one is laid over, where it is known. */
@@ -28,11 +30,16 @@ export interface Service {
   readonly place: Place;
   readonly image?: Scalar;
   readonly environment: readonly Variable[];
+  readonly envFiles: readonly EnvFile[];
+  /** Variables that those files bring, as far as the scan has them; its own `environment` goes before. */
+  readonly fromFiles?: readonly FileVariable[];
   readonly extends?: Extended;
   /** Variables that it takes over from other services, which tell of their values themselves. */
   readonly inherited?: readonly Variable[];
   /** Names of secrets that are mounted into the container. */
   readonly secrets: readonly Scalar[];
+  /** Names of configurations that are mounted into it. */
+  readonly configs: readonly Scalar[];
   readonly buildArguments: readonly Variable[];
   readonly buildSecrets: readonly Scalar[];
   readonly entrypoint?: Words;
@@ -53,4 +60,21 @@ export interface Variable {
   readonly name: string;
   readonly place: Place;
   readonly value?: { readonly scalar: Scalar; readonly from: number };
+}
+
+/** A file of variables that a service is given. */
+export interface EnvFile {
+  readonly path: Scalar;
+  /** Whether it is taken as written: `format: raw`. */
+  readonly raw: boolean;
+}
+
+/** A variable out of such a file; it stands where the service names the file. */
+export interface FileVariable {
+  readonly name: string;
+  readonly place: Place;
+  /** Its value, which nothing shows; absent where it is taken from around. */
+  readonly value?: string;
+  /** Variables from around that are filled into the value. */
+  readonly filled: readonly string[];
 }

@@ -1,9 +1,10 @@
 import type { Unit } from "../../core/source.ts";
 import type { DocumentProblem } from "../../core/stages.ts";
 import { asScalar, entryOf, isNull, scalarOf, scalarsOf, valueOf } from "../document/access.ts";
+import { atStartOf, emptyFile } from "../document/file-problems.ts";
 import { readYaml } from "../document/read-yaml.ts";
 import { type DocumentNode, type Entry, placeWithin, type Scalar } from "../document/tree.ts";
-import type { ComposeModel, Service, Variable, Words } from "./model.ts";
+import type { ComposeModel, EnvFile, Service, Variable, Words } from "./model.ts";
 
 export interface ParsedCompose {
   readonly model?: ComposeModel;
@@ -16,8 +17,10 @@ export function parse(unit: Unit): ParsedCompose {
   const services: Service[] = [];
   const includes: Scalar[] = [];
   const secretVariables: ComposeModel["secretVariables"][number][] = [];
+  const configs: ComposeModel["configs"][number][] = [];
   const others: DocumentProblem[] = [];
-  if (documents.length === 0 && problems.length === 0) return { problems: [empty(unit)] };
+  if (documents.length === 0 && problems.length === 0)
+    return { problems: [emptyFile(unit, "Write `services:`, or delete the file.")] };
   // Several documents are laid over each other.
   for (const root of documents) {
     if (root.kind !== "map") others.push(noMap(root));
@@ -26,10 +29,12 @@ export function parse(unit: Unit): ParsedCompose {
       const variable = scalarOf(value, "environment");
       if (variable !== undefined) secretVariables.push({ name: key.value, variable });
     }
+    for (const { key, value } of entriesOf(valueOf(root, "configs"))) configs.push(...configIn(key.value, value));
     includes.push(...includesOf(valueOf(root, "include")));
   }
   const isRead = documents.some(({ kind }) => kind === "map");
-  const model: ComposeModel = { kind: "compose", unit: unit.id, path: unit.path, services, secretVariables, includes };
+  const { id, path } = unit;
+  const model: ComposeModel = { kind: "compose", unit: id, path, services, secretVariables, configs, includes };
   return { ...(isRead && { model }), problems: [...problems, ...others] };
 }
 
@@ -46,6 +51,25 @@ function includesOf(node: DocumentNode | undefined): Scalar[] {
   return node.items.flatMap((item) => (item.kind === "scalar" ? [item] : [...scalarsOf(valueOf(item, "path"))]));
 }
 
+/** What a configuration is made of in the file itself: text with variables in it, or a variable from around. */
+function configIn(name: string, node: DocumentNode): ComposeModel["configs"][number][] {
+  const [content, variable] = [scalarOf(node, "content"), scalarOf(node, "environment")];
+  return [
+    ...(content === undefined ? [] : [{ name, value: content, isVariable: false }]),
+    ...(variable === undefined ? [] : [{ name, value: variable, isVariable: true }]),
+  ];
+}
+
+/** `env_file`: a path, or a list of paths and of maps that say more. */
+function envFilesIn(node: DocumentNode | undefined): EnvFile[] {
+  const items = node?.kind === "sequence" ? node.items : node === undefined ? [] : [node];
+  return items.flatMap((item): EnvFile[] => {
+    const path = asScalar(item) ?? scalarOf(item, "path");
+    if (path === undefined || isNull(path)) return [];
+    return [{ path, raw: scalarOf(item, "format")?.value === "raw" }];
+  });
+}
+
 function parseService({ key, value: node }: Entry): Service {
   const build = valueOf(node, "build");
   const image = scalarOf(node, "image");
@@ -59,8 +83,10 @@ function parseService({ key, value: node }: Entry): Service {
     place: node.place,
     ...(image !== undefined && !isNull(image) && { image }),
     environment: parseVariables(valueOf(node, "environment")),
+    envFiles: envFilesIn(valueOf(node, "env_file")),
     ...extendedBy(valueOf(node, "extends")),
     secrets: namesOf(valueOf(node, "secrets"), "source"),
+    configs: namesOf(valueOf(node, "configs"), "source"),
     buildArguments: parseVariables(valueOf(build, "args")),
     buildSecrets: namesOf(valueOf(build, "secrets"), "source"),
     ...(commands.entrypoint !== undefined && { entrypoint: commands.entrypoint }),
@@ -112,16 +138,5 @@ function hostRightsOf(node: DocumentNode): Scalar[] {
   ];
 }
 
-function empty({ bytes }: Unit): DocumentProblem {
-  return {
-    span: { start: 0, end: Math.min(1, bytes.length) },
-    message: "is empty",
-    hint: "Write `services:`, or delete the file.",
-    level: "note",
-  };
-}
-
-function noMap({ place }: DocumentNode): DocumentProblem {
-  const { start } = place.span;
-  return { span: { start, end: start }, message: "is not a map of keys", hint: "Write `services:` with a map." };
-}
+const noMap = (root: DocumentNode): DocumentProblem =>
+  atStartOf(root, "is not a map of keys", "Write `services:` with a map.");

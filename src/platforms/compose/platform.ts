@@ -1,4 +1,5 @@
 import type { Platform } from "../../core/stages.ts";
+import { isEnvFile, readEnvFile } from "./env-file.ts";
 import { flows } from "./flows.ts";
 import type { ComposeModel } from "./model.ts";
 import { parse } from "./parse.ts";
@@ -9,6 +10,7 @@ import { settle } from "./settle.ts";
 export const compose = {
   id: "compose",
   recognise,
+  companions: { recognise: isEnvFile, read: readEnvFile },
   parse,
   settle,
   flows,

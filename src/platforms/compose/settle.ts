@@ -1,6 +1,8 @@
 import type { Gap } from "../../core/pipeline.ts";
 import type { Siblings } from "../../core/stages.ts";
+import { withVariables } from "./given-variables.ts";
 import type { ComposeModel, Extended, Service, Variable } from "./model.ts";
+import { beside, folderOf } from "./paths.ts";
 
 type Others = Siblings<ComposeModel>;
 
@@ -17,8 +19,11 @@ export function settle(model: ComposeModel, siblings: Others): ComposeModel {
   const main = mainOf(model, siblings);
   const isJoined = main !== undefined || model.services.some((service) => service.extends !== undefined);
   const gaps = [...missingFiles(model, siblings)];
-  if (!isJoined && gaps.length === 0) return model;
-  const services = model.services.map((service) => withBases(service, { model, siblings, main, gaps }));
+  const isGiven = model.services.some(({ envFiles }) => envFiles.length > 0);
+  if (!isJoined && !isGiven && gaps.length === 0) return model;
+  const services = model.services.map((service) =>
+    withVariables(withBases(service, { model, siblings, main, gaps }), model, siblings),
+  );
   return {
     ...model,
     services,
@@ -47,8 +52,6 @@ function mainOf({ path }: ComposeModel, siblings: Others): ComposeModel | undefi
   return undefined;
 }
 
-const folderOf = (path: string): string => path.slice(0, path.lastIndexOf("/") + 1);
-
 /** Services that one is made of, from the outside in; those in a circle are named. */
 function withBases(service: Service, { model, siblings, main, gaps }: Joining): Service {
   const bases: Service[] = [];
@@ -68,7 +71,7 @@ function withBases(service: Service, { model, siblings, main, gaps }: Joining): 
         continue;
       }
       entered.add(found);
-      bases.push(found);
+      bases.push(withVariables(found, at, siblings));
       pending.push({ of: found, in: at });
     }
   }
@@ -86,6 +89,7 @@ function taken(service: Service, base: Service): Service {
   const { image, entrypoint, command, healthcheck } = base;
   const own = new Set([...service.environment, ...(service.inherited ?? [])].map(({ name }) => name));
   const inherited: Variable[] = base.environment.filter(({ name }) => !own.has(name));
+  const fromFiles = [...(base.fromFiles ?? []), ...(service.fromFiles ?? [])];
   return {
     ...(image !== undefined && { image }),
     ...(entrypoint !== undefined && { entrypoint }),
@@ -93,6 +97,8 @@ function taken(service: Service, base: Service): Service {
     ...(healthcheck !== undefined && { healthcheck }),
     ...service,
     secrets: [...service.secrets, ...base.secrets],
+    configs: [...service.configs, ...base.configs],
+    ...(fromFiles.length > 0 && { fromFiles }),
     inherited: [...(service.inherited ?? []), ...inherited],
   };
 }
@@ -105,16 +111,6 @@ function baseOf(
   const at = file === undefined ? from : siblings.find(beside(from.path, file.value));
   const found = at?.services.find(({ name }) => name.value === service.value);
   return at === undefined || found === undefined ? undefined : { service: found, file: at };
-}
-
-/** A path that is written from the folder of a file, from the root. */
-function beside(path: string, written: string): string {
-  const parts = folderOf(path).split("/").filter(Boolean);
-  for (const part of written.split("/")) {
-    if (part === "..") parts.pop();
-    else if (part !== "." && part !== "") parts.push(part);
-  }
-  return parts.join("/");
 }
 
 const NOT_A_FILE = /\$|^[a-z]+:\/\/|^git@|^github\.com\/|^\//i;

@@ -14,6 +14,10 @@ const FIRST_PASSWORD =
 
 const SECRET = /PASS(?:WORD|WD)?$|PWD$|SECRET(?:_KEY)?$|(?:ROOT|ACCESS)_KEY$|_AUTH$|TOKEN$|COOKIE$/i;
 
+/** Variables that are called after a store. */
+const OF_STORE =
+  /^(?:POSTGRES|PG|MYSQL|MARIADB|MONGO|REDIS|VALKEY|RABBITMQ|ELASTIC|OPENSEARCH|MINIO|MSSQL|SA_|ORACLE|NEO4J|COUCHDB|INFLUX|CLICKHOUSE|CASSANDRA|KEYDB|PGADMIN|ARANGO)/;
+
 /** What opens nothing but the containers of the file, which are thrown away with it. */
 export interface Throwaway {
   readonly values: ReadonlySet<string>;
@@ -31,10 +35,14 @@ export function throwawayOf({ path, services: own, laidOver = [] }: ComposeModel
   const services = [...own, ...laidOver];
   const given = services.flatMap((service) => {
     const isOf = isStore(service);
-    const variables = service.environment.filter(
-      ({ name }) => FIRST_PASSWORD.test(name) || (isOf && SECRET.test(name)),
-    );
-    return [...variables.map(textOf), ...(isOf ? wordsOf(service) : [])];
+    const variables = service.environment
+      .filter(({ name }) => FIRST_PASSWORD.test(name) || (isOf && SECRET.test(name)))
+      .map(textOf);
+    // A file of variables may be that of all services: of it counts what is the store's own by its name.
+    const fromFiles = (service.fromFiles ?? [])
+      .filter(({ name }) => FIRST_PASSWORD.test(name) || (isOf && SECRET.test(name) && OF_STORE.test(name)))
+      .map(({ value = "" }) => value);
+    return [...variables, ...fromFiles, ...(isOf ? wordsOf(service) : [])];
   });
   const filled = given.flatMap(interpolationsIn);
   const written = filled.filter(({ fallback }) => fallback !== undefined);

@@ -4,6 +4,7 @@ import type { ContainerPipeline } from "../container-steps/model.ts";
 import { environmentOf, filtersOf, textsOf } from "../container-steps/parse-parts.ts";
 import { stepsOf } from "../container-steps/parse-step.ts";
 import { scalarOf, valueOf } from "../document/access.ts";
+import { atStartOf, emptyFile } from "../document/file-problems.ts";
 import { readYaml } from "../document/read-yaml.ts";
 import type { DocumentNode, Mapping } from "../document/tree.ts";
 import type { DroneModel } from "./model.ts";
@@ -19,7 +20,13 @@ export function parse(unit: Unit): ParsedDrone {
   if (PROGRAM_PATH.test(unit.path)) return { problems: [program(unit)] };
   // Drone takes the last one of two keys of the same name without a word; so does the model.
   const { documents, problems } = readYaml(unit, { duplicateKeys: "note" });
-  if (documents.length === 0) return { problems: problems.length > 0 ? problems : [empty(unit)] };
+  if (documents.length === 0)
+    return {
+      problems:
+        problems.length > 0
+          ? problems
+          : [emptyFile(unit, "Write a document with `kind: pipeline`, or delete the file.")],
+    };
   const parts = documents.filter((node): node is Mapping => node.kind === "map");
   const unread = documents.flatMap((node) => (node.kind === "map" ? unreadKind(node) : [noMap(node)]));
   const pipelines = parts.flatMap((node) => (isPipeline(node) ? [pipelineOf(node)] : []));
@@ -63,23 +70,8 @@ function program({ bytes }: Unit): DocumentProblem {
   };
 }
 
-function empty({ bytes }: Unit): DocumentProblem {
-  return {
-    span: { start: 0, end: Math.min(1, bytes.length) },
-    message: "is empty",
-    hint: "Write a document with `kind: pipeline`, or delete the file.",
-    level: "note",
-  };
-}
-
-function noMap({ place }: DocumentNode): DocumentProblem {
-  const { start } = place.span;
-  return {
-    span: { start, end: start },
-    message: "holds a document that is not a map of keys",
-    hint: "Write `kind: pipeline` with `steps:`.",
-  };
-}
+const noMap = (document: DocumentNode): DocumentProblem =>
+  atStartOf(document, "holds a document that is not a map of keys", "Write `kind: pipeline` with `steps:`.");
 
 /** Kinds without steps of their own, and those of extensions. */
 function unreadKind(node: Mapping): DocumentProblem[] {

@@ -15,10 +15,13 @@ export function guardOf(head: readonly Node[]): Guard | undefined {
 }
 
 /** Whether something in a node is about branches, or about requests. */
-export function namesBranch(node: Node): boolean {
+const namesBranch = (node: Node): boolean => namesOneOf(node, BRANCH);
+
+/** Whether a variable stands in a node whose name a pattern knows. */
+export function namesOneOf(node: Node, pattern: RegExp): boolean {
   const waiting: Node[] = [node];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if ((next.kind === "name" || next.kind === "member") && BRANCH.test(pathOf(next))) return true;
+    if ((next.kind === "name" || next.kind === "member") && pattern.test(pathOf(next))) return true;
     for (const child of childrenOf(next)) waiting.push(child);
   }
   return false;

@@ -2,7 +2,7 @@ import type { PipelineJob, Trigger } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
 import { calleeOf, callsIn, closureOf, told, unnamed, valueOf } from "./calls.ts";
 import type { Call, Node } from "./groovy/nodes.ts";
-import { namesBranch } from "./guards.ts";
+import { namesOneOf } from "./guards.ts";
 import type { JenkinsModel, Stage } from "./model.ts";
 import { triggersOfStage } from "./triggers.ts";
 
@@ -31,9 +31,21 @@ export function jobsOf(model: JenkinsModel, triggers: readonly Trigger[]): Pipel
     });
 }
 
-/** Whether something in the file asks which branch is built. */
-const looksMultibranch = ({ stages, statements }: JenkinsModel): boolean =>
-  stages.some(({ when }) => when.namesBranch || when.asksForRequests) || statements.some((node) => namesBranch(node));
+/** Variables that only builds of multibranch pipelines have: `GIT_BRANCH` and a parameter `BRANCH` are in any other as well. */
+const OF_MULTIBRANCH = /^(?:env\.)?(?:BRANCH_NAME|BRANCH_IS_PRIMARY|TAG_NAME|CHANGE_(?:ID|TARGET|FORK|BRANCH))$/;
+
+/** Conditions of `when` that hold in a multibranch pipeline only. */
+const CONDITION = /^(?:branch|changeRequest|tag|buildingTag)$/;
+
+/** Whether something in the file asks what only a multibranch pipeline knows. */
+function looksMultibranch({ statements }: JenkinsModel): boolean {
+  const asks = callsIn(statements)
+    .filter((call) => calleeOf(call) === "when")
+    .flatMap((call) => callsIn(closureOf(call)?.body ?? []));
+  return (
+    asks.some((call) => CONDITION.test(calleeOf(call))) || statements.some((node) => namesOneOf(node, OF_MULTIBRANCH))
+  );
+}
 
 interface Machine {
   readonly name: string;

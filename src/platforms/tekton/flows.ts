@@ -1,13 +1,15 @@
-import type { PipelineFlows } from "../../core/pipeline.ts";
+import type { Flow, PipelineFlows } from "../../core/pipeline.ts";
 import { type Collected, collectNothing, type Site } from "../flow/collected.ts";
 import { type ScriptBudget, scriptBudget } from "../flow/follow-run.ts";
 import { arriving } from "../flow/reach.ts";
+import type { Carried } from "../flow/scope.ts";
 import { noteAnnotations } from "./annotations.ts";
 import type { Frame, RunTask } from "./frames.ts";
 import { noteLiteral, noteParameters } from "./literals.ts";
 import type { SecretName, TektonModel } from "./model.ts";
 import { noteRef } from "./note-ref.ts";
 import { resultsBy } from "./results.ts";
+import { stepResultOf } from "./scripts.ts";
 import { secretUses } from "./secret-uses.ts";
 import { environmentOf, readContainer, type Task } from "./step-flows.ts";
 import { reachAt, type TektonReach } from "./tekton-reach.ts";
@@ -43,6 +45,7 @@ const reachOf = (site: Site, collected: Collected): TektonReach => ({
   collected,
   elsewhere: collectNothing(),
   resultsOf,
+  stepResults: new Map(),
   site,
   made: new Map(),
   scope: [],
@@ -103,10 +106,23 @@ function readTask(
   const shared = environmentOf(reach, spec.shared, frame);
   const task: Task = { frame, shared, volumes: spec.volumes, budget, ...(goesOn !== undefined && { goesOn }) };
   const named = [...spec.steps, ...spec.sidecars];
+  const stepResults = new Map<string, Carried[]>();
   for (const [index, step] of named.entries()) {
     const called = step.name?.value ?? String(index + 1);
-    const inner: TektonReach = { ...reach, site: { ...reach.site, step: called } };
+    const inner: TektonReach = { ...reach, stepResults, site: { ...reach.site, step: called } };
+    const before = reach.collected.flows.length;
     readContainer(inner, task, step, index < spec.steps.length);
+    keepResults(stepResults, called, reach.collected.flows.slice(before));
     if (step.ref !== undefined) noteRef(inner, step.ref, step.given, frame, found.has(step.ref));
+  }
+}
+
+/** Keeps what a step has left in its results for the steps behind it. */
+function keepResults(kept: Map<string, Carried[]>, step: string, found: readonly Flow[]): void {
+  for (const { reference, path, masked, sink } of found) {
+    const name = sink.kind === "output" ? stepResultOf(sink.name) : undefined;
+    if (name === undefined) continue;
+    const key = `${step}/${name}`;
+    kept.set(key, [...(kept.get(key) ?? []), { reference, path: [...path, sink.place], masked }]);
   }
 }

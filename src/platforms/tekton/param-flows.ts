@@ -37,6 +37,8 @@ export function carriedByFilling(
   if (depth > MAX_DEPTH) return [];
   if (filling.kind === "template") return through(carriedByTemplate(reach, filling.name, frame), place);
   if (filling.kind === "param") return carriedByParam(reach, filling.name, place, frame, via, depth);
+  const ofStep = STEP_RESULT.exec(filling.name)?.groups;
+  if (ofStep !== undefined) return through(reach.stepResults.get(`${ofStep["step"]}/${ofStep["result"]}`) ?? [], place);
   const { task = "", result = "" } = RESULT.exec(filling.name)?.groups ?? {};
   const left = (frame.tasks.get(task) ?? []).flatMap((one) => reach.resultsOf(one).get(result) ?? []);
   return through(
@@ -47,6 +49,9 @@ export function carriedByFilling(
 
 /** The result of another task of the pipeline, the whole of it or a part. */
 const RESULT = /^tasks\.(?<task>[\w-]+)\.results(?:\.|\[["'])(?<result>[\w-]+)/;
+
+/** The result of a step in front of this one. */
+const STEP_RESULT = /^steps\.(?<step>[\w-]+)\.results(?:\.|\[["'])(?<result>[\w-]+)/;
 
 function carriedByTemplate(reach: TektonReach, name: string, frame: Frame): Carried[] {
   const custom = frame.custom.get(name);

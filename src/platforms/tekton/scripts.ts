@@ -24,6 +24,10 @@ export const RESULT = /^["']?\/tekton\/(?:results|steps\/[^\/]+\/results)\//;
 export const resultOf = (file: string): string | undefined =>
   /^["']?\/tekton\/results\/(?<name>[\w.-]+)["']?$/.exec(file)?.groups?.["name"];
 
+/** The result of its own step that a file becomes. */
+export const stepResultOf = (file: string): string | undefined =>
+  /^["']?\/tekton\/steps\/own\/results\/(?<name>[\w.-]+)["']?$/.exec(file)?.groups?.["name"];
+
 /** Paths that Tekton fills in, as they are in a container: a shell has to know them for files. */
 const PATH =
   /\$\((?<step>step\.)?(?:results\.(?<result>[\w-]+)\.path|results\[["'](?<quoted>[^"']+)["']\]\.path|workspaces\.(?<workspace>[\w-]+)\.path)\)/g;

@@ -17,6 +17,8 @@ export interface TektonReach extends Reach {
   readonly elsewhere: Collected;
   /** Secrets that a task leaves in its results. */
   resultsOf(task: RunTask): Results;
+  /** What the steps of this task before have left in their own results, as `step/result`. */
+  readonly stepResults: ReadonlyMap<string, readonly Carried[]>;
 }
 
 /** The same at another place, which may lie in another file. */

@@ -1,5 +1,6 @@
 import { asMapping, entryOf, isNull, scalarOf, scalarsIn, scalarsOf, valueOf } from "../document/access.ts";
 import type { DocumentNode, Mapping, Scalar } from "../document/tree.ts";
+import { type Allowed, allowedIn, matchesJob } from "./allow-failures.ts";
 import type { Job } from "./model.ts";
 import { joined, parseEnv } from "./parse-env.ts";
 import { parseAddons, parseCaches, parseDeploys } from "./parse-tools.ts";
@@ -32,7 +33,7 @@ export function parseJobs(root: Mapping): Job[] {
   const items = (include?.kind === "sequence" ? include.items : include === undefined ? [] : [include]).flatMap(
     (item) => asMapping(item) ?? [],
   );
-  const mayFail = mayFailIn(valueOf(listed, "allow_failures"));
+  const mayFail = allowedIn(valueOf(listed, "allow_failures"));
   const stages = stageConditions(valueOf(root, "stages"));
   const own = items.length === 0 || expands(root) ? [topJob(root)] : [];
   let stage: Scalar | undefined;
@@ -45,12 +46,6 @@ export function parseJobs(root: Mapping): Job[] {
       return listedJob(root, item, { stage, stages, mayFail, names });
     }),
   ];
-}
-
-/** Names in `allow_failures`: of a list's items, or a text by itself. */
-function mayFailIn(node: DocumentNode | undefined): ReadonlyMap<string, Scalar> {
-  const named = node?.kind === "sequence" ? node.items.map((item) => scalarOf(item, "name")) : scalarsOf(node);
-  return new Map(named.flatMap((name) => (name === undefined ? [] : [[name.value, name] as const])));
 }
 
 function expands({ entries }: Mapping): boolean {
@@ -76,8 +71,7 @@ function topJob(root: Mapping): Job {
 interface Listed {
   readonly stage: Scalar | undefined;
   readonly stages: ReadonlyMap<string, Scalar>;
-  /** Names of jobs that may fail. */
-  readonly mayFail: ReadonlyMap<string, Scalar>;
+  readonly mayFail: readonly Allowed[];
   readonly names: Map<string, number>;
 }
 
@@ -88,7 +82,7 @@ function listedJob(root: Mapping, item: Mapping, { stage, stages, mayFail, names
   names.set(name, count);
   const ownIf = scalarOf(item, "if");
   const ofStage = stage === undefined ? undefined : stages.get(stage.value.toLowerCase());
-  const allowed = mayFail.get(scalarOf(item, "name")?.value ?? "");
+  const allowed = mayFail.find((one) => matchesJob(one, root, item, stage))?.at;
   const { start } = item.place.span;
   const { global, jobs } = parseEnv(valueOf(item, "env"));
   return {

@@ -1,6 +1,7 @@
 import type { Unit } from "../../core/source.ts";
 import type { DocumentProblem } from "../../core/stages.ts";
 import { entryOf, scalarOf, scalarsOf, valueOf } from "../document/access.ts";
+import { atStartOf, emptyFile } from "../document/file-problems.ts";
 import { readYaml } from "../document/read-yaml.ts";
 import type { DocumentNode, Mapping, Scalar } from "../document/tree.ts";
 import type { BranchFilter, TravisModel } from "./model.ts";
@@ -18,7 +19,7 @@ export function parse(unit: Unit): ParsedTravis {
   // Travis takes the last one of two keys of the same name.
   const { documents, problems } = readYaml(unit, { duplicateKeys: "note" });
   const [root, second] = documents;
-  if (root === undefined) return { problems: problems.length > 0 ? problems : [empty(unit)] };
+  if (root === undefined) return { problems: problems.length > 0 ? problems : [emptyFile(unit, HINT)] };
   if (root.kind !== "map") return { problems: [...problems, noMap(root)] };
   return {
     model: modelOf(unit, root),
@@ -56,26 +57,11 @@ function parseImports(node: DocumentNode | undefined): Scalar[] {
 
 const HINT = "Write `language:` and `script:`, or delete the file.";
 
-const empty = ({ bytes }: Unit): DocumentProblem => ({
-  span: { start: 0, end: Math.min(1, bytes.length) },
-  message: "is empty",
-  hint: HINT,
-  level: "note",
-});
+const noMap = (root: DocumentNode): DocumentProblem => atStartOf(root, "is not a map of keys", HINT);
 
-const startOf = ({ place }: DocumentNode): DocumentProblem["span"] => ({
-  start: place.span.start,
-  end: place.span.start,
-});
-
-const noMap = (root: DocumentNode): DocumentProblem => ({
-  span: startOf(root),
-  message: "is not a map of keys",
-  hint: HINT,
-});
-
-const manyDocuments = (second: DocumentNode): DocumentProblem => ({
-  span: startOf(second),
-  message: "holds several YAML documents, of which Travis reads only the first",
-  hint: "Put everything into one document.",
-});
+const manyDocuments = (second: DocumentNode): DocumentProblem =>
+  atStartOf(
+    second,
+    "holds several YAML documents, of which Travis reads only the first",
+    "Put everything into one document.",
+  );

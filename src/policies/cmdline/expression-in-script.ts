@@ -133,8 +133,10 @@ function byGroovy({ scripts, flows }: PipelineFlows): PolicyMatch[] {
   const told = flows.filter(({ sink }) => sink.kind === "log" || sink.kind === "output");
   const toldAt = new Set(told.map(({ sink }) => sink.place.span.start));
   return scripts.flatMap(({ text, filled = [] }) =>
-    filled.flatMap(({ start, end, secrets: [secret] }): PolicyMatch[] => {
+    filled.flatMap(({ start, end, secrets }): PolicyMatch[] => {
       const place = text.placeOf(start, end);
+      // Of a credential that is a file its path is filled in.
+      const secret = secrets.find(({ via }) => via !== "mount");
       if (secret === undefined || toldAt.has(place.span.start)) return [];
       const severity = text.value[start - 1] === "'" ? "low" : "medium";
       return [

@@ -107,11 +107,14 @@ const WARNED = new Set([
   "helm",
 ]);
 
+/** A folder in front of a variable makes it the name of a file: `--key=../keys/$KEY`. */
+const NAMES_FILE = /(?:^|=)["']?(?:\.{0,2}\/|[\w.-]{1,100}\/)(?:[\w.-]{1,100}\/){0,20}\$\{?\w+\}?["']?$/;
+
 function matchOf(found: ArgumentSecret, flags: readonly string[]): PolicyMatch[] {
   // A cmdlet is no process of its own.
   if (CMDLET.test(found.command.name)) return [];
   const option = optionOf(found, flags);
-  if (option === undefined) return [];
+  if (option === undefined || NAMES_FILE.test(found.word)) return [];
   const { command, flow, index } = found;
   const { reference } = flow;
   return [

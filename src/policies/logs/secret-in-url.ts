@@ -4,7 +4,7 @@ import { type ArgumentSecret, argumentSecrets } from "../argument-secrets.ts";
 import { definePolicy } from "../define-policy.ts";
 import { flowSubject, stepsOf } from "../flow-steps.ts";
 import { onePerPlace } from "../one-per-place.ts";
-import { isJobToken } from "../secret-like.ts";
+import { isJobToken, namesSecret } from "../secret-like.ts";
 
 /** A secret in the address of a request, where servers and proxies write it into their logs. */
 export const secretInUrl = definePolicy({
@@ -42,23 +42,36 @@ export const secretInUrl = definePolicy({
     "woodpecker",
   ],
   check({ flows }) {
+    const all = argumentSecrets(flows);
+    const named = new Set(all.filter(isNamed).map(wordOf));
     return onePerPlace(
-      argumentSecrets(flows).flatMap((found): PolicyMatch[] => {
-        const part = partOf(found);
-        const { command, flow, index } = found;
-        if (part === undefined) return [];
-        return [
-          {
-            place: command.placeOfWord(index),
-            severity: isJobToken(flow.reference) ? ("low" satisfies Severity) : "medium",
-            message: `${flowSubject(flow)} stands ${part} of a URL that ${command.name} is given.`,
-            related: stepsOf({ ...flow, sink: { ...flow.sink, place: command.placeOfWord(index) } }),
-          },
-        ];
-      }),
+      // Where user and password are secrets both, the password is told.
+      all
+        .filter((found) => isNamed(found) || !named.has(wordOf(found)))
+        .flatMap((found): PolicyMatch[] => {
+          const part = partOf(found);
+          const { command, flow, index } = found;
+          if (part === undefined) return [];
+          return [
+            {
+              place: command.placeOfWord(index),
+              severity: isJobToken(flow.reference) ? ("low" satisfies Severity) : "medium",
+              message: `${flowSubject(flow)} stands ${part} of a URL that ${command.name} is given.`,
+              related: stepsOf({ ...flow, sink: { ...flow.sink, place: command.placeOfWord(index) } }),
+            },
+          ];
+        }),
     );
   },
 });
+
+const isNamed = ({ flow }: ArgumentSecret): boolean => namesSecret(flow.reference.secret);
+
+/** The word that a secret stands in. */
+const wordOf = ({ command, index }: ArgumentSecret): string => {
+  const { unit, span } = command.placeOfWord(index);
+  return `${unit} ${span.start}`;
+};
 
 const VALUE = String.raw`(?:\$\{\{[^}\n]{1,200}\}\}|\$\([\w.-]{1,100}\)|\$env:\w+|\$\{?\w+[^@\s/]{0,50}|%\w+%)`;
 

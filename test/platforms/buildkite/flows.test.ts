@@ -47,6 +47,21 @@ steps:
     expect(found.flows.sharesSecrets).toBe(true);
   });
 
+  it.each<[string, string]>([
+    ["in a block", "docker-login#v3:\n          password-env: QUAY_2"],
+    ["in braces", "{ docker-login#v3: { username: me, password-env: QUAY_2 } }"],
+    ["with underscores", "docker-login#v3: { password_env: QUAY_2 }"],
+  ])("are variables that a setting names, whatever they are called: %s", (_, plugin) => {
+    const found = flowsOf(`steps:\n  - command: make\n    plugins:\n      - ${plugin}\n`);
+    expect(found.flows.references.map(({ secret, via }) => `${secret} ${via}`)).toEqual(["QUAY_2 input"]);
+    expect(found.flows.literals.map(({ name }) => name).filter((name) => name !== "username")).toEqual([]);
+  });
+
+  it("are none of variables that hold no secret by their name and the setting's", () => {
+    const found = flowsOf(`steps:\n  - command: make\n    plugins: [a/b#v1: { branch-env: BRANCH_2 }]\n`);
+    expect([references(found), found.flows.literals]).toEqual([[], []]);
+  });
+
   it("are none of keys that a plugin lends", () => {
     const found = flowsOf(`steps:
   - command: deploy $$AWS_SECRET_ACCESS_KEY

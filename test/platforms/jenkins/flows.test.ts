@@ -280,6 +280,16 @@ describe("facts", () => {
     ]);
   });
 
+  it.each<[string, boolean]>([
+    ['sh "checkout ${env.GIT_BRANCH}"', false],
+    ["if (params.branch == 'main') { sh 'b' }", false],
+    ["if (env.BRANCH_NAME == 'main') { sh 'b' }", true],
+    ["if (env.CHANGE_ID) { sh 'b' }", true],
+  ])("are of any branch only where a multibranch pipeline shows: %s", (step, expected) => {
+    const { flows } = readWell(`node { stage('One') { sh 'a' }\nstage('Two') { ${step} } }\n`);
+    expect(flows.jobs.map(({ anyBranch }) => anyBranch)).toEqual([expected, false]);
+  });
+
   it("tell literals, parameters, transfers and what is loaded", () => {
     const { flows } = readWell(`@Library('steps@v1') _
 pipeline {

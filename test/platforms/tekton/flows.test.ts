@@ -94,6 +94,23 @@ ${TOKEN}`),
   ]);
 });
 
+it("follows the results of steps into those behind them", () => {
+  const found = read(
+    task(`    - name: early
+      script: ./run $(steps.login.results.session)
+    - name: login
+      env:
+${TOKEN}      script: printf "$TOKEN" > $(step.results.session.path)
+    - name: use
+      script: ./run $(steps.login.results.session) $(steps.login.results.other) $(steps.use.results.session)
+`),
+  );
+  expect(ways(found, "output", "argv")).toEqual([
+    "ci/token -> output /tekton/steps/own/results/session: $TOKEN",
+    "ci/token > $TOKEN > $(steps.login.results.session) -> argv run: $(steps.login.results.session)",
+  ]);
+});
+
 it("follows parameters from a run over a pipeline into a task", () => {
   const found = read(`${task(
     `    - name: one

@@ -32,6 +32,33 @@ describe("variables", () => {
   });
 });
 
+describe("allow_failures", () => {
+  it.each<[string, string, boolean]>([
+    ["a key of the job", "{ rvm: 2.7 }", true],
+    ["a key with another value", "{ rvm: 3.0 }", false],
+    ["what the job takes over", "{ os: osx }", true],
+    ["its stage", "{ stage: Test }", true],
+    ["all keys", "{ rvm: 2.7, os: osx, env: A=b C=d }", true],
+    ["one key of several", "{ rvm: 2.7, os: linux }", false],
+    ["variables in a list", "{ env: [A=b, C=d] }", true],
+    ["variables in a map", "{ env: { C: d, A: b } }", true],
+    ["fewer variables", "{ env: A=b }", false],
+    ["its name as a text", "One", true],
+    ["a key that it lacks", "{ jdk: openjdk11 }", false],
+    ["nothing", "{}", false],
+  ])("%s", (_, item, expected) => {
+    const { model } = readWell(`
+language: ruby
+os: osx
+script: make
+jobs:
+  include: [{ name: One, stage: Test, rvm: 2.7, env: A=b C=d }]
+  allow_failures: [${item}]
+`);
+    expect(model.jobs.map(({ mayFail }) => mayFail !== undefined)).toEqual([expected]);
+  });
+});
+
 describe("parse", () => {
   it("finds the jobs with what they take over", () => {
     const { model } = readWell(`
