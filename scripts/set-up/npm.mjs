@@ -61,11 +61,9 @@ function remedyFor(code) {
 
 /** Runs npm quietly in the checkout; throws a SetUpError that names npm's own code where it fails. */
 export async function runNpm(args, what) {
-  const { code, signal, output } = await runCaptured(
-    process.execPath,
-    [findNpm(), ...args, ...FLAGS, ...NETWORK_FLAGS],
-    ROOT,
-  );
+  // The Node that runs us may have been one of the packages that npm has put anew.
+  const node = existsSync(process.execPath) ? process.execPath : "node";
+  const { code, signal, output } = await runCaptured(node, [findNpm(), ...args, ...FLAGS, ...NETWORK_FLAGS], ROOT);
   if (signal !== null)
     throw new SetUpError(`npm was stopped by ${signal} while it installed ${what}`, "Run the command again.");
   if (code === 0) return;

@@ -37,9 +37,27 @@ export function arePackagesCurrent() {
   return readStamp(STAMP) === fingerprint();
 }
 
+/** Whether npm has just installed all of them by itself, at the end of which it runs `prepare`. */
+function areInstalledByNpm() {
+  const { npm_lifecycle_event: event, npm_config_omit: leftOut = "" } = process.env;
+  const kept = readStamp(join(ROOT, "node_modules", ".package-lock.json"));
+  if (event !== "prepare" || leftOut !== "" || kept === undefined) return false;
+  const here = JSON.parse(kept).packages;
+  return Object.entries(JSON.parse(readLockFile()).packages).every(
+    ([path, { version, optional }]) => path === "" || optional === true || here[path]?.version === version,
+  );
+}
+
+function notePackages(print) {
+  mkdirSync(STATE, { recursive: true });
+  writeFileSync(STAMP, print);
+}
+
 /** Installs the lock file's packages, without running any script of theirs. */
 export async function installPackages() {
   const print = fingerprint();
+  // To install them again would take away the Node that runs us, which is one of them.
+  if (areInstalledByNpm()) return notePackages(print);
   const why = readStamp(STAMP) === undefined ? "first run" : "package-lock.json changed";
   const count =
     Object.values(JSON.parse(readLockFile()).packages).filter((entry) => entry.optional !== true).length - 1;
@@ -47,8 +65,7 @@ export async function installPackages() {
   const start = Date.now();
   // With NODE_ENV=production npm would leave out everything that we need.
   await runNpm(["ci", "--include=dev", "--include=optional"], "the packages of package-lock.json");
-  mkdirSync(STATE, { recursive: true });
   // Last, so that an install that was killed is done again.
-  writeFileSync(STAMP, print);
+  notePackages(print);
   process.stderr.write(`sealint: packages installed in ${((Date.now() - start) / 1000).toFixed(1)} s\n`);
 }

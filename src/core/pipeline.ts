@@ -27,6 +27,8 @@ export interface Reference {
   readonly part?: boolean;
   /** What a caller hands over under this name, where the file is called by others of the repository. */
   readonly suppliedBy?: readonly Pick<Reference, "secret" | "place">[];
+  /** True where the platform itself opens the registry of a job's image with it: no job gets hold of it there. */
+  readonly opensRegistry?: boolean;
   /** True for a token that the platform makes for each run by itself, where its name alone does not say so. */
   readonly builtIn?: boolean;
 }

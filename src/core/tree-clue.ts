@@ -8,7 +8,8 @@ export type TreeClueName =
   | "memberName"
   | "onlyPart"
   | "nameInCode"
-  | "inDocstring";
+  | "inDocstring"
+  | "inManual";
 
 /** A clue with what people read of it, a clause that quotes no text of the code. */
 export interface TreeClue {

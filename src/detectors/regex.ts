@@ -11,7 +11,7 @@ import { isNoValue } from "./no-value.ts";
 import { MARGIN, type MatchIndices, placedMatch } from "./placed-match.ts";
 
 /** Words in a name that say that everybody may see the value. */
-const PUBLIC = /publi(?:c|shable)|csrf|xsrf/i;
+const PUBLIC = /publi(?:c|shable)|csrf|xsrf|project[_\-.]?key/i;
 /** What begins so behind a dash goes on with the name, as titles in addresses do: `acme-access-token-and-more`. */
 const GOES_ON = /^(?:key|token|secret|access|api|auth|private|password)[_\-]/i;
 
@@ -43,7 +43,26 @@ export const regexDetector: Detector = {
 /** Whether what stands under a provider's name is for everybody, for tests, or no value but the name going on. */
 function isNoneOf({ bytes }: Unit, { name = "", value, secret }: SecretMatch): boolean {
   if (PUBLIC.test(name) || hasTestFront(value)) return true;
-  return bytes[secret.start - 1] === DASH && GOES_ON.test(value);
+  if (repeatsName(value, name)) return true;
+  return bytes[secret.start - 1] === DASH && (GOES_ON.test(value) || isRestOfName(value));
+}
+
+/** Letters of a name that a value repeats by no chance. */
+const LONG_NAME = 8;
+
+/** Whether a value is its own name in other words: `MODEL_ACME = "modelAcme2"`. */
+function repeatsName(value: string, name: string): boolean {
+  const own = lettersOf(name);
+  return own.length >= LONG_NAME && lettersOf(value).endsWith(own);
+}
+
+const lettersOf = (text: string): string => text.toLowerCase().replaceAll(/[^a-z\d]/g, "");
+
+/** Whether most parts of a value are words or short numbers, as behind a dash the rest of a name or an address is. */
+function isRestOfName(value: string): boolean {
+  const parts = value.split(/[\-.\/]/v);
+  const plain = parts.filter((part) => /^(?:[A-Za-z]{2,}|\d{1,4}|[a-z]{2}\d+|[a-z]\d[a-z])$/.test(part)).length;
+  return parts.length > 1 && plain / parts.length > 0.6;
 }
 
 const DASH = 0x2d;

@@ -14,7 +14,7 @@ export function mayBePipeline({ path, inside }: Pick<Unit, "path" | "inside">): 
   const from = path.lastIndexOf("/") + 1;
   const dot = path.lastIndexOf(".");
   const extension = dot < from ? "" : path.slice(dot + 1).toLowerCase();
-  if (YAML_OR_GROOVY.has(extension)) return !OUR_OWN.test(path);
+  if (YAML_OR_GROOVY.has(extension)) return !OUR_OWN.test(path) && !VENDORED.test(path);
   if (/jenkinsfile/i.test(path.slice(from))) return true;
   return OTHERS.has(extension) && (OTHER_FORMATS.test(path) || BUILD_IN_JSON.test(path));
 }
@@ -23,6 +23,9 @@ const YAML_OR_GROOVY: ReadonlySet<string> = new Set(["yml", "yaml", "groovy", "j
 
 /** What is for sealint, the inventory above all, runs nowhere. */
 const OUR_OWN = /(?:^|\/)\.sealint\//;
+
+/** What a repository has copies of brings the pipelines of where it comes from, which run there. */
+const VENDORED = /(?:^|\/)(?:vendor|node_modules|third_party|bower_components)\//;
 
 /** Extensions of the patterns here. */
 const OTHERS: ReadonlySet<string> = new Set(["json", "star", "starlark", "jsonnet", "script"]);

@@ -38,6 +38,7 @@ export function assignedClues(evidence: Evidence): Weighable | Dismissed {
   if (contextual && use !== "credentialFile" && isWordForPassword(value)) {
     return dismissed("is the word for what stands there");
   }
+  if (!contextual && PGP_KEY.test(evidence.name ?? "") && PRINT.test(value)) return dismissed("is the print of a key");
   if (contextual && isPort(value)) return dismissed("is a port");
   if (!contextual && isRepetition(value)) return dismissed("repeats itself");
   if (!contextual && isBareName(evidence.name ?? "") && rowShare(value) > 0.6) {
@@ -57,6 +58,10 @@ export function assignedClues(evidence: Evidence): Weighable | Dismissed {
   return { kind: "assigned", claimed, clues, late: lateClues(evidence, nameClass), sampleLike: isRow };
 }
 
+/** A key of OpenPGP is many lines long; what is named in its place is its id or print. */
+const PGP_KEY = /(?:gpg|pgp)[_\-. ]?(?:signing[_\-. ]?)?key$/i;
+const PRINT = /^(?:0x)?[\dA-F]{8,40}$/i;
+
 /** What tells that a value is in use wherever it stands in a secret's place, whatever it looks like. */
 function useOf(evidence: Evidence): "credentialFile" | "deployed" | undefined {
   if (isCredentialFile(evidence.path)) return "credentialFile";
@@ -67,7 +72,10 @@ function useOf(evidence: Evidence): "credentialFile" | "deployed" | undefined {
 
 /** `mayBeWeak` is set where a value counts even if somebody made it up. */
 function reasonToDismiss({ value, quoted, contextual }: Evidence, mayBeWeak: boolean): string | undefined {
-  const trimmed = value.replaceAll(/\\[nrt]/g, " ").trim();
+  const trimmed = value
+    .replaceAll(/\\[nrt]/g, " ")
+    .replaceAll(/\\u[\dA-Fa-f]{4}/g, characterOf)
+    .trim();
   if (trimmed.length < (contextual ? LEAST_IN_CONTEXT : LEAST_LENGTH)) return "is empty or next to nothing";
   if (!/[\p{L}\d]/v.test(trimmed)) return "is made of signs";
   const placeholder = mayBeWeak ? toFillIn : placeholderIn;
@@ -82,6 +90,9 @@ function reasonToDismiss({ value, quoted, contextual }: Evidence, mayBeWeak: boo
     placeholder(password) !== undefined || (!mayBeWeak && (isDefaultCredential(password) || isRepetition(password)));
   return isPlain ? "encodes a placeholder or a usual default" : undefined;
 }
+
+/** What an escape stands for: `\u0020` is a blank. */
+const characterOf = (escape: string): string => String.fromCharCode(Number.parseInt(escape.slice(2), 16));
 
 /** A name about a secret (`token_url`) is no clue but the end of the matter. */
 const CLUE_OF_NAME: Readonly<Record<NameClass | "none", AssignedClue | undefined>> = {

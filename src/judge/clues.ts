@@ -107,6 +107,7 @@ export const ASSIGNED = {
   onlyPart: fixed(-1.5, "it is only a part of the value"),
   nameInCode: fixed(-7, "it is a name in the code"),
   inDocstring: fixed(-1, "it lies in a text that does nothing"),
+  inManual: fixed(-6, "it lies in a text that shows how something is used"),
 } as const satisfies Readonly<Record<string, Clue>>;
 
 export type DistinctiveClue = keyof typeof DISTINCTIVE;

@@ -8,7 +8,10 @@ const KINDS: readonly { readonly kind: FileKind; readonly pattern: RegExp }[] = 
     pattern:
       /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|composer\.lock|Cargo\.lock|Gemfile\.lock|poetry\.lock|Pipfile\.lock|uv\.lock|pdm\.lock|go\.sum|go\.work\.sum|mix\.lock|pubspec\.lock|Podfile\.lock|flake\.lock|deno\.lock|\.terraform\.lock\.hcl|packages\.lock\.json|gradle\.lockfile)$/,
   },
-  { kind: "minified", pattern: /\.min\.(?:js|css|mjs)$|\.(?:bundle|chunk)\.js$|\.map$/ },
+  {
+    kind: "minified",
+    pattern: /\.min\.(?:js|css|mjs)$|\.(?:bundle|chunk)\.js$|\.map$|(?:^|\/)\.yarn\/(?:releases|plugins)\//,
+  },
   {
     kind: "generated",
     pattern:
@@ -17,7 +20,7 @@ const KINDS: readonly { readonly kind: FileKind; readonly pattern: RegExp }[] = 
   {
     kind: "localisation",
     pattern:
-      /(?:^|\/)(?:locales?|i18n|l10n|lang|langs|languages|translations?)\/|\.(?:po|pot|xlf|xliff|arb|resx|strings)$|(?:^|\/)messages[_.\-][a-z]{2}|\.lproj\//v,
+      /(?:^|\/)(?:locales?|i18n|l10n|lang|langs|languages|translations?)\/|\.(?:po|pot|xlf|xliff|arb|resx|strings)$|(?:^|\/)messages[_.\-][a-z]{2}|\.lproj\/|_(?:ar|bg|ca|cs|da|de|el|en|es|et|fa|fi|fr|gl|he|hi|hr|hu|id|it|iw|ja|ko|lt|lv|mr|nb|nl|nn|no|pl|pt|ro|ru|sk|sl|sq|sr|sv|ta|th|tr|uk|vi|zh)(?:_[A-Z]{2})?\.properties$|\.resjson$/v,
   },
   {
     kind: "pipeline",
@@ -27,17 +30,17 @@ const KINDS: readonly { readonly kind: FileKind; readonly pattern: RegExp }[] = 
   {
     kind: "test",
     pattern:
-      /(?:^|\/)(?:tests?|__tests__|specs?|testing|testdata|test[_\-]data|fixtures?|__fixtures__|mocks?|__mocks__|e2e|cypress|testutils?|test-resources|src\/test|androidTest|src\/\w{1,30}Test|test_?Fixtures|integration[_\-]?tests?|[\w\-]{1,40}[_\-]test(?:s|ing|data|utils?))\/|(?:[._\-](?:test|spec|mock|e2e|fixture)s?|_test|Test|Tests|Spec|IT)\.\w+$|(?:^|\/)(?:test_[^\/]+|tests?|conftest)\.\w{1,4}$/v,
+      /(?:^|\/)(?:tests?|__tests__|specs?|testing|testdata|test[_\-]data|fixtures?|__fixtures__|mocks?|__mocks__|mirage|fuzz(?:er|ers|ing)?|e2e|cypress|testutils?|test-resources|src\/test|androidTest|src\/\w{1,30}Test|test_?Fixtures|integration[_\-]?tests?|[\w\-]{1,40}[_\-]test(?:s|ing|data|utils?))\/|(?:[._\-](?:test|spec|mock|e2e|fixture)s?|_test|Test|Tests|Spec|IT)\.\w+$|(?:^|\/)(?:test_[^\/]+|tests?(?:-[\w\-]+)?|conftest)\.\w{1,4}$/v,
   },
   {
     kind: "example",
     pattern:
-      /(?:^|\/)(?:examples?|samples?|demos?|tutorials?|sandbox|playground|quickstart|cookbook|templates?)\/|[._\-](?:example|sample|template|dist|tmpl|tpl|default)(?:\.\w+)?$/v,
+      /(?:^|\/)(?:examples?|samples?|sample[_\-](?:data|code|apps?|configs?|files)|demos?|tutorials?|sandbox|playground|quickstart|cookbook|templates?)\/|[._\-](?:example|sample|template|dist|tmpl|tpl|default)(?:\.\w+)?$/v,
   },
   {
     kind: "docs",
     pattern:
-      /(?:^|\/)(?:docs?|documentation|website|man|wiki)\/|\.(?:mdx?|rst|adoc|asciidoc|tex|html?|pod|rdoc)$|(?:^|\/)(?:README|CHANGELOG|CHANGES|NEWS|HISTORY|CONTRIBUTING|INSTALL)[^\/]*$/i,
+      /(?:^|\/)(?:docs?|documentation|website|man|wiki)\/|\.(?:mdx?|rst|adoc|asciidoc|tex|html?|pod|rdoc)$|(?:^|\/)(?:README|CHANGELOG|CHANGES|NEWS|HISTORY|CONTRIBUTING|INSTALL|PKG-INFO)[^\/]*$|(?:^|\/)(?:doc\.go|package-info\.java)$/i,
   },
   {
     kind: "config",

@@ -25,7 +25,7 @@ const VECTOR = new RegExp(
   "i",
 );
 const DOCUMENTED = /^\s*\*(?:\s|$)/;
-const SAMPLE = /^\s*(?:#|\/\/|\*|--|;).*(?:=>|>>>|#<)/v;
+const SAMPLE = /^\s*(?:#|\/\/|\*|--|;).*(?:=>|>>>|#<)|\b[Ee]\.g\.[,:]? /v;
 
 /** What stands around a value, itself left out. */
 export function neighboursOf(bytes: Uint8Array, secret: Span): Neighbours {

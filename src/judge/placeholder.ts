@@ -7,7 +7,7 @@ const MADE_UP = /dummy|invalid|sample|example|foobar|lorem|whatever|something|an
 
 /** Values that mean nothing or nothing yet. */
 const EMPTY_VALUES =
-  /^(?:null|nil|none|undefined|true|false|yes|no|on|off|auto|default|empty|unset|void|n\/?a|string|str|int|bytes|text|any|object|number|boolean|char|varchar|type|value|optional|required|unknown|disabled|enabled|ignored?)$/i;
+  /^(?:null|nil|none|undefined|true|false|yes|no|on|off|auto|default|empty|unset|void|n\/?a|string|str|int|bytes|text|any|object|number|boolean|char|varchar|type|values?\d{0,2}|replaced?|optional|required|unknown|disabled|enabled|ignored?)$/i;
 
 /** Names of character sets and encodings, as calls take them: `password.encode("latin1")`. */
 const ENCODINGS =
@@ -98,7 +98,7 @@ export function isOneCharacter(value: string): boolean {
 
 /** Whether a short unit repeated makes up the whole text: `abcabcabc`. */
 export function isRepetition(text: string): boolean {
-  return /^(.{1,6}?)\1{2,}.{0,5}$/s.test(text.slice(0, 200));
+  return /^(.{1,12}?)\1{2,}.{0,11}$/s.test(text.slice(0, 200));
 }
 
 /** Why a value is only a placeholder, as a clause; nothing where it is not. Rows and repetitions are another matter. */
@@ -116,6 +116,8 @@ export function toFillIn(value: string): string | undefined {
   if (PLACEHOLDER_WORDS.test(value)) return "has a placeholder's words";
   if (/^[x*.#?_\-\u2022]{3,}$/iv.test(value) || /[x*\u2022]{5,}/i.test(value) || /\.{3}|\u2026/.test(value))
     return "is blanked out";
+  // A random value has no such row of zeros; a number in hexadecimal digits may.
+  if (/0{10,}/.test(value) && /[g-zG-Z]/.test(value)) return "is blanked out";
   if (isOneCharacter(value)) return "is one character over and over";
   // Whoever writes a form of a value puts what is to be filled in between such marks, and no keyboard has them at hand.
   if (/[\u2039\u203a\xab\xbb]/.test(value)) return "has marks of something to fill in";

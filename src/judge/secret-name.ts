@@ -38,7 +38,7 @@ const ABOUT = new Set(
     "expired exp ttl lifetime timeout age count counts counter number num index idx prefix suffix regex pattern format header headers param params parameter parameters query error errors message messages msg required require " +
     "enabled enable disabled disable reset resets change changed changes update updated validator validation validate valid invalid encoder encoding provider providers manager service services handler helper class attr attribute " +
     "column columns col input form page title description desc help location arn ref refs reference version algorithm alg algo strength min max again verify verification strategy source store " +
-    "storage map list lists array set group groups role scope scopes grant request requests response responses event events usage limit limits rate budget cost price issuer audience generator factory builder parser lexer stream " +
+    "storage map list lists array set group groups role scope scopes grant request requests response responses event events usage tag tags limit limits rate budget cost price issuer audience generator factory builder parser lexer stream " +
     "span kinds state status checker check matcher mode model models view dialog modal component button icon text color style env var variable created at date time timestamp mount selector template command cmd function func fn " +
     "callback listener hook hooks test tests rotation rotate exists missing found ring chain pair pairs usernames username user users owner address addresses domain host hostname port method plugin link links " +
     "embedding embeddings ids vocab vocabulary tokenizer estimate regexp comment rev revision public publishable option options config configuration object interface node nodes kinds"
@@ -52,13 +52,20 @@ const NEUTRAL = new Set(
 );
 /** Words before a secret word that make it public or something else. */
 const PUBLIC = new Set(
-  "public publishable pub csrf xsrf no non not to bad fake dummy without has is needs use uses show hide toggle forgot forgotten lost invalid wrong missing hashed".split(
+  "public publishable pub csrf xsrf no non not to bad fake dummy without has is needs use uses show hide toggle forgot forgotten lost invalid wrong missing hashed salted".split(
     " ",
   ),
 );
 /** The same before a key or token: `cache_key` opens nothing, `cache_password` does. */
 const PUBLIC_BUT_FOR_PASSWORDS = new Set(
-  "primary foreign partition sort cache routing row idempotency lookup translation i18n message dictionary hot short keyboard page next continuation sync cancel cancellation cursor pagination design site".split(
+  "primary foreign partition sort cache routing row idempotency lookup translation i18n message dictionary hot short keyboard page next continuation sync cancel cancellation cursor pagination design site encrypted wrapped sealed".split(
+    " ",
+  ),
+);
+
+/** Words before `pass` that make a round of work of it: `first_pass`, `lowPass`. */
+const STEPS = new Set(
+  "first second third fourth last next final single double two multi each every high low band render shader compile optimization filter scan blur depth shadow lighting sub".split(
     " ",
   ),
 );
@@ -81,6 +88,9 @@ export function isBareName(name: string): boolean {
 
 function endsWithWord(word: string): NameClass | undefined {
   const bare = word.replace(/\d+$/, "");
+  // The name of a password manager.
+  if (bare === "onepassword" || bare === "1password") return undefined;
+  if (/^(?:salted|hashed)password$/.test(bare)) return undefined;
   if (PASSWORD.has(bare)) return "password";
   if (SECRET.has(bare)) return "secret";
   if (
@@ -115,9 +125,14 @@ const KEY_IN_PROSE = /^(?:[rd]sa|ecdsa|eddsa|ed25519|pgp|gpg|openpgp|the|this|an
 /** What stands behind it is the name of a secret: `from_secret: ci_token` of Drone and Woodpecker. */
 const FROM_STORE = /(?:^|[_\-.a-z])[Ff]rom[_\-]?[Ss]ecret$/;
 
+/** What scanners of code quality call a project, and paths of checksums and of a server's resources: `checksum/secrets`, `v1/secrets`. */
+const NO_SECRET = /^sonar[.\-_]?project[.\-_]?key$|^(?:checksum|v\d\w{0,8})\//i;
+
 /** Reads a name's words from the right: the last telling word decides what the value is. */
 export function classOfName(name: string): NameClass | undefined {
-  if (WORKING_FOLDER.test(name) || KEY_IN_PROSE.test(name) || FROM_STORE.test(name)) return "other";
+  if (WORKING_FOLDER.test(name) || KEY_IN_PROSE.test(name) || FROM_STORE.test(name) || NO_SECRET.test(name)) {
+    return "other";
+  }
   const words = wordsOf(name);
   let at = words.length - 1;
   while (
@@ -129,6 +144,7 @@ export function classOfName(name: string): NameClass | undefined {
   const found = classOfWord(words, at);
   if (found !== undefined) {
     const before = words.slice(Math.max(0, at - 2), at);
+    if (/^pass\d*$/.test(words[at] ?? "") && STEPS.has(words[at - 1] ?? "")) return "other";
     const isPublic = (word: string): boolean =>
       PUBLIC.has(word) || (found !== "password" && PUBLIC_BUT_FOR_PASSWORDS.has(word));
     return before.some(isPublic) ? "other" : found;

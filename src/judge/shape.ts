@@ -31,7 +31,7 @@ const letters = (text: string): number => text.replaceAll(/[^A-Za-z]/g, "").leng
 
 /** `nameClass` is that of the name, which every caller knows. */
 export function shapeOf(value: string, name: string, nameClass: NameClass | undefined): Shape {
-  const identifierLike = /^[A-Za-z_$][\w$]*(?:[.\-:\/][A-Za-z_$][\w$]*)*$/v.test(value);
+  const identifierLike = /^[A-Za-z_$][\w$]*(?:[.\-:\/][A-Za-z_$][\w$]*|-\d{1,2})*$/v.test(value);
   return {
     mixed: /\d/.test(value) && /[A-Za-z]/.test(value),
     symbols: /[!@#$%^&*?~+=]/.test(value) && /[A-Za-z\d]/.test(value),
@@ -47,7 +47,8 @@ export function shapeOf(value: string, name: string, nameClass: NameClass | unde
       /[ \x80-\uffff]/.test(value) &&
       !KEY_GROUPS.test(value) &&
       /\p{L}{2,}[,.]? +\p{L}{2,}|\p{Lo}{2}|[A-Za-z\d]{2} \(\w|\w (?:secret|password|token|key)$/iv.test(value),
-    identifier: identifierLike && /[a-z][A-Z]|[._\-:\/]|^[A-Z][a-z]+$/v.test(value) && mayHoldDigits(value, nameClass),
+    identifier:
+      identifierLike && /[a-z]\d{0,4}[A-Z]|[._\-:\/]|^[A-Z][a-z]+$/v.test(value) && mayHoldDigits(value, nameClass),
     sameAsName: sameAsName(value, name, nameClass),
     uuid: /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i.test(value),
     hash: /^(?:\{[A-Z\d\-]{3,12}\})?\$(?:\d[a-z]?|argon2\w*|apr1|pbkdf2[\w\-]*|scrypt|y|sha\d+)\$|^\{(?:SSHA|SHA|MD5|SMD5|CRYPT)\d*\}|^(?:pbkdf2|bcrypt|argon2)[\w\-]*[:$]/iv.test(
@@ -57,18 +58,21 @@ export function shapeOf(value: string, name: string, nameClass: NameClass | unde
 }
 
 /**
- * Names in code have few digits: `root-ca0`, `ec2_session_token`. Under a password's name a digit makes a password of it:
+ * Names in code have few digits: `root-ca0`, `ec2_session_token`, `ecdsa-p521`. Under a password's name a digit makes a password of it:
  * `hunter2-prod`.
  */
 function mayHoldDigits(value: string, nameClass: NameClass | undefined): boolean {
   if (!/\d/.test(value)) return true;
   if (/^\D*\.\D*\d?$/.test(value)) return true;
   if (nameClass !== "password" && CAMEL_WORDS.test(value)) return true;
-  return nameClass !== "password" && value.split(/[._\-:\/]/v).every((part) => /^[A-Za-z]*\d{0,2}$/.test(part));
+  const parts = value.split(/[._\-:\/]/v);
+  const long = parts.filter((part) => /^[A-Za-z]{0,12}\d{3,4}$/.test(part)).length;
+  return nameClass !== "password" && long <= 1 && parts.every((part) => /^[A-Za-z]*\d{0,4}$/.test(part));
 }
 
-/** `Rfc3565KeyWrapBlob` */
-const CAMEL_WORDS = /^(?:[A-Z][a-z]{1,12}\d{0,4}){3,}$/;
+/** `Rfc3565KeyWrapBlob`, `oAuth2AccessToken`, `bdc1DischargePower` */
+const CAMEL_WORDS =
+  /^(?:[A-Z][a-z]{1,12}\d{0,4}){3,}$|^[a-z]{1,10}\d{0,4}(?:[A-Z][a-z]{1,12}){1,5}$|^[A-Z]{1,3}[a-z]{2,12}\d{0,4}(?:[A-Z][a-z]{2,12}){1,5}$/;
 
 /** Digits that are put before or behind a word to fill it up: `token123`, `1234token`. */
 const FILLING = /^\d{1,5}(?=\D)|(?<=\D)\d{1,5}$/g;
@@ -95,9 +99,11 @@ const LONG_NAME = 10;
 /** Characters that a value may have besides its name. */
 const MOST_BESIDES = 8;
 
-/** `GetPasswordData: "ec2:GetPasswordData"`. */
+/** `GetPasswordData: "ec2:GetPasswordData"`, `DeviceAuthKey = "pm-27581-device-auth-key"`. */
 function endsWithName(value: string, name: string): boolean {
-  return name.length >= LONG_NAME && value.length <= name.length + MOST_BESIDES && value.endsWith(name);
+  const own = lettersAndDigits(name);
+  const given = lettersAndDigits(value);
+  return own.length >= LONG_NAME && given.length <= own.length + MOST_BESIDES && given.endsWith(own);
 }
 
 /** Letters of a value that ends its name by no chance. */

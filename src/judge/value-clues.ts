@@ -40,6 +40,7 @@ export function valueClues(evidence: Evidence, nameClass: NameClass | undefined)
   const isWeak = !contextual && nameClass === "weak";
   add(isWeak && (likeness > 0.6 || value.length < 16), "plainForName");
   add(shape.lettersOnly && value.length < 12 && nameClass !== "password" && !contextual, "plainForKey");
+  add(!shape.lettersOnly && isWordForKey(evidence, nameClass), "plainForKey");
   add(/^\d+$/.test(value), "digitsOnly");
   add(isDefaultCredential(value), contextual ? "defaultInContext" : "usualDefault");
   // One random value in base 64 out of 64 begins with a slash.
@@ -58,10 +59,23 @@ export function valueClues(evidence: Evidence, nameClass: NameClass | undefined)
 /** Share of usual pairs of letters from which on a name can be read. */
 const READABLE = 0.6;
 
+/** Keys that take lines of text, so that what is shorter is a key's name or print: `--ssh-key deploy-key2`, `gpg_key: D56C4FCA…`. */
+const KEY_OF_LINES =
+  /(?:^|[^A-Za-z])(?:ssh|gpg|pgp)[_\-.]?(?:private[_\-.]?)?key$|[a-z](?:Ssh|SSH|Gpg|GPG|Pgp|PGP)(?:Private)?Key$/;
+const LEAST_KEY = 60;
+
 function isShortToken({ value, name = "", contextual }: Evidence, nameClass: NameClass | undefined): boolean {
-  const isIssued = nameClass === "secret" && !/secrets?$/i.test(name);
-  return !contextual && isIssued && value.length < LEAST_TOKEN;
+  if (contextual || nameClass !== "secret") return false;
+  return KEY_OF_LINES.test(name) ? value.length < LEAST_KEY : !/secrets?$/i.test(name) && value.length < LEAST_TOKEN;
 }
+
+/** Whether a key is a short word with a number in it, as what is looked up by one is: `api_key="pv1Total"`. */
+function isWordForKey({ value, name = "", contextual }: Evidence, nameClass: NameClass | undefined): boolean {
+  if (contextual || nameClass === "password" || value.length >= LEAST_KEY_OF_WORDS) return false;
+  return /keys?$/i.test(name) && /^[a-z]{2,}\d{1,2}(?:[A-Z][a-z]+)*$/.test(value);
+}
+
+const LEAST_KEY_OF_WORDS = 12;
 
 /** Whether a value says of itself that it reaches a test environment only, where no harm is done. */
 function isForTests({ value, contextual }: Evidence, nameClass: NameClass | undefined): boolean {

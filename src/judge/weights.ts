@@ -91,6 +91,7 @@ export const WEIGHTS = {
     onlyPart: -1.5, // as experience says
     nameInCode: -7, // as experience says
     inDocstring: -1, // as experience says
+    inManual: -6, // as experience says
   },
 } as const;
 

@@ -34,9 +34,22 @@ export function cluesOf(
   { language, source }: { readonly language: TreeLanguage; readonly source: string },
 ): readonly TreeClue[] {
   return roles.flatMap(({ role }) => {
-    const clue = forWhom(role) ?? (isAll ? ofValue(role, language, source) : undefined);
+    const clue = forWhom(role) ?? (isAll ? ofValue(role, language, source) : inManual(role));
     return clue === undefined ? [] : [clue];
   });
+}
+
+/**
+ * Names of texts that tell people how something is used: `EXAMPLES` of a module, `Long` of a command. A value in the middle of one is a
+ * sample.
+ */
+const MANUAL =
+  /^(?:EXAMPLES?|DOCUMENTATION|RETURN|Long|Example|(?:[A-Za-z]\w{0,30})?(?:[Uu]sage|USAGE|[Hh]elp|HELP|[Ee]xamples|[Ee]xample[A-Z_]?(?:[Tt]ext|TEXT)|[Dd]escription)(?:_?(?:[Tt]ext|TEXT))?)$/;
+
+function inManual(role: Role): TreeClue | undefined {
+  if (role.kind !== "named" || !MANUAL.test(nameOf(role.name).replace(/^["'`](?<name>.*)["'`]$/, "$<name>")))
+    return undefined;
+  return { clue: "inManual", reason: "it lies in a text that shows how something is used" };
 }
 
 /** What holds for everything in a text. */

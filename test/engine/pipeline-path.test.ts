@@ -29,6 +29,9 @@ it.each([
   ["Makefile", false],
   [".sealint/inventory.yaml", false],
   ["shop/.sealint/inventory/web.yaml", false],
+  ["vendor/github.com/acme/sdk/ci.yml", false],
+  ["node_modules/acme/.github/workflows/a.yml", false],
+  ["vendors/ci.yml", true],
 ])("%s may be a pipeline: %s", (path, expected) => {
   expect(mayBePipeline({ path })).toBe(expected);
 });

@@ -32,6 +32,7 @@ describe("the neighbours of a value", () => {
   it.each([
     ['# user.to_json # => "{«v»}"', true],
     ["// >>> key = «v»", true],
+    ["'Leave it empty. E.g. otpauth://totp/shop?secret=«v»'", true],
     ['const f = () => ({ key: "«v»" });', false],
     ["# key = «v»", false],
   ])("are what code gives: %s", (text, isSample) => {

@@ -167,6 +167,80 @@ const KINDS: readonly Kind[] = [
     ],
     secret: `<svg><desc>${GITHUB_TOKEN}</desc></svg>`,
   },
+  {
+    kind: "texts of a language in property files",
+    path: "src/main/resources/Login/config_sr.properties",
+    quiet: ["Password=Лозинка‹digit 2›", "Confirm\\ Password=Pоtvrdi.lozinku‹digit 1›", "token=‹alnum 20›"],
+    secret: "db.password=‹alnum 20›",
+    secretPath: "src/main/resources/Login/config_qa.properties",
+  },
+  {
+    kind: "what programs say of values without quotes",
+    path: "src/client.go",
+    quiet: [
+      "\tPassword: &v5.ChangePassword{",
+      "\tout.Secrets = *(*[]corev1.ObjectReference)(unsafe.Pointer(&in.Secrets))",
+      "\tisValidRefKey := regexp.MustCompile(`^[a-zA-Z0-9_-]+$`).MatchString",
+      "\tuser, password := login, entries[0].data[CONF_PASSWORD2]",
+      "\tclientSecret = oauth2.secret()",
+    ],
+    secret: '\tpassword := "‹alnum 20›"',
+  },
+  {
+    kind: "formats and names that are filled in",
+    path: "src/client.c",
+    quiet: [
+      'secret = maprintf("%.*s4%s", (int)length, provider);',
+      'userpwd = maprintf("%sAuthorization: NTLM %s\\r\\n", proxy, header);',
+      "const Token = \" {0}='{1}'\";",
+      'personal_token = f"{config.base_path}v2/users/{username}/tokens/"',
+      'sessionToken = "x-amz-s3session-token"',
+    ],
+    secret: 'password = "‹alnum 20›";',
+  },
+  {
+    kind: "names with numbers under a key's name",
+    path: "src/sensors.py",
+    quiet: [
+      'Sensor(name="load", api_key="pv1Total", unit="kWh")',
+      'Sensor(name="load", api_key="charge1", unit="kWh")',
+      "__all__ = ['OAuth2AccessToken', 'OAuth2Application']",
+      'exports_right_version("hmac-key", "chacha20-poly1305")',
+      'DeviceAuthKey = "pm-27581-device-auth-key"',
+    ],
+    secret: 'Sensor(name="load", api_key="‹alnum 20›", unit="kWh")',
+  },
+  {
+    kind: "names and prints of keys that take lines of text",
+    path: "jobs.yaml",
+    quiet: ["args: --powervs-ssh-key k8s-prow-sshkey", "args: --vpc-ssh-key shop-s390x-ssh-key", "gpg_key: ‹HEX 16›"],
+    secret: "deploy_key: ‹alnum 32›",
+  },
+  {
+    kind: "versions of packages that are about secrets",
+    path: "requirements.txt",
+    quiet: ["azure-keyvault-secrets==4.7.0b1", "acme-token>=1.2.3", "acme-secret: ^4.7.0"],
+    secret: "acme-secret: ‹alnum 20›",
+  },
+  {
+    kind: "names of lists, of settings, of ranges and of times",
+    path: "config/load.yaml",
+    quiet: [
+      "KEY_VAULT_SECRETS: DD-API-KEY, K6-CLIENT-ID, K6-USER-PASSWORD-HASH",
+      'secretAccessKey: "sync.8.password"',
+      "pass_str: A8/A10",
+      'last_event_key: "2020-01-01T00:00:00Z"',
+      "checksum/secrets: ‹hex 64›",
+      "sonar.projectKey: shop_‹alnum 20›",
+    ],
+    secret: 'secretAccessKey: "‹alnum 40›"',
+  },
+  {
+    kind: "rounds of work",
+    path: "src/text.py",
+    quiet: ['first_pass = "scale=w=iw/7.9:h=8"', 'hwFilterSecondPass = "vpp=format=bgra:afbc=1"'],
+    secret: 'bypass = "x"\nadmin_pass = "‹alnum 20›"',
+  },
 ];
 
 const recommended = engineOptions({

@@ -133,6 +133,10 @@ const QUIET: readonly Case[] = [
   ["a.js", "jwt.sign({ id: '‹alnum 24›' }, key);"],
   ["a.js", "other.createHmacs('sha256', '‹alnum 24›');"],
   ["A.java", 'class A { void f() { DriverManager.getConnection(url, "‹alnum 16›", password); } }'],
+  // In the middle of a text that shows how something is used.
+  ["a.py", 'EXAMPLES = r"""\n- name: Open\n  shop:\n    api_key: "‹hex 32›"\n"""'],
+  ["a.go", "package a\nvar c = Command{Long: `Opens.\n\n  shop open --api-token=‹alnum 24›\n`}"],
+  ["a.js", "export default { usage: 'shop open --api-token=‹alnum 24› NAME' };"],
   // Put together while the code runs, and of words only.
   ["a.ts", "const message = 'password' + ' is wrong';"],
   ["a.ts", "const tokenUrl =\n  'https://id.example.com/' + '‹alnum 12›';"],

@@ -7,6 +7,7 @@ import { readImage } from "../image/read-image.ts";
 import { expandSteps, MAX_STEPS, type PlacedStep } from "./expand-steps.ts";
 import { type Following, noteArguments, noteParameters } from "./following.ts";
 import { bind, type Frame, filledIn, frameOf } from "./frames.ts";
+import { gapsOf } from "./gaps.ts";
 import { type Framed, hostOf, type JobHost } from "./hosts.ts";
 import { jobFacts } from "./job-facts.ts";
 import { noteLiteral } from "./literals.ts";
@@ -48,8 +49,16 @@ export function flows(model: CircleciModel): PipelineFlows {
       [...collected.references, ...collected.jobs].flatMap((one) => one.triggers).map((one) => [one.event, one]),
     ).values(),
   ];
+  const gaps = gapsOf(model);
   // Every job's environment holds all variables of the project.
-  return { platform: PLATFORM, file: model.path, triggers, sharesSecrets: true, ...collected };
+  return {
+    platform: PLATFORM,
+    file: model.path,
+    triggers,
+    sharesSecrets: true,
+    ...collected,
+    ...(gaps.length > 0 && { gaps }),
+  };
 }
 
 /** Orbs of others are code that lies elsewhere. */
@@ -158,7 +167,8 @@ function readContainer(
   const { collected, site } = reach;
   for (const { name, value } of auth) {
     noteLiteral(collected, site, name.value, value, "registry", seenLiterals);
-    carriedByText({ ...reach, site: { ...site, boundTo: name.value } }, value, frame, "input");
+    const opening = { ...site, boundTo: name.value, opensRegistry: true };
+    carriedByText({ ...reach, site: opening }, value, frame, "input");
   }
   for (const { name, value } of environment) noteLiteral(collected, site, name.value, value, "env", seenLiterals);
   const own = { ...reach, levels: [levelOf(environment, frame), ...reach.levels] };

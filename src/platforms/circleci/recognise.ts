@@ -1,7 +1,7 @@
 const YAML_PATH = /\.ya?ml$/i;
 
 /** CircleCI reads `config.yml` in this folder, and setup configurations hand on others beside it. */
-const CONFIG_FOLDER = /(?:^|\/)\.circleci\/[^/]+\.ya?ml$/i;
+const CONFIG_FOLDER = /(?:^|\/)\.circleci\/(?!test-suites\.)[^/]+\.ya?ml$/i;
 
 const WITHIN_FOLDER = /(?:^|\/)\.circleci\//i;
 

@@ -14,6 +14,27 @@ export interface Scalar {
   readonly style: ScalarStyle;
   readonly place: Place;
   readonly runs: readonly number[];
+  /** Where the platform has filled something into the text that the file has; `runs` are then those of that text. */
+  readonly filled?: Filled;
+}
+
+/** What a scalar's text was before the platform filled it in, with the parts that it filled in, in their order. */
+export interface Filled {
+  readonly original: Scalar;
+  readonly parts: readonly FilledPart[];
+}
+
+export interface FilledPart {
+  /** Offsets in the new value. */
+  readonly start: number;
+  readonly end: number;
+  /** Those of the hole in the original one. */
+  readonly from: number;
+  readonly to: number;
+  /** What the hole names. */
+  readonly name: string;
+  /** What was given; absent where it stands there in another form. */
+  readonly given?: Scalar;
 }
 
 export interface Entry {
@@ -41,7 +62,8 @@ export type DocumentNode = Scalar | Mapping | Sequence;
 
 /** Byte offset, in the unit, of a UTF-16 offset in a scalar's value. */
 export function byteOffsetAt(scalar: Scalar, index: number): number {
-  const { runs } = scalar;
+  const { runs, filled } = scalar;
+  if (filled !== undefined) return byteOffsetAt(filled.original, originalOffset(filled, index, "from"));
   let low = 0;
   let high = runs.length / 2 - 1;
   while (low < high) {
@@ -56,12 +78,29 @@ export function byteOffsetAt(scalar: Scalar, index: number): number {
 
 /** The place of a part of a scalar's value, from UTF-16 offsets in it. */
 export function placeWithin(scalar: Scalar, start: number, end: number): Place {
+  const { filled } = scalar;
+  if (filled !== undefined) {
+    const first = originalOffset(filled, start, "from");
+    const last = end > start ? originalOffset(filled, end, "to") : first;
+    return placeWithin(filled.original, first, last);
+  }
   const first = byteOffsetAt(scalar, start);
   // The end lies behind the last character: a folded line between the two must not widen the span.
   const last = end > start ? byteOffsetAt(scalar, end - 1) : first;
   const after = byteOffsetAt(scalar, end);
   const width = byteWidth(scalar.value, end - 1);
   return { unit: scalar.place.unit, span: { start: first, end: end > start ? Math.min(after, last + width) : first } };
+}
+
+/** An offset in the text as the file has it: what was filled in stands as a whole where its hole is. */
+function originalOffset({ parts }: Filled, index: number, edge: "from" | "to"): number {
+  let shift = 0;
+  for (const part of parts) {
+    if (edge === "from" ? index < part.start : index <= part.start) break;
+    if (edge === "from" ? index < part.end : index <= part.end) return part[edge];
+    shift = part.to - part.end;
+  }
+  return index + shift;
 }
 
 /** A scalar's value as text that knows its places. */

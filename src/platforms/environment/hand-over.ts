@@ -35,7 +35,7 @@ export function kindsOfFile(dialect: Dialect, file: string, handOvers: readonly 
 }
 
 /** Whether a file is a path that is handed on, lies below it, or matches it as a pattern. */
-function isAmong({ folder }: Dialect, file: string, handedOn: string): boolean {
+export function isAmong({ folder }: Pick<Dialect, "folder">, file: string, handedOn: string): boolean {
   const plain = (path: string): string =>
     path
       .replace(folder, "")

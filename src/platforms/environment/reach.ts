@@ -5,6 +5,7 @@ import type { Collected, Site } from "../flow/collected.ts";
 import { type Carried, type Held, type Scope, through } from "../flow/scope.ts";
 import { isSecretName } from "../flow/secret-names.ts";
 import type { Dialect } from "./dialect.ts";
+import { fillIn } from "./fill-in.ts";
 
 /** A variable of the environment: with its value, as a stored secret, or without either where a person gives the value. */
 export interface Binding {
@@ -137,15 +138,9 @@ export function scopeOf(reach: Reach): Scope {
 }
 
 /** A text with the variables filled in that have one written value each: an image's name, for instance. */
-export function filledIn({ dialect, levels }: Reach, text: string): string {
-  let filled = "";
-  let from = 0;
-  for (const { name, start, end } of dialect.variablesIn(text)) {
+export const filledIn = ({ dialect, levels }: Reach, text: string): string =>
+  fillIn(text, dialect.variablesIn(text), (name) => {
     const key = keyOf(dialect, name);
     const values = levels.find((level) => level.values.has(key))?.values.get(key) ?? [];
-    const value = values.length === 1 ? values[0]?.value?.value : undefined;
-    filled += text.slice(from, start) + (value === undefined || /[$%]/.test(value) ? text.slice(start, end) : value);
-    from = end;
-  }
-  return filled + text.slice(from);
-}
+    return values.map(({ value }) => value?.value);
+  });

@@ -26,6 +26,8 @@ export interface Site {
   readonly environment?: string;
   /** The variable or input whose value is being read. */
   readonly boundTo?: string;
+  /** Set where the platform opens the registry of an image with what is read. */
+  readonly opensRegistry?: boolean;
 }
 
 /** Everything that the walk over a model gathers. */

@@ -6,6 +6,8 @@ import { type Carried, everything, type Held } from "../flow/scope.ts";
 import { type ScriptReader, scriptReader } from "../flow/script-reader.ts";
 import { startOf } from "../flow/start-of.ts";
 import { readImage } from "../image/read-image.ts";
+import { handedOver } from "./handed-over.ts";
+import { ownPathsOf } from "./included-files.ts";
 import { jobFacts } from "./job-facts.ts";
 import { noteInputs, noteLiterals } from "./literals.ts";
 import type { GitlabCiModel, Image, Include, Job, Service, Trigger, Variable } from "./model.ts";
@@ -25,6 +27,8 @@ interface Following {
   /** Where the lines start that jobs have run. */
   readonly seenLines: Set<string>;
   readonly globals: Level;
+  /** What jobs of other pipelines hand over. */
+  readonly handed: readonly Level[];
 }
 
 /** A pipeline's references, flows and literals. */
@@ -32,8 +36,11 @@ export function flows(model: GitlabCiModel): PipelineFlows {
   const collected = collectNothing();
   const triggers = readTriggers(model);
   const globals = [...model.variables, ...variablesOfRules(model.workflow.rules)];
+  const top: Site = { file: model.path, triggers: triggers.pipeline };
+  const { started } = model;
   const following: Following = {
     model,
+    handed: started === undefined ? [] : [handedOver(freshReach(model, collected, top), started)],
     collected,
     triggers,
     reader: scriptReader(RUNNER),
@@ -66,22 +73,30 @@ const variablesOfRules = (rules: Job["rules"]): readonly Variable[] =>
 
 const NOTHING: Held = new Map();
 
-const freshReach = ({ joined }: GitlabCiModel, collected: Collected, site: Site) => ({
+const freshReach = (model: GitlabCiModel, collected: Collected, site: Site) => ({
   collected,
   site,
+  unit: model.unit,
   made: new Map(),
-  ...(joined !== undefined && { files: joined.files }),
+  ...filesOf(model),
 });
+
+/** Paths of all files that it speaks of, where there are several. */
+function filesOf({ unit, path, joined, started }: GitlabCiModel): Pick<Reach, "files"> {
+  if (joined === undefined && started === undefined) return {};
+  const above = (started?.by ?? []).flatMap(({ files }) => [...files]);
+  return { files: new Map([...above, [unit, path], ...(joined?.files ?? [])]) };
+}
 
 /** The file of a pipeline that a place lies in. */
 const pathOf = ({ path, joined }: GitlabCiModel, { unit }: Place): string => joined?.files.get(unit) ?? path;
 
 function readTop(
-  { model, collected, triggers, globals, seenLiterals }: Following,
+  { model, collected, triggers, globals, handed, seenLiterals }: Following,
   variables: readonly Variable[],
 ): void {
   const site: Site = { file: model.path, triggers: triggers.pipeline };
-  const reach: Reach = { ...freshReach(model, collected, site), levels: [globals], fetched: NOTHING };
+  const reach: Reach = { ...freshReach(model, collected, site), levels: [...handed, globals], fetched: NOTHING };
   noteLiterals(collected, site, variables, seenLiterals);
   noteParameters(collected, model);
   scopeOf(reach);
@@ -109,8 +124,9 @@ function calleeOf(include: Include): Sink {
   return { kind: "callee", name, place, pinned, trusted };
 }
 
-function inclusionOf({ kind, name, project, ref, integrity }: Include): Inclusion {
-  const own = kind === "local" || kind === "artifact";
+function inclusionOf(include: Include): Inclusion {
+  const { kind, name, project, ref, integrity } = include;
+  const own = kind === "artifact" || ownPathsOf(include) !== undefined || kind === "local";
   const at = name.value.lastIndexOf("@");
   const isVersioned = kind === "component" && at !== -1;
   const version = isVersioned ? name.value.slice(at + 1) : (ref?.value ?? "");
@@ -122,7 +138,7 @@ function inclusionOf({ kind, name, project, ref, integrity }: Include): Inclusio
 
 function readJob(following: Following, job: Job, collected: Collected): void {
   const environment = job.environment?.name?.value;
-  const { model, triggers, globals, seenLiterals } = following;
+  const { model, triggers, globals, handed, seenLiterals } = following;
   const site: Site = {
     file: pathOf(model, job.place),
     triggers: triggers.of(job),
@@ -132,7 +148,7 @@ function readJob(following: Following, job: Job, collected: Collected): void {
   const matrix = job.matrix.map(({ name, value }): Variable => ({ name, value, options: [] }));
   const variables = [...job.variables, ...variablesOfRules(job.rules), ...matrix];
   noteLiterals(collected, site, variables, seenLiterals);
-  const levels = [levelOf(variables), inheritedBy(job, globals)];
+  const levels = [...handed, levelOf(variables), inheritedBy(job, globals)];
   const bare = { ...freshReach(model, collected, site), levels };
   const reach: Reach = { ...bare, fetched: fetchedBy({ ...bare, fetched: NOTHING }, job) };
   const scope = scopeOf(reach);
@@ -159,9 +175,9 @@ function readShadowed(following: Following, collected: Collected): void {
 }
 
 /** Reads the sections that no job of the file runs, as a job without any settings would. */
-function readFragments({ model, triggers, globals, reader, seenLines }: Following, collected: Collected): void {
+function readFragments({ model, triggers, globals, handed, reader, seenLines }: Following, collected: Collected): void {
   const site: Site = { file: model.path, triggers: triggers.pipeline };
-  const reach: Reach = { ...freshReach(model, collected, site), levels: [globals], fetched: NOTHING };
+  const reach: Reach = { ...freshReach(model, collected, site), levels: [...handed, globals], fetched: NOTHING };
   for (const lines of model.fragments) {
     if (lines.some(({ place }) => seenLines.has(startOf(place)))) continue;
     readSection(reach, reader, { tags: [], caches: [] }, lines);
@@ -228,6 +244,7 @@ function carriedByService(reach: Reach, { variables, command, entrypoint }: Serv
 /** A downstream pipeline gets the variables of the file, unless told otherwise. */
 function readTrigger(reach: Reach, trigger: Trigger, held: readonly Carried[]): void {
   const { project, includes, inputs, forwardYamlVariables } = trigger;
+  noteInputs(reach.collected, reach.site, inputs);
   const given = inputs.flatMap(({ value }) => carriedByText(reach, value, "input"));
   const forwarded = forwardYamlVariables?.value === "false" ? given : [...given, ...held];
   if (project !== undefined) {

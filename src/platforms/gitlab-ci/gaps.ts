@@ -1,16 +1,18 @@
 import type { Gap } from "../../core/pipeline.ts";
 import type { Place } from "../../core/span.ts";
 import type { DocumentProblem } from "../../core/stages.ts";
-import { type Inclusions, isFilledIn } from "./included-files.ts";
+import { ownPathsOf } from "./included-files.ts";
+import type { Inclusions } from "./inclusions.ts";
 import type { GitlabCiModel, Include } from "./model.ts";
 
 /** What a file includes and that is not read with it: what is missing, goes round in a circle, or lies elsewhere. */
 export function gapsOf(model: GitlabCiModel, inclusions: Inclusions): Gap[] {
   return [
-    ...[...inclusions.of(model), ...inclusions.startedBy(model)]
+    ...[...inclusions.of(model), ...inclusions.startedBy(model).flat()]
       .filter(({ files }) => files.length === 0)
       .map(({ include: { name } }) => missing(name.place, name.value)),
-    ...circlesFrom(model, inclusions),
+    ...circlesFrom(model, inclusions.of, "files include each other in a circle"),
+    ...circlesFrom(model, (one) => inclusions.startedBy(one).flat(), "pipelines start each other in a circle"),
     ...elsewhere(model),
   ];
 }
@@ -22,23 +24,23 @@ const missing = (place: Gap["place"], path: string): Gap => ({
 });
 
 /** A circle is told once, in the first of its files, with the way round. */
-function circlesFrom(model: GitlabCiModel, inclusions: Inclusions): Gap[] {
-  return inclusions.of(model).flatMap(({ include, files }): Gap[] => {
+function circlesFrom(model: GitlabCiModel, next: Inclusions["of"], what: string): Gap[] {
+  return next(model).flatMap(({ include, files }): Gap[] => {
     for (const file of files) {
-      const way = file === model ? [] : wayBack(file, model, inclusions);
+      const way = file === model ? [] : wayBack(file, model, next);
       if (way === undefined || way.some(({ path }) => path < model.path)) continue;
       const names = [model, ...way, model].map(({ path }) => path).join(" → ");
-      return [{ place: include.name.place, isMissing: false, why: `files include each other in a circle: ${names}` }];
+      return [{ place: include.name.place, isMissing: false, why: `${what}: ${names}` }];
     }
     return [];
   });
 }
 
 /** The shortest way from a file to another one by what they include, without its end. */
-function wayBack(from: GitlabCiModel, to: GitlabCiModel, inclusions: Inclusions): readonly GitlabCiModel[] | undefined {
+function wayBack(from: GitlabCiModel, to: GitlabCiModel, next: Inclusions["of"]): readonly GitlabCiModel[] | undefined {
   const before = new Map<GitlabCiModel, GitlabCiModel | undefined>([[from, undefined]]);
   for (const [model] of before) {
-    for (const file of inclusions.of(model).flatMap(({ files }) => files)) {
+    for (const file of next(model).flatMap(({ files }) => files)) {
       if (file === to) return wayTo(model, before);
       if (!before.has(file)) before.set(file, model);
     }
@@ -61,7 +63,7 @@ const MOST_NAMED = 5;
 /** What no repository holds that is scanned alone: one note a file names all of it. */
 export function elsewhere({ includes, jobs }: GitlabCiModel): Gap[] {
   const started = jobs.flatMap(({ trigger }) => trigger?.includes ?? []);
-  const others = [...includes, ...started].filter((include) => include.kind !== "local" || isFilledIn(include));
+  const others = [...includes, ...started].filter((include) => ownPathsOf(include) === undefined);
   const [first] = others;
   if (first === undefined) return [];
   const names = [...new Set(others.map(nameOf))];
@@ -87,7 +89,7 @@ function nameOf({ kind, name, project }: Include): string {
 
 /** What a pipeline leans on that none of its files has; one with parts from elsewhere may have it there. */
 export function lackingIn(includes: readonly Include[], start: Place, problems: readonly DocumentProblem[]): Gap[] {
-  if (includes.some((include) => include.kind !== "local" || isFilledIn(include))) return [];
+  if (includes.some((include) => ownPathsOf(include) === undefined)) return [];
   return problems.map(({ message, hint }) => ({
     place: start,
     isMissing: true,

@@ -1,64 +1,60 @@
 import { minimatch } from "minimatch";
-import type { Siblings } from "../../core/stages.ts";
 import { remembered } from "../flow/remembered.ts";
+import { findStarts, type Starts } from "./find-starts.ts";
+import type { IncludedFiles, Inclusions } from "./inclusions.ts";
 import type { GitlabCiModel, Include } from "./model.ts";
-
-/** What an `include: local` leads to: the files that are at hand, in the order of their paths. */
-export interface IncludedFiles {
-  readonly include: Include;
-  readonly files: readonly GitlabCiModel[];
-}
-
-/** Files of a scan by what they include of their own repository. */
-export interface Inclusions {
-  of(model: GitlabCiModel): readonly IncludedFiles[];
-  /** What its jobs start as pipelines of their own. */
-  startedBy(model: GitlabCiModel): readonly IncludedFiles[];
-  /** The files that a file is a part of; those of pipelines that start by themselves come first. Empty for one that is such a start. */
-  startsOf(model: GitlabCiModel): readonly GitlabCiModel[];
-}
-
-type Others = Siblings<GitlabCiModel>;
-
-/** The name under which GitLab looks for a project's pipeline. */
-export const PIPELINE_NAME = /(?:^|\/)\.gitlab-ci\.ya?ml$/i;
+import { PIPELINE_NAME } from "./pipeline-name.ts";
 
 /** Variables stand for what only GitLab knows. */
-export const isFilledIn = ({ name }: Include): boolean => name.value.includes("$");
+const isFilledIn = ({ name }: Include): boolean => name.value.includes("$");
 
-/** What the files of a scan include of each other. */
-export function inclusionsIn(siblings: Others): Inclusions {
-  return inclusionsOf(siblings.all());
+/** A component of this very project, and the project by its variable. */
+const OWN_COMPONENT =
+  /^\$\{?CI_SERVER_(?:FQDN|HOST)\}?\/\$\{?CI_PROJECT_PATH\}?\/(?<name>[\w.\-]+)@\$\{?CI_COMMIT_\w+\}?$/;
+const OWN_PROJECT = /^\/?\$\{?CI_PROJECT_PATH\}?$/;
+
+/** Paths in its own repository, of which the first that is there counts; undefined for what lies elsewhere. */
+export function ownPathsOf(include: Include): readonly string[] | undefined {
+  const { kind, name, project, ref } = include;
+  if (kind === "component") {
+    const component = OWN_COMPONENT.exec(name.value)?.groups?.["name"];
+    return component === undefined ? undefined : [`templates/${component}.yml`, `templates/${component}/template.yml`];
+  }
+  if (isFilledIn(include)) return undefined;
+  const isOwnProject = kind === "project" && OWN_PROJECT.test(project?.value ?? "") && !/^[^$]/.test(ref?.value ?? "$");
+  return kind === "local" || isOwnProject ? [name.value.replace(/^(?:\.?\/)+/, "")] : undefined;
 }
 
-const inclusionsOf = remembered((models: readonly GitlabCiModel[]): Inclusions => {
+/** What the files of a scan include of each other. */
+export const inclusionsOf = remembered((models: readonly GitlabCiModel[]): Inclusions => {
   const byPath = new Map(models.map((model) => [model.path, model]));
-  const known = new Map<GitlabCiModel, readonly IncludedFiles[]>();
-  const of = (model: GitlabCiModel): readonly IncludedFiles[] => {
-    const found = known.get(model) ?? model.includes.flatMap((include) => resolve(model.path, include, byPath));
-    known.set(model, found);
-    return found;
-  };
-  let starts: ReadonlyMap<GitlabCiModel, readonly GitlabCiModel[]> | undefined;
+  const resolveAll: Inclusions["resolve"] = (from, includes) =>
+    includes.flatMap((include) => resolve(from, include, byPath));
+  const of = remembered(({ path, includes }: GitlabCiModel) => resolveAll(path, includes));
+  const startedBy = remembered(({ path, jobs }: GitlabCiModel) =>
+    jobs.flatMap(({ trigger }) => (trigger === undefined ? [] : [resolveAll(path, trigger.includes)])),
+  );
+  let found: Starts | undefined;
+  const starts = (): Starts => (found ??= findStarts(models, { of, startedBy }));
   return {
     of,
-    startedBy: ({ path, jobs }) =>
-      jobs.flatMap(({ trigger }) => trigger?.includes ?? []).flatMap((include) => resolve(path, include, byPath)),
-    startsOf(model) {
-      starts ??= findStarts(models, of);
-      return starts.get(model) ?? [];
-    },
+    startedBy,
+    startsOf: (model) => starts().of.get(model) ?? [],
+    starts: () => starts().all,
+    resolve: resolveAll,
   };
 });
 
 function resolve(from: string, include: Include, byPath: ReadonlyMap<string, GitlabCiModel>): IncludedFiles[] {
-  if (include.kind !== "local" || isFilledIn(include)) return [];
-  const path = include.name.value.replace(/^(?:\.?\/)+/, "");
+  const paths = ownPathsOf(include);
+  if (paths === undefined) return [];
   for (const root of rootsOf(from)) {
     const prefix = root === "" ? "" : `${root}/`;
-    const found = /[*?[{]/.test(path) ? matching(prefix, path, byPath) : byPath.get(prefix + path);
-    const files = found === undefined ? [] : Array.isArray(found) ? found : [found];
-    if (files.length > 0) return [{ include, files }];
+    for (const path of paths) {
+      const found = /[*?[{]/.test(path) ? matching(prefix, path, byPath) : byPath.get(prefix + path);
+      const files = found === undefined ? [] : Array.isArray(found) ? found : [found];
+      if (files.length > 0) return [{ include, files }];
+    }
   }
   return [{ include, files: [] }];
 }
@@ -80,43 +76,4 @@ function rootsOf(path: string): string[] {
   const outer = [...folders.map((_, depth) => folders.slice(0, depth).join("/")), folders.join("/")];
   const likely = at === -1 ? (PIPELINE_NAME.test(path) ? [folders.join("/")] : []) : [folders.slice(0, at).join("/")];
   return [...new Set([...likely, ...outer])];
-}
-
-/**
- * By file, the pipelines that it is a part of. A pipeline's own file starts one, unless another pipeline's own file includes it; so
- * does what nothing includes, and one of those that include each other in a circle.
- */
-function findStarts(
-  models: readonly GitlabCiModel[],
-  of: Inclusions["of"],
-): ReadonlyMap<GitlabCiModel, readonly GitlabCiModel[]> {
-  const included = new Set<GitlabCiModel>();
-  const includedByOwn = new Set<GitlabCiModel>();
-  for (const model of models) {
-    for (const file of of(model).flatMap(({ files }) => files)) {
-      included.add(file);
-      if (PIPELINE_NAME.test(model.path)) includedByOwn.add(file);
-    }
-  }
-  const isOwn = ({ path }: GitlabCiModel): boolean => PIPELINE_NAME.test(path);
-  const first = models.filter((model) => (isOwn(model) ? !includedByOwn.has(model) : !included.has(model)));
-  const isStart = new Set(first);
-  const starts = new Map<GitlabCiModel, GitlabCiModel[]>();
-  const reached = new Set<GitlabCiModel>();
-  const reach = (start: GitlabCiModel): void => {
-    const seen = new Set([start]);
-    for (const model of seen) {
-      reached.add(model);
-      if (model !== start && !isStart.has(model)) starts.set(model, [...(starts.get(model) ?? []), start]);
-      for (const file of of(model).flatMap(({ files }) => files)) seen.add(file);
-    }
-  };
-  for (const start of first.toSorted((a, b) => Number(isOwn(b)) - Number(isOwn(a)))) reach(start);
-  // What is left lies in circles that nothing outside leads into.
-  for (const model of models.toSorted((a, b) => Number(isOwn(b)) - Number(isOwn(a)))) {
-    if (reached.has(model)) continue;
-    isStart.add(model);
-    reach(model);
-  }
-  return starts;
 }

@@ -27,12 +27,17 @@ export function injectionsIn(model: GitlabCiModel, { scripts }: PipelineFlows): 
       .map(({ name }) => name.value),
   );
   const open = new Set(model.inputs.filter(({ takesText }) => takesText).map(({ name }) => `inputs.${name.value}`));
+  for (const name of model.started?.given ?? []) open.delete(`inputs.${name}`);
   return scripts.flatMap((script) => {
     const { value } = script.text;
-    const filled = interpolationsIn(value).flatMap(({ start, end }): Injection[] => {
+    const given = (script.filled ?? [])
+      .filter(({ path }) => open.has(path))
+      .map(({ start, end, path }): Injection => ({ name: path, script, place: script.text.placeOf(start, end) }));
+    const left = interpolationsIn(value).flatMap(({ start, end }): Injection[] => {
       const name = /^\$\[\[\s*(inputs\.[\w-]+)/.exec(value.slice(start, end))?.[1];
       return name === undefined || !open.has(name) ? [] : [{ name, script, place: script.text.placeOf(start, end) }];
     });
+    const filled = [...given, ...left];
     if (!mayEvaluate(value)) return filled;
     const commands = readCommands({ text: value, language: "bash", holes: interpolationsIn(value) });
     const evaluated = evaluatedVariables(value, commands)

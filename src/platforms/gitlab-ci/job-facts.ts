@@ -8,6 +8,7 @@ export function jobFacts(model: GitlabCiModel, job: Job, triggers: readonly Trig
   const { name, environment, tags } = job;
   const own = tags.find(({ value }) => OWN_MACHINE.test(value));
   const target = environment?.name;
+  const { by, only } = model.started ?? { by: [], only: false };
   return {
     name: name.value,
     place: name.place,
@@ -15,7 +16,7 @@ export function jobFacts(model: GitlabCiModel, job: Job, triggers: readonly Trig
     ...(target !== undefined && { environment: { name: target.value, place: target.place } }),
     ...(own !== undefined && { ownMachine: { name: own.value, place: own.place } }),
     machines: tags.map(({ value, place }) => ({ name: value, place })),
-    approved: isManual(job),
+    approved: isManual(job) || (only && by.every(({ approved }) => approved)),
     anyBranch: runsOnAnyBranch(model, job),
   };
 }

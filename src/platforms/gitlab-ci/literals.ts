@@ -11,11 +11,20 @@ export function noteLiterals(
   variables: readonly Variable[],
   seen: Set<string>,
 ): void {
-  for (const { name, value } of variables) {
+  for (const { name, value: used } of variables) {
+    const value = writtenAs(used);
     if (value === undefined || seen.has(startOf(value.place))) continue;
     seen.add(startOf(value.place));
     for (const part of partsOf(name, value)) collected.literals.push({ ...part, ...(job !== undefined && { job }) });
   }
+}
+
+/** A value where it is written out: what an input gives stands there. */
+function writtenAs(value: Scalar | undefined): Scalar | undefined {
+  const [part] = value?.filled?.parts ?? [];
+  if (value === undefined || part === undefined) return value;
+  const isWhole = part.from === 0 && part.to === value.filled?.original.value.length;
+  return isWhole ? writtenAs(part.given) : undefined;
 }
 
 /** Notes the values that an included file or a component is given, where they are written out. */

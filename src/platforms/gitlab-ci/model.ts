@@ -1,4 +1,4 @@
-import type { Gap } from "../../core/pipeline.ts";
+import type { Gap, Trigger as StartEvent } from "../../core/pipeline.ts";
 import type { Place, UnitId } from "../../core/span.ts";
 import type { DocumentNode, Mapping, Scalar } from "../document/tree.ts";
 
@@ -21,6 +21,8 @@ export interface GitlabCiModel {
   readonly source: Source;
   /** Present in a settled model that other files are a part of, or that is a part of others. */
   readonly joined?: Joined;
+  /** Present in a settled model that jobs of other pipelines start. */
+  readonly started?: Started;
   readonly gaps?: readonly Gap[];
 }
 
@@ -36,8 +38,49 @@ export interface Joined {
   readonly files: ReadonlyMap<UnitId, string>;
   /** What others write over: it is there to be read, though it does not run in this pipeline. */
   readonly shadowed: { readonly jobs: readonly Job[]; readonly variables: readonly Variable[] };
+  /** What includes what; `rules` are those of the `include`. */
+  readonly ways: readonly Way[];
   /** Where not all of it was joined. */
   readonly unfollowed?: Place;
+}
+
+/** One file of a pipeline that includes another one. */
+export interface Way {
+  readonly from: UnitId;
+  readonly to: UnitId;
+  readonly rules?: readonly Rule[];
+}
+
+/** What starts a child pipeline. */
+export interface Started {
+  readonly by: readonly Parent[];
+  /** Whether nothing else starts it. */
+  readonly only: boolean;
+  /** Inputs that all of those give. */
+  readonly given: readonly string[];
+}
+
+/** A job that starts another pipeline, with what it hands over. */
+export interface Parent {
+  /** That of the job's name. */
+  readonly place: Place;
+  /** What starts the job. */
+  readonly triggers: readonly StartEvent[];
+  /** Whether a person has to start the job. */
+  readonly approved: boolean;
+  /** Whether a push to any branch starts it. */
+  readonly anyBranch: boolean;
+  /** Whether its rules, or those of its pipeline, ask for merge requests, and whether they tell forks from the project itself. */
+  readonly requests: "guarded" | "asked" | "unasked";
+  /** The variables that it has, from the inside out. */
+  readonly levels: readonly (readonly Variable[])[];
+  /** Whether the pipeline gets those, and what its own pipeline was given when it was started. */
+  readonly forwardsOwn: boolean;
+  readonly forwardsGiven: boolean;
+  /** Paths of the files that it was read from, by their units. */
+  readonly files: ReadonlyMap<UnitId, string>;
+  /** What starts its own pipeline. */
+  readonly above: readonly Parent[];
 }
 
 /** A named scalar. */
@@ -74,6 +117,8 @@ export interface Include {
   /** Digest of an `include: remote`. */
   readonly integrity?: Scalar;
   readonly inputs: readonly Binding[];
+  /** The same as written, with lists and all. */
+  readonly handed?: Mapping;
   readonly rules?: readonly Rule[];
 }
 
@@ -159,6 +204,7 @@ export interface Trigger {
   readonly forwardYamlVariables?: Scalar;
   readonly forwardPipelineVariables?: Scalar;
   readonly inputs: readonly Binding[];
+  readonly handed?: Mapping;
 }
 
 /** Lines of one shell, from a list of any depth: each scalar holds one line or several. */

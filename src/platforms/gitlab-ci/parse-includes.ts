@@ -19,7 +19,7 @@ const KINDS = ["local", "template", "component", "remote", "artifact"] as const;
 
 function parseInclude(resolver: Resolver, node: DocumentNode): Include[] {
   const shared = {
-    inputs: parseBindings(resolver, valueOf(node, "inputs")),
+    ...parseInputs(resolver, node),
     ...parseRules(resolver, valueOf(node, "rules")),
   };
   const project = scalarOf(node, "project");
@@ -32,6 +32,12 @@ function parseInclude(resolver: Resolver, node: DocumentNode): Include[] {
     const name = scalarOf(node, kind);
     return name === undefined ? [] : [{ kind, name, ...pickScalars(node, { integrity: "integrity" }), ...shared }];
   });
+}
+
+/** What is handed over as `inputs`. */
+function parseInputs(resolver: Resolver, node: DocumentNode): Pick<Include, "inputs" | "handed"> {
+  const handed = resolver.follow(valueOf(node, "inputs"));
+  return { inputs: parseBindings(resolver, handed), ...(handed?.kind === "map" && { handed }) };
 }
 
 /** `trigger`: a project by its name, or a map with a project or files of a child pipeline. */
@@ -48,7 +54,7 @@ export function parseTrigger(resolver: Resolver, node: DocumentNode | undefined)
         forwardYamlVariables: "yaml_variables",
         forwardPipelineVariables: "pipeline_variables",
       }),
-      inputs: parseBindings(resolver, valueOf(found, "inputs")),
+      ...parseInputs(resolver, found),
     },
   };
 }

@@ -3,9 +3,10 @@ import type { DocumentProblem } from "../../core/stages.ts";
 import { entryOf, valueOf } from "../document/access.ts";
 import { readYaml } from "../document/read-yaml.ts";
 import type { DocumentNode, Mapping } from "../document/tree.ts";
-import { PIPELINE_NAME } from "./included-files.ts";
+import { defaultsOf, fillInputs } from "./fill-inputs.ts";
 import type { GitlabCiModel } from "./model.ts";
 import { parsePipeline } from "./parse-pipeline.ts";
+import { PIPELINE_NAME } from "./pipeline-name.ts";
 import { createResolver } from "./resolve-nodes.ts";
 
 export interface ParsedGitlabCi {
@@ -22,13 +23,14 @@ export function parse(unit: Unit): ParsedGitlabCi {
     return { problems: problems.length > 0 ? problems : [empty(unit)] };
   }
   const headed = second !== undefined && entryOf(first, "spec") !== undefined;
-  const root = headed ? second : first;
-  if (root.kind !== "map") return { problems: [...problems, noMap(root)] };
+  const written = headed ? second : first;
+  if (written.kind !== "map") return { problems: [...problems, noMap(written)] };
+  const root = headed ? fillInputs(written, defaultsOf(first)) : written;
   const extra = headed ? third : second;
   const resolver = createResolver(root, !PIPELINE_NAME.test(unit.path) || includesNeighbours(root));
   const model = parsePipeline({ unit: unit.id, path: unit.path }, { header: headed ? first : root, root }, resolver);
   return {
-    model,
+    model: headed ? { ...model, source: { ...model.source, root: written } } : model,
     problems: [...problems, ...(extra === undefined ? [] : [manyDocuments(extra)]), ...resolver.problems()],
   };
 }

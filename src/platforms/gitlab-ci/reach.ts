@@ -1,11 +1,13 @@
 import type { Reference } from "../../core/pipeline.ts";
 import type { Place, UnitId } from "../../core/span.ts";
-import { placeWithin, type Scalar } from "../document/tree.ts";
+import type { Scalar } from "../document/tree.ts";
+import { fillIn } from "../environment/fill-in.ts";
 import type { Collected, Site } from "../flow/collected.ts";
-import { type Carried, type Held, type Scope, through } from "../flow/scope.ts";
+import type { Carried, Held, Scope } from "../flow/scope.ts";
 import { isBuiltInToken, isSecretName } from "../flow/secret-names.ts";
 import { startOf } from "../flow/start-of.ts";
 import type { Variable } from "./model.ts";
+import { arriving, originOf } from "./origin.ts";
 import { variablesIn } from "./variables-in.ts";
 
 export const PLATFORM = "gitlab-ci";
@@ -14,6 +16,8 @@ export const PLATFORM = "gitlab-ci";
 export interface Reach {
   readonly collected: Collected;
   readonly site: Site;
+  /** The file that the pipeline begins with. */
+  readonly unit: UnitId;
   /** References made so far, by place: a text that is read twice makes one. */
   readonly made: Map<string, Reference>;
   /** Variables from the inside out; an inner one hides the outer one of its name. */
@@ -28,6 +32,8 @@ export interface Reach {
 export interface Level {
   readonly values: ReadonlyMap<string, readonly Variable[]>;
   readonly held: Map<string, readonly Carried[]>;
+  /** Those that another level may as well have the say on. */
+  readonly partial?: ReadonlySet<string>;
   /** The same of all its variables, once all are known. */
   all?: Held;
 }
@@ -48,9 +54,15 @@ export function carriedByVariable(
 ): readonly Carried[] {
   const fetched = reach.fetched.get(name);
   if (fetched !== undefined) return fetched;
+  const found: Carried[] = [];
   for (let index = from; index < reach.levels.length; index++) {
-    if (reach.levels[index]?.values.has(name) === true) return heldBy(reach, index, name);
+    const level = reach.levels[index];
+    if (level?.values.has(name) !== true) continue;
+    const held = heldBy(reach, index, name);
+    if (level.partial?.has(name) !== true) return found.length === 0 ? held : [...found, ...held];
+    found.push(...held);
   }
+  if (found.length > 0) return found;
   const builtIn = isBuiltInToken(name);
   if (!builtIn && !isSecretName(name)) return [];
   return [{ reference: referenceAt(reach, name, place, via, builtIn), path: [], masked: true }];
@@ -81,9 +93,11 @@ export function carriedByText(
   fromLevel: (name: string) => number = () => 0,
 ): Carried[] {
   if (scalar === undefined) return [];
-  return variablesIn(scalar.value).flatMap(({ name, start, end }) => [
-    ...carriedByVariable(reach, name, placeWithin(scalar, start, end), via, fromLevel(name)),
-  ]);
+  return variablesIn(scalar.value).flatMap(({ name, start, end }) => {
+    const { place, holes } = originOf(scalar, start, end);
+    const carried = carriedByVariable(reach, name, place, holes.length > 0 ? "input" : via, fromLevel(name));
+    return holes.reduce<readonly Carried[]>(arriving, carried);
+  });
 }
 
 /** What a variable of a level holds, over other variables. One that names itself means the outer one. */
@@ -96,7 +110,7 @@ function heldBy(reach: Reach, index: number, name: string): readonly Carried[] {
   const carried = (level.values.get(name) ?? []).flatMap(({ value, expand }) => {
     if (value === undefined || expand?.value === "false") return [];
     const inside = carriedByText(bound, value, "env", (used) => (used === name ? index + 1 : index));
-    return through(inside, value.place);
+    return arriving(inside, value.place);
   });
   level.held.set(name, carried);
   return carried;
@@ -112,14 +126,8 @@ export function scopeOf(reach: Reach): Scope {
 }
 
 /** A text with the variables filled in that have one written value each: an image's name, for instance. */
-export function filledIn(reach: Reach, text: string): string {
-  let filled = "";
-  let from = 0;
-  for (const { name, start, end } of variablesIn(text)) {
-    const values = reach.levels.find((level) => level.values.has(name))?.values.get(name) ?? [];
-    const value = values.length === 1 ? values[0]?.value?.value : undefined;
-    filled += text.slice(from, start) + (value === undefined || value.includes("$") ? text.slice(start, end) : value);
-    from = end;
-  }
-  return filled + text.slice(from);
-}
+export const filledIn = ({ levels }: Reach, text: string): string =>
+  fillIn(text, variablesIn(text), (name) => {
+    const values = levels.find((level) => level.values.has(name))?.values.get(name) ?? [];
+    return values.map(({ value }) => value?.value);
+  });

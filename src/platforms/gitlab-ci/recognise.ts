@@ -2,7 +2,8 @@ const PIPELINE_PATH = /(?:^|[/.])\.?gitlab-ci\.ya?ml$/i;
 
 const YAML_PATH = /\.ya?ml$/i;
 
-const PIPELINE_FOLDER = /(?:^|\/)\.gitlab(?:-ci)?\//i;
+/** What GitLab keeps for its agents lies there, too, and is no part of a pipeline. */
+const PIPELINE_FOLDER = /(?:^|\/)\.gitlab(?:-ci)?\/(?!(?:duo|agents)\/)/i;
 
 /** Folders and files that people keep parts of a pipeline in. */
 const CI_PATH = /(?:^|[/._-])(?:ci|gitlab)[/._-]/i;
@@ -32,6 +33,13 @@ export const GLOBAL_KEYS: ReadonlySet<string> = new Set([
 
 const STARTS_WORK = new Set(["script", "trigger", "run"]);
 
+/** The header of a file with inputs, or of a component, in front of the pipeline itself. */
+const HEADER = /\b(?:inputs|component)["']?[ \t]*:/;
+const NEXT_DOCUMENT = /^---[ \t]*\r?$/m;
+
+const hasHeader = ([first]: readonly string[], head: string): boolean =>
+  first === "spec" && HEADER.test(head) && NEXT_DOCUMENT.test(head);
+
 /** Keys of a job that few other formats have beside `script`. */
 const JOB_KEYS = new Set([
   "stage",
@@ -60,25 +68,64 @@ export function recognise(path: string, head: string): boolean {
   const isForCi = CI_PATH.test(path);
   if ((!isInFolder && !isForCi && !WORK.test(head)) || OTHERS.test(head)) return false;
   const { keys, jobs } = outline(head);
-  if (isInFolder) return jobs.some(mayBeJob) || keys.some((key) => GLOBAL_KEYS.has(key));
-  return jobs.some(isJob) || (isForCi && isPart(keys, jobs));
+  if (hasHeader(keys, head) && jobs.some(mayBeJob)) return true;
+  if (isInFolder) return jobs.some(mayBeJob) || keys.some((key) => GLOBAL_KEYS.has(key)) || areTemplates(keys);
+  return jobs.some(isJob) || (isForCi && (jobs.some(isExtended) || isPart(keys, jobs)));
 }
+
+/** What a template may bring alone, beside what only jobs have. */
+const TEMPLATE_KEYS: ReadonlySet<string> = new Set(["services", "variables", "cache", "secrets", "retry", "parallel"]);
+
+/** Only what others refer to: images and services, say, which look like no job. */
+const areTemplates = (keys: readonly string[]): boolean => keys.length > 0 && keys.every((key) => key.startsWith("."));
 
 /** Only settings and templates, which another file includes. */
 function isPart(keys: readonly string[], jobs: readonly ReadonlySet<string>[]): boolean {
   const templates = keys.filter((key) => !GLOBAL_KEYS.has(key));
   return (
     templates.every((key) => key.startsWith(".")) &&
-    jobs.every(mayBeJob) &&
+    jobs.every(mayBeTemplate) &&
     (templates.length > 0 || keys.some((key) => TELLING_KEYS.has(key)))
   );
 }
 
+const mayBeTemplate = (keys: ReadonlySet<string>): boolean =>
+  mayBeJob(keys) || [...keys].some((key) => TEMPLATE_KEYS.has(key));
+
 const mayBeJob = (keys: ReadonlySet<string>): boolean =>
   [...keys].some((key) => STARTS_WORK.has(key) || JOB_KEYS.has(key));
 
+/** A job whose script lies in a template. */
+const isExtended = (keys: ReadonlySet<string>): boolean =>
+  keys.has("extends") && [...keys].filter((key) => JOB_KEYS.has(key)).length > 1;
+
 const isJob = (keys: ReadonlySet<string>): boolean =>
   [...keys].some((key) => STARTS_WORK.has(key)) && [...keys].some((key) => JOB_KEYS.has(key));
+
+/** A map in braces behind a key. */
+const OPENS_MAP = /:[ \t]+(?:[&!][^\s]{1,100}[ \t]+)?(?=\{)/;
+
+/** Characters of a map in braces in which keys are looked for. */
+const MAX_FLOW = 2000;
+
+/** A quoted text, a comment, a bracket, a comma, or a word that may be a key. */
+const FLOW_TOKEN = /"(?:[^"\\]|\\.)*"|'[^']*'|[ \n]#[^\n]*|[{}[\],]|[\w.\-]+(?=(?<colon>[ \t]*:[\s])?)/g;
+
+/** The keys of the map in braces that a text begins with; what lies deeper is passed over. */
+function keysInBraces(text: string): string[] {
+  const keys: string[] = [];
+  let depth = 0;
+  let isFirst = true;
+  for (const { 0: token, groups } of text.slice(0, MAX_FLOW).matchAll(FLOW_TOKEN)) {
+    if (/^\s/.test(token)) continue;
+    if (token === "{" || token === "[") depth++;
+    else if (token === "}" || token === "]") depth--;
+    else if (depth === 1 && isFirst && groups?.["colon"] !== undefined) keys.push(token);
+    isFirst = token === "{" || token === ",";
+    if (depth === 0) break;
+  }
+  return keys;
+}
 
 const KEY = /^ *["']?([^\s"'#&*!|>%@`,[\]{}-][^"'\n]{0,200}?)["']?[ \t]*:(?=\s|$)/;
 
@@ -88,7 +135,10 @@ function outline(head: string): { readonly keys: readonly string[]; readonly job
   const jobs: Set<string>[] = [];
   let open: Set<string> | undefined;
   let indent = 0;
-  for (const line of head.split(/\r?\n/)) {
+  let at = 0;
+  for (const line of head.split("\n")) {
+    const start = at;
+    at += line.length + 1;
     const depth = line.search(/[^ ]/);
     if (depth === -1 || line[depth] === "#") continue;
     const key = KEY.exec(line)?.[1];
@@ -101,7 +151,12 @@ function outline(head: string): { readonly keys: readonly string[]; readonly job
     open = key === undefined || GLOBAL_KEYS.has(key) ? undefined : new Set();
     indent = 0;
     if (key !== undefined) keys.push(key);
-    if (open !== undefined) jobs.push(open);
+    if (open === undefined) continue;
+    jobs.push(open);
+    const brace = OPENS_MAP.exec(line);
+    if (brace === null) continue;
+    const from = start + brace.index + brace[0].length;
+    for (const inner of keysInBraces(head.slice(from, from + MAX_FLOW))) open.add(inner);
   }
   return { keys, jobs };
 }

@@ -111,7 +111,7 @@ function follow(state: Resolving, node: DocumentNode | undefined, depth: number)
   const names = [first, ...path].map(({ value }) => value).join(", ");
   if (depth >= MAX_DEPTH) {
     const hint = "Let references lead to what is written out, over few levels.";
-    report(state, "circle", node, "refers to itself, or over more levels than GitLab follows", hint);
+    report(state, "reference circle", node, "refers to itself, or over more levels than GitLab follows", hint);
     return undefined;
   }
   const entry = state.byName.get(first.value);

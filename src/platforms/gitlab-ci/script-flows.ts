@@ -1,6 +1,7 @@
-import { minimatch } from "minimatch";
 import type { Sink } from "../../core/pipeline.ts";
-import type { Place } from "../../core/span.ts";
+import type { Place, UnitId } from "../../core/span.ts";
+import { placeWithin } from "../document/tree.ts";
+import { isAmong } from "../environment/hand-over.ts";
 import { atSink } from "../flow/at-sink.ts";
 import { carriedByReads } from "../flow/carried-by-reads.ts";
 import { addFlows } from "../flow/collected.ts";
@@ -8,12 +9,14 @@ import { type FoundScript, noteScript } from "../flow/note-script.ts";
 import { type Carried, everythingFixed, holdsUnder } from "../flow/scope.ts";
 import type { ScriptReader } from "../flow/script-reader.ts";
 import { holdsPath, isSecretName } from "../flow/secret-names.ts";
+import { startOf } from "../flow/start-of.ts";
 import { joinLines } from "../script/join-lines.ts";
 import type { RunnerDialect, ScriptSink } from "../script/script.ts";
 import type { Job, ScriptLines } from "./model.ts";
+import { arriving, inputsIn, type Origin, originOf } from "./origin.ts";
 import { carriedByVariable, type Reach, scopeOf } from "./reach.ts";
 import { languageOfJob } from "./script-lines.ts";
-import { interpolationsIn } from "./variables-in.ts";
+import { interpolationsIn, variablesIn } from "./variables-in.ts";
 
 /** GitLab's runner takes no commands from a script's output, and PowerShell has the variables as its own, too. */
 export const RUNNER: RunnerDialect = { files: new Map(), commands: [], plainVariables: true };
@@ -36,16 +39,20 @@ export function readSection(
     reach.collected.unfollowed ??= first.place;
     return [];
   }
-  const carriedBy = carriedByReads(text, followed.reads, (name, place) =>
-    carriedByVariable(reach, name, place, "script"),
-  );
+  const given = givenIn(lines);
+  const carriedBy = carriedByReads(text, followed.reads, (name, place) => {
+    const origin = given.get(`${name} ${startOf(place)}`);
+    if (origin === undefined) return carriedByVariable(reach, name, place, "script");
+    return origin.holes.reduce<readonly Carried[]>(arriving, carriedByVariable(reach, name, origin.place, "input"));
+  });
   for (const found of followed.sinks) {
     const { use } = found;
     // What a path leads to is not in the variable.
     const arrived = carriedBy(use).filter(({ reference }) => reference.via !== "mount" && !holdsPath(use.name));
     if (arrived.length === 0) continue;
-    const secrets = arrived.map((secret) => atSink(text, found, secret));
-    for (const sink of sinksOf(job, found, text.placeOf(use.start, use.end))) addFlows(reach.collected, secrets, sink);
+    const place = text.placeOf(use.start, use.end);
+    const secrets = arrived.map((secret) => withoutEchoes(atSink(text, found, secret), place));
+    for (const sink of sinksOf(job, found, place)) addFlows(reach.collected, secrets, sink);
   }
   const scope = scopeOf(reach);
   noteScript(reach.collected, reach.site, {
@@ -54,9 +61,46 @@ export function readSection(
     environment: everythingFixed(scope),
     carriedBy,
     mayHold: (word) => isSecretName(word.toUpperCase()) || holdsUnder(scope, word),
+    ...filledInto(lines, reach.unit),
     ...goingOn(job),
   });
   return followed.reads.flatMap(carriedBy);
+}
+
+/** Where variables were written that inputs bring into a script, by their names and the places of the holes. */
+function givenIn(lines: ScriptLines): ReadonlyMap<string, Origin> {
+  const origins = new Map<string, Origin>();
+  for (const line of lines) {
+    if (line.filled === undefined) continue;
+    for (const { name, start, end } of variablesIn(line.value)) {
+      const origin = originOf(line, start, end);
+      if (origin.holes.length > 0) origins.set(`${name} ${startOf(placeWithin(line, start, end))}`, origin);
+    }
+  }
+  return origins;
+}
+
+/** What inputs of the file itself bring into a script: whoever starts it may give others. */
+function filledInto(lines: ScriptLines, unit: UnitId): Pick<FoundScript, "filled"> {
+  if (lines.every((line) => line.filled === undefined)) return {};
+  let from = 0;
+  const filled = lines.flatMap((line) => {
+    const at = from;
+    from += line.value.length + 1;
+    return inputsIn(line, unit).map(({ name, start, end }) => ({
+      start: at + start,
+      end: at + end,
+      path: `inputs.${name}`,
+      secrets: [],
+    }));
+  });
+  return { filled };
+}
+
+/** A way with each step once: a hole is where a variable is read, and may be the sink itself. */
+function withoutEchoes(secret: Carried, sink: Place): Carried {
+  const path = secret.path.filter((step, at) => startOf(step) !== startOf(secret.path[at + 1] ?? sink));
+  return path.length === secret.path.length ? secret : { ...secret, path };
 }
 
 function goingOn({ allowFailure }: ScriptOwner): Pick<FoundScript, "goesOn"> {
@@ -68,27 +112,17 @@ function sinksOf(job: ScriptOwner, { kind, name }: ScriptSink, place: Place): Si
   if (kind !== "file") return [{ kind, name, place }];
   const reports = job.artifacts?.reports ?? [];
   const dotenv = reports.filter((report) => report.name.value === "dotenv").flatMap(({ paths }) => paths);
-  if (isAmong(name, dotenv)) return [{ kind: "output", name, place }];
+  if (isIn(name, dotenv)) return [{ kind: "output", name, place }];
   const sinks: Sink[] = [{ kind: "file", name, place }];
-  if (isAmong(name, [...(job.artifacts?.paths ?? []), ...reports.flatMap(({ paths }) => paths)])) {
+  if (isIn(name, [...(job.artifacts?.paths ?? []), ...reports.flatMap(({ paths }) => paths)])) {
     sinks.push({ kind: "artefact", name, place });
   }
   const cached = job.caches.flatMap(({ paths }) => paths);
-  if (isAmong(name, cached)) sinks.push({ kind: "cache", name, place });
+  if (isIn(name, cached)) sinks.push({ kind: "cache", name, place });
   return sinks;
 }
 
-const plain = (path: string): string => path.replace(/^(?:\$\{?CI_PROJECT_DIR\}?\/|\.\/)+/, "").replace(/\/+$/, "");
+const FOLDER = { folder: /^(?:\$\{?CI_PROJECT_DIR\}?\/|\.\/)+/ };
 
 /** Whether a file is one of the paths, lies below one, or matches one as a pattern. */
-function isAmong(file: string, paths: ScriptLines): boolean {
-  const path = plain(file);
-  if (path === "" || path.length > 1000) return false;
-  return paths.some(({ value }) => {
-    const pattern = plain(value);
-    if (pattern.length > 1000) return false;
-    return (
-      path === pattern || pattern === "." || path.startsWith(`${pattern}/`) || minimatch(path, pattern, { dot: true })
-    );
-  });
-}
+const isIn = (file: string, paths: ScriptLines): boolean => paths.some(({ value }) => isAmong(FOLDER, file, value));

@@ -42,7 +42,9 @@ export const sharedSecretAcrossEnvironments = definePolicy({
   ],
   *check({ flows, options }) {
     const kindOf = kindsBy(options);
-    const stored = flows.references.filter((one) => one.job !== undefined && !isJobToken(one) && one.secret !== "*");
+    const stored = flows.references.filter(
+      (one) => one.job !== undefined && !isJobToken(one) && one.secret !== "*" && one.opensRegistry !== true,
+    );
     for (const [secret, uses] of Map.groupBy(stored, (one) => one.secret)) yield* matchOf(secret, uses, flows, kindOf);
   },
 });

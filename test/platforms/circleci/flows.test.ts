@@ -260,3 +260,34 @@ workflows: { w: { jobs: [{ j: { matrix: { parameters: { tag: ["3", "4"] } } } },
     ]);
   });
 });
+
+describe("gaps", () => {
+  const said = (text: string, path?: string): string[] => {
+    const { flows, textOf } = readWell(text, path);
+    return (flows.gaps ?? []).map(({ message = "", place }) => `${message}: ${textOf(place)}`);
+  };
+  const config = `version: 2.1
+orbs: { slack: circleci/slack@5.1.1 }
+commands:
+  here: { steps: [there] }
+  there: { steps: [when: { condition: true, steps: [here] }] }
+  again: { steps: [run: make] }
+jobs:
+  j: { steps: [checkout, again, gone, gone, slack/notify, other/step, "<< parameters.x >>"] }
+workflows: { w: { jobs: [j, missing, slack/on-hold, { ask: { type: approval } }] } }
+`;
+
+  it("are what the file calls and lacks, and commands that go round in a circle", () => {
+    expect(said(config)).toEqual([
+      "calls the job missing, which is not in this file: missing",
+      "calls the command gone, which is not in this file: gone",
+      "calls the orb other, which is not in this file: other/step",
+      "has commands that call each other in a circle: here → there → here: here",
+    ]);
+  });
+
+  it("are none in what is put together of several files", () => {
+    expect(said(config, ".circleci/continue_config.yml")).toEqual([]);
+    expect(said(config, "src/@orb.yml")).toEqual([]);
+  });
+});

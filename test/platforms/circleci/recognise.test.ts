@@ -7,6 +7,7 @@ describe("recognise", () => {
     [".circleci/config.yml", "", true],
     [".circleci/continue_config.yaml", "", true],
     ["examples/shop/.circleci/config.yml", "", true],
+    [".circleci/test-suites.yml", "name: unit\nrun: make test\n", false],
     [".circleci/notes.md", "version: 2.1\njobs:\n", false],
     ["ci/config.yml", "version: 2.1\n\norbs:\n  a: b/c@1\n", true],
     ["ci/config.yml", "version: '2'\njobs:\n  build:\n", true],

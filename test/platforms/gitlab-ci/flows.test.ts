@@ -176,6 +176,11 @@ describe("flows", () => {
       ["A_TOKEN -> file dist/key.txt: $A_TOKEN", "A_TOKEN -> artefact dist/key.txt: $A_TOKEN"],
     ],
     [
+      "a file elsewhere, where the whole folder is handed on",
+      "script: echo $A_TOKEN > /tmp/key.txt\n  artifacts: { paths: [.] }",
+      ["A_TOKEN -> file /tmp/key.txt: $A_TOKEN"],
+    ],
+    [
       "artefacts by a pattern, and the cache",
       "script: echo $A_TOKEN > $CI_PROJECT_DIR/a/b.txt\n  artifacts: { paths: ['**/*.txt'] }\n  cache: { paths: [./a] }",
       [

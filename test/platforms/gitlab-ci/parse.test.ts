@@ -95,7 +95,7 @@ job:
       ["EMPTY", undefined, undefined],
     ]);
     expect(values(model.variables[1]?.options ?? [])).toEqual(["two", "three"]);
-    expect(values(model.stages)).toEqual(["build", "$[[ inputs.stage ]]"]);
+    expect(values(model.stages)).toEqual(["build", "test"]);
     expect(model.workflow.rules?.map((rule) => [rule.if?.value, rule.when?.value])).toEqual([
       ["$CI_COMMIT_TAG", "always"],
     ]);

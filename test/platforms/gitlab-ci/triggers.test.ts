@@ -68,3 +68,55 @@ describe("sources that start a job", () => {
     expect(triggersOf(".job: { script: make }\n").pipeline).toBe(`push ${MR} schedule web api trigger`);
   });
 });
+
+describe("variables that the rules of a workflow set", () => {
+  const workflow = (last: string): string => `workflow:
+  rules:
+    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+      variables: { KIND: request }
+    - if: $CI_COMMIT_TAG
+      variables: { KIND: release }
+${last}`;
+  it.each([
+    ["the kind of a request", "    - when: always\n", "request", `push schedule web api trigger ${MR}`],
+    [
+      "another kind",
+      "    - if: $CI_COMMIT_BRANCH\n      variables: { KIND: branch }\n",
+      "release",
+      "push schedule web api trigger",
+    ],
+    [
+      "none of the kinds",
+      "    - if: $CI_COMMIT_BRANCH\n      variables: { KIND: branch }\n",
+      "other",
+      "schedule web api trigger",
+    ],
+    ["what a person may have typed in", "", "other", "schedule web api trigger"],
+  ])("count for its jobs: %s", (_, last, kind, expected) => {
+    const { job } = triggersOf(`${workflow(last)}a:\n  script: make\n  rules: [{ if: $KIND == "${kind}" }]\n`);
+    expect(new Set(job.split(" "))).toEqual(new Set(expected.split(" ")));
+  });
+
+  it("are unset before, unless somebody else gives them", () => {
+    const started = (variables: string): string =>
+      triggersOf(
+        `${variables}workflow:
+  rules:
+    - { if: $KIND == null && $CI_MERGE_REQUEST_IID, variables: { KIND: request } }
+    - { if: $KIND == null && $CI_COMMIT_TAG, variables: { KIND: release } }
+    - if: $KIND
+a: { script: make, rules: [{ if: $KIND == "release" }] }
+`,
+      ).job;
+    expect(started("").split(" ")).not.toContain(MR);
+    expect(started("variables: { KIND: release }\n").split(" ")).toContain(MR);
+  });
+
+  it("stay unknown where a kind sets none", () => {
+    const { job } = triggersOf(
+      `${workflow("    - when: always\n")}a: { script: make, rules: [{ if: $KIND == "x" }] }\n`,
+    );
+    expect(job.split(" ")).toContain("push");
+    expect(job.split(" ")).not.toContain(MR);
+  });
+});

@@ -1,0 +1,2 @@
+/** The name under which GitLab looks for a project's pipeline. */
+export const PIPELINE_NAME = /(?:^|\/)\.gitlab-ci\.ya?ml$/i;
