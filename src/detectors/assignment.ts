@@ -186,11 +186,16 @@ function* matchesInLine(view: TextView, named: RegExp, possible: number): Iterab
   }
 }
 
-/** Whether a name and a word after it stand in a row of such: `["user", "password", "scheme", "path"]`. */
+/**
+ * Whether a name and a word after it stand in a row of such: `["user", "password", "scheme", "path"]`. Between backticks, what prose
+ * names stands so as well.
+ */
 function isAmongNames(text: string, { index, groups, 0: { length } }: RegExpExecArray): boolean {
+  const before = text.slice(Math.max(0, index - 12), index);
+  if (before.endsWith("`") && !/[\(\[\{]\s{0,3}`$|[^`\s],\s{0,8}`$/.test(before)) return true;
   if (!/^[a-z_]+$/i.test(groups?.["secret"] ?? "")) return false;
   return (
-    /["'\x60],\s{0,8}["'\x60]$/.test(text.slice(Math.max(0, index - 12), index)) &&
+    /["'\x60],\s{0,8}["'\x60]$/.test(before) &&
     /^,\s{0,8}["'\x60]/.test(text.slice(index + length, index + length + 10))
   );
 }
