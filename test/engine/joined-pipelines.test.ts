@@ -337,6 +337,12 @@ describe("a Compose service with what it takes over", () => {
   ])("is named where it %s", (_, text, expected) => {
     expect(scanned({ "compose.yml": text }).problems).toEqual(expected.map((one) => `note compose.yml:${one}`));
   });
+
+  it("is none of a file that the main one is built on", () => {
+    const base = "services:\n  app:\n    image: app\n";
+    const main = "services:\n  app:\n    extends: { file: compose.base.yml, service: app }\n";
+    expect(scanned({ "compose.base.yml": base, "compose.yml": main }).problems).toEqual([]);
+  });
 });
 
 it("of a URL whose user is a secret, too, the password is named", () => {

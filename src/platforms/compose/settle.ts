@@ -47,10 +47,16 @@ function mainOf({ path }: ComposeModel, siblings: Others): ComposeModel | undefi
   if (MAIN_NAMES.includes(name.toLowerCase()) || !LAID_OVER.test(name)) return undefined;
   for (const main of MAIN_NAMES) {
     const found = siblings.find(folderOf(path) + main);
-    if (found !== undefined) return found;
+    if (found !== undefined) return takesOver(found, path) ? undefined : found;
   }
   return undefined;
 }
+
+/** Whether a main file is built on another one, as on `compose.base.yml`: nobody lays that over it again. */
+const takesOver = ({ path, services, includes }: ComposeModel, other: string): boolean =>
+  [...services.flatMap((service) => service.extends?.file ?? []), ...includes].some(
+    ({ value }) => beside(path, value) === other,
+  );
 
 /** Services that one is made of, from the outside in; those in a circle are named. */
 function withBases(service: Service, { model, siblings, main, gaps }: Joining): Service {
