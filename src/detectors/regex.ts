@@ -4,7 +4,7 @@ import type { Unit } from "../core/source.ts";
 import type { Span } from "../core/span.ts";
 import type { Detector, SecretMatch } from "../core/stages.ts";
 import { hasTestFront } from "../core/test-front.ts";
-import { type TextView, viewText } from "../core/text.ts";
+import { latin1, type TextView, viewText } from "../core/text.ts";
 import { prepareNarrow } from "./narrow.ts";
 import { type IsNearby, nearby } from "./nearby.ts";
 import { isNoValue } from "./no-value.ts";
@@ -12,6 +12,9 @@ import { MARGIN, type MatchIndices, placedMatch } from "./placed-match.ts";
 
 /** Words in a name that say that everybody may see the value. */
 const PUBLIC = /publi(?:c|shable)|csrf|xsrf|project[_\-.]?key/i;
+/** Words in a name of a state of code or of a file's content: hexadecimal digits there are its number. */
+const OF_A_VERSION =
+  /(?:^|[^A-Za-z])(?:ref|rev|revision|commit|sha\d{0,3}|hash|digest|checksum|md5|REF|REV|REVISION|COMMIT|SHA\d{0,3}|HASH|DIGEST|CHECKSUM|MD5)(?![A-Za-z])|[a-z](?:Ref|Rev|Revision|Commit|Sha\d{0,3}|Hash|Digest|Checksum)(?![a-z])/;
 /** What begins so behind a dash goes on with the name, as titles in addresses do: `acme-access-token-and-more`. */
 const GOES_ON = /^(?:key|token|secret|access|api|auth|private|password)[_\-]/i;
 
@@ -32,6 +35,7 @@ export const regexDetector: Detector = {
         for (const found of matchesFrom(view, pattern, span)) {
           const match = toMatch(view, found);
           if (isNoValue(unit, rule, match)) continue;
+          if (!rule.distinctive && isOfAVersion(unit, match)) continue;
           if (rule.loose === true && isNoneOf(unit, match)) continue;
           if (companion === undefined || companion(unit, match.span)) yield match;
         }
@@ -39,6 +43,17 @@ export const regexDetector: Detector = {
     };
   },
 };
+
+/** Whether hexadecimal digits number a state of code or of a file, as the words before a provider's name say: `GEM_REF_ACME=…`. */
+function isOfAVersion({ bytes }: Unit, { name = "", value, span: { start } }: SecretMatch): boolean {
+  if (value.length < LEAST_NUMBER || !/^[\da-f]+$/i.test(value)) return false;
+  const before = /[\w\-.]*$/.exec(latin1(bytes, Math.max(0, start - LONGEST_START), start));
+  return OF_A_VERSION.test(`${before?.[0] ?? ""}${name}`);
+}
+
+/** A commit's number has 40 digits, that of a file's content 32 or more. */
+const LEAST_NUMBER = 32;
+const LONGEST_START = 80;
 
 /** Whether what stands under a provider's name is for everybody, for tests, or no value but the name going on. */
 function isNoneOf({ bytes }: Unit, { name = "", value, secret }: SecretMatch): boolean {
