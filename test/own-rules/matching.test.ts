@@ -11,6 +11,7 @@ import { joinMatchers } from "../../src/matcher/joined-matcher.ts";
 import { createLiteralMatcher } from "../../src/matcher/literal-matcher.ts";
 import { createReferenceMatcher } from "../../src/matcher/matcher.ts";
 import { catalogue, ruleFiles } from "../support/catalogue.ts";
+import { LOOKS_FAR } from "../support/looks-far.ts";
 import { scanTexts } from "../support/scan-text.ts";
 import { compiledOwn, ownRuleOf } from "./own-rule-of.ts";
 
@@ -33,9 +34,6 @@ function scanned(own: readonly SecretRule[], files: Readonly<Record<string, stri
   );
   return { found, problems };
 }
-
-/** What no engine without backtracking can run: patterns that look ahead further than one character, or in each round of a repetition. */
-const LOOKS_FAR = ["private-key/pgp", "sql/identified-by-password"];
 
 describe("built-in rules as a repository's own", () => {
   it("find the same, some of all kinds, in their examples", () => {
