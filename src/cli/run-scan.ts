@@ -41,8 +41,11 @@ export async function runScan(args: ScanArguments, program: Program, extras: Sca
   const extra = args.outputs.some(({ format }) => TELL_FIXES.has(format)) ? { onFacts: keep } : {};
   const found = await (special?.search(prepared) ??
     (args.stdin ? scan(scanStdin(args.stdinPath), options) : searchFiles(args, program, prepared, clock, extra)));
+  // What proposes fixes reads pipelines, and takes longer to load than a scan of a few files: nothing found, nothing to mend.
   const report =
-    facts === undefined ? found : (await import("./fix/with-fixes.ts")).withFixes(found, facts, program, prepared);
+    facts === undefined || found.findings.length === 0
+      ? found
+      : (await import("./fix/with-fixes.ts")).withFixes(found, facts, program, prepared);
 
   const endedAt = Date.now();
   const pathPrefix = pathPrefixOf(range.root, program.cwd);
