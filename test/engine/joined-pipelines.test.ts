@@ -339,9 +339,9 @@ describe("a Compose service with what it takes over", () => {
   });
 
   it("is none of a file that the main one is built on", () => {
-    const base = "services:\n  app:\n    image: app\n";
+    const below = "services:\n  app:\n    image: app\n";
     const main = "services:\n  app:\n    extends: { file: compose.base.yml, service: app }\n";
-    expect(scanned({ "compose.base.yml": base, "compose.yml": main }).problems).toEqual([]);
+    expect(scanned({ "compose.base.yml": below, "compose.yml": main }).problems).toEqual([]);
   });
 });
 
